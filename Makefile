@@ -1,0 +1,57 @@
+# Plain `make` lists the words; each sets up .venv by itself when it is missing or out of date.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test test-long check format bench golden accuracy lock clean
+
+help: ## list these words
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(STAMP) ## play a whole week in an embedded workspace, then open a page to go on
+	@$(BIN)/minutesbot demo
+
+run: $(STAMP) ## run the bot with the settings of the environment and .env
+	@$(BIN)/minutesbot run
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest -q -n auto
+
+test-long: $(STAMP) ## run the tests with a hundred times the examples
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto
+
+check: $(STAMP) ## format, lint, types, imports, tests, documents: what CI runs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q -n auto
+
+format: $(STAMP) ## rewrite the code in the house's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(STAMP) ## measure, as ratios in one run
+	@$(BIN)/python -m tests.benchmarks
+
+golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
+	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n auto tests
+
+accuracy: $(STAMP) ## report how well replies are understood, by category
+	@$(BIN)/python -m tests.accuracy
+
+lock: $(STAMP) ## renew the lock files (hashes, no addresses)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements-dev.lock
+
+clean: ## remove what was built, not what was remembered
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

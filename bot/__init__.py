@@ -1,0 +1,1 @@
+"""Minutesbot: the week of a status call."""

@@ -1,0 +1,1 @@
+"""The verbs of the week; one step never calls another step."""

@@ -1,0 +1,1 @@
+"""Minutes to text and back; no format knows another."""

@@ -1,0 +1,83 @@
+"""A delivery: one thing the bot owes to say, its identity, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from bot.model.message import Message
+
+
+class Kind(StrEnum):
+    """What a delivery is about; stands in its key."""
+
+    ASK = "ask"
+    REMIND_1 = "remind-1"
+    REMIND_2 = "remind-2"
+    CARD = "card"
+    MINUTES = "minutes"
+    TWIKI = "twiki"
+    LATE = "late"
+    EMERGENCY = "emergency"
+    NOTICE = "notice"
+
+
+class Status(StrEnum):
+    """What became of a delivery."""
+
+    PENDING = "pending"
+    SENDING = "sending"  # claimed; after its lease the outcome is unknown and must be looked up
+    SENT = "sent"
+    SKIPPED = "skipped"
+    DEAD = "dead"
+
+
+class Priority(IntEnum):
+    """What goes out first when much is due."""
+
+    MINUTES = 0
+    ANSWER = 1
+    ASK = 2
+    REMINDER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands in the chat."""
+
+    conversation: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing the bot owes to say; nothing with the same key is ever posted twice.
+
+    `to` is a person or a channel. `follows` is the key of a delivery that has to be sent before; with
+    `threaded` this one goes into its thread. After `not_after` it is skipped. `wanted` counts the versions of
+    the message, `confirmed` is the one that stands in the chat (0 = none yet). `doubtful` is set on a claim
+    whose earlier try may have succeeded: look it up before posting. `attempts` counts claims.
+    """
+
+    key: str
+    to: str
+    message: Message
+    due: datetime
+    not_after: datetime | None = None
+    priority: Priority = Priority.ANSWER
+    follows: str | None = None
+    threaded: bool = False
+    status: Status = Status.PENDING
+    reason: str = ""
+    posted: Posted | None = None
+    thread: Posted | None = None
+    wanted: int = 1
+    confirmed: int = 0
+    attempts: int = 0
+    first_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    doubtful: bool = False
+
+
+def key(meeting: str, kind: Kind, part: str = "") -> str:
+    """Write the identity of a delivery: `<call>/<date>/<kind>[/<who or part>]`."""
+    return f"{meeting}/{kind}/{part}" if part else f"{meeting}/{kind}"

@@ -1,0 +1,57 @@
+"""What can go wrong, said once: the docstring of an exception is its message."""
+
+
+class MinutesError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        super().__init__(detail)
+
+    def __str__(self) -> str:
+        """Say the docstring's first line, and the detail after it."""
+        said = (type(self).__doc__ or "").split("\n")[0]
+        return f"{said.rstrip('.')}: {self.detail}" if self.detail else said
+
+
+class ConfigurationWrong(MinutesError):
+    """The configuration cannot be used."""
+
+
+class CallsFileWrong(ConfigurationWrong):
+    """The calls file cannot be used."""
+
+
+class UnknownCall(MinutesError):
+    """There is no such call."""
+
+
+class DatabaseUnusable(MinutesError):
+    """The database cannot be used."""
+
+
+class DatabaseBusy(DatabaseUnusable):
+    """Another process is already running on this database."""
+
+
+class ChatUnusable(MinutesError):
+    """The chat workspace cannot be used."""
+
+
+class Refused(MinutesError):
+    """The workspace refused the message, and will refuse it again."""
+
+
+class OutcomeUnknown(MinutesError):
+    """Nobody answered, so the message may or may not have been posted."""
+
+
+class NotNow(MinutesError):
+    """The workspace did not take the message and asks to be tried again later.
+
+    `after` is in seconds.
+    """
+
+    def __init__(self, after: float, detail: str = "") -> None:
+        self.after = after
+        super().__init__(detail)

@@ -1,0 +1,89 @@
+"""A meeting: one dated occurrence of a call, and the moments of its week."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.model.call import Call
+from bot.model.minutes import Minutes
+
+
+class State(StrEnum):
+    """How far a meeting has come."""
+
+    SCHEDULED = "scheduled"
+    POSTED = "posted"  # the minutes are frozen; replies of the late window still amend them
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One dated occurrence of a call, known by the call's name and the local date.
+
+    All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting.
+    """
+
+    call: str
+    date: date
+    starts: datetime
+    posts: datetime
+    opens: datetime
+    late_until: datetime
+    state: State = State.SCHEDULED
+    reason: str = ""
+    minutes: Minutes | None = None
+    frozen_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The identity of this meeting in every delivery's key: `<call>/<date>`."""
+        return f"{self.call}/{self.date.isoformat()}"
+
+
+def instant(day: date, at: time, zone: str) -> datetime:
+    """The instant of a wall-clock time, in UTC.
+
+    A time that the clocks skip becomes the first instant after the gap; one that they show twice is the
+    first of the two.
+    """
+    local = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
+    there = local.astimezone(UTC)
+    if there.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return there
+    return _end_of_gap(local)
+
+
+def next_dates(call: Call, start: date, days: int) -> tuple[date, ...]:
+    """The dates on which the call falls within so many days from `start` on."""
+    first = start + timedelta(days=(call.weekday.number - start.weekday()) % 7)
+    last = start + timedelta(days=days)
+    return tuple(day for week in range(days // 7 + 1) if (day := first + timedelta(weeks=week)) < last)
+
+
+def schedule(call: Call, day: date) -> Meeting:
+    """Lay out the week of one meeting; its window opens where the one of the week before was posted."""
+    starts = instant(day, call.time, call.timezone)
+    before = instant(day - timedelta(days=7), call.time, call.timezone)
+    posts = starts - call.post
+    return Meeting(
+        call=call.name,
+        date=day,
+        starts=starts,
+        posts=posts,
+        opens=before - call.post,
+        late_until=posts + call.late,
+    )
+
+
+def _end_of_gap(local: datetime) -> datetime:
+    """Search the first instant whose wall clock is not before `local`, which no clock shows."""
+    early, late = sorted(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) / 2
+        if middle.astimezone(local.tzinfo).replace(tzinfo=None) < local.replace(tzinfo=None):
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)

@@ -1,0 +1,104 @@
+"""What the bot says on its own account, in the week's terms; the chat decides how it looks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.model.call import Labels
+from bot.model.minutes import Minutes
+from bot.model.update import Item, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Which meeting is meant and when it starts (UTC), with the zones in which to say so."""
+
+    call: str
+    date: date
+    starts: datetime
+    zone: str
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What is still on an area's list from the meeting before."""
+
+    area: str
+    labels: Labels
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskLead:
+    """What is new in your areas?"""
+
+    occasion: Occasion
+    areas: tuple[LastTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemindLead:
+    """These areas have not reported; `last` is the last call before the meeting."""
+
+    occasion: Occasion
+    areas: tuple[str, ...]
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardArea:
+    """One area on a card; `unsure` says that the lead was not clear which area was meant."""
+
+    area: str
+    labels: Labels
+    update: Update
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What was understood from a lead, to be checked and corrected.
+
+    `published` says that the minutes are out already and that what stands here amends them.
+    """
+
+    occasion: Occasion
+    areas: tuple[CardArea, ...]
+    published: bool = False
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """One of the messages that the minutes take, `page` counting from 1."""
+
+    minutes: Minutes
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TwikiCopy:
+    """The minutes as a TWiki topic, to be shared as a text file."""
+
+    title: str
+    filename: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateNote:
+    """The posted minutes were amended: which areas, by whom (names)."""
+
+    areas: tuple[str, ...]
+    names: tuple[str, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A plain sentence to one person or channel."""
+
+    text: str
+
+
+Message = AskLead | RemindLead | Card | MinutesPage | TwikiCopy | LateNote | Notice

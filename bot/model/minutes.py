@@ -1,0 +1,83 @@
+"""The minutes: the assembled document of one meeting, from which every format starts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.model.call import Charset, Labels, Section, Style
+from bot.model.update import Sections
+
+
+class Silence(StrEnum):
+    """Why an area has no update."""
+
+    NO_REPORT = "no report"
+    NOTHING = "nothing significant to report"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMinutes:
+    """One area as it stands in the minutes.
+
+    `heading` is complete, with the leads' names. `silence` is set where there are no items. `stand_in` is the
+    name of who reports while the lead is away.
+    """
+
+    area: str
+    heading: str
+    style: Style
+    labels: Labels
+    sections: Sections = Sections()
+    none: tuple[Section, ...] = ()
+    silence: Silence | None = None
+    stand_in: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """Something somebody agreed to do; `number` stays the same for ever."""
+
+    number: int
+    text: str
+    owner: str = ""
+    opened: date | None = None
+    due: date | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The assembled document of one meeting.
+
+    `starts` is in UTC; `zone` and `also_in` are IANA names in which it is shown. `topic` and `parent` name
+    the page in the wiki. `delayed` says in words why the minutes came after their time. `revision` counts
+    from 1.
+    """
+
+    call: str
+    date: date
+    starts: datetime
+    zone: str
+    also_in: tuple[str, ...]
+    coordinates: tuple[str, ...]
+    areas: tuple[AreaMinutes, ...]
+    announcements: tuple[str, ...] = ()
+    actions: tuple[ActionItem, ...] = ()
+    attendees: tuple[str, ...] = ()
+    topic: str = ""
+    parent: str = ""
+    charset: Charset = Charset.ASCII
+    revision: int = 1
+    delayed: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the document is called: `Production Meeting, January 6, 2015`."""
+        return f"{self.call} Meeting, {self.date:%B} {self.date.day}, {self.date.year}"
+
+    @property
+    def emergencies(self) -> tuple[AreaMinutes, ...]:
+        """The areas with an emergency, which are lifted to the top."""
+        return tuple(area for area in self.areas if area.sections.emergencies)

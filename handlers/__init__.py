@@ -1,0 +1,1 @@
+"""Slack: ears and mouth. Nothing behind this package sees a Slack dictionary."""

@@ -1,0 +1,1 @@
+"""Memory: rows in a database, seen from outside only as values."""
