@@ -20,8 +20,9 @@ class Silence(StrEnum):
 class AreaMinutes:
     """One area as it stands in the minutes.
 
-    `heading` is complete, with the leads' names. `silence` is set where there are no items. `stand_in` is the
-    name of who reports while the lead is away.
+    `heading` is complete, with the leads' names. `none` pairs a section with the words that said there is
+    nothing in it. `silence` is set where there are no items. `stand_in` is the name of who reports while the
+    lead is away.
     """
 
     area: str
@@ -29,7 +30,7 @@ class AreaMinutes:
     style: Style
     labels: Labels
     sections: Sections = Sections()
-    none: tuple[Section, ...] = ()
+    none: tuple[tuple[Section, str], ...] = ()
     silence: Silence | None = None
     stand_in: str | None = None
     late: bool = False

@@ -102,14 +102,14 @@ class Update:
     """What an area reports for one meeting.
 
     `by` holds the persons who wrote it; `changed_at` is the moment of its last change; `confirmed` says that
-    a lead found it right since then.
+    a lead found it right since then. `none` pairs a section with the words that said there is nothing in it.
     """
 
     call: str
     date: date
     area: str
     sections: Sections = Sections()
-    none: tuple[Section, ...] = ()
+    none: tuple[tuple[Section, str], ...] = ()
     nothing_new: bool = False
     by: tuple[str, ...] = ()
     confirmed: bool = False
