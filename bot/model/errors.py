@@ -1,5 +1,8 @@
 """What can go wrong, said once: the docstring of an exception is its message."""
 
+from collections.abc import Sequence
+from typing import Self
+
 
 class MinutesError(Exception):
     """Something went wrong."""
@@ -16,6 +19,14 @@ class MinutesError(Exception):
 
 class ConfigurationWrong(MinutesError):
     """The configuration cannot be used."""
+
+    @classmethod
+    def because(cls, problems: Sequence[str], where: str = "") -> Self:
+        """List everything that is wrong: one problem on the same line, several on a line each."""
+        if len(problems) == 1:
+            return cls(", ".join(part for part in (where, problems[0]) if part))
+        said = ", ".join(part for part in (where, f"{len(problems)} problems") if part)
+        return cls("\n  ".join((said, *problems)))
 
 
 class CallsFileWrong(ConfigurationWrong):

@@ -1,0 +1,172 @@
+"""Settings are complete, or the list of what is wrong is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.errors import ConfigurationWrong
+from bot.settings import DEFAULTS, LogFormat, LogLevel, Settings, load
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-1-very-secret",
+    "SLACK_APP_TOKEN": "xapp-1-quite-secret",
+    "SLACK_SIGNING_SECRET": "5ec2e75ec2e7",
+}
+
+
+def wrong(environ: dict[str, str], dotenv: Path | None = None, *, need_tokens: bool = True) -> str:
+    with pytest.raises(ConfigurationWrong) as caught:
+        load(environ, dotenv, need_tokens=need_tokens)
+    return str(caught.value)
+
+
+def test_tokens_alone_are_enough_and_the_rest_has_the_documented_defaults():
+    assert load({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, None) == Settings(
+        bot_token="xoxb-1",
+        app_token="xapp-1",
+        signing_secret=None,
+        api_url="https://slack.com/api/",
+        database_url="sqlite:///minutesbot.db",
+        calls_file=None,
+        http=("127.0.0.1", 8080),
+        tick_seconds=15,
+        log_level=LogLevel.INFO,
+        log_format=LogFormat.TEXT,
+    )
+
+
+def test_the_environment_wins_over_the_file_and_a_blank_counts_as_not_given(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text(
+        "\ufeffSLACK_BOT_TOKEN=xoxb-file\nexport SLACK_APP_TOKEN='xapp-file'\nMINUTESBOT_LOG_FORMAT=json\n",
+        encoding="utf-8",
+    )
+    settings = load(
+        {"SLACK_BOT_TOKEN": "xoxb-real", "SLACK_APP_TOKEN": "  ", "MINUTESBOT_LOG_FORMAT": ""}, file
+    )
+    assert (settings.bot_token, settings.app_token) == ("xoxb-real", "xapp-file")
+    assert settings.log_format is LogFormat.JSON
+
+
+def test_a_missing_file_is_no_problem(tmp_path):
+    assert load(SECRETS, tmp_path / ".env").bot_token == SECRETS["SLACK_BOT_TOKEN"]
+
+
+def test_all_problems_are_told_at_once_a_line_each():
+    said = wrong(
+        {
+            "SLACK_API_URL": "slack.com/api",
+            "DATABASE_URL": "mysql://root@host/db",
+            "MINUTESBOT_HTTP": "localhost:99999",
+            "MINUTESBOT_TICK_SECONDS": "soon",
+            "MINUTESBOT_LOG_LEVEL": "loud",
+            "MINUTESBOT_LOG_FORMAT": "xml",
+            "MINUTESBOT_CALLS": "nowhere/calls.toml",
+        }
+    )
+    first, *lines = said.split("\n")
+    assert first == "The configuration cannot be used: 9 problems"
+    assert sorted(line.split()[0] for line in lines) == sorted(set(DEFAULTS) - {"SLACK_SIGNING_SECRET"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1-a", "holds an app token"),
+        ("SLACK_BOT_TOKEN", "xoxp-1-a", "holds a user token"),
+        ("SLACK_BOT_TOKEN", "hello", "begins with xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-1 # mine", "no blanks"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "holds a bot token"),
+        ("SLACK_SIGNING_SECRET", "xoxb-1", "holds a token"),
+        ("SLACK_API_URL", "ftp://slack.com/", "not a web address"),
+        ("SLACK_API_URL", "https://", "not a web address"),
+        ("SLACK_API_URL", "http://[::1/api", "not a web address"),
+        ("SLACK_API_URL", "http://host:port/api", "not a web address"),
+        ("DATABASE_URL", "minutesbot.db", "sqlite:///file.db"),
+        ("DATABASE_URL", "sqlite://", "names no file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
+        ("DATABASE_URL", "sqlite://minutes.db", "names no file"),
+        ("MINUTESBOT_HTTP", "8080", "host:port"),
+        ("MINUTESBOT_HTTP", ":8080", "host:port"),
+        ("MINUTESBOT_HTTP", "http://localhost:80", "host:port"),
+        ("MINUTESBOT_TICK_SECONDS", "0", "above 0"),
+        ("MINUTESBOT_TICK_SECONDS", "nan", "above 0"),
+        ("MINUTESBOT_TICK_SECONDS", "inf", "up to 3600"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_what_would_be_right(name, value, part):
+    said = wrong(SECRETS | {name: value})
+    assert said.startswith(f"The configuration cannot be used: {name} ")
+    assert part in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("SLACK_API_URL", "http://127.0.0.1:9/api", "api_url", "http://127.0.0.1:9/api/"),
+        ("DATABASE_URL", "postgres://u:p@h/d", "database_url", "postgresql://u:p@h/d"),
+        ("DATABASE_URL", "postgresql+psycopg://h/d", "database_url", "postgresql+psycopg://h/d"),
+        ("DATABASE_URL", "sqlite:////var/lib/m.db", "database_url", "sqlite:////var/lib/m.db"),
+        ("MINUTESBOT_HTTP", "off", "http", None),
+        ("MINUTESBOT_HTTP", "[::1]:0", "http", ("::1", 0)),
+        ("MINUTESBOT_HTTP", "0.0.0.0:80", "http", ("0.0.0.0", 80)),
+        ("MINUTESBOT_TICK_SECONDS", "0.5", "tick_seconds", 0.5),
+        ("MINUTESBOT_LOG_LEVEL", "debug", "log_level", LogLevel.DEBUG),
+        ("MINUTESBOT_LOG_FORMAT", "JSON", "log_format", LogFormat.JSON),
+    ],
+)
+def test_a_value_that_can_be_used_is_taken(name, value, field, expected):
+    assert getattr(load(SECRETS | {name: value}, None), field) == expected
+
+
+def test_without_socket_mode_the_door_for_http_must_be_open():
+    environ = {name: value for name, value in SECRETS.items() if name != "SLACK_APP_TOKEN"}
+    assert load(environ, None).http == ("127.0.0.1", 8080)
+    assert "requests come in there" in wrong(environ | {"MINUTESBOT_HTTP": "off"})
+
+
+def test_commands_that_do_not_speak_to_the_workspace_need_no_tokens():
+    settings = load({"MINUTESBOT_CALLS": "not/here.toml"}, None, need_tokens=False)
+    assert (settings.bot_token, settings.app_token, settings.signing_secret) == ("", None, None)
+    assert "DATABASE_URL" in wrong({"DATABASE_URL": "oracle://x"}, need_tokens=False)
+
+
+def test_a_misspelt_name_in_the_file_is_told_but_not_in_the_environment(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text("MINUTESBOT_TICK_SECOND=3\nPGHOST=elsewhere\n", encoding="utf-8")
+    assert "did you mean MINUTESBOT_TICK_SECONDS?" in wrong(SECRETS, file)
+    load(SECRETS | {"MINUTESBOT_TICK_SECOND": "3"}, None)
+
+
+def test_a_broken_line_of_the_file_is_named_by_its_number_only(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text("SLACK_APP_TOKEN=xapp-1\nSLACK_BOT_TOKEN xoxb-hidden\n", encoding="utf-8")
+    said = wrong({}, file)
+    assert f"{file}, line 2: not of the form NAME=value" in said
+    assert "xoxb-hidden" not in said
+
+
+def test_a_file_that_is_no_text_is_one_problem(tmp_path):
+    file = tmp_path / ".env"
+    file.write_bytes(b"SLACK_BOT_TOKEN=\xff\xfe\n")
+    assert "UnicodeDecodeError" in wrong(SECRETS, file)
+    assert "IsADirectoryError" in wrong(SECRETS, tmp_path)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(DEFAULTS)), st.sampled_from(sorted(SECRETS.values()))))
+def test_no_secret_is_ever_told_wherever_it_was_put(environ):
+    try:
+        said = repr(load(environ, None))
+    except ConfigurationWrong as error:
+        said = f"{error} {error!r}"
+    shown = {
+        value for value in environ.values() if environ.get("MINUTESBOT_CALLS") != value and value in said
+    }
+    assert not shown
+
+
+def test_the_repr_of_settings_keeps_the_databases_password():
+    assert "hush" not in repr(load(SECRETS | {"DATABASE_URL": "postgresql://u:hush@h/d"}, None))
