@@ -87,10 +87,9 @@ class TwikiCopy:
 
 @dataclass(frozen=True, slots=True)
 class LateNote:
-    """The posted minutes were amended: which areas, by whom (names)."""
+    """The posted minutes were amended in these areas."""
 
     areas: tuple[str, ...]
-    names: tuple[str, ...]
     revision: int
 
 

@@ -44,3 +44,8 @@ class Reply:
     def written_at(self) -> datetime:
         """The moment it was first written, in UTC."""
         return datetime.fromtimestamp(float(self.ts), tz=UTC)
+
+    @property
+    def changed_at(self) -> datetime:
+        """The moment of this revision, in UTC."""
+        return datetime.fromtimestamp(float(self.revision or self.ts), tz=UTC)

@@ -1,0 +1,56 @@
+"""Answer what a lead asks the bot. Values in, a sentence out."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bot.model.call import Call, Section
+from bot.model.meeting import Meeting, State
+from bot.model.update import Update
+
+BEYOND = "I can also tell what I have noted; anything else the chair of the call knows best."
+ABOUT_TIME = ("when", "what time", "which day", "what day", "how long", "deadline", "due", "until")
+ABOUT_NOTES = (
+    "noted",
+    "note down",
+    "got",
+    "have from me",
+    "have for",
+    "recorded",
+    "understood",
+    "status of my",
+)
+
+
+def answer(questions: Iterable[str], call: Call, meeting: Meeting, updates: tuple[Update, ...]) -> str:
+    """Say when the call is, or what was noted, or what can be asked."""
+    asked = " ".join(questions).lower()
+    if any(cue in asked for cue in ABOUT_NOTES):
+        return _noted(call, updates)
+    if any(cue in asked for cue in ABOUT_TIME):
+        return _when(call, meeting)
+    return f"{_when(call, meeting)} {BEYOND}"
+
+
+def _when(call: Call, meeting: Meeting) -> str:
+    moments = []
+    for zone in (call.timezone, *call.also_in):
+        local = meeting.starts.astimezone(ZoneInfo(zone))
+        moments.append(f"{local:%A, %B} {local.day} at {local:%H:%M} {local:%Z} ({zone})")
+    tense = "was on" if meeting.state is State.POSTED else "is on"
+    return f"The {call.name} call {tense} {', that is '.join(moments)}."
+
+
+def _noted(call: Call, updates: tuple[Update, ...]) -> str:
+    reported = {update.area: update for update in updates if update.reported}
+    if not reported:
+        return f"I have noted nothing for the {call.name} call yet."
+    said = []
+    for area in call.areas:
+        if update := reported.get(area.name):
+            counts = [
+                f"{len(update.sections.of(section))} under {area.labels.of(section)}"
+                for section in Section
+                if update.sections.of(section)
+            ]
+            said.append(f"{area.name}: {', '.join(counts) or 'nothing new'}")
+    return f"I have noted {'; '.join(said)}. The card above shows it in full."

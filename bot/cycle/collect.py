@@ -1,0 +1,112 @@
+"""Keep what a lead wrote, edited or deleted, and owe them a card."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cycle.answer import answer
+from bot.cycle.reread import Desk, owe_cards, reread, unplaced
+from bot.cycle.understand import understand
+from bot.model.call import Call
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.meeting import Meeting, State
+from bot.model.message import Notice
+from bot.model.reply import Origin, Reply
+from bot.ports import Book, Store
+
+NOT_A_LEAD = (
+    "Hello! I collect status reports from the area leads of a weekly call. You are not one of its leads, "
+    "so I keep nothing of what you write. If you should be, please ask the chair of the call."
+)
+NO_MEETING = (
+    "There is no meeting of {call} coming up that this could count for; please write again when there is."
+)
+
+
+async def collect(reply: Reply, *, store: Store, now: datetime) -> None:
+    """Keep the words, read them again, and owe the lead a card."""
+    await store.change(lambda book: _collect(book, reply, now))
+
+
+def _collect(book: Book, reply: Reply, now: datetime) -> None:
+    known = book.reply(reply.conversation, reply.ts)
+    if known is None:
+        _first(book, reply, now)
+    elif known.deleted or reply.revision <= known.revision:
+        return
+    elif meeting := book.meeting(known.call, known.date) if known.date else None:
+        later = replace(reply, person=known.person, call=known.call, date=known.date, area=known.area)
+        _keep(book, later, meeting, now)
+
+
+def _first(book: Book, reply: Reply, now: datetime) -> None:
+    if reply.deleted:
+        return
+    calls = tuple(call for call in book.calls() if call.areas_of(reply.person))
+    if not calls:
+        _answer_stranger(book, reply.person, NOT_A_LEAD, now)
+    elif home := _meant(book, calls, reply):
+        call, meeting = home
+        _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, now)
+    else:
+        _answer_stranger(book, reply.person, NO_MEETING.format(call=calls[0].name), now)
+
+
+def _meant(book: Book, calls: tuple[Call, ...], reply: Reply) -> tuple[Call, Meeting] | None:
+    """The call and meeting a reply counts for.
+
+    Of several calls it is the one whose area the reply names, else the one whose meeting is next.
+    """
+    homes = [(call, meeting) for call in calls if (meeting := _open_for(book, call, reply))]
+    naming = [home for home in homes if _names_area(home[0], reply)]
+    return min(naming or homes, key=lambda home: home[1].starts, default=None)
+
+
+def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
+    """The meeting in whose window it was written: a posted one that takes late replies, else the next."""
+    if reply.date is not None:
+        return book.meeting(call.name, reply.date) if reply.call == call.name else None
+    moment = reply.written_at
+    held = [meeting for meeting in book.meetings(call.name) if meeting.state is not State.SKIPPED]
+    late = [meeting for meeting in held if meeting.posts <= moment < meeting.late_until]
+    coming = [meeting for meeting in held if moment < meeting.posts and meeting.state is State.SCHEDULED]
+    return next(iter([*late, *coming]), None)
+
+
+def _names_area(call: Call, reply: Reply) -> bool:
+    named = {name for name, _ in understand(reply.document, areas=call.areas_of(reply.person), last={})}
+    return len(call.areas_of(reply.person)) > 1 and named != {None}
+
+
+def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
+    """Keep a reply for its meeting; a card is owed when it says something, or changes what was said.
+
+    What is edited after the late window is kept, but the minutes stay as they were.
+    """
+    book.keep_reply(reply)
+    call = book.call(meeting.call)
+    if call is None or reply.changed_at >= meeting.late_until:
+        return
+    desk = Desk(book, call, meeting, now)
+    areas = call.areas_of(reply.person)
+    before = desk.updates
+    reread(desk, areas)
+    if desk.updates != before or unplaced(call, reply.person, (reply,)):
+        owe_cards(desk, areas, to=reply.person)
+    if questions := tuple(_questions(call, reply)):
+        said = Notice(answer(questions, call, meeting, desk.updates))
+        desk.owe(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
+
+
+def _questions(call: Call, reply: Reply) -> Iterator[str]:
+    """What a lead asks the bot; only as first written, so that each is answered once."""
+    if reply.origin is Origin.MESSAGE and not reply.deleted and not reply.revision:
+        for _, reading in understand(reply.document, areas=call.areas_of(reply.person), last={}):
+            yield from reading.questions
+
+
+def _answer_stranger(book: Book, person: str, text: str, now: datetime) -> None:
+    """Say one polite line, at most once a day."""
+    identity = key(f"-/{now.date().isoformat()}", Kind.NOTICE, person)
+    if book.delivery(identity) is None:
+        book.owe(Delivery(identity, to=person, message=Notice(text), due=now, priority=Priority.ANSWER))

@@ -1,0 +1,109 @@
+"""Take the lead's word about what was understood, or a correction of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.cycle.reread import Desk, owe_cards, reread, unplaced
+from bot.model.call import Section
+from bot.model.delivery import Kind
+from bot.model.message import Notice
+from bot.model.reply import Origin, Reply
+from bot.model.update import Correction
+from bot.ports import Book, Store
+
+Work = Callable[[Desk], None]
+
+TOO_LATE = (
+    "The minutes of {call} of {day} are closed, so this changes nothing in them. Please tell the chair."
+)
+
+
+async def looks_right(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
+    """Remember that a lead found the card right."""
+
+    def confirm(desk: Desk) -> None:
+        areas = desk.call.areas_of(person)
+        for update in desk.updates:
+            if any(update.area == area.name for area in areas):
+                desk.book.keep_update(replace(update, confirmed=True))
+        owe_cards(desk, areas, to=person)
+
+    await store.change(_while_open(confirm, person, call, day, now))
+
+
+async def move(
+    person: str,
+    call: str,
+    day: date,
+    *,
+    area: str,
+    item: str,
+    section: Section | None,
+    store: Store,
+    now: datetime,
+) -> None:
+    """Move an item into another section, or (None) withdraw it: it is not status."""
+
+    def correct(desk: Desk) -> None:
+        mine = tuple(own for own in desk.call.areas_of(person) if own.name == area)
+        if mine:
+            desk.book.keep_correction(call, day, area, Correction(item, section))
+            reread(desk, mine)
+            owe_cards(desk, mine, to=person)
+
+    await store.change(_while_open(correct, person, call, day, now))
+
+
+async def place(person: str, call: str, day: date, *, area: str, store: Store, now: datetime) -> None:
+    """Remember which of their areas a lead meant, where their words did not say."""
+
+    def settle(desk: Desk) -> None:
+        areas = desk.call.areas_of(person)
+        if area not in {own.name for own in areas}:
+            return
+        for reply in unplaced(desk.call, person, desk.replies):
+            desk.book.place_reply(reply.conversation, reply.ts, area)
+        reread(desk, areas)
+        owe_cards(desk, areas, to=person)
+
+    await store.change(_while_open(settle, person, call, day, now))
+
+
+async def withdraw_everything(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
+    """Take back all that was said for this lead's areas so far; it stays kept, but counts no more."""
+
+    def withdraw(desk: Desk) -> None:
+        blank = Reply(
+            person=person,
+            conversation=person,
+            ts=f"{now.timestamp():.6f}",
+            document=(),
+            origin=Origin.BUTTON,
+            whole=True,
+            call=call,
+            date=day,
+        )
+        desk.book.keep_reply(blank)
+        areas = desk.call.areas_of(person)
+        reread(desk, areas)
+        owe_cards(desk, areas, to=person)
+
+    await store.change(_while_open(withdraw, person, call, day, now))
+
+
+def _while_open(work: Work, person: str, call: str, day: date, now: datetime) -> Callable[[Book], None]:
+    """Do the work while the minutes of the meeting can still change; afterwards say that it is too late."""
+
+    def work_or_tell(book: Book) -> None:
+        standing, meeting = book.call(call), book.meeting(call, day)
+        if standing is None or meeting is None or not standing.areas_of(person):
+            return
+        desk = Desk(book, standing, meeting, now)
+        if now < meeting.late_until:
+            work(desk)
+        else:
+            late = Notice(TOO_LATE.format(call=call, day=f"{day:%B} {day.day}"))
+            desk.owe(Kind.NOTICE, f"{person}-closed", to=person, message=late)
+
+    return work_or_tell

@@ -1,0 +1,190 @@
+"""What should have happened by now and has not. Values in, steps out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.model.call import Area, Call, Lead
+from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.meeting import Meeting, State
+from bot.model.update import Update
+
+PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
+REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Everything known about one meeting."""
+
+    call: Call
+    meeting: Meeting
+    updates: tuple[Update, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+
+    def known(self, kind: Kind, part: str = "") -> Delivery | None:
+        """The delivery of this kind to this person, if it was ever owed."""
+        wanted = key(self.meeting.key, kind, part)
+        return next((delivery for delivery in self.deliveries if delivery.key == wanted), None)
+
+    def silent(self, lead: Lead) -> tuple[Area, ...]:
+        """The lead's areas that nobody has reported for."""
+        heard = {update.area for update in self.updates if update.reported}
+        return tuple(area for area in self.call.areas_of(lead.person) if area.name not in heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask a lead what is new."""
+
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind a lead of areas nobody has reported for."""
+
+    lead: Lead
+    kind: Kind
+    areas: tuple[str, ...]
+    last: bool
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Omit:
+    """Do not ask or remind a lead any more, and remember why."""
+
+    lead: Lead
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Tell a chair that something could not be delivered."""
+
+    chair: str
+    about: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Freeze and post the minutes; `delayed` says in words why so late."""
+
+    delayed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Bring the posted minutes up to what was reported since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the late window; without minutes, `reason` says why there are none."""
+
+    reason: str = ""
+
+
+Step = Ask | Remind | Omit | Alert | Publish | Amend | Close
+
+
+def plan(week: Week, now: datetime) -> Iterator[Step]:
+    """Say what should have happened by now and has not."""
+    match week.meeting.state:
+        case State.SCHEDULED:
+            for lead in week.call.leads:
+                yield from _asking(week, lead, now)
+                yield from _reminding(week, lead, now)
+            yield from _posting(week, now)
+        case State.POSTED:
+            yield from _amending(week, now)
+        case State.CLOSED | State.SKIPPED:
+            return
+    yield from _alerting(week)
+
+
+def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
+    if now < week.meeting.starts - week.call.ask or week.known(Kind.ASK, lead.person):
+        return
+    if now >= week.meeting.posts:
+        yield Omit(lead, Kind.ASK, "the bot was not running before the call")
+    else:
+        yield Ask(lead)
+
+
+def _reminding(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
+    moments = [week.meeting.starts - span for span in week.call.remind]
+    for kind, moment, end in zip(REMINDERS, moments, [*moments[1:], week.meeting.posts], strict=False):
+        if now < moment or week.known(kind, lead.person):
+            continue
+        silent = tuple(area.name for area in week.silent(lead))
+        if reason := _why_no_reminder(week, lead, silent, moment=moment, passed=now >= end):
+            yield Omit(lead, kind, reason)
+        else:
+            yield Remind(lead, kind, silent, last=end == week.meeting.posts, not_after=end)
+
+
+def _why_no_reminder(
+    week: Week, lead: Lead, silent: tuple[str, ...], *, moment: datetime, passed: bool
+) -> str:
+    if not silent:
+        return "reported already"
+    if passed:
+        return "the bot was not running at its moment"
+    asked = week.known(Kind.ASK, lead.person)
+    if asked is None or asked.due > moment:
+        return "asked only after its moment"
+    if asked.status in (Status.DEAD, Status.SKIPPED):
+        return f"could not be asked: {asked.reason}"
+    return ""
+
+
+def _posting(week: Week, now: datetime) -> Iterator[Step]:
+    late_by = now - week.meeting.posts
+    if late_by < timedelta(0):
+        return
+    if late_by >= timedelta(days=7) and not any(update.reported for update in week.updates):
+        yield Close("the bot was not running for more than a week, and nobody had reported")
+    elif late_by < PUNCTUAL:
+        yield Publish(delayed="")
+    else:
+        yield Publish(
+            delayed=f"posted {_span(late_by)} late: the bot was not running at the time of the call"
+        )
+
+
+def _amending(week: Week, now: datetime) -> Iterator[Step]:
+    frozen = week.meeting.frozen_at or week.meeting.posts
+    if any(update.changed_at and update.changed_at > frozen for update in week.updates):
+        yield Amend()
+    if now >= week.meeting.late_until:
+        yield Close()
+
+
+def _alerting(week: Week) -> Iterator[Step]:
+    dead = [delivery for delivery in week.deliveries if delivery.status is Status.DEAD]
+    for delivery in dead:
+        for chair in week.call.chairs:
+            told = f"{chair}-{_tail(delivery)}"
+            if f"/{Kind.NOTICE}/" not in delivery.key and week.known(Kind.NOTICE, told) is None:
+                yield Alert(chair, delivery)
+
+
+def _tail(delivery: Delivery) -> str:
+    """What a delivery's key says besides call and date."""
+    return "-".join(delivery.key.split("/")[2:])
+
+
+def notice_of(step: Alert, meeting: Meeting) -> str:
+    """The key under which a chair is told."""
+    return key(meeting.key, Kind.NOTICE, f"{step.chair}-{_tail(step.about)}")
+
+
+def _span(late_by: timedelta) -> str:
+    minutes = int(late_by.total_seconds() // 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    return " ".join(part for part in parts if part)

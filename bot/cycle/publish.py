@@ -1,0 +1,108 @@
+"""Freeze the minutes of a meeting and owe them to the channel; amend them for late replies."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.cycle.assemble import assemble
+from bot.cycle.reread import Desk
+from bot.formats.twiki import twiki
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.meeting import Meeting, State
+from bot.model.message import LateNote, Message, MinutesPage, TwikiCopy
+from bot.model.minutes import Minutes
+from bot.ports import Book, Store
+
+Pages = Callable[[Minutes], int]
+
+
+async def publish(call: str, day: date, *, delayed: str, pages: Pages, store: Store, now: datetime) -> None:
+    """Freeze the minutes and owe them, so that every later try says the same."""
+    await store.change(lambda book: _publish(book, call, day, delayed=delayed, pages=pages, now=now))
+
+
+async def amend(call: str, day: date, *, pages: Pages, store: Store, now: datetime) -> None:
+    """Freeze the minutes anew with what came late; the posts follow in place, a note says so."""
+    await store.change(lambda book: _amend(book, call, day, pages=pages, now=now))
+
+
+async def close(call: str, day: date, *, reason: str, store: Store) -> None:
+    """End the late window; what comes now counts for the next meeting."""
+    await store.change(lambda book: _close(book, call, day, reason))
+
+
+def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
+    call, meeting = book.call(name), book.meeting(name, day)
+    if call is None or meeting is None or meeting.state is not State.SCHEDULED:
+        return
+    minutes = assemble(call, meeting, book.updates(name, day), delayed=delayed)
+    book.keep_meeting(replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
+    _owe_minutes(Desk(book, call, meeting, now), minutes, pages(minutes))
+
+
+def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> None:
+    call, meeting = book.call(name), book.meeting(name, day)
+    if call is None or meeting is None or meeting.state is not State.POSTED or meeting.minutes is None:
+        return
+    before = meeting.minutes
+    after = assemble(call, meeting, book.updates(name, day), revision=before.revision, delayed=before.delayed)
+    if after == before:
+        book.keep_meeting(replace(meeting, frozen_at=now))
+        return
+    after = replace(after, revision=before.revision + 1)
+    book.keep_meeting(replace(meeting, minutes=after, frozen_at=now))
+    desk = Desk(book, call, meeting, now)
+    _owe_minutes(desk, after, max(pages(before), pages(after)))
+    note = LateNote(_changed(before, after), after.revision)
+    _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
+
+
+def _close(book: Book, name: str, day: date, reason: str) -> None:
+    meeting = book.meeting(name, day)
+    if meeting is not None:
+        book.keep_meeting(replace(meeting, state=State.CLOSED, reason=reason or meeting.reason))
+
+
+def _owe_minutes(desk: Desk, minutes: Minutes, pages: int) -> None:
+    """Owe every page, each after the one before it, and the TWiki copy in their thread."""
+    before = None
+    for page in range(1, pages + 1):
+        identity = page_key(desk.meeting, page)
+        desk.book.owe(
+            Delivery(
+                identity,
+                desk.call.channel,
+                MinutesPage(minutes, page),
+                due=desk.now,
+                priority=Priority.MINUTES,
+                follows=before,
+            )
+        )
+        before = identity
+    copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
+    _owe_in_thread(desk, key(desk.meeting.key, Kind.TWIKI), copy)
+
+
+def page_key(meeting: Meeting, page: int) -> str:
+    """The identity of one page of the minutes; the first one's is that of the minutes."""
+    return key(meeting.key, Kind.MINUTES, str(page) if page > 1 else "")
+
+
+def _owe_in_thread(desk: Desk, identity: str, message: Message) -> None:
+    desk.book.owe(
+        Delivery(
+            identity,
+            desk.call.channel,
+            message,
+            due=desk.now,
+            priority=Priority.MINUTES,
+            follows=page_key(desk.meeting, 1),
+            threaded=True,
+        )
+    )
+
+
+def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:
+    """The areas that read differently now."""
+    stood = {area.area: area for area in before.areas}
+    return tuple(area.area for area in after.areas if stood.get(area.area) != area)

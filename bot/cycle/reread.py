@@ -1,0 +1,144 @@
+"""Read again what was written for an area, and owe its leads a card of what that comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cycle.fold import fold
+from bot.cycle.understand import understand
+from bot.model.call import Area, Call
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.meeting import Meeting, State
+from bot.model.message import Card, CardArea, Message, Occasion
+from bot.model.reply import Reply
+from bot.model.update import Reading, Sections, Update
+from bot.ports import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A meeting being worked on, within one transaction."""
+
+    book: Book
+    call: Call
+    meeting: Meeting
+    now: datetime
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """What the areas report by now."""
+        return self.book.updates(self.call.name, self.meeting.date)
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What was written for this meeting."""
+        return self.book.replies(self.call.name, self.meeting.date)
+
+    def owe(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
+        """Owe somebody an answer, under the key of this meeting."""
+        identity = key(self.meeting.key, kind, part)
+        self.book.owe(Delivery(identity, to=to, message=message, due=self.now, priority=Priority.ANSWER))
+
+
+def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
+    """What stood in the minutes before these, by area."""
+    before = [known for known in book.meetings(meeting.call) if known.date < meeting.date and known.minutes]
+    if not before or before[-1].minutes is None:
+        return {}
+    return {area.area: area.sections for area in before[-1].minutes.areas}
+
+
+def occasion(call: Call, meeting: Meeting) -> Occasion:
+    """Which meeting is meant, with the zones in which to say when."""
+    return Occasion(call.name, meeting.date, meeting.starts, call.timezone, call.also_in)
+
+
+def reread(desk: Desk, areas: tuple[Area, ...]) -> None:
+    """Bring the updates of these areas up to what was written and corrected."""
+    call, day = desk.call.name, desk.meeting.date
+    last = last_time(desk.book, desk.meeting)
+    replies = desk.replies
+    known = {update.area: update for update in desk.updates}
+    for area in areas:
+        update = fold(
+            area,
+            _readings(desk.call, area, replies, last),
+            last=last.get(area.name, Sections()),
+            corrections=desk.book.corrections(call, day, area.name),
+            call=call,
+            day=day,
+            now=desk.now,
+        )
+        if not _same(update, known.get(area.name)):
+            desk.book.keep_update(update)
+
+
+def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
+    """Owe a card to this lead, and a fresh one to every co-lead who already has theirs."""
+    updates = {update.area: update for update in desk.updates}
+    replies = desk.replies
+    for person in sorted({to, *(lead.person for area in areas for lead in area.leads)}):
+        if person != to and desk.book.delivery(key(desk.meeting.key, Kind.CARD, person)) is None:
+            continue
+        card = Card(
+            occasion=occasion(desk.call, desk.meeting),
+            areas=tuple(_card_areas(desk.call, person, updates, replies)),
+            published=desk.meeting.state is State.POSTED,
+        )
+        desk.owe(Kind.CARD, person, to=person, message=card)
+
+
+def unplaced(call: Call, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """This person's replies with parts of which it is not clear what area they are about."""
+    areas = call.areas_of(person)
+    if len(areas) < 2:  # noqa: PLR2004 - whoever has one area cannot mean another
+        return ()
+    return tuple(
+        reply
+        for reply in replies
+        if reply.person == person
+        and reply.area is None
+        and any(
+            name is None and _says(reading)
+            for name, reading in understand(reply.document, areas=areas, last={})
+        )
+    )
+
+
+def _readings(
+    call: Call, area: Area, replies: tuple[Reply, ...], last: Mapping[str, Sections]
+) -> list[tuple[Reply, Reading]]:
+    """What each reply says for the area; what names no area counts for the writer's first one."""
+    found = []
+    for reply in replies:
+        areas = call.areas_of(reply.person)
+        if area not in areas:
+            continue
+        for name, reading in understand(reply.document, areas=areas, last=last):
+            if (name or reply.area or areas[0].name) == area.name:
+                found.append((reply, reading))
+        if reply.whole and reply.area in (None, area.name) and not reply.document:
+            found.append((reply, Reading()))
+    return found
+
+
+def _card_areas(
+    call: Call, person: str, updates: Mapping[str, Update], replies: tuple[Reply, ...]
+) -> list[CardArea]:
+    unsure = bool(unplaced(call, person, replies))
+    areas = call.areas_of(person)
+    return [
+        CardArea(area.name, area.labels, updates[area.name], unsure=unsure and area is areas[0])
+        for area in areas
+        if area.name in updates
+    ]
+
+
+def _says(reading: Reading) -> bool:
+    return bool(reading.sections or reading.none or reading.intent)
+
+
+def _same(update: Update, known: Update | None) -> bool:
+    if known is None:
+        return not update.reported
+    return update == replace(known, changed_at=update.changed_at, confirmed=update.confirmed)
