@@ -1,0 +1,28 @@
+"""The heartbeat, nothing else: it wakes the bot at a steady pace.
+
+What is due is read from the rows, so a beat may come late, twice, or after a week of sleep.
+"""
+
+from collections.abc import Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+
+class Heartbeat:
+    """Calls `wake` every so many seconds until it is stopped."""
+
+    def __init__(self, wake: Callable[[], None], seconds: float) -> None:
+        # UTC and no grace time: 3.11 sleeps wrongly over clock changes in local zones, and drops
+        # a beat that is a second late (apscheduler#146).
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            wake, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1
+        )
+
+    def start(self) -> None:
+        """Begin to beat; needs a running event loop."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Beat no more."""
+        self._scheduler.shutdown(wait=False)
