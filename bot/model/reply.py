@@ -1,7 +1,8 @@
 """A reply: what a lead wrote, word for word, as it arrived; kept for ever and never rewritten."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.model.words import Document
@@ -38,7 +39,7 @@ class Reply:
     area: str | None = None
     whole: bool = False
     call: str = ""
-    date: date | None = None
+    date: dt.date | None = None  # not `date`: the field's default hides it from its own annotation
 
     @property
     def written_at(self) -> datetime:
