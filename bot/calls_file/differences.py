@@ -1,0 +1,75 @@
+"""Say in readable lines what changes when a call takes the place of another."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from bot.calls_file.spans import span_text
+from bot.model.call import Area, Call, Labels, Lead, WikiTopic
+
+
+def differences(old: Call | None, new: Call) -> tuple[str, ...]:
+    """What becomes different, a line each; nothing when the calls are equal."""
+    if old is None:
+        when = f"{new.weekday.capitalize()} {_said(new.time)} {new.timezone}"
+        return (
+            f"{new.name}: new call, {when}, in {new.channel}",
+            *(f"{new.name}: new area {area.heading}" for area in new.areas),
+        )
+    changes = [*_changes(old, new, leaving_out="areas"), *_area_changes(old, new)]
+    return tuple(f"{new.name}: {change}" for change in changes)
+
+
+def _changes(
+    old: Call | Area | WikiTopic | Labels, new: Call | Area | WikiTopic | Labels, leaving_out: str = ""
+) -> Iterator[str]:
+    """Every field that differs, also one that this file has never heard of."""
+    for each in fields(new):
+        before, after = getattr(old, each.name), getattr(new, each.name)
+        if before == after or each.name == leaving_out:
+            continue
+        if isinstance(after, WikiTopic | Labels):
+            yield from (f"{each.name} {change}" for change in _changes(before, after))
+        else:
+            yield f"{each.name} {_said(before)} → {_said(after)}"
+
+
+def _area_changes(old: Call, new: Call) -> Iterator[str]:
+    """Areas are the same while their names are; then also their order is told."""
+    for area in old.areas:
+        if new.area(area.name) is None:
+            yield f"area {area.heading} is gone"
+    for area in new.areas:
+        before = old.area(area.name)
+        if before is None:
+            yield f"new area {area.heading}"
+        else:
+            yield from (f"area {area.name}: {change}" for change in _changes(before, area))
+    kept_before = [area.name for area in old.areas if new.area(area.name)]
+    kept_after = [area.name for area in new.areas if old.area(area.name)]
+    if kept_before != kept_after:
+        yield f"order of areas {', '.join(kept_before)} → {', '.join(kept_after)}"
+
+
+def _said(value: object) -> str:
+    """A value in the words of the file."""
+    match value:
+        case None | "" | ():
+            return "none"
+        case tuple():
+            return ", ".join(_said(one) for one in value)
+        case Lead():
+            return f"{value.name} ({value.person})"
+        case timedelta():
+            return span_text(value)
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return value.isoformat()
+        case StrEnum():
+            return value.value
+        case str():
+            return value if value == value.strip() else f'"{value}"'
+        case _:
+            return str(value)

@@ -1,0 +1,212 @@
+"""Read calls.toml: every call of it, or everything that is wrong with it."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import time, timedelta
+
+from bot.calls_file import values
+from bot.calls_file.lines import Lines
+from bot.calls_file.spans import span_text
+from bot.calls_file.tables import Notes, Table, shown
+from bot.model.call import Area, Call, Charset, Labels, Lead, Style, Urgency, Weekday, WikiTopic
+from bot.model.errors import CallsFileWrong
+
+_USUAL = Call("", "", Weekday.MONDAY, time(0), "UTC", ())  # what a call is where the file does not say
+_USUAL_AREA = Area("", ())
+_WEEK = timedelta(days=7)
+_NOTHING = timedelta(0)
+_MOST_REMINDERS = 2
+
+
+def read_calls(text: str, source: str) -> tuple[Call, ...]:
+    """Read the calls of a file; raises CallsFileWrong with every problem, each with its line."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        read = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CallsFileWrong.because([_syntax(str(error), text)], source) from error
+    except RecursionError:
+        raise CallsFileWrong.because(["brackets are nested too deeply"], source) from None
+    notes = Notes(Lines(text))
+    file = Table(read, (), notes)
+    tables = file.tables("call", "each call under [[call]]")
+    if not tables and not notes.found:
+        notes.add((), "there is no call; begin one with [[call]]")
+    calls = tuple(_call(table) for table in tables)
+    _different(tables, "call")
+    file.close()
+    if notes.problems:
+        raise CallsFileWrong.because(notes.problems, source)
+    return calls
+
+
+def _syntax(error: str, text: str) -> str:
+    """What the parser says, with the line in front as everywhere else."""
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", error, re.DOTALL)
+    if not found:
+        return error
+    line = int(found[2]) if found[2] else text.rstrip("\n").count("\n") + 1
+    return f"line {line}: not TOML: {found[1][:1].lower()}{found[1][1:]}"
+
+
+def _call(table: Table) -> Call:
+    days = values.one_of(Weekday, "weekday")
+    own_zone = table.need("timezone", values.zone, "UTC", 'such as "America/New_York"')
+    name = table.need("name", values.call_name, "?")
+    channel = table.need(
+        "channel", values.channel, "C0", "the id of the channel where the minutes are posted"
+    )
+    weekday = table.need("weekday", days, Weekday.MONDAY, 'such as "tuesday"')
+    at = table.need("time", values.clock_time, time(0), 'such as "16:00"')
+    ask, remind, post, late = _week(table)
+    call = Call(
+        name=name,
+        channel=channel,
+        weekday=weekday,
+        time=at,
+        timezone=own_zone,
+        areas=_areas(table),
+        also_in=_also_in(table, own_zone),
+        coordinates=table.each("coordinates", values.line_of_text),
+        ask=ask,
+        remind=remind,
+        post=post,
+        late=late,
+        emergencies=table.take(
+            "emergencies", values.one_of(Urgency, "way with emergencies"), _USUAL.emergencies
+        ),
+        chairs=table.each("chairs", values.person),
+        skip=tuple(sorted(table.each("skip", values.day))),
+        holidays=table.take("holidays", values.country, None),
+        twiki=_twiki(table.table("twiki")),
+    )
+    table.close()
+    return call
+
+
+def _also_in(table: Table, own_zone: str) -> tuple[str, ...]:
+    zones = table.each("also_in", values.zone)
+    if own_zone in zones:
+        table.problem(
+            "also_in", f"also_in = {shown(own_zone)}: is the call's own zone, which is always shown"
+        )
+    return zones
+
+
+def _week(table: Table) -> tuple[timedelta, tuple[timedelta, ...], timedelta, timedelta]:
+    """The spans of the week, and whether they follow upon each other."""
+    before = len(table.notes.found)
+    ask = table.take("ask", values.duration, _USUAL.ask)
+    remind = table.each("remind", values.duration, _USUAL.remind)
+    post = table.take("post", values.duration, _USUAL.post)
+    late = table.take("late", values.duration, _USUAL.late)
+    if len(table.notes.found) == before:
+        _check_week(table, ask, remind, post, late)
+    return ask, tuple(sorted(remind, reverse=True)), post, late
+
+
+def _check_week(
+    table: Table, ask: timedelta, remind: tuple[timedelta, ...], post: timedelta, late: timedelta
+) -> None:
+    def wrong(key: str, size: timedelta, why: str) -> None:
+        table.problem(key, f'{key} = "{span_text(size)}": {why}')
+
+    if abs(post) >= timedelta(days=1):
+        wrong("post", post, "posts on another day than the call; it is less than a day before or after")
+    elif ask <= _NOTHING:
+        wrong("ask", ask, 'asks after the call has begun; write a span before it such as "24h"')
+    elif ask <= post:
+        wrong("ask", ask, f"asks after the minutes are posted ({span_text(post)} before the call)")
+    elif ask - post >= _WEEK:
+        wrong("ask", ask, "asks before the meeting of the week before is posted")
+    elif late < _NOTHING:
+        wrong("late", late, 'cannot be negative; without a late window write "0m"')
+    elif late - post > _WEEK - ask:
+        wrong("late", late, "goes on when leads are asked for the next meeting already")
+    else:
+        for one in remind:
+            _check_reminder(wrong, one, ask=ask, post=post)
+    if len(remind) > _MOST_REMINDERS:
+        table.problem("remind", f"remind: at most {_MOST_REMINDERS} reminders, or leads stop reading them")
+
+
+def _check_reminder(
+    wrong: Callable[[str, timedelta, str], None], one: timedelta, *, ask: timedelta, post: timedelta
+) -> None:
+    if one <= _NOTHING:
+        wrong("remind", one, 'reminds after the call has begun; write a span before it such as "30m"')
+    elif one <= post:
+        wrong("remind", one, f"reminds after the minutes are posted ({span_text(post)} before the call)")
+    elif one >= ask:
+        wrong("remind", one, f"reminds before leads are asked ({span_text(ask)} before the call)")
+
+
+def _areas(table: Table) -> tuple[Area, ...]:
+    tables = table.tables("area", "each area under [[call.area]]")
+    if not table.values.get("area"):
+        table.notes.add(table.path, "the call has no area; add one with [[call.area]]")
+    areas = tuple(_area(area) for area in tables)
+    _different(tables, "area")
+    return areas
+
+
+def _area(table: Table) -> Area:
+    labels = table.table("labels")
+    area = Area(
+        name=table.need("name", values.name, "?"),
+        leads=_leads(table),
+        style=table.take("style", values.one_of(Style, "style"), _USUAL_AREA.style),
+        labels=Labels(
+            news=labels.take("news", values.name, _USUAL_AREA.labels.news),
+            ongoing=labels.take("ongoing", values.name, _USUAL_AREA.labels.ongoing),
+            emergencies=labels.take("emergencies", values.name, _USUAL_AREA.labels.emergencies),
+        ),
+        joiner=table.take("joiner", values.line_of_text, _USUAL_AREA.joiner),
+    )
+    labels.close()
+    table.close()
+    return area
+
+
+def _leads(table: Table) -> tuple[Lead, ...]:
+    written = 'leads as [{ name = "Tim C.", slack = "U0TIMC" }]'
+    tables = table.tables("leads", written)
+    if not table.values.get("leads"):
+        table.notes.add(table.path, f"the area has no leads; write {written}")
+    leads = tuple(_lead(lead) for lead in tables)
+    _different(tables, "lead", "slack")
+    _different(tables, "lead")
+    return leads
+
+
+def _lead(table: Table) -> Lead:
+    lead = Lead(
+        name=table.need("name", values.name, "?"),
+        person=table.need("slack", values.person, "U0", "their member id in the workspace"),
+    )
+    table.close()
+    return lead
+
+
+def _twiki(table: Table) -> WikiTopic:
+    topic = WikiTopic(
+        parent=table.take("parent", values.any_text, _USUAL.twiki.parent),
+        topic=table.take("topic", values.topic, _USUAL.twiki.topic),
+        charset=table.take("charset", values.one_of(Charset, "character set"), _USUAL.twiki.charset),
+    )
+    table.close()
+    return topic
+
+
+def _different(tables: Iterable[Table], noun: str, key: str = "name") -> None:
+    """Note what is named like something above it; people do not tell names apart by case."""
+    seen: dict[str, Table] = {}
+    for table in tables:
+        value = table.values.get(key)
+        if not isinstance(value, str):
+            continue
+        first = seen.setdefault(value.casefold(), table)
+        if first is not table:
+            line = table.notes.lines.of((*first.path, key))
+            table.problem(key, f"{key} = {shown(value)}: taken by the {noun} in line {line}")

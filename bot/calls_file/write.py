@@ -1,0 +1,72 @@
+"""Write calls as a calls.toml that reads back to the same calls."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from bot.calls_file.spans import span_text
+from bot.model.call import Area, Call, Labels, Lead
+
+
+def write_calls(calls: Iterable[Call]) -> str:
+    """Write calls in the one form that this program gives them; reading it changes nothing."""
+    return "\n".join("\n".join(_call(call)) + "\n" for call in calls)
+
+
+def _call(call: Call) -> Iterator[str]:
+    yield "[[call]]"
+    yield f"name = {_text(call.name)}"
+    yield f"channel = {_text(call.channel)}"
+    yield f"weekday = {_text(call.weekday)}"
+    yield f"time = {_text(f'{call.time:%H:%M}')}"
+    yield f"timezone = {_text(call.timezone)}"
+    yield from _list("also_in", call.also_in)
+    yield from _list("coordinates", call.coordinates)
+    yield f"ask = {_text(span_text(call.ask))}"
+    yield f"remind = [{', '.join(_text(span_text(one)) for one in call.remind)}]"
+    yield f"post = {_text(span_text(call.post))}"
+    yield f"late = {_text(span_text(call.late))}"
+    yield f"emergencies = {_text(call.emergencies)}"
+    yield from _list("chairs", call.chairs)
+    yield from _list("skip", [day.isoformat() for day in call.skip])
+    if call.holidays:
+        yield f"holidays = {_text(call.holidays)}"
+    yield from ("", "[call.twiki]")
+    if call.twiki.parent:
+        yield f"parent = {_text(call.twiki.parent)}"
+    yield f"topic = {_text(call.twiki.topic)}"
+    yield f"charset = {_text(call.twiki.charset)}"
+    for area in call.areas:
+        yield from ("", *_area(area))
+
+
+def _area(area: Area) -> Iterator[str]:
+    yield "[[call.area]]"
+    yield f"name = {_text(area.name)}"
+    yield f"leads = [{', '.join(_lead(lead) for lead in area.leads)}]"
+    if area.joiner != Area("", ()).joiner:
+        yield f"joiner = {_text(area.joiner)}"
+    yield f"style = {_text(area.style)}"
+    labels = [
+        f"{label.name} = {_text(getattr(area.labels, label.name))}"
+        for label in fields(Labels)
+        if getattr(area.labels, label.name) != label.default
+    ]
+    if labels:
+        yield f"labels = {{ {', '.join(labels)} }}"
+
+
+def _lead(lead: Lead) -> str:
+    return f"{{ name = {_text(lead.name)}, slack = {_text(lead.person)} }}"
+
+
+def _list(key: str, values: Iterable[str]) -> Iterator[str]:
+    written = [_text(value) for value in values]
+    if written:
+        yield f"{key} = [{', '.join(written)}]"
+
+
+def _text(value: str) -> str:
+    """A TOML string; JSON escapes the same way but leaves DEL, which TOML does not allow, as it is."""
+    return re.sub("\x7f", r"\\u007F", json.dumps(str(value), ensure_ascii=False))

@@ -1,0 +1,113 @@
+"""Calls and files to read and write, with invented names."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bot.calls_file.values import TOPIC_PARTS
+from bot.model.call import Area, Call, Charset, Labels, Lead, Style, Urgency, Weekday, WikiTopic
+
+GOOD = """\
+[[call]]
+name = "Harbour"
+channel = "C0HARBOUR"
+weekday = "tuesday"
+time = "16:00"
+timezone = "America/New_York"
+
+[[call.area]]
+name = "Cranes"
+leads = [{ name = "Wanda K.", slack = "U0WANDA" }]
+
+[[call.area]]
+name = "Tides"
+leads = [
+    { name = "Ole", slack = "U0OLE" },
+    { name = "Bea", slack = "U0BEA" },
+]
+joiner = " & "
+style = "flat"
+"""
+
+HARBOUR = Call(
+    name="Harbour",
+    channel="C0HARBOUR",
+    weekday=Weekday.TUESDAY,
+    time=time(16),
+    timezone="America/New_York",
+    areas=(
+        Area("Cranes", (Lead("Wanda K.", "U0WANDA"),)),
+        Area("Tides", (Lead("Ole", "U0OLE"), Lead("Bea", "U0BEA")), style=Style.FLAT, joiner=" & "),
+    ),
+)
+
+letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"])
+lines = st.text(letters | st.just(" "), min_size=1, max_size=20).filter(str.strip)
+names = lines.map(str.strip)
+call_names = names.map(lambda name: name.replace("/", "-"))
+persons = st.from_regex(r"[UW][A-Z0-9]{1,9}", fullmatch=True)
+zones = st.sampled_from(["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe"])
+topics = st.lists(
+    st.sampled_from([f"{{{part}}}" for part in TOPIC_PARTS])
+    | st.from_regex(r"[A-Za-z,_\"\\-]{1,5}", fullmatch=True),
+    min_size=1,
+    max_size=5,
+).map("".join)
+
+
+def distinct(names: st.SearchStrategy[str], **options: Any) -> st.SearchStrategy[list[str]]:
+    """Names that differ not only by case."""
+    return st.lists(names, unique_by=str.casefold, **options)
+
+
+@st.composite
+def leads(draw):
+    people = zip(
+        draw(distinct(names, min_size=1, max_size=3)),
+        draw(distinct(persons, min_size=3, max_size=3)),
+        strict=False,
+    )
+    return tuple(Lead(name, person) for name, person in people)
+
+
+@st.composite
+def areas(draw):
+    labels = st.builds(Labels, names, names, names) | st.just(Labels())
+    return tuple(
+        Area(name, draw(leads()), draw(st.sampled_from(Style)), draw(labels), draw(lines))
+        for name in draw(distinct(names, min_size=1, max_size=4))
+    )
+
+
+@st.composite
+def weeks(draw):
+    """Spans that follow upon each other: posted, reminded, asked, and the late window before the next ask."""
+    post = draw(st.integers(-1439, 1439))
+    ask = draw(st.integers(max(post, 0) + 3, 10079 + min(post, 0)))
+    remind = draw(st.lists(st.integers(max(post, 0) + 1, ask - 1), unique=True, max_size=2))
+    late = draw(st.integers(0, 10080 - ask + post))
+    spans = (ask, *sorted(remind, reverse=True), post, late)
+    found = [timedelta(minutes=minutes) for minutes in spans]
+    return {"ask": found[0], "remind": tuple(found[1:-2]), "post": found[-2], "late": found[-1]}
+
+
+@st.composite
+def calls(draw):
+    zone = draw(zones)
+    return Call(
+        name=draw(call_names),
+        channel=draw(st.from_regex(r"[CG][A-Z0-9]{1,9}", fullmatch=True)),
+        weekday=draw(st.sampled_from(Weekday)),
+        time=draw(st.times()).replace(second=0, microsecond=0),
+        timezone=zone,
+        areas=draw(areas()),
+        also_in=tuple(draw(st.lists(zones.filter(lambda one: one != zone), unique=True, max_size=2))),
+        coordinates=tuple(draw(st.lists(lines, unique=True, max_size=3))),
+        emergencies=draw(st.sampled_from(Urgency)),
+        chairs=tuple(draw(st.lists(persons, unique=True, max_size=2))),
+        skip=tuple(sorted(draw(st.sets(st.dates(date(2020, 1, 1), date(2040, 1, 1)), max_size=3)))),
+        holidays=draw(st.sampled_from([None, "US", "DE"])),
+        twiki=WikiTopic(draw(names | st.just("")), draw(topics), draw(st.sampled_from(Charset))),
+        **draw(weeks()),
+    )

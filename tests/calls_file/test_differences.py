@@ -1,0 +1,63 @@
+"""A change of a call is told in lines a chair can read."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from hypothesis import given
+
+from bot.calls_file import differences
+from bot.model.call import Area, Charset, Labels, Lead, WikiTopic
+from tests.calls_file.samples import HARBOUR, calls
+
+CRANES, TIDES = HARBOUR.areas
+
+
+def test_a_new_call_is_told_with_its_time_and_areas():
+    assert differences(None, HARBOUR) == (
+        "Harbour: new call, Tuesday 16:00 America/New_York, in C0HARBOUR",
+        "Harbour: new area Cranes (Wanda K.)",
+        "Harbour: new area Tides (Ole & Bea)",
+    )
+
+
+def test_each_change_is_a_line_in_the_words_of_the_file():
+    changed = replace(
+        HARBOUR,
+        time=time(15, 30),
+        remind=(timedelta(minutes=90),),
+        chairs=("U0OLE",),
+        skip=(date(2026, 12, 29),),
+        holidays="NO",
+        twiki=WikiTopic(charset=Charset.UTF8),
+    )
+    assert differences(HARBOUR, changed) == (
+        "Harbour: time 16:00 → 15:30",
+        "Harbour: remind 3h, 30m → 1h30m",
+        "Harbour: chairs none → U0OLE",
+        "Harbour: skip none → 2026-12-29",
+        "Harbour: holidays none → NO",
+        "Harbour: twiki charset ascii → utf-8",
+    )
+
+
+def test_areas_that_come_go_and_change_are_told_by_name():
+    security = Area("Security", (Lead("Kevin", "U0KEVIN"),))
+    cranes = replace(CRANES, leads=(Lead("Wanda K.", "U0OTHER"),), labels=Labels(news="Done"))
+    assert differences(HARBOUR, replace(HARBOUR, areas=(security, cranes))) == (
+        "Harbour: area Tides (Ole & Bea) is gone",
+        "Harbour: new area Security (Kevin)",
+        "Harbour: area Cranes: leads Wanda K. (U0WANDA) → Wanda K. (U0OTHER)",
+        "Harbour: area Cranes: labels news News → Done",
+    )
+
+
+def test_another_order_of_the_areas_is_a_change():
+    assert differences(HARBOUR, replace(HARBOUR, areas=(TIDES, CRANES))) == (
+        "Harbour: order of areas Cranes, Tides → Tides, Cranes",
+    )
+
+
+@given(calls(), calls())
+def test_nothing_is_told_exactly_when_nothing_changes(one, other):
+    assert differences(one, one) == ()
+    assert (differences(one, other) == ()) == (one == other)

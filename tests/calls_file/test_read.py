@@ -1,0 +1,187 @@
+"""calls.toml is read whole, or everything that is wrong with it is told with its line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calls_file import read_calls
+from bot.model.errors import CallsFileWrong
+from tests.calls_file.samples import GOOD, HARBOUR
+
+
+def problems(text: str) -> str:
+    with pytest.raises(CallsFileWrong) as caught:
+        read_calls(text, "calls.toml")
+    return str(caught.value)
+
+
+def with_line(line: str) -> str:
+    """The good file with one line, its seventh, more."""
+    return GOOD.replace('York"\n', f'York"\n{line}\n')
+
+
+def test_a_short_file_has_the_usual_week():
+    assert read_calls(GOOD, "calls.toml") == (HARBOUR,)
+
+
+def test_a_file_from_an_editor_of_another_world_reads_the_same():
+    assert read_calls("\ufeff" + GOOD.replace("\n", "\r\n"), "calls.toml") == (HARBOUR,)
+
+
+def test_times_and_dates_may_stand_without_quotes_and_words_in_any_case():
+    text = GOOD.replace('"16:00"', "16:00:00").replace('"tuesday"', '"Tuesday"')
+    bare = text.replace("[[call.area]]", "skip = [2026-12-29]\n[[call.area]]", 1)
+    quoted = GOOD.replace("[[call.area]]", 'skip = ["2026-12-29"]\n[[call.area]]', 1)
+    assert read_calls(bare, "calls.toml") == read_calls(quoted, "calls.toml")
+
+
+def test_reminders_are_taken_in_the_order_in_which_they_come():
+    (call,) = read_calls(with_line('remind = ["10m", "1d"]\nask = "2d"'), "calls.toml")
+    assert [str(one) for one in call.remind] == ["1 day, 0:00:00", "0:10:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('chairz = ["U0A"]', 'chairz: no such key; did you mean "chairs"?'),
+        ('ask = "24"', 'ask = "24": not a span of time; write days, hours and minutes such as "24h"'),
+        ("ask = 24", "ask = 24: not a span of time"),
+        ('ask = "-1h"', 'ask = "-1h": asks after the call has begun'),
+        ('ask = "0m"', 'ask = "0m": asks after the call has begun'),
+        ('ask = "7d"', 'ask = "168h": asks before the meeting of the week before is posted'),
+        ('post = "1d"', 'post = "24h": posts on another day'),
+        ('post = "23h"\nask = "20h"', 'ask = "20h": asks after the minutes are posted (23h before the call)'),
+        ('remind = ["25h"]', 'remind = "25h": reminds before leads are asked (24h before the call)'),
+        ('remind = ["0m"]', 'remind = "0m": reminds after the call has begun'),
+        ('remind = ["-5m"]', 'remind = "-5m": reminds after the call has begun'),
+        ('remind = ["10m"]\npost = "15m"', 'remind = "10m": reminds after the minutes are posted (15m'),
+        ('remind = ["3h", "2h", "1h"]', "remind: at most 2 reminders"),
+        ('remind = ["3h", "180m"]', 'remind = "180m": stands here twice'),
+        ('remind = "3h"', 'remind = "3h": write a list, in square brackets'),
+        ('late = "-1h"', 'late = "-1h": cannot be negative'),
+        ('late = "6d"\nask = "2d"', 'late = "144h": goes on when leads are asked for the next meeting'),
+        ('emergencies = "now"', 'emergencies = "now": no such way with emergencies; it is one'),
+        ('also_in = ["Europe/Berlim"]', 'no such time zone; did you mean "Europe/Berlin"?'),
+        ('also_in = ["America/New_York"]', 'also_in = "America/New_York": is the call\'s own zone'),
+        ('coordinates = ["a\\nb"]', "must be one line"),
+        ('chairs = ["scott"]', 'chairs = "scott": not a member id'),
+        ('chairs = ["U0A", "U0A"]', 'chairs = "U0A": stands here twice'),
+        ('skip = ["29.12.2026"]', 'skip = "29.12.2026": not a date'),
+        ("skip = [2026-12-29T16:00:00]", "skip = 2026-12-29 16:00:00: not a date"),
+        ('holidays = "us"', 'holidays = "us": not a two-letter country code; did you mean "US"?'),
+        ('holidays = "United States"', 'not a two-letter country code such as "US"'),
+        ("holidays = true", "holidays = true: write text in quotes"),
+        ('twiki = "yes"', 'twiki = "yes": must be a table'),
+        ('twiki.topic = "{month}{dya2}"', 'no such placeholder {dya2}; did you mean "day2"?'),
+        ('twiki.topic = "{year!r}"', "no such placeholder {year}"),
+        ('twiki.topic = "{year.real}"', "no such placeholder {year.real}"),
+        ('twiki.topic = "{}"', "no such placeholder {}; known are month"),
+        ('twiki.topic = "{month"', "a brace has no partner"),
+        ('twiki.topic = "My Page"', "has no blanks and no slashes"),
+        ('twiki.charset = "latin"', "no such character set; it is one of ascii, utf-8"),
+        ('twiki.web = "Main"', "web: no such key; known are parent, topic, charset"),
+    ],
+)  # fmt: skip
+def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
+    told = problems(with_line(line))
+    assert told.startswith("The calls file cannot be used: calls.toml, line 7: ") or "line 8: " in told
+    assert said in told
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"tuesday"', '"tusday"', 'line 4: weekday = "tusday": no such weekday; did you mean "tuesday"?'),
+        ('"tuesday"', "2", "line 4: weekday = 2: no such weekday; it is one of monday,"),
+        ('"16:00"', '"4 pm"', 'line 5: time = "4 pm": not a time; did you mean "16:00"?'),
+        ('"16:00"', '"12:30am"', 'did you mean "00:30"?'),
+        ('"16:00"', '"16.30"', 'did you mean "16:30"?'),
+        ('"16:00"', "16", 'time = 16: not a time; did you mean "16:00"?'),
+        ('"16:00"', '"24:00"', 'time = "24:00": not a time; write hours and minutes such as "16:00"'),
+        ('"16:00"', "16:00:30", "time = 16:00:30: not a time"),
+        ("America/New_York", "New York", 'line 6: timezone = "New York": no such time zone; did you'),
+        ("America/New_York", "Eastern Time", 'did you mean "America/New_York"?'),
+        ("America/New_York", "EST", 'timezone = "EST": has no summer time; did you mean "America/New_York"?'),
+        ("America/New_York", "localtime", "no such time zone"),
+        ("America/New_York", "Mars/Olympus", "names look like"),
+        ("America/New_York", "../../etc/passwd", "no such time zone"),
+        ('"C0HARBOUR"', '"#harbour"', 'line 3: channel = "#harbour": not a channel id such as'),
+        ('channel = "C0HARBOUR"\n', "", "line 1: channel is missing; the id of the channel"),
+        ('name = "Harbour"', 'name = "Harbour/East"', 'did you mean "Harbour-East"?'),
+        ('name = "Harbour"', 'name = ""', 'line 2: name = "": must not be empty'),
+        ('name = "Harbour"', 'name = " Harbour"', 'begins or ends with a blank; did you mean "Harbour"?'),
+        ('name = "Harbour"', f'name = "{"x" * 81}"', "is longer than 80 characters"),
+        ('name = "Cranes"', 'name = "   "', 'line 9: name = "   ": must not be empty'),
+        ('name = "Cranes"\n', "", "line 8: name is missing"),
+        ('"Tides"', '"cranes"', 'line 13: name = "cranes": taken by the area in line 9'),
+        ('"U0BEA"', '"U0OLE"', 'line 16: slack = "U0OLE": taken by the lead in line 15'),
+        ('"Bea"', '"Ole"', 'line 16: name = "Ole": taken by the lead in line 15'),
+        ('"U0BEA"', '"TODO"', 'line 16: slack = "TODO": not a member id'),
+        (', slack = "U0BEA"', "", "line 16: slack is missing; their member id"),
+        ("slack", "id", "line 10: id: no such key; known are name, slack"),
+        ('[{ name = "Wanda K.", slack = "U0WANDA" }]', "[]", "line 8: the area has no leads; write"),
+        ('[{ name = "Wanda K.", slack = "U0WANDA" }]', '["Wanda"]', "line 10: leads: write leads as [{"),
+        ('"flat"', '"flatt"', 'line 19: style = "flatt": no such style; did you mean "flat"?'),
+        ('style = "flat"', "labels = { newz = 1 }", 'line 19: newz: no such key; did you mean "news"?'),
+        ('style = "flat"', 'labels = { news = "" }', 'line 19: news = "": must not be empty'),
+        ("[[call.area]]", "[[call.arena]]", "line 1: the call has no area; add one with [[call.area]]"),
+        ("[[call.area]]", "[[area]]", "area: no such key; known are call"),
+        ("[[call]]", "[call]", "line 1: call: write each call under [[call]]"),
+        ("[[call]]", "[[call]", "line 1: not TOML: "),
+        ('"tuesday"', "tuesday", "line 4: not TOML: invalid value"),
+        ("style =", "joiner =", "line 19: not TOML: cannot overwrite a value"),
+        ('"flat"\n', '"""flat', "line 19: not TOML: unterminated string"),
+    ],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_named_with_what_would(old, new, said):
+    assert said in problems(GOOD.replace(old, new))
+
+
+def test_two_calls_of_one_name_are_one_too_many():
+    assert 'line 22: name = "HARBOUR": taken by the call in line 2' in problems(
+        GOOD + "\n" + GOOD.replace("Harbour", "HARBOUR")
+    )
+
+
+def test_a_file_without_a_call_says_how_to_begin_one():
+    assert problems("# nothing yet\n").endswith("line 1: there is no call; begin one with [[call]]")
+
+
+def test_everything_wrong_is_told_at_once_in_the_order_of_the_file():
+    text = GOOD.replace("tuesday", "tusday").replace("16:00", "16").replace("flat", "flot")
+    first, *lines = problems(text).split("\n")
+    assert first == "The calls file cannot be used: calls.toml, 3 problems"
+    assert [line.split(":")[0] for line in lines] == ["  line 4", "  line 5", "  line 19"]
+
+
+def test_what_is_shown_of_a_long_value_is_short():
+    told = problems(with_line(f'holidays = "{"u" * 5000}"'))
+    assert len(told) < 300
+
+
+def test_brackets_without_end_are_a_problem_and_no_crash():
+    assert "nested too deeply" in problems(f"a = {'[' * 5000}{']' * 5000}")
+
+
+@given(st.text(st.sampled_from('[]{}=,.#"\'\\\n abc1"'), max_size=60))
+def test_no_text_at_all_makes_the_reader_stumble(text):
+    try:
+        read_calls(text, "calls.toml")
+    except CallsFileWrong as error:
+        assert "line " in str(error)  # noqa: PT017 - either is right: it reads, or it says why not
+
+
+@given(st.data())
+def test_no_change_of_a_good_file_makes_the_reader_stumble(data):
+    start = data.draw(st.integers(0, len(GOOD)))
+    end = data.draw(st.integers(start, min(len(GOOD), start + 30)))
+    put = data.draw(
+        st.sampled_from(
+            ["", '"', "\n", "[", "]]", "{", "= 1", "[[call]]\n", "'''", "\\", "1979-05-27 07:32:00"]
+        )
+    )
+    try:
+        read_calls(GOOD[:start] + put + GOOD[end:], "calls.toml")
+    except CallsFileWrong as error:
+        assert "line " in str(error)  # noqa: PT017 - either is right
