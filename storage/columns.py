@@ -1,0 +1,111 @@
+"""How values of the week lie in a column, so that each comes back exactly as it was."""
+
+import json
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import TypeAdapter
+from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
+
+Word = TypeVar("Word", bound=StrEnum)
+
+# Keys compare and sort by code point in both databases; PostgreSQL would use the language of the server.
+KEY = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+class Packed(TypeDecorator[Any]):
+    """A whole value as JSON; `shape` is its type.
+
+    JSON in a text column, not the databases' own JSON types: those refuse NUL characters and broken pairs of
+    surrogates, which people can paste, and would reorder what was written.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, shape: Any) -> None:
+        self.shape = shape
+        super().__init__()
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base's signature
+        """Write the value as JSON; None stays none."""
+        return None if value is None else pack(self.shape, value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - the same
+        """Read the value back."""
+        return None if value is None else unpack(self.shape, value)
+
+
+class OneOf(Packed):
+    """A value of one of several types as JSON, under the name of its type."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
+        """Write the value with the name of its type."""
+        if value is None:
+            return None
+        return json.dumps({type(value).__name__: _plain(type(value), value)})
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - the same
+        """Read the value back as the type whose name it carries."""
+        if value is None:
+            return None
+        ((name, plain),) = json.loads(value).items()
+        shapes = {shape.__name__: shape for shape in get_args(self.shape)}
+        return _adapter(shapes[name]).validate_python(plain)
+
+
+class Choice(TypeDecorator[Word], Generic[Word]):
+    """One word of several, as the word itself."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[Word]) -> None:
+        self.words = words
+        super().__init__()
+
+    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
+        """Write the word."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002 - the same
+        """Read the word back."""
+        return None if value is None else self.words(value)
+
+
+class Span(TypeDecorator[timedelta]):
+    """A span of time as whole microseconds: exact, and the same in both databases."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the same
+        """Write the microseconds."""
+        return None if value is None else value // timedelta(microseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002 - the same
+        """Read the span back."""
+        return None if value is None else timedelta(microseconds=value)
+
+
+def pack(shape: Any, value: Any) -> str:
+    """Write a value of this type as JSON in plain ASCII."""
+    return json.dumps(_plain(shape, value))
+
+
+def unpack(shape: Any, text: str) -> Any:
+    """Read a value of this type from JSON."""
+    return _adapter(shape).validate_python(json.loads(text))
+
+
+def _plain(shape: Any, value: Any) -> Any:
+    return _adapter(shape).dump_python(value, mode="json")
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)

@@ -1,0 +1,155 @@
+"""One database: how it is opened, how work runs on it, how it is copied."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, IntegrityError, InterfaceError
+from sqlmodel import Session
+
+from bot.model.errors import DatabaseUnusable
+from storage import postgres, sqlite
+
+T = TypeVar("T")
+PAUSES = (0.1, 0.4, 1.0)  # seconds before work is tried again
+# serialization failure, deadlock, lock not available; the rest are servers that go down or come up
+PASSING = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+
+
+class Database:
+    """An open database; changes run one after the other in one thread, reads beside them in others."""
+
+    def __init__(self, engine: Engine, journal: str, file: Path | None) -> None:
+        self.engine = engine
+        self.journal = journal
+        self.file = file
+        self.dialect = engine.dialect.name
+        self._viewer = engine.execution_options(**_VIEWS[self.dialect])
+        self._writer = ThreadPoolExecutor(1, "change")
+        # SQLite has one writer anyway; on PostgreSQL what comes in does not wait for what is worked on
+        self._receiver = ThreadPoolExecutor(1, "receive") if file is None else self._writer
+        self._readers = ThreadPoolExecutor(4, "read")
+        self._lock: int | None = None
+
+    def own(self) -> None:
+        """Take an SQLite file for this process alone; PostgreSQL serves several."""
+        if self.file is not None and self._lock is None:
+            self._lock = sqlite.own(self.file)
+
+    def close(self) -> None:
+        """Finish what is being written, and let go."""
+        for threads in (self._writer, self._receiver, self._readers):
+            threads.shutdown()
+        self.engine.dispose()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def change(self, team: str, work: Callable[[Session], T]) -> T:
+        """Run the work in a transaction that no other change of this workspace interleaves."""
+
+        def once() -> T:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                if self.file is None:
+                    postgres.alone(session, team)
+                return work(session)
+
+        return self._persist(once)
+
+    def receive(self, work: Callable[[Session], T]) -> T:
+        """Run the work in a transaction that may run beside those of other processes."""
+
+        def once() -> T:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                return work(session)
+
+        return self._persist(once)
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Run the work on one consistent view."""
+
+        def once() -> T:
+            with Session(self._viewer) as session:
+                return work(session)
+
+        return self._persist(once)
+
+    async def changing(self, team: str, work: Callable[[Session], T]) -> T:
+        """Run `change` in the one thread that changes."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self.change, team, work)
+
+    async def reading(self, work: Callable[[Session], T]) -> T:
+        """Run `read` in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+
+    def soon(self, step: Callable[[], None]) -> None:
+        """Have a step run in the thread that receives."""
+        self._receiver.submit(step)
+
+    def _persist(self, once: Callable[[], T]) -> T:
+        for pause in (*PAUSES, None):
+            try:
+                return once()
+            except (DatabaseError, InterfaceError) as error:
+                if pause is not None and self._may_pass(error):
+                    time.sleep(pause)
+                elif isinstance(error, IntegrityError):
+                    raise
+                else:
+                    raise DatabaseUnusable(_one_line(error)) from error
+        raise AssertionError
+
+    def _may_pass(self, error: DBAPIError) -> bool:
+        """Whether to try again: SQLite has waited already, on PostgreSQL a connection may have been lost."""
+        state = getattr(error.orig, "sqlstate", None)
+        return self.file is None and (error.connection_invalidated or state is None or state in PASSING)
+
+
+_VIEWS: dict[str, dict[str, object]] = {
+    "sqlite": {"sqlite_begin": "DEFERRED"},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
+
+def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> Database:
+    """Open `sqlite:///FILE` or `postgresql://…`; `patience` is how long to wait for somebody else's lock."""
+    address = _address(url)
+    try:
+        if address.get_backend_name() == "sqlite":
+            return Database(*sqlite.engine_for(address, patience), sqlite.path_of(address))
+        return Database(*postgres.engine_for(address, patience), None)
+    except DBAPIError as error:
+        raise DatabaseUnusable(f"{address.render_as_string()}: {_one_line(error)}") from error
+
+
+def backup(database: Database, target: Path) -> None:
+    """Write a consistent copy of an SQLite database, also while the bot is running."""
+    if database.file is None:
+        raise DatabaseUnusable("a copy of a PostgreSQL database is made with pg_dump")
+    if not target.absolute().parent.is_dir():
+        raise DatabaseUnusable(f"there is no directory {target.absolute().parent}")
+    if target.exists():
+        raise DatabaseUnusable(f"{target} exists already")
+    sqlite.copy(database.engine, target)
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError as error:
+        raise DatabaseUnusable("its address is neither sqlite:///FILE nor postgresql://…") from error
+    if address.get_backend_name() not in _VIEWS:
+        raise DatabaseUnusable("its address is neither sqlite:///FILE nor postgresql://…")
+    return address
+
+
+def _one_line(error: DBAPIError) -> str:
+    said = str(error.orig).strip().split("\n")[0]
+    unknown_table = said.startswith("no such table") or getattr(error.orig, "sqlstate", None) == "42P01"
+    return f"{said} (run `minutesbot db upgrade`)" if unknown_table else said

@@ -1,0 +1,85 @@
+"""The items of updates: a tree as a value, rows in reading order with their depth in the database."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from bot.model.call import Section
+from bot.model.update import Item, Sections, Update
+from storage.tables import ItemRow, UpdateRow
+
+Depth = int
+
+
+def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
+    """Put these items in the place of those that the update had."""
+    assert update.id is not None
+    session.exec(delete(ItemRow).where(col(ItemRow.update_id) == update.id))
+    session.add_all(
+        ItemRow(
+            update_id=update.id, section=section, place=place, level=depth, **_columns(update.team_id, item)
+        )
+        for section in Section
+        for place, (depth, item) in enumerate(_flat(sections.of(section), 0))
+    )
+    session.flush()
+
+
+def updates(session: Session, rows: Iterable[UpdateRow]) -> tuple[Update, ...]:
+    """Complete the updates with their items."""
+    known = list(rows)
+    query = select(ItemRow).where(col(ItemRow.update_id).in_([row.id for row in known]))
+    found = session.exec(query.order_by(*map(col, (ItemRow.update_id, ItemRow.section, ItemRow.place))))
+    sections: dict[int | None, Sections] = {}
+    for (update, section), group in groupby(found, lambda row: (row.update_id, row.section)):
+        sections[update] = sections.get(update, Sections()).adding(section, *_tree(list(group), 0))
+    return tuple(_update(row, sections.get(row.id, Sections())) for row in known)
+
+
+def _flat(items: Iterable[Item], depth: Depth) -> Iterator[tuple[Depth, Item]]:
+    for item in items:
+        yield depth, item
+        yield from _flat(item.items, depth + 1)
+
+
+def _tree(rows: list[ItemRow], depth: Depth) -> tuple[Item, ...]:
+    starts = [number for number, row in enumerate(rows) if row.level == depth]
+    ends = [*starts[1:], len(rows)]
+    return tuple(_item(rows[start], rows[start + 1 : end]) for start, end in zip(starts, ends, strict=False))
+
+
+def _item(row: ItemRow, below: list[ItemRow]) -> Item:
+    return Item(words=row.words, items=_tree(below, row.level + 1), why=row.why, shape=row.shape, key=row.key)
+
+
+def _columns(team: str, item: Item) -> dict[str, Any]:
+    return {
+        "team_id": team,
+        "words": item.words,
+        "text": _searchable(item.text),
+        "why": item.why,
+        "shape": item.shape,
+        "key": item.key,
+    }
+
+
+def _searchable(text: str) -> str:
+    """The text without what a text column cannot hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _update(row: UpdateRow, sections: Sections) -> Update:
+    return Update(
+        call=row.call,
+        date=row.date,
+        area=row.area,
+        sections=sections,
+        none=row.none,
+        nothing_new=row.nothing_new,
+        by=row.by,
+        confirmed=row.confirmed,
+        changed_at=row.changed_at,
+    )

@@ -1,0 +1,55 @@
+"""The tables' history: each revision runs in one transaction, or not at all."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
+
+from bot.model.errors import DatabaseUnusable
+from storage.database import Database, backup
+
+HERE = Path(__file__).parent
+
+
+def upgrade(database: Database, scripts: Path = HERE) -> str:
+    """Bring the tables up to the newest revision, and say which it is; an SQLite file is copied before."""
+    config = _config(scripts)
+    newest = ScriptDirectory.from_config(config).get_current_head() or ""
+    before = current(database)
+    if before == newest:
+        return newest
+    if before and database.file is not None:
+        _copy_once(database, database.file.with_name(f"{database.file.name}.before-{newest}"))
+    config.attributes["engine"] = database.engine
+    try:
+        command.upgrade(config, "head")
+    except DBAPIError as error:
+        raise DatabaseUnusable(str(error.orig).strip().split("\n")[0]) from error
+    return current(database)
+
+
+def current(database: Database) -> str:
+    """The revision the tables are at; empty when there are none yet."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def check(database: Database, scripts: Path = HERE) -> None:
+    """Compare the tables with the rows' definitions; alembic's own error says what differs."""
+    config = _config(scripts)
+    config.attributes["engine"] = database.engine
+    command.check(config)
+
+
+def _config(scripts: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    return config
+
+
+def _copy_once(database: Database, target: Path) -> None:
+    if not target.exists():
+        backup(database, target)

@@ -1,0 +1,53 @@
+"""Run by alembic: how a migration is run on each database."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Connection, Engine, TypeDecorator, text
+
+from bot.model.errors import DatabaseUnusable
+from storage.tables import Row
+
+
+def run(engine: Engine) -> None:
+    """Run the migrations asked for, each in its own transaction with all that it changes."""
+    with engine.connect() as connection:
+        _foreign_keys(connection, on=False)
+        try:
+            context.configure(
+                connection=connection,
+                target_metadata=Row.metadata,
+                render_as_batch=True,  # SQLite cannot alter a column in place
+                transactional_ddl=True,  # alembic does not expect it of SQLite, but BEGIN is explicit here
+                transaction_per_migration=True,
+                render_item=_plainly,
+                on_version_apply=lambda **_: _refuse_orphans(connection),
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+        finally:
+            connection.rollback()
+            _foreign_keys(connection, on=True)
+
+
+def _foreign_keys(connection: Connection, *, on: bool) -> None:
+    """Changing a table in a batch drops it for a moment, and that must not take other rows with it."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+
+def _plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """Write our own types as what lies in the column: a revision must not change with today's code."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise DatabaseUnusable("a migration left rows that point nowhere; nothing was changed")
+
+
+run(context.config.attributes["engine"])

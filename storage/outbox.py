@@ -1,0 +1,163 @@
+"""Deliveries: owed once a key, claimed for the length of a lease, settled.
+
+owe ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped | dead | pending (later)
+          ▲                  │ lease over: claimed again, doubtful         │
+          └──────────── another message is owed, or was meanwhile ─────────┘
+"""
+
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from bot.model.delivery import Delivery, Priority, Status
+from storage.tables import DeliveryRow
+
+Before = aliased(DeliveryRow)
+AFTER_ALL = "\U0010ffff"
+NEVER_POSTED = "the message it follows was not posted"
+
+
+class Outbox:
+    """The deliveries of one workspace, open at one transaction."""
+
+    def __init__(self, session: Session, team: str) -> None:
+        self._session = session
+        self._team = team
+
+    def delivery(self, key: str) -> Delivery | None:
+        """One delivery."""
+        row = self._row(key)
+        return _value(row) if row else None
+
+    def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
+        """The deliveries whose keys begin like this, by key."""
+        key = col(DeliveryRow.key)
+        query = select(DeliveryRow).where(
+            DeliveryRow.team_id == self._team, key >= prefix, key < prefix + AFTER_ALL
+        )
+        return tuple(_value(row) for row in self._session.exec(query.order_by(key)))
+
+    def owe(self, delivery: Delivery) -> None:
+        """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
+        row = self._row(delivery.key)
+        if row is None:
+            self._session.add(DeliveryRow(team_id=self._team, **_columns(delivery)))
+            self._session.flush()
+            return
+        if row.status in {Status.SKIPPED, Status.DEAD} or row.message == delivery.message:
+            return
+        row.message = delivery.message
+        if row.status is not Status.PENDING:
+            row.wanted += 1
+            row.due, row.not_after, row.priority = delivery.due, delivery.not_after, delivery.priority
+        if row.status is Status.SENT:
+            row.status = Status.PENDING
+        self._session.flush()
+
+    def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
+        """Take deliveries that are due into hand, the most urgent first, for the length of the lease."""
+        clock = self._clock(now)
+        self._bury(now)
+        urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
+        query = self._with_before(select(DeliveryRow, Before)).where(
+            or_(_pending(now), _abandoned(clock)), _free()
+        )
+        taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
+        pairs = self._session.exec(taken).all()
+        return tuple(_take(row, before, now, owner, clock + lease) for row, before in pairs)
+
+    def settle(self, delivery: Delivery) -> None:
+        """Note what became of a delivery; a message that was owed meanwhile is still to be sent.
+
+        `attempts` tells the claims apart: who lost the delivery to another claim can only add that it stands
+        in the chat.
+        """
+        row = self._row(delivery.key)
+        if row is None or (row.attempts != delivery.attempts and (row.posted or not delivery.posted)):
+            return
+        outdated = delivery.status is Status.SENT and row.wanted > delivery.confirmed
+        row.status = Status.PENDING if outdated else delivery.status
+        row.due = row.due if outdated else delivery.due
+        row.reason, row.sent_at = delivery.reason, delivery.sent_at
+        row.posted, row.confirmed = delivery.posted, delivery.confirmed
+        if row.status is not Status.SENDING:
+            row.owner, row.lease_until = "", None
+        self._session.flush()
+
+    def next_due(self) -> datetime | None:
+        """When the next delivery is due, or a lease is over."""
+        open_ones = col(DeliveryRow.status).in_([Status.PENDING, Status.SENDING])
+        when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
+        query = self._with_before(select(when)).where(open_ones, or_(_free(), _lost()))
+        found: datetime | None = self._session.exec(query).one()
+        return found
+
+    def _row(self, key: str) -> DeliveryRow | None:
+        query = select(DeliveryRow).where(DeliveryRow.team_id == self._team, DeliveryRow.key == key)
+        return self._session.exec(query).one_or_none()
+
+    def _bury(self, now: datetime) -> None:
+        """Give up what is due after something that will never stand in the chat."""
+        query = self._with_before(select(DeliveryRow)).where(_pending(now), _lost())
+        for row in self._session.exec(query):
+            row.status, row.reason = Status.DEAD, NEVER_POSTED
+        self._session.flush()
+
+    def _with_before(self, query: Any) -> Any:
+        same = and_(col(Before.team_id) == DeliveryRow.team_id, col(Before.key) == DeliveryRow.follows)
+        return (
+            query.select_from(DeliveryRow)
+            .outerjoin(Before, same)
+            .where(col(DeliveryRow.team_id) == self._team)
+        )
+
+    def _clock(self, now: datetime) -> datetime:
+        """The clock of leases: the server's own where several processes share one, for theirs may differ."""
+        if self._session.get_bind().dialect.name == "sqlite":
+            return now
+        found: datetime = self._session.execute(select(func.clock_timestamp())).scalar_one()
+        return found
+
+
+def _pending(now: datetime) -> ColumnElement[bool]:
+    return and_(col(DeliveryRow.status) == Status.PENDING, col(DeliveryRow.due) <= now)
+
+
+def _abandoned(clock: datetime) -> ColumnElement[bool]:
+    return and_(col(DeliveryRow.status) == Status.SENDING, col(DeliveryRow.lease_until) <= clock)
+
+
+def _free() -> ColumnElement[bool]:
+    """It follows nothing, or what it follows stands in the chat and will not change just now."""
+    settled = col(Before.status).in_([Status.SENT, Status.SKIPPED, Status.DEAD])
+    return or_(col(DeliveryRow.follows).is_(None), and_(settled, col(Before.posted).is_not(None)))
+
+
+def _lost() -> ColumnElement[bool]:
+    """What it follows will never stand in the chat."""
+    given_up = col(Before.status).in_([Status.SKIPPED, Status.DEAD])
+    return and_(given_up, col(Before.posted).is_(None))
+
+
+def _take(
+    row: DeliveryRow, before: DeliveryRow | None, now: datetime, owner: str, until: datetime
+) -> Delivery:
+    doubtful = row.status is Status.SENDING and row.posted is None
+    row.status, row.owner, row.lease_until = Status.SENDING, owner, until
+    row.attempts += 1
+    row.first_try_at = row.first_try_at or now
+    thread = before.posted if before and row.threaded else row.thread
+    return replace(_value(row), doubtful=doubtful, thread=thread)
+
+
+def _value(row: DeliveryRow) -> Delivery:
+    stored = {field.name: getattr(row, field.name) for field in fields(Delivery) if field.name != "doubtful"}
+    return Delivery(**{**stored, "priority": Priority(row.priority)})
+
+
+def _columns(delivery: Delivery) -> dict[str, Any]:
+    return {f.name: getattr(delivery, f.name) for f in fields(Delivery) if f.name != "doubtful"}

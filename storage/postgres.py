@@ -1,0 +1,33 @@
+"""What PostgreSQL needs to keep the same promises: one writer a workspace, and no waiting for ever."""
+
+import zlib
+from datetime import timedelta
+
+from sqlalchemy import URL, Engine, create_engine, func, select
+from sqlmodel import Session
+
+LOCKS = 0x4D42  # keeps our advisory locks apart from those of other programs in the same database
+
+
+def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
+    """Connect to a server; say which it is."""
+    milliseconds = patience // timedelta(milliseconds=1)
+    options = f"-c timezone=UTC -c lock_timeout={milliseconds} -c idle_in_transaction_session_timeout=60000"
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": 5, "options": options},
+    )
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+    return engine, f"PostgreSQL {version}"
+
+
+def alone(session: Session, team: str) -> None:
+    """Wait until no other process changes anything of this workspace, until this transaction ends.
+
+    Cheaper than SERIALIZABLE, under which several claimers undo each other again and again. It asks for
+    READ COMMITTED: a snapshot taken before the wait would be old after it.
+    """
+    session.execute(select(func.pg_advisory_xact_lock(LOCKS, zlib.crc32(team.encode()) - 2**31)))

@@ -1,0 +1,114 @@
+"""What SQLite needs to keep its promises: journal, BEGIN IMMEDIATE, one owner, a local disk."""
+
+import fcntl
+import os
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from bot.model.errors import DatabaseBusy, DatabaseUnusable
+
+# On these a lock is a rumour; sqlite.org/howtocorrupt.html, section 2.1.
+NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "afs", "ceph", "lustre"})
+MOUNTS = Path("/proc/self/mounts")
+
+
+def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
+    """Open the file of an SQLite address; say how its journal is kept."""
+    file = path_of(url)
+    _refuse_places(file)
+    engine = create_engine(url.set(drivername="sqlite+pysqlite", database=str(file)))
+    journal, synchronous = safest(sqlite3.sqlite_version_info)
+    event.listen(engine, "connect", _prepare(patience, synchronous))
+    event.listen(engine, "begin", _begin)
+    with engine.connect() as connection:  # BEGIN IMMEDIATE: fails here if the file cannot be written
+        connection.rollback()
+        _keep_journal(connection, journal)
+    return engine, f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}"
+
+
+def path_of(url: URL) -> Path:
+    """The file of an SQLite address."""
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise DatabaseUnusable("an SQLite address names a file: sqlite:///minutesbot.db")
+    return Path(url.database).absolute()
+
+
+def safest(version: tuple[int, ...]) -> tuple[str, str]:
+    """The fastest journal in which this version of the library loses nothing that was committed.
+
+    Versions 3.7.0 to 3.51.2 can lose commits in WAL mode (the "WAL-reset bug"), but for two that were mended
+    later: sqlite.org/changes.html.
+    """
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return ("WAL", "FULL") if mended else ("DELETE", "EXTRA")
+
+
+def own(file: Path) -> int:
+    """Take the file for this process alone; the lock ends with the process or with `os.close`."""
+    lock = os.open(file.with_name(f"{file.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(lock)
+        raise DatabaseBusy(f"{file}; stop that one first, or use PostgreSQL for several") from error
+    return lock
+
+
+def file_system(file: Path, mounts: str) -> str:
+    """The type of the file system that a file lies on, by the kernel's table of mounts."""
+    known = {
+        Path(place.replace(r"\040", " ")): kind
+        for _, place, kind, *_ in (line.split(" ") for line in mounts.splitlines())
+    }
+    return next((known[place] for place in file.parents if place in known), "")
+
+
+def copy(engine: Engine, target: Path) -> None:
+    """Write a consistent copy while others go on reading and writing."""
+    draft = target.with_name(f"{target.name}.part")
+    with engine.connect() as connection, sqlite3.connect(draft) as copied:
+        connection.rollback()
+        _driver(connection).backup(copied)
+    copied.close()
+    draft.replace(target)
+
+
+def _refuse_places(file: Path) -> None:
+    if not file.parent.is_dir():
+        raise DatabaseUnusable(f"there is no directory {file.parent}")
+    if file.is_dir():
+        raise DatabaseUnusable(f"{file} is a directory")
+    kind = file_system(file, MOUNTS.read_text()) if MOUNTS.exists() else ""
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise DatabaseUnusable(f"{file} is on a network file system ({kind}), whose locks cannot be trusted")
+
+
+def _prepare(patience: timedelta, synchronous: str) -> Any:
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver would begin too late, and lose updates
+        connection.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+    return connected
+
+
+def _begin(connection: Connection) -> None:
+    how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _keep_journal(connection: Connection, journal: str) -> None:
+    (kept,) = _driver(connection).execute(f"PRAGMA journal_mode = {journal}").fetchone()
+    if kept != journal.lower():
+        raise DatabaseUnusable(f"its journal cannot be kept as {journal}, it stays {kept}")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found

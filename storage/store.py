@@ -1,0 +1,73 @@
+"""The memory of one workspace: units of work on its book, and which workspace a database is of."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import union, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from bot.model.errors import MinutesError
+from bot.ports import Book
+from storage.book import RowBook
+from storage.database import Database
+from storage.tables import Row
+
+T = TypeVar("T")
+
+
+class SeveralTeams(MinutesError):
+    """This database holds several workspaces, so it is not clear which one is meant."""
+
+
+class AlreadyKept(MinutesError):
+    """The same things were kept for this workspace already, so nothing was taken over."""
+
+
+class RowStore:
+    """The memory of one workspace."""
+
+    def __init__(self, database: Database, team: str) -> None:
+        self._database = database
+        self._team = team
+
+    async def change(self, work: Callable[[Book], T]) -> T:
+        """Run the work in one transaction that nobody else's change can interleave."""
+        return await self._database.changing(self._team, self._opening(work))
+
+    async def read(self, work: Callable[[Book], T]) -> T:
+        """Run the work on one consistent view."""
+        return await self._database.reading(self._opening(work))
+
+    def _opening(self, work: Callable[[Book], T]) -> Callable[[Session], T]:
+        return lambda session: work(RowBook(session, self._team))
+
+
+def only_team(database: Database) -> str:
+    """The workspace whose rows this database holds; empty while there is none yet."""
+    teams = database.read(lambda session: session.execute(union(*_teams())).scalars().all())
+    known = sorted(team for team in teams if team)
+    if len(known) > 1:
+        raise SeveralTeams(", ".join(known))
+    return known[0] if known else ""
+
+
+def adopt(database: Database, team: str) -> None:
+    """Give the rows that were kept before the workspace was known to this one."""
+
+    def work(session: Session) -> None:
+        for table in _tables():
+            session.execute(update(table).where(col(table.team_id) == "").values(team_id=team))
+
+    try:
+        database.change(team, work)
+    except IntegrityError as error:
+        raise AlreadyKept(team) from error
+
+
+def _teams() -> tuple[Any, ...]:
+    return tuple(select(table.team_id).distinct() for table in _tables())
+
+
+def _tables() -> tuple[type[Row], ...]:
+    return tuple(Row.__subclasses__())

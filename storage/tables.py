@@ -1,0 +1,253 @@
+"""The rows, and nothing but rows; the columns are named like the fields of the values they hold.
+
+Rows point to each other by number only within one value (call, area, lead; update, item). Everything else is
+found by the names of the week (call, date, area), so that what was said stays when an area is taken from its
+call. `team_id` is the chat workspace, empty until it is known.
+"""
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy import Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from bot.model.call import Labels, Section, Style, Urgency, Weekday, WikiTopic
+from bot.model.delivery import Posted, Status
+from bot.model.meeting import State
+from bot.model.message import Message
+from bot.model.minutes import Minutes
+from bot.model.reply import Origin
+from bot.model.update import Why
+from bot.model.words import Document, Shape, Words
+from storage.columns import KEY, Choice, OneOf, Packed, Span
+
+# A constraint without a name cannot be dropped later on SQLite.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+STRINGS = Packed(tuple[str, ...])
+
+
+def _index_where(name: str, condition: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+class Row(SQLModel):
+    """What every row has."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(sa_type=KEY)
+
+
+class CallRow(Row, table=True):
+    """A call without its areas."""
+
+    __tablename__: ClassVar[str] = "call"
+    __table_args__ = (UniqueConstraint("team_id", "name"),)
+
+    name: str = Field(sa_type=KEY)
+    channel: str
+    weekday: Weekday = Field(sa_type=Choice(Weekday))
+    time: dt.time
+    timezone: str
+    also_in: tuple[str, ...] = Field(sa_type=STRINGS)
+    coordinates: tuple[str, ...] = Field(sa_type=STRINGS)
+    ask: dt.timedelta = Field(sa_type=Span)
+    remind: tuple[dt.timedelta, ...] = Field(sa_type=Packed(tuple[dt.timedelta, ...]))
+    post: dt.timedelta = Field(sa_type=Span)
+    late: dt.timedelta = Field(sa_type=Span)
+    emergencies: Urgency = Field(sa_type=Choice(Urgency))
+    chairs: tuple[str, ...] = Field(sa_type=STRINGS)
+    skip: tuple[dt.date, ...] = Field(sa_type=Packed(tuple[dt.date, ...]))
+    holidays: str | None = None
+    twiki: WikiTopic = Field(sa_type=Packed(WikiTopic))
+
+
+class AreaRow(Row, table=True):
+    """An area of a call, without its leads; `place` is its place among the areas."""
+
+    __tablename__: ClassVar[str] = "area"
+    __table_args__ = (UniqueConstraint("call_id", "name"), UniqueConstraint("call_id", "place"))
+
+    call_id: int = Field(foreign_key="call.id")
+    place: int
+    name: str = Field(sa_type=KEY)
+    style: Style = Field(sa_type=Choice(Style))
+    labels: Labels = Field(sa_type=Packed(Labels))
+    joiner: str
+
+
+class LeadRow(Row, table=True):
+    """A lead of an area; `place` is their place among its leads."""
+
+    __tablename__: ClassVar[str] = "lead"
+    __table_args__ = (UniqueConstraint("area_id", "place"),)
+
+    area_id: int = Field(foreign_key="area.id")
+    place: int
+    name: str
+    person: str = Field(sa_type=KEY)
+
+
+class MeetingRow(Row, table=True):
+    """A meeting, with its minutes once they are frozen."""
+
+    __tablename__: ClassVar[str] = "meeting"
+    __table_args__ = (UniqueConstraint("team_id", "call", "date"),)
+
+    call: str = Field(sa_type=KEY)
+    date: dt.date
+    starts: dt.datetime
+    posts: dt.datetime
+    opens: dt.datetime
+    late_until: dt.datetime
+    state: State = Field(sa_type=Choice(State))
+    reason: str
+    minutes: Minutes | None = Field(sa_type=Packed(Minutes), nullable=True)
+    frozen_at: dt.datetime | None
+
+
+class ReplyRow(Row, table=True):
+    """One revision of a reply; never changed and never removed."""
+
+    __tablename__: ClassVar[str] = "reply"
+    __table_args__ = (
+        UniqueConstraint("team_id", "conversation", "ts", "revision"),
+        Index(None, "team_id", "call", "date"),
+    )
+
+    conversation: str = Field(sa_type=KEY)
+    ts: str = Field(sa_type=KEY)
+    revision: str = Field(sa_type=KEY)
+    person: str = Field(sa_type=KEY)
+    document: Document = Field(sa_type=Packed(Document))
+    source: str = Field(sa_type=Packed(str))
+    deleted: bool
+    thread: str | None
+    origin: Origin = Field(sa_type=Choice(Origin))
+    area: str | None
+    whole: bool
+    call: str = Field(sa_type=KEY)
+    date: dt.date | None
+
+
+class PlacementRow(Row, table=True):
+    """Which area a reply is about, where it was asked."""
+
+    __tablename__: ClassVar[str] = "placement"
+    __table_args__ = (UniqueConstraint("team_id", "conversation", "ts"),)
+
+    conversation: str = Field(sa_type=KEY)
+    ts: str = Field(sa_type=KEY)
+    area: str
+
+
+class UpdateRow(Row, table=True):
+    """What an area reports for a meeting, without its items."""
+
+    __tablename__: ClassVar[str] = "area_update"  # UPDATE is a word of SQL
+    __table_args__ = (UniqueConstraint("team_id", "call", "date", "area"),)
+
+    call: str = Field(sa_type=KEY)
+    date: dt.date
+    area: str = Field(sa_type=KEY)
+    none: tuple[tuple[Section, str], ...] = Field(sa_type=Packed(tuple[tuple[Section, str], ...]))
+    nothing_new: bool
+    by: tuple[str, ...] = Field(sa_type=STRINGS)
+    confirmed: bool
+    changed_at: dt.datetime | None
+
+
+class ItemRow(Row, table=True):
+    """An item; `place` counts in reading order, `level` is its depth below the section.
+
+    `text` is there for searching: the words are the truth.
+    """
+
+    __tablename__: ClassVar[str] = "item"
+    __table_args__ = (UniqueConstraint("update_id", "section", "place"),)
+
+    update_id: int = Field(foreign_key="area_update.id")
+    section: Section = Field(sa_type=Choice(Section))
+    place: int
+    level: int
+    words: Words = Field(sa_type=Packed(Words))
+    text: str
+    why: Why = Field(sa_type=Choice(Why))
+    shape: Shape = Field(sa_type=Choice(Shape))
+    key: str = Field(sa_type=KEY)
+
+
+class CorrectionRow(Row, table=True):
+    """A lead's newest word about an item."""
+
+    __tablename__: ClassVar[str] = "correction"
+    __table_args__ = (UniqueConstraint("team_id", "call", "date", "area", "item"),)
+
+    call: str = Field(sa_type=KEY)
+    date: dt.date
+    area: str = Field(sa_type=KEY)
+    item: str = Field(sa_type=KEY)
+    section: Section | None = Field(sa_type=Choice(Section), nullable=True)
+
+
+class DeliveryRow(Row, table=True):
+    """A delivery; `owner` has it in hand until `lease_until`."""
+
+    __tablename__: ClassVar[str] = "delivery"
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        _index_where("ix_delivery_open", "status IN ('pending', 'sending')", "team_id", "due"),
+    )
+
+    key: str = Field(sa_type=KEY)
+    to: str = Field(sa_type=KEY, sa_column_kwargs={"name": "recipient"})  # TO is a word of SQL
+    message: Message = Field(sa_type=OneOf(Message))
+    due: dt.datetime
+    not_after: dt.datetime | None
+    priority: int
+    follows: str | None = Field(sa_type=KEY, nullable=True)
+    threaded: bool
+    status: Status = Field(sa_type=Choice(Status))
+    reason: str
+    posted: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
+    thread: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
+    wanted: int
+    confirmed: int
+    attempts: int
+    first_try_at: dt.datetime | None
+    sent_at: dt.datetime | None
+    owner: str = ""
+    lease_until: dt.datetime | None = None
+
+
+class InboxRow(Row, table=True):
+    """An arrival; once worked on its payload is emptied, its identity stays."""
+
+    __tablename__: ClassVar[str] = "inbox"
+    __table_args__ = (
+        UniqueConstraint("team_id", "identity"),
+        _index_where("ix_inbox_waiting", "done_at IS NULL", "team_id", "id"),
+    )
+
+    identity: str = Field(sa_type=KEY)
+    payload: str
+    kept_at: dt.datetime
+    done_at: dt.datetime | None = None
+    attempts: int = 0
+    reason: str = ""
+
+
+class CursorRow(Row, table=True):
+    """Up to which `ts` everything in a direct conversation is known to have arrived."""
+
+    __tablename__: ClassVar[str] = "cursor"
+    __table_args__ = (UniqueConstraint("team_id", "conversation"),)
+
+    conversation: str = Field(sa_type=KEY)
+    ts: str
