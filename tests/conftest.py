@@ -1,0 +1,52 @@
+"""What holds for every test: how many examples, no proxies, and what may not be skipped in CI."""
+
+import os
+import re
+from collections.abc import Generator, MutableMapping
+
+import pytest
+from hypothesis import settings
+
+_EXAMPLES = 100
+_MISSING_HERE = re.compile(r"not installed", re.IGNORECASE)
+
+
+def _environment() -> MutableMapping[str, str]:
+    return os.environ  # noqa: TID251 - the tests' own switches, not the bot's settings
+
+
+settings.register_profile("default", max_examples=_EXAMPLES, deadline=None)
+settings.register_profile("long", max_examples=100 * _EXAMPLES, deadline=None)
+settings.register_profile("ci", max_examples=_EXAMPLES, deadline=None, derandomize=True, print_blob=True)
+settings.load_profile(
+    _environment().get("HYPOTHESIS_PROFILE") or ("ci" if _environment().get("CI") else "default")
+)
+
+for _name in [name for name in _environment() if name.lower().endswith("_proxy")]:
+    del _environment()[_name]  # the workspace of the tests is on this machine, never behind a proxy
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test may not be skipped in CI because the machine lacks a program that CI installs."""
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Neither may a whole file of tests."""
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn such a skip into a failure; an absent folder of samples stays a skip."""
+    if not _environment().get("CI") or not report.skipped or not isinstance(report.longrepr, tuple):
+        return
+    reason = str(report.longrepr[2])
+    if _MISSING_HERE.search(reason):
+        report.outcome = "failed"
+        report.longrepr = f"CI installs what the tests need, and yet: {reason}"
