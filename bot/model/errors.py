@@ -37,6 +37,10 @@ class UnknownCall(MinutesError):
     """There is no such call."""
 
 
+class UnknownMeeting(MinutesError):
+    """There is no such meeting."""
+
+
 class DatabaseUnusable(MinutesError):
     """The database cannot be used."""
 

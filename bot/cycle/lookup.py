@@ -1,0 +1,45 @@
+"""Find the call, the meeting and the minutes somebody means."""
+
+from datetime import date, datetime
+
+from bot.cycle.assemble import assemble
+from bot.cycle.calendar import calendar
+from bot.model.call import Call
+from bot.model.errors import UnknownCall, UnknownMeeting
+from bot.model.meeting import Meeting, State
+from bot.model.minutes import Minutes
+from bot.ports import Book
+
+
+def the_call(book: Book, name: str | None) -> Call:
+    """The call of this name; without a name the only one there is."""
+    calls = book.calls()
+    if not calls:
+        raise UnknownCall("none is known yet; load one with `minutesbot calls apply FILE`")
+    if name is None and len(calls) == 1:
+        return calls[0]
+    for call in calls:
+        if name is not None and call.name.casefold() == name.casefold():
+            return call
+    known = ", ".join(call.name for call in calls)
+    raise UnknownCall(f"{name}; there are {known}" if name else f"name one of {known}")
+
+
+def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meeting:
+    """The meeting of this date; without one the meeting replies count for now."""
+    known = {meeting.date: meeting for meeting in book.meetings(call.name)}
+    known |= {meeting.date: meeting for meeting in calendar(call, tuple(known.values()), now)}
+    if day is not None:
+        if day not in known:
+            raise UnknownMeeting(f"{call.name} on {day.isoformat()}")
+        return known[day]
+    held = [known[there] for there in sorted(known) if known[there].state is not State.SKIPPED]
+    for meeting in held:
+        if meeting.posts <= now < meeting.late_until or meeting.posts > now:
+            return meeting
+    raise UnknownMeeting(f"{call.name}; none is coming up")
+
+
+def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
+    """The minutes as they were posted, or as they would be now."""
+    return meeting.minutes or assemble(call, meeting, book.updates(call.name, meeting.date))
