@@ -4,11 +4,12 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import Delivery, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.ports import Chat, Clock, Store
 
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
+INSIST = timedelta(minutes=5)  # minutes are never given up: somebody may invite the bot back
 AT_ONCE = 4  # deliveries in hand at the same time
 
 
@@ -40,6 +41,8 @@ async def _outcome(delivery: Delivery, chat: Chat, clock: Clock) -> Delivery:
             delivery, status=Status.PENDING, due=now + timedelta(seconds=later.after), reason=str(later)
         )
     except Refused as refusal:
+        if delivery.priority is Priority.MINUTES:
+            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=str(refusal))
         return replace(delivery, status=Status.DEAD, reason=str(refusal))
 
 

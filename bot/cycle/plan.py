@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model.call import Area, Call, Lead
-from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.update import Update
 
@@ -102,7 +102,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
             yield from _amending(week, now)
         case State.CLOSED | State.SKIPPED:
             return
-    yield from _alerting(week)
+    yield from _alerting(week, now)
 
 
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
@@ -163,13 +163,21 @@ def _amending(week: Week, now: datetime) -> Iterator[Step]:
         yield Close()
 
 
-def _alerting(week: Week) -> Iterator[Step]:
-    dead = [delivery for delivery in week.deliveries if delivery.status is Status.DEAD]
-    for delivery in dead:
+def _alerting(week: Week, now: datetime) -> Iterator[Step]:
+    for delivery in week.deliveries:
+        if f"/{Kind.NOTICE}/" in delivery.key or not _in_trouble(delivery, week.meeting, now):
+            continue
         for chair in week.call.chairs:
-            told = f"{chair}-{_tail(delivery)}"
-            if f"/{Kind.NOTICE}/" not in delivery.key and week.known(Kind.NOTICE, told) is None:
+            if week.known(Kind.NOTICE, f"{chair}-{_tail(delivery)}") is None:
                 yield Alert(chair, delivery)
+
+
+def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:
+    """Whether it has been given up, or minutes are overdue although they were tried."""
+    if delivery.status is Status.DEAD:
+        return True
+    waiting = delivery.status in (Status.PENDING, Status.SENDING) and delivery.priority is Priority.MINUTES
+    return waiting and bool(delivery.reason) and now - (meeting.frozen_at or now) >= PUNCTUAL
 
 
 def _tail(delivery: Delivery) -> str:

@@ -154,6 +154,14 @@ async def test_a_refusal_is_noted_with_its_reason_and_not_tried_again(store, wal
     assert "the channel is archived" in found.reason
 
 
+async def test_minutes_are_never_given_up_however_often_the_channel_refuses_them(store, wall, watch):
+    wall.failing = [Refused("not_in_channel") for _ in range(3)]
+    await owe(store, notice(priority=Priority.MINUTES))
+    for _ in range(4):
+        await turn(store, wall, watch, timedelta(minutes=5))
+    assert wall.said == {notice().key: ["Hello"]}
+
+
 async def test_what_follows_something_refused_is_given_up_too(store, wall, watch):
     wall.failing = [Refused("the channel is archived")]
     await owe(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))

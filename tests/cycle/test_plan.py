@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Week, plan
 from bot.model.call import Area, Call, Lead, Weekday
-from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State, schedule
 from bot.model.message import Notice
 from bot.model.update import Item, Sections, Update
@@ -126,6 +126,23 @@ def test_a_chair_is_told_once_about_a_lead_who_cannot_be_reached():
     assert steps(week, before_call=timedelta(hours=20)) == [Alert("UCHAIR", dead)]
     told = Delivery(key(MEETING.key, Kind.NOTICE, "UCHAIR-ask-UCLEO"), "UCHAIR", Notice(""), due=AT_CALL)
     assert steps(replace(week, deliveries=(*week.deliveries, told)), before_call=timedelta(hours=20)) == []
+
+
+def test_a_chair_is_told_when_the_minutes_do_not_get_into_the_channel():
+    posted = replace(MEETING, state=State.POSTED, frozen_at=AT_CALL)
+    minutes = Delivery(
+        key(MEETING.key, Kind.MINUTES),
+        "C1",
+        Notice(""),
+        due=AT_CALL,
+        priority=Priority.MINUTES,
+        reason="not_in_channel",
+    )
+    week = Week(CALL, posted, deliveries=(minutes,))
+    assert steps(week, before_call=-timedelta(minutes=4)) == []
+    assert steps(week, before_call=-timedelta(minutes=5)) == [Alert("UCHAIR", minutes)]
+    in_time = replace(week, deliveries=(replace(minutes, status=Status.SENT, reason=""),))
+    assert steps(in_time, before_call=-timedelta(minutes=5)) == []
 
 
 @pytest.mark.parametrize("state", [State.CLOSED, State.SKIPPED])
