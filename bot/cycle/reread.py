@@ -1,6 +1,6 @@
 """Read again what was written for an area, and owe its leads a card of what that comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -80,10 +80,16 @@ def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
     for person in sorted({to, *(lead.person for area in areas for lead in area.leads)}):
         if person != to and desk.book.delivery(key(desk.meeting.key, Kind.CARD, person)) is None:
             continue
+        mine = desk.call.areas_of(person)
+        unsure = bool(unplaced(desk.call, person, replies))
         card = Card(
             occasion=occasion(desk.call, desk.meeting),
-            areas=tuple(_card_areas(desk.call, person, updates, replies)),
+            areas=tuple(
+                CardArea(area.name, area.labels, updates[area.name]) for area in mine if area.name in updates
+            ),
             published=desk.meeting.state is State.POSTED,
+            aside=tuple(_set_aside(mine, person, replies)),
+            choices=tuple(area.name for area in mine) if unsure else (),
         )
         desk.owe(Kind.CARD, person, to=person, message=card)
 
@@ -122,16 +128,12 @@ def _readings(
     return found
 
 
-def _card_areas(
-    call: Call, person: str, updates: Mapping[str, Update], replies: tuple[Reply, ...]
-) -> list[CardArea]:
-    unsure = bool(unplaced(call, person, replies))
-    areas = call.areas_of(person)
-    return [
-        CardArea(area.name, area.labels, updates[area.name], unsure=unsure and area is areas[0])
-        for area in areas
-        if area.name in updates
-    ]
+def _set_aside(areas: tuple[Area, ...], person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
+    """What this person wrote that was not taken as status."""
+    for reply in replies:
+        if reply.person == person:
+            for _, reading in understand(reply.document, areas=areas, last={}):
+                yield from reading.aside
 
 
 def _says(reading: Reading) -> bool:
