@@ -87,10 +87,11 @@ def _spaced(row: list[Span]) -> Iterator[Span]:
         if span == Span(span.text):
             yield Span(text)
             continue
-        core = text.strip(" ")
+        address = span.url and one_line(span.url)
+        core = text.strip(" ") or ("" if text else address or "")
         if text.startswith(" "):
             yield Span(" ")
-        if core or (span.url and not text):
-            yield replace(span, text=core or span.url or "")
+        if core:
+            yield replace(span, text=core, url=address)
         if text.endswith(" ") and core:
             yield Span(" ")

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 NOP = "<nop>"
 
-_PROTOCOLS = re.compile(
-    r"file|ftp|gopher|https?|ircs?|ldap|mailto|news|nntp|telnet|javascript|data|sftp|ssh", re.IGNORECASE
-)
+PROTOCOL = "(?:file|ftp|gopher|https?|ircs?|ldap|mailto|news|nntp|telnet|javascript|data|sftp|ssh)"
+_PROTOCOL = re.compile(PROTOCOL, re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _FACE = r"(?<!\S)[8B](?=-?[)(|/\\*DPpoO]+(?!\S))"
 _WORD = r"(?<![^\s(])[^\W\d_][\w./]*"
@@ -97,7 +96,7 @@ def _colon(run: Run, start: int, before: str, after: str) -> str:
     while first and text[first - 1].isalnum():
         first -= 1
     word = text[first:start]
-    if _PROTOCOLS.fullmatch(word):
+    if _PROTOCOL.fullmatch(word):
         return sign if run.label and not first else NOP + sign
     return NOP + sign if sign == ":" and word[:1].isupper() and len(word) > 1 else sign
 

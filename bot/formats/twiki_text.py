@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.formats.legible import block, lines_of
 from bot.formats.links import linked
-from bot.formats.twiki_signs import NOP, Run, in_ascii, shown
+from bot.formats.twiki_signs import NOP, PROTOCOL, Run, in_ascii, shown
 from bot.model.call import Charset
 from bot.model.words import Span, Words, words
 
@@ -33,18 +33,20 @@ def escape(said: Words | str, place: Place = Place.BULLET, charset: Charset = Ch
 
 def code_block(text: str, charset: Charset = Charset.ASCII) -> str:
     """Write a code block, several lines from its opening to its closing tag."""
-    if charset is Charset.ASCII:
-        lines = "\n".join(_pre_line(line) for line in block(text))
-        return f"<pre>\n{in_ascii(lines)}\n</pre>"
-    lines = "\n".join(_verbatim_line(line) for line in block(text))
-    return f"<verbatim>\n{lines}\n</verbatim>"
+    lines = block(text)
+    if charset is Charset.ASCII or any(map(_NOT_VERBATIM.search, lines)):
+        shown_lines = "\n".join(map(_pre_line, lines))
+        return f"<pre>\n{in_ascii(shown_lines) if charset is Charset.ASCII else shown_lines}\n</pre>"
+    return "\n".join(("<verbatim>", *lines, "</verbatim>"))
 
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("strike", "s"), ("code", "code"))
 _FIRST_SIGNS = ("-", "#", "|", ">", "$", ":")
 _SETTING = re.compile(r"(Set|Local)(?=\s+[A-Za-z][\w:]*\s*=)")
 _UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#$+,;=&%]|\$(?=[A-Za-z])")
-_SECOND_PROTOCOL = re.compile(r"(?<=[A-Za-z]):(?=//)")
+_SECOND_PROTOCOL = re.compile(rf"(?<!//)\b({PROTOCOL}):|(?<=[A-Za-z]):(?=//)", re.IGNORECASE)
+# Ends a verbatim block, or acts even inside one.
+_NOT_VERBATIM = re.compile(r"</?verbatim|^%META:|^(?: {3})+\*\s+(?:Set|Local)\s", re.IGNORECASE)
 _PRE = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;", "%": "&#37;", "#": "&#35;", "\\": "&#92;"})
 
 
@@ -84,7 +86,7 @@ def _link(span: Span, *, ascii_only: bool) -> str:
 def _address(url: str) -> str:
     """Percent-encode an address so that nothing in it is markup."""
     protocol, colon, rest = url.strip().partition(":")
-    rest = _UNSAFE_IN_ADDRESS.sub(_percent, _SECOND_PROTOCOL.sub("%3A", rest))
+    rest = _UNSAFE_IN_ADDRESS.sub(_percent, _SECOND_PROTOCOL.sub(r"\1%3A", rest))
     return f"{protocol}{colon}{rest}".replace("&", "&amp;").replace("%", "&#37;")
 
 
@@ -106,8 +108,3 @@ def _pre_line(line: str) -> str:
     indent = line[: len(line) - len(text)]
     first = f"&#{ord(text[0])};" if text[:1] in ("-", "*", "|", "$", "!") and text else ""
     return indent + first + text[len(first) and 1 :].translate(_PRE)
-
-
-def _verbatim_line(line: str) -> str:
-    safe = re.sub(r"<(/?)(?=verbatim)", r"<\1 ", line, flags=re.IGNORECASE)
-    return f" {safe}" if re.match(r"%META:|(?: {3})+\*\s+(?:Set|Local)\s", safe) else safe
