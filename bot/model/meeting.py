@@ -1,5 +1,6 @@
 """A meeting: one dated occurrence of a call, and the moments of its week."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -78,12 +79,15 @@ def schedule(call: Call, day: date) -> Meeting:
 
 
 def _end_of_gap(local: datetime) -> datetime:
-    """Search the first instant whose wall clock is not before `local`, which no clock shows."""
+    """The first instant at which the clocks show something later than `local`, which they skip.
+
+    It lies between the two instants that the offsets before and after the gap make of `local`.
+    """
     early, late = sorted(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-    while late - early > timedelta(seconds=1):
-        middle = early + (late - early) / 2
-        if middle.astimezone(local.tzinfo).replace(tzinfo=None) < local.replace(tzinfo=None):
-            early = middle
-        else:
-            late = middle
-    return late.replace(microsecond=0)
+
+    def is_over(second: int) -> bool:
+        shown = (early + timedelta(seconds=second)).astimezone(local.tzinfo)
+        return shown.replace(tzinfo=None) > local.replace(tzinfo=None)
+
+    seconds = range(int((late - early).total_seconds()) + 1)
+    return early + timedelta(seconds=bisect_left(seconds, x=True, key=is_over))
