@@ -1,0 +1,52 @@
+"""What the methods of the Web API work with: the world, the passes, and the switches of this workspace."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.demo import limits
+from bot.demo.passes import Passes
+from bot.demo.wire import Arguments, Json
+from bot.demo.world import World
+
+
+@dataclass(slots=True)
+class Office:
+    """The workspace as its Web API sees it.
+
+    `share_seconds` is how long a file takes to be shared, None for never. With `one_post_a_second` a channel
+    takes one message a second; `history_without_metadata` answers as a workspace that keeps them back.
+    """
+
+    world: World
+    passes: Passes
+    ticket: Callable[[], str]
+    share_seconds: float | None = limits.SHARE_SECONDS
+    one_post_a_second: bool = False
+    history_without_metadata: bool = False
+    posted_at: dict[str, float] = field(default_factory=dict)
+    timers: set[asyncio.TimerHandle] = field(default_factory=set)
+
+    def later(self, seconds: float, act: Callable[[], object]) -> None:
+        """Do something after a while of real time."""
+        self.timers.add(asyncio.get_running_loop().call_later(seconds, act))
+
+    def stop(self) -> None:
+        """Forget what was to be done later."""
+        for timer in self.timers:
+            timer.cancel()
+
+
+Run = Callable[[Office, Arguments], Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method: what it does, and the scope it needs.
+
+    `{kind}` in a scope stands for the kind of the room in the argument `channel`: channels, groups or im.
+    """
+
+    run: Run
+    scope: str = ""
+    app_level: bool = False

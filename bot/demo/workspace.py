@@ -1,0 +1,147 @@
+"""A whole Slack-compatible workspace in memory: what people do in it, and what was seen on the wire."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from bot.demo import manifest as manifests
+from bot.demo.envelopes import Envelope, Envelopes
+from bot.demo.events import Events
+from bot.demo.faults import Fault, Faults, Misfortune
+from bot.demo.http_delivery import HttpDelivery
+from bot.demo.interactions import Interactions
+from bot.demo.ledger import Ledger, Record
+from bot.demo.office import Office
+from bot.demo.passes import Passes
+from bot.demo.people import People
+from bot.demo.server import Server
+from bot.demo.sockets import Sockets
+from bot.demo.web_api import Tokens, WebApi
+from bot.demo.world import File, Person, Room, World
+
+LOOK_EVERY_SECONDS = 0.005
+
+
+class Workspace(People):
+    """One team, one app, its people and channels.
+
+    `clock` decides about every `ts`. With `events_url` the bot gets its payloads as signed POST requests
+    there, else over Socket Mode. `office`, `events`, `sockets` and `envelopes` hold the switches of faults.
+    """
+
+    def __init__(
+        self,
+        *,
+        manifest: Path,
+        clock: Callable[[], datetime],
+        team: str = "T0DEMO",
+        events_url: str | None = None,
+    ) -> None:
+        self.bot_token = f"xoxb-demo-{secrets.token_hex(12)}"
+        self.app_token = f"xapp-demo-{secrets.token_hex(12)}"
+        self.signing_secret = secrets.token_hex(16)
+        tokens = Tokens(self.bot_token, self.app_token, self.signing_secret)
+        self.url = self.api_url = ""
+        world = World(team=team, manifest=manifests.read(manifest), clock=clock)
+        self.bot_user = world.bot.id
+        self._ledger = Ledger(clock, (self.bot_token, self.app_token, self.signing_secret))
+        self.envelopes = Envelopes(self._ledger)
+        self.sockets = Sockets(world, self.envelopes)
+        self.events = Events(world, self.envelopes)
+        self.office = Office(world, Passes(world), self.sockets.ticket)
+        self._faults = Faults()
+        interactions = Interactions(self.office, self.envelopes)
+        super().__init__(world, interactions)
+        self.api = WebApi(self.office, self._ledger, self._faults, tokens)
+        self.server = Server(self.office, self.api, self.sockets, interactions, tokens)
+        self._http = (
+            HttpDelivery(events_url, self.signing_secret, clock, self.envelopes) if events_url else None
+        )
+        self.envelopes.transmit = self._http.transmit if self._http else self.sockets.transmit
+
+    @property
+    def ledger(self) -> list[Record]:
+        """Every call, event and acknowledgement so far."""
+        return self._ledger.records
+
+    @property
+    def refused(self) -> list[Record]:
+        """The calls that were answered with `ok: false`."""
+        return [record for record in self.ledger if record.refused]
+
+    @property
+    def unacked(self) -> list[Envelope]:
+        """The payloads that the bot has not acknowledged, those given up included."""
+        return [*self.envelopes.given_up, *self.envelopes.open.values()]
+
+    async def start(self, port: int = 0) -> None:
+        """Open the doors, on loopback only."""
+        self.url = self.world.url = await self.server.start(port)
+        self.api_url = f"{self.url}api/"
+        self.world.tell = self.events.tell
+
+    async def stop(self) -> None:
+        """Close the doors."""
+        self.office.stop()
+        await self.envelopes.stop()
+        if self._http:
+            await self._http.stop()
+        await self.server.stop()
+
+    def add_person(
+        self,
+        id: str,  # noqa: A002 - the word Slack uses
+        name: str,
+        *,
+        tz: str = "America/New_York",
+        deleted: bool = False,
+        is_bot: bool = False,
+        dm_refused: bool = False,
+    ) -> Person:
+        """Let somebody into the workspace."""
+        person = Person(id, name, tz, deleted=deleted, is_bot=is_bot, dm_refused=dm_refused)
+        self.world.people[id] = person
+        return person
+
+    def add_channel(
+        self,
+        id: str,  # noqa: A002 - the same
+        name: str,
+        members: Iterable[str] = (),
+        *,
+        bot_is_member: bool = True,
+        archived: bool = False,
+        private: bool = False,
+    ) -> Room:
+        """Make a channel."""
+        inside = [*members, *([self.bot_user] if bot_is_member else [])]
+        created = int(self.world.clock().timestamp())
+        room = Room(id, name, "group" if private else "channel", created, inside, archived)
+        self.world.rooms[id] = room
+        return room
+
+    def files(self) -> list[File]:
+        """Every file that was uploaded."""
+        return [file for file in self.world.files.values() if file.content is not None]
+
+    def fail_next(
+        self, method: str, kind: str, seconds: float = 0.0, *, error: str = "fatal_error", times: int = 1
+    ) -> None:
+        """Let the next calls of a method go wrong; see `Fault` for the kinds."""
+        self._faults.expect(method, Misfortune(Fault(kind), seconds, error), times)
+
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Ask every socket to leave."""
+        await self.sockets.disconnect(reason)
+
+    def hard_drop(self) -> None:
+        """Cut every socket without a word."""
+        self.sockets.hard_drop()
+
+    async def settled(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - tests state their patience
+        """Wait until every payload is acknowledged and no call is being answered."""
+        async with asyncio.timeout(timeout):
+            while self.envelopes.open or self.api.busy:  # noqa: ASYNC110 - two things to wait for, seldom long
+                await asyncio.sleep(LOOK_EVERY_SECONDS)

@@ -1,0 +1,103 @@
+"""The strict validator of Block Kit."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.demo import limits
+from bot.demo.block_rules import block_faults, total_text, view_faults
+
+CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "block-kit-cases.json"
+KNOWN = json.loads(CASES.read_text()) if CASES.exists() else {"good": {}, "bad": {}, "debatable": {}}
+needs_cases = pytest.mark.skipif(not CASES.exists(), reason="no shared folder beside the checkout")
+
+
+def plain(text="x"):
+    return {"type": "plain_text", "text": text}
+
+
+def modal(**changes):
+    return {"type": "modal", "title": plain(), "blocks": [{"type": "divider"}], **changes}
+
+
+@needs_cases
+@pytest.mark.parametrize("name", KNOWN["good"] or ["none"])
+def test_every_good_case_of_the_shared_data_is_accepted(name):
+    assert block_faults(KNOWN["good"][name]) == []
+
+
+@needs_cases
+@pytest.mark.parametrize("name", sorted(KNOWN["bad"].keys() - KNOWN["debatable"].keys()) or ["none"])
+def test_every_bad_case_of_the_shared_data_is_refused(name):
+    assert block_faults(KNOWN["bad"][name])
+
+
+@needs_cases
+def test_the_debatable_ones_are_refused_too_the_large_one_for_its_total():
+    large = [name for name in KNOWN["debatable"] if "total" in name]
+    others = KNOWN["debatable"].keys() - set(large)
+    assert all(block_faults(KNOWN["bad"][name]) for name in others)
+    assert all(total_text(KNOWN["bad"][name]) > limits.ALL_BLOCKS_TEXT for name in large)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "wrong"),
+    [
+        ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}] * 2, "only_one_table"),
+        ([{"type": "image", "alt_text": "x"}], "either image_url or slack_file"),
+        ([{"type": "header", "text": plain("")}], "more than 0 characters"),
+        (
+            [
+                {
+                    "type": "actions",
+                    "elements": [
+                        {
+                            "type": "static_select",
+                            "options": [{"text": plain(), "value": "a"}],
+                            "initial_option": {"text": plain(), "value": "b"},
+                        }
+                    ],
+                }
+            ],
+            "initial option must be one of the options",
+        ),
+        ([{"type": "actions", "elements": [{"type": "static_select"}]}], "either options or option_groups"),
+        ([{"type": "section", "text": plain(), "accessory": {"type": "plain_text_input"}}], "unsupported"),
+        (["text"], "unsupported type"),
+    ],
+)
+def test_rules_across_fields_and_blocks_are_kept(blocks, wrong):
+    assert any(wrong in fault for fault in block_faults(blocks))
+
+
+def test_a_fault_says_where_it_is():
+    blocks = [{"type": "divider"}, {"type": "header", "text": plain("x" * 151)}]
+    assert block_faults(blocks) == ["must be less than 151 characters [json-pointer:/blocks/1/text/text]"]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        modal(title=plain("x" * 25)),
+        modal(private_metadata="x" * 3_001),
+        modal(blocks=[{"type": "divider"}] * 101),
+        modal(blocks=[{"type": "input", "label": plain(), "element": {"type": "plain_text_input"}}]),
+        modal(blocks=[{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}]),
+        {"type": "home", "title": plain(), "blocks": []},
+        {"type": "window", "blocks": []},
+    ],
+)
+def test_views_that_slack_refuses_are_refused(view):
+    assert view_faults(view)
+
+
+def test_a_form_with_fields_and_a_submit_button_is_accepted():
+    field = {"type": "input", "label": plain(), "element": {"type": "rich_text_input", "action_id": "i"}}
+    assert view_faults(modal(blocks=[field], submit=plain("Send"))) == []
+
+
+def test_the_total_counts_what_a_reader_sees():
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "four"}, "fields": [plain("two")]}
+    run = {"type": "rich_text_section", "elements": [{"type": "text", "text": "abc"}]}
+    assert total_text([section, {"type": "rich_text", "elements": [run]}]) == len("fourtwoabc")
