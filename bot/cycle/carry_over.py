@@ -1,0 +1,54 @@
+"""Whether an item stood in the minutes of the meeting before."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from bot.cycle.vocabulary import FINISHED, NOT_FINISHED
+from bot.cycle.wording import either, flat, gist
+from bot.model.call import Section
+from bot.model.update import Item, Sections, everything
+
+_ALIKE = 87
+_FIGURE = re.compile(r"\S*\d\S*")
+_TURN = frozenset(("not", "no", "never", "without", "started", "stopped", "failed", "cancelled", "delayed"))
+_FINISHED = either(FINISHED)
+_NOT_FINISHED = either(NOT_FINISHED)
+
+
+@lru_cache(maxsize=256)
+def list_of(last: Sections) -> tuple[str, ...]:
+    """What stood in the minutes before, ready to be compared."""
+    return tuple(dict.fromkeys(full_gist(item) for section in Section for item in last.of(section)))
+
+
+def full_gist(item: Item) -> str:
+    """The words of an item and of all below it."""
+    return gist(" ".join(part.text for part in everything((item,))))
+
+
+def is_carried_over(said: str, before: Iterable[str]) -> bool:
+    """Whether a gist is (nearly) one of those before.
+
+    Other numbers, versions, a `not` more or less, or that it is finished now make it news.
+    """
+    before = tuple(before)
+    if said in before:
+        return bool(said)
+    alike = process.extract(said, before, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+    return any(_says_the_same(said, other) for other, _, _ in alike)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text says that the matter is closed."""
+    line = flat(text)
+    return _FINISHED.search(line) is not None and _NOT_FINISHED.search(line) is None
+
+
+def _says_the_same(said: str, before: str) -> bool:
+    if _FIGURE.findall(said) != _FIGURE.findall(before):
+        return False
+    changed = frozenset(said.split()) ^ frozenset(before.split())
+    return not changed & _TURN and is_finished(said) == is_finished(before)

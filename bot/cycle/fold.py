@@ -1,0 +1,149 @@
+"""All that an area's leads wrote for one meeting, as its update."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from hashlib import blake2s
+
+from bot.cycle.carry_over import full_gist, is_carried_over, is_finished
+from bot.model.call import Area, Section
+from bot.model.reply import Reply
+from bot.model.update import Correction, Intent, Item, Reading, Sections, Update, Why, everything
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An item on its way into the update, and where it stands so far."""
+
+    section: Section
+    item: Item
+    gist: str
+    keys: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What was said so far; `whole` is the reply that replaced everything before it."""
+
+    whole: Reply | None = None
+    entries: list[_Entry] = field(default_factory=list)
+    none: dict[Section, str] = field(default_factory=dict)
+    by: list[str] = field(default_factory=list)
+    intents: list[tuple[Reply, Intent]] = field(default_factory=list)
+
+
+def fold(
+    area: Area,
+    readings: Iterable[tuple[Reply, Reading]],
+    *,
+    last: Sections,
+    corrections: Iterable[Correction],
+    call: str,
+    day: date,
+    now: datetime,
+) -> Update:
+    """Make one update of what was read from an area's replies, in the order in which they were written."""
+    draft = _Draft()
+    for reply, reading in sorted(readings, key=lambda pair: _moment(pair[0].ts)):
+        if reply.deleted:
+            continue
+        if reply.whole and reply != draft.whole:
+            draft = _Draft(whole=reply)
+        _take(draft, reply, reading)
+    entries = _once((*_from_last(draft, last), *draft.entries))
+    sections = _corrected(entries, {correction.item: correction for correction in corrections})
+    quiet = any(intent is Intent.NOTHING_NEW for _, intent in draft.intents)
+    return Update(
+        call=call,
+        date=day,
+        area=area.name,
+        sections=sections,
+        none=tuple(
+            (part, draft.none[part]) for part in Section if part in draft.none and not sections.of(part)
+        ),
+        nothing_new=quiet and not sections.news and not sections.emergencies,
+        by=tuple(dict.fromkeys(draft.by)),
+        changed_at=now,
+    )
+
+
+def _moment(ts: str) -> tuple[int, str, str]:
+    """A place in time, without the rounding of a float."""
+    seconds, _, rest = ts.partition(".")
+    return len(seconds), seconds, rest
+
+
+def _take(draft: _Draft, reply: Reply, reading: Reading) -> None:
+    """Add what one reply says."""
+    if reading.sections or reading.none or reading.intent:
+        draft.by.append(reply.person)
+    draft.none.update(reading.none)
+    if reading.intent is not None:
+        draft.intents.append((reply, reading.intent))
+    draft.entries.extend(_entries(reply.ts, reading.sections))
+
+
+def _entries(ts: str, sections: Sections) -> Iterator[_Entry]:
+    """Give a reply's items their identities; one is known by its own words, not by its place."""
+    seen: dict[str, int] = {}
+    for section in Section:
+        for item in sections.of(section):
+            digest = _digest(item)
+            seen[digest] = seen.get(digest, 0) + 1
+            key = f"{ts}/{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
+            yield _Entry(section, replace(item, key=key), full_gist(item), (key,))
+
+
+def _digest(item: Item) -> str:
+    said = "\n".join(" ".join(part.text.split()) for part in everything((item,)))
+    return blake2s(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _from_last(draft: _Draft, last: Sections) -> Iterator[_Entry]:
+    """What a reply keeps of last week, without what was said anew."""
+    said = tuple(entry.gist for entry in draft.entries)
+    for reply, intent in draft.intents[-1:]:
+        for entry in _entries(reply.ts, _kept(last, intent)):
+            if not is_carried_over(entry.gist, said):
+                yield replace(entry, item=_because(entry.item, Why.CARRIED_OVER))
+
+
+def _kept(last: Sections, intent: Intent) -> Sections:
+    """Last week's list as it stands this week."""
+    if intent is Intent.SAME_AS_LAST_WEEK:
+        return last
+    return Sections(ongoing=tuple(item for item in (*last.news, *last.ongoing) if not is_finished(item.text)))
+
+
+def _because(item: Item, why: Why) -> Item:
+    return replace(item, why=why, key=item.key, items=tuple(_because(below, why) for below in item.items))
+
+
+def _once(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Let what was said twice stand once: at its first place, with the best reason."""
+    kept: dict[str, _Entry] = {}
+    for entry in entries:
+        first = kept.get(entry.gist) if entry.gist else None
+        if first is None:
+            kept[entry.gist or entry.keys[0]] = entry
+            continue
+        section, why = max((entry.section, entry.item.why), (first.section, first.item.why), key=_strength)
+        keys = (*first.keys, *entry.keys)
+        kept[entry.gist] = replace(first, section=section, item=_because(first.item, why), keys=keys)
+    return list(kept.values())
+
+
+def _strength(place: tuple[Section, Why]) -> int:
+    return -list(Why).index(place[1])
+
+
+def _corrected(entries: Iterable[_Entry], corrections: dict[str, Correction]) -> Sections:
+    """Put every item where it belongs, the lead's word first."""
+    placed: dict[Section, list[Item]] = {section: [] for section in Section}
+    for entry in entries:
+        word = next((corrections[key] for key in reversed(entry.keys) if key in corrections), None)
+        if word is None:
+            placed[entry.section].append(entry.item)
+        elif word.section is not None:
+            placed[word.section].append(_because(entry.item, Why.CORRECTED))
+    return Sections(**{section.value: tuple(items) for section, items in placed.items()})

@@ -1,0 +1,191 @@
+"""A document as what is stated in it, one thing after the other, each under its heading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.cycle.headings import Heading, heading, names
+from bot.cycle.outline import Branch, outline
+from bot.cycle.small_talk import Talk, talk
+from bot.model.call import Area, Section
+from bot.model.update import Intent, Item
+from bot.model.words import Document, Shape, Span, Words, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An item; `section` is that of its heading, if it has one."""
+
+    area: str | None
+    section: Section | None
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNone:
+    """Words that say there is nothing, in a section or (None) at all."""
+
+    area: str | None
+    section: Section | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSame:
+    """Words that ask for last week's update once more, or for last week's list as Ongoing."""
+
+    area: str | None
+    intent: Intent
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words that are no status."""
+
+    area: str | None
+    text: str
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """The words of a heading."""
+
+    area: str | None
+    text: str
+
+
+Statement = Said | SaidNone | SaidSame | Aside | Headed
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """The headings under which something stands."""
+
+    area: str | None
+    section: Section | None = None
+
+
+def statements(document: Document, areas: tuple[Area, ...]) -> Iterator[Statement]:
+    """Say what a document states, in its order; with one area, everything is about it."""
+    only = areas[0].name if len(areas) == 1 else None
+    page = _Page(areas)
+    trunk = outline(document, lambda words: heading(words, names(areas, only)) is not None)
+    yield from page.read(trunk, _Under(only))
+
+
+class _Page:
+    """Reads branches from top to bottom."""
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self._areas = areas
+
+    def read(self, branches: list[Branch], under: _Under, *, top: bool = True) -> Iterator[Statement]:
+        """Read branches that stand side by side; a heading among them holds for those behind it."""
+        for number, branch in enumerate(branches):
+            found = self._heading(branch, under, followed=number + 1 < len(branches))
+            if found is None:
+                yield from self._statement(branch, under, top=top)
+                continue
+            inner = self._inside(found, under)
+            yield Headed(inner.area, found.said)
+            yield from self._below(found, branch, inner)
+            under = self._after(found, branch, inner, under)
+
+    def _heading(self, branch: Branch, under: _Under, *, followed: bool) -> Heading | None:
+        """Read a branch as a heading, if it stands like one."""
+        if branch.shape in (Shape.QUOTE, Shape.CODE):
+            return None
+        found = heading(branch.words, names(self._areas, under.area))
+        if found is None or found.rest or found.marked or branch.below:
+            return found
+        if branch.shape is Shape.LINE:
+            return found if followed else None
+        return found if followed and under.section is None else None
+
+    def _inside(self, found: Heading, under: _Under) -> _Under:
+        """What holds below a heading."""
+        if found.area is not None and found.area != under.area:
+            return _Under(found.area, found.section)
+        return replace(under, section=found.section if found.section or found.area else under.section)
+
+    def _below(self, found: Heading, branch: Branch, inner: _Under) -> Iterator[Statement]:
+        """Read what stands behind a heading on its line, and below it."""
+        if not found.rest:
+            yield from self.read(branch.below, inner)
+            return
+        nested = heading(found.rest, names(self._areas, inner.area))
+        if nested is not None:
+            yield Headed(self._inside(nested, inner).area, nested.said)
+            yield from self._below(nested, branch, self._inside(nested, inner))
+            return
+        *pieces, final = _pieces(found.rest)
+        for piece in pieces:
+            yield from self._statement(Branch(piece, Shape.BULLET, 0, apart=False), inner, top=True)
+        yield from self._statement(replace(branch, words=final, shape=Shape.BULLET), inner, top=True)
+
+    def _after(self, found: Heading, branch: Branch, inner: _Under, before: _Under) -> _Under:
+        """What holds for the lines behind a heading: a bullet with bullets of its own closes with them."""
+        if branch.shape is not Shape.LINE and branch.below:
+            return before
+        if not found.rest:
+            return inner
+        if inner.section is Section.EMERGENCIES or talk(plain(found.rest)) is not None:
+            return _Under(inner.area)
+        return inner
+
+    def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterator[Statement]:
+        """Read a branch that is no heading."""
+        if self._is_title(branch, under):
+            yield Headed(under.area, branch.text)
+            yield from self.read(branch.below, under)
+            return
+        kind = talk(branch.text) if top and branch.shape not in (Shape.QUOTE, Shape.CODE) else None
+        if kind is None or (branch.below and branch.shape is not Shape.LINE):
+            yield Said(under.area, under.section, item_of(branch))
+            return
+        yield _talked(kind, branch.text, under)
+        yield from self.read(branch.below, under)
+
+    def _is_title(self, branch: Branch, under: _Under) -> bool:
+        """Whether a line is the title of headings, and not an item."""
+        if branch.shape is not Shape.LINE:
+            return False
+        return any(
+            child.below and self._heading(child, replace(under, section=None), followed=True)
+            for child in branch.below
+        )
+
+
+def item_of(branch: Branch) -> Item:
+    """A branch as an item, with all that stands below it."""
+    shape = branch.shape if branch.shape in (Shape.QUOTE, Shape.CODE) else Shape.BULLET
+    return Item(branch.words, tuple(item_of(below) for below in branch.below), shape=shape)
+
+
+def _talked(kind: Talk, text: str, under: _Under) -> Statement:
+    match kind:
+        case Talk.SMALL | Talk.QUESTION:
+            return Aside(under.area, text, question=kind is Talk.QUESTION)
+        case Talk.NOTHING:
+            return SaidNone(under.area, under.section, text)
+        case Talk.NO_EMERGENCY:
+            return SaidNone(under.area, Section.EMERGENCIES, text)
+        case Talk.SAME if under.section is Section.ONGOING:
+            return SaidSame(under.area, Intent.NOTHING_NEW, text)
+        case Talk.SAME:
+            return SaidSame(under.area, Intent.SAME_AS_LAST_WEEK, text)
+
+
+def _pieces(words: Words) -> list[Words]:
+    """Cut `a; b; c` where the writer did; links, code and brackets stay whole."""
+    pieces: list[list[Span]] = [[]]
+    for span in words:
+        if span.url is not None or span.code:
+            pieces[-1].append(span)
+            continue
+        first, *more = span.text.split("; ")
+        pieces[-1].append(replace(span, text=first))
+        pieces.extend([replace(span, text=text)] for text in more)
+    whole = [tuple(span for span in piece if span.text or span.url) for piece in pieces]
+    return [piece for piece in whole if plain(piece).strip()] or [words]

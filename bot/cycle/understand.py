@@ -1,0 +1,112 @@
+"""Understand what a lead wrote: a document as items in News, Ongoing and Emergencies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.cycle.carry_over import full_gist, is_carried_over, list_of
+from bot.cycle.evidence import place
+from bot.cycle.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
+from bot.model.call import Area, Section
+from bot.model.update import Intent, Item, Reading, Sections, Why
+from bot.model.words import Document
+
+
+def understand(
+    document: Document, *, areas: tuple[Area, ...], last: Mapping[str, Sections]
+) -> tuple[tuple[str | None, Reading], ...]:
+    """Say what was meant for each area, every word kept.
+
+    With several areas, None stands for what is not clearly about one of them. `last` is what stood in the
+    minutes of the previous meeting, by area.
+    """
+    said = list(statements(document, areas))
+    if not said:
+        return ()
+    said = [_placed(statement, _meant(said, last)) for statement in said]
+    drafts: dict[str | None, _Draft] = {}
+    for statement in said:
+        draft = drafts.setdefault(statement.area, _Draft(_before(statement.area, areas, last)))
+        draft.take(statement)
+    return tuple((area, draft.reading()) for area, draft in drafts.items())
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reading in the making."""
+
+    before: tuple[str, ...]
+    items: dict[Section, list[Item]] = field(default_factory=lambda: {section: [] for section in Section})
+    none: list[tuple[Section, str]] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    intent: Intent | None = None
+    nothing: bool = False
+
+    def take(self, statement: Statement) -> None:
+        """Write a statement where it belongs."""
+        match statement:
+            case Said(section=section, item=item):
+                self._keep(section, item)
+            case SaidNone(section=section, text=text):
+                self.none.append((section or Section.NEWS, text))
+                self.nothing = self.nothing or section is None
+            case SaidSame(intent=intent, text=text):
+                self.intent = intent
+                self.aside.append(text)
+            case Aside(text=text, question=question):
+                self.aside.append(text)
+                self.questions.extend([text] if question else [])
+            case Headed(text=text):
+                self.headings.append(text)
+
+    def _keep(self, section: Section | None, item: Item) -> None:
+        found, why = (section, Why.HEADING) if section else place(item, self.before)
+        self.items[found].append(because(item, why))
+
+    def reading(self) -> Reading:
+        """The reading as it stands."""
+        sections = Sections(**{section.value: tuple(items) for section, items in self.items.items()})
+        nothing = Intent.NOTHING_NEW if self.nothing and not sections else None
+        return Reading(
+            sections=sections,
+            none=tuple(self.none),
+            aside=tuple(self.aside),
+            questions=tuple(self.questions),
+            headings=tuple(self.headings),
+            intent=self.intent or nothing,
+        )
+
+
+def because(item: Item, why: Why) -> Item:
+    """An item, and all below it, that stands where it does for a reason."""
+    return replace(item, why=why, items=tuple(because(below, why) for below in item.items))
+
+
+def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]) -> tuple[str, ...]:
+    """What stood in the minutes before for an area, or for any of them where it is not clear which."""
+    wanted = (area,) if area is not None else tuple(each.name for each in areas)
+    return tuple(text for name in wanted for text in list_of(last.get(name, Sections())))
+
+
+def _meant(said: Iterable[Statement], last: Mapping[str, Sections]) -> str | None:
+    """The area of what was said without naming one.
+
+    That is the one area named before or behind small talk, or the only one whose list of last week most of
+    the items stood on.
+    """
+    said = tuple(said)
+    unplaced = [full_gist(one.item) for one in said if isinstance(one, Said) and one.area is None]
+    if not unplaced and not any(isinstance(one, SaidNone | SaidSame) and one.area is None for one in said):
+        return next((one.area for one in said if one.area is not None), None)
+    found = {
+        name: sum(is_carried_over(text, before) for text in unplaced)
+        for name, sections in last.items()
+        if (before := list_of(sections))
+    }
+    likely = [name for name, count in found.items() if count]
+    return likely[0] if len(likely) == 1 and found[likely[0]] * 2 >= len(unplaced) else None
+
+
+def _placed(statement: Statement, area: str | None) -> Statement:
+    return statement if statement.area is not None or area is None else replace(statement, area=area)

@@ -1,0 +1,40 @@
+"""How two texts are compared: without case, markup, punctuation and pictures."""
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
+_PICTURE = re.compile(
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+|:[a-z0-9_+'-]+:"
+)
+_QUOTES = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2011": "-"}
+)
+_EDGES = " \t\n*_~=#+-\u2013\u2014:;,.!?|<>\"'()[]{}•"
+
+
+def flat(text: str) -> str:
+    """The text in small letters, with straight quotes and single spaces."""
+    return " ".join(text.translate(_QUOTES).lower().split())
+
+
+def bare(text: str) -> str:
+    """A flat text without markup, punctuation and pictures round it."""
+    if not text.isascii() or ":" in text:
+        text = _PICTURE.sub(" ", text)
+    return " ".join(text.strip(_EDGES).split())
+
+
+def gist(text: str) -> str:
+    """The words of a text, to be compared: no case, no punctuation, versions and numbers whole."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def is_picture(text: str) -> bool:
+    """Whether a text is nothing but emoji."""
+    return not _PICTURE.sub("", text).strip()
+
+
+def either(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for a table of phrases, none of which begins inside a word."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")")
