@@ -35,6 +35,11 @@ def twiki(minutes: Minutes) -> str:
     return text
 
 
+def area_text(area: AreaMinutes, charset: Charset = Charset.ASCII) -> str:
+    """Write one area as it stands in the topic."""
+    return "\n".join(_area(area, charset)).rstrip("\n") + "\n"
+
+
 def with_meta(text: str, *, author: str, at: datetime, parent: str, revision: int = 1) -> str:
     """Put the lines before a topic's text that a file in the wiki's data folder begins with."""
     info = _meta(
