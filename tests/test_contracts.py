@@ -1,0 +1,87 @@
+"""Every import contract of pyproject.toml bites: one forbidden import, and it is the one that fails."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = {one["id"]: one["name"] for one in PYPROJECT["tool"]["importlinter"]["contracts"]}
+
+# id of the contract, the module that goes wrong, and the line it adds
+OFFENCES = [
+    ("arrows", "storage/store.py", "import handlers"),
+    ("arrows", "handlers/chat.py", "import storage.store"),
+    ("arrows", "bot/cycle/deliver.py", "import bot.clock"),
+    ("arrows", "bot/model/call.py", "import bot.ports"),
+    ("places", "bot/helpers.py", "LEFT = 'anywhere'"),
+    ("steps", "bot/cycle/ask.py", "import bot.cycle.collect"),
+    ("steps", "bot/cycle/understand.py", "import bot.cycle.reread"),
+    ("steps", "bot/cycle/manager.py", "DOES = 'everything'"),
+    ("core", "bot/cycle/publish.py", "import slack_sdk"),
+    ("core", "bot/cycle/publish.py", "def late():\n    import time"),
+    ("core", "bot/formats/text.py", "import os"),
+    (
+        "core",
+        "bot/model/meeting.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import sqlmodel",
+    ),
+    ("values", "bot/cycle/plan.py", "import bot.ports"),
+    ("values", "bot/cycle/understand.py", "import logging"),
+    ("slack", "bot/app.py", "import slack_sdk.errors"),
+    ("slack", "storage/store.py", "import slack_bolt"),
+    ("sql", "handlers/chat.py", "import sqlmodel"),
+    ("sql", "bot/scheduler.py", "import sqlalchemy.orm"),
+    ("memory", "storage/store.py", "import bot.cycle.plan"),
+    ("wire", "bot/demo/world.py", "import bot.model.call"),
+    ("wire", "bot/demo/world.py", "import slack_sdk"),
+    ("box", "handlers/chat.py", "import bot.demo.world"),
+    ("tests", "bot/app.py", "import tests"),
+    ("circles", "bot/formats/links.py", "import bot.formats.twiki"),
+]
+
+
+def verdicts(folder: Path) -> dict[str, str]:
+    """What the linter says about each contract in a folder."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    run = subprocess.run(
+        [linter, "--no-logo", "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    lines = [line.strip() for line in run.stdout.splitlines()]
+    found = {
+        name: line.removeprefix(name).split()[0]
+        for name in CONTRACTS.values()
+        for line in lines
+        if line.startswith((f"{name} KEPT", f"{name} BROKEN"))
+    }
+    assert (run.returncode == 0) == (set(found.values()) == {"KEPT"}), run.stdout + run.stderr
+    return found
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The packages and their contracts, to be spoiled."""
+    for package in ("bot", "handlers", "storage"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_packages_as_they_are_keep_every_contract(copy):
+    assert verdicts(copy) == dict.fromkeys(CONTRACTS.values(), "KEPT")
+
+
+@pytest.mark.parametrize(("contract", "module", "line"), OFFENCES)
+def test_one_forbidden_import_breaks_its_contract(copy, contract, module, line):
+    path = copy / module
+    before = path.read_text(encoding="utf-8") if path.exists() else '"""Nobody knows what this is for."""\n'
+    path.write_text(f"{before}\n\n{line}\n", encoding="utf-8")
+    assert verdicts(copy)[CONTRACTS[contract]] == "BROKEN"
+
+
+def test_every_contract_is_shown_to_bite():
+    assert {contract for contract, _, _ in OFFENCES} == set(CONTRACTS)
