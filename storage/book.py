@@ -1,32 +1,21 @@
 """Everything remembered, read and written as values within one transaction."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import delete
 from sqlmodel import Session, col, select, tuple_
 
-from bot.model.call import Area, Call, Lead
+from bot.model.call import Call
 from bot.model.delivery import Delivery
 from bot.model.meeting import Meeting
 from bot.model.reply import Reply
 from bot.model.update import Correction, Update
-from storage import items
+from storage import items, roster
 from storage.outbox import Outbox
-from storage.tables import (
-    AreaRow,
-    CallRow,
-    CorrectionRow,
-    LeadRow,
-    MeetingRow,
-    PlacementRow,
-    ReplyRow,
-    Row,
-    UpdateRow,
-)
+from storage.tables import CallRow, CorrectionRow, MeetingRow, PlacementRow, ReplyRow, Row, UpdateRow
+from storage.values import columns_of, value_of
 
 R = TypeVar("R", bound=Row)
 
@@ -41,37 +30,30 @@ class RowBook:
 
     def calls(self) -> tuple[Call, ...]:
         """Every call, by name."""
-        return tuple(self._call(row) for row in self._rows(CallRow, order="name"))
+        return roster.complete(self._session, self._rows(CallRow, order="name"))
 
     def call(self, name: str) -> Call | None:
         """One call."""
-        row = self._row(CallRow, name=name)
-        return self._call(row) if row else None
+        return next(iter(roster.complete(self._session, self._rows(CallRow, name=name))), None)
 
     def keep_call(self, call: Call) -> None:
         """Remember a call as it is from now on; what its areas reported stays, also of those it lost."""
-        row = self._put(CallRow, {"name": call.name}, _columns(call, but="areas"))
-        areas = select(AreaRow.id).where(AreaRow.call_id == row.id)
-        self._session.exec(delete(LeadRow).where(col(LeadRow.area_id).in_(areas)))
-        self._session.exec(delete(AreaRow).where(col(AreaRow.call_id) == row.id))
-        for place, area in enumerate(call.areas):
-            kept = self._add(AreaRow, call_id=row.id, place=place, **_columns(area, but="leads"))
-            for seat, lead in enumerate(area.leads):
-                self._add(LeadRow, area_id=kept.id, place=seat, **_columns(lead))
+        row = self._put(CallRow, {"name": call.name}, columns_of(call, but="areas"))
+        roster.keep(self._session, row, call.areas)
 
     def meeting(self, call: str, day: date) -> Meeting | None:
         """One meeting."""
         row = self._row(MeetingRow, call=call, date=day)
-        return _value(Meeting, row) if row else None
+        return value_of(Meeting, row) if row else None
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first."""
         rows = self._rows(MeetingRow, col(MeetingRow.date) >= (since or date.min), order="date", call=call)
-        return tuple(_value(Meeting, row) for row in rows)
+        return tuple(value_of(Meeting, row) for row in rows)
 
     def keep_meeting(self, meeting: Meeting) -> None:
         """Remember a meeting as it is from now on; there is one for each call and date."""
-        self._put(MeetingRow, {"call": meeting.call, "date": meeting.date}, _columns(meeting))
+        self._put(MeetingRow, {"call": meeting.call, "date": meeting.date}, columns_of(meeting))
 
     def reply(self, conversation: str, ts: str) -> Reply | None:
         """The newest revision of a reply, also of a deleted one."""
@@ -91,7 +73,7 @@ class RowBook:
         """Add a revision of a reply; one that is known already changes nothing."""
         identity = {"conversation": reply.conversation, "ts": reply.ts, "revision": reply.revision}
         if self._row(ReplyRow, **identity) is None:
-            self._add(ReplyRow, **_columns(reply))
+            self._add(ReplyRow, **columns_of(reply))
 
     def updates(self, call: str, day: date) -> tuple[Update, ...]:
         """What the areas report for a meeting, in no particular order."""
@@ -100,13 +82,13 @@ class RowBook:
     def keep_update(self, update: Update) -> None:
         """Remember what an area reports; there is one for each meeting and area."""
         identity = {"call": update.call, "date": update.date, "area": update.area}
-        row = self._put(UpdateRow, identity, _columns(update, but="sections"))
+        row = self._put(UpdateRow, identity, columns_of(update, but="sections"))
         items.keep(self._session, row, update.sections)
 
     def corrections(self, call: str, day: date, area: str) -> tuple[Correction, ...]:
         """What leads said about single items, one for each item."""
         rows = self._rows(CorrectionRow, call=call, date=day, area=area)
-        return tuple(_value(Correction, row) for row in rows)
+        return tuple(value_of(Correction, row) for row in rows)
 
     def keep_correction(self, call: str, day: date, area: str, correction: Correction) -> None:
         """Remember a lead's word about an item; the newest word wins, and stands last."""
@@ -144,20 +126,14 @@ class RowBook:
         """When the next delivery is due."""
         return self._outbox.next_due()
 
-    def _call(self, row: CallRow) -> Call:
-        areas = tuple(self._area(area) for area in self._rows(AreaRow, order="place", call_id=row.id))
-        return Call(areas=areas, **_columns_of(Call, row, but="areas"))
-
-    def _area(self, row: AreaRow) -> Area:
-        leads = self._rows(LeadRow, order="place", area_id=row.id)
-        return Area(leads=tuple(_value(Lead, lead) for lead in leads), **_columns_of(Area, row, but="leads"))
-
     def _placed(self, rows: Iterable[ReplyRow]) -> tuple[Reply, ...]:
-        return tuple(_value(Reply, row, **self._placement(row)) for row in rows)
-
-    def _placement(self, row: ReplyRow) -> dict[str, str]:
-        place = self._row(PlacementRow, conversation=row.conversation, ts=row.ts)
-        return {"area": place.area} if place else {}
+        known = list(rows)
+        written = tuple_(col(PlacementRow.conversation), col(PlacementRow.ts))
+        found = self._rows(PlacementRow, written.in_([(row.conversation, row.ts) for row in known]))
+        areas = {(row.conversation, row.ts): row.area for row in found}
+        return tuple(
+            value_of(Reply, row, area=areas.get((row.conversation, row.ts), row.area)) for row in known
+        )
 
     def _rows(self, table: type[R], *conditions: Any, order: str = "id", **columns: Any) -> list[R]:
         query = select(table).where(table.team_id == self._team, *conditions).filter_by(**columns)
@@ -187,15 +163,3 @@ def _newest(rows: Iterable[ReplyRow]) -> Iterable[ReplyRow]:
     for row in sorted(rows, key=lambda row: Decimal(row.revision or 0)):
         newest[row.conversation, row.ts] = row
     return newest.values()
-
-
-def _columns(value: Any, *, but: str = "") -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.name != but}
-
-
-def _columns_of(shape: Any, row: Row, *, but: str) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(shape) if field.name != but}
-
-
-def _value(shape: Any, row: Row, **instead: Any) -> Any:
-    return shape(**{**_columns_of(shape, row, but=""), **instead})

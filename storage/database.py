@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, IntegrityError, InterfaceError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+)
 from sqlmodel import Session
 
 from bot.model.errors import DatabaseUnusable
@@ -20,6 +28,9 @@ T = TypeVar("T")
 PAUSES = (0.1, 0.4, 1.0)  # seconds before work is tried again
 # serialization failure, deadlock, lock not available; the rest are servers that go down or come up
 PASSING = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+
+UNKNOWN_TABLE = "42P01"
+NO_PERMISSION = "42501"
 
 
 class Database:
@@ -97,12 +108,11 @@ class Database:
             try:
                 return once()
             except (DatabaseError, InterfaceError) as error:
-                if pause is not None and self._may_pass(error):
-                    time.sleep(pause)
-                elif isinstance(error, IntegrityError):
+                if _our_fault(error):
                     raise
-                else:
+                if pause is None or not self._may_pass(error):
                     raise DatabaseUnusable(_one_line(error)) from error
+                time.sleep(pause)
         raise AssertionError
 
     def _may_pass(self, error: DBAPIError) -> bool:
@@ -149,7 +159,14 @@ def _address(url: str) -> URL:
     return address
 
 
+def _our_fault(error: DBAPIError) -> bool:
+    """Whether the statement is wrong rather than the database."""
+    if isinstance(error, ProgrammingError):
+        return getattr(error.orig, "sqlstate", None) not in {UNKNOWN_TABLE, NO_PERMISSION}
+    return isinstance(error, (IntegrityError, DataError))
+
+
 def _one_line(error: DBAPIError) -> str:
     said = str(error.orig).strip().split("\n")[0]
-    unknown_table = said.startswith("no such table") or getattr(error.orig, "sqlstate", None) == "42P01"
+    unknown_table = said.startswith("no such table") or getattr(error.orig, "sqlstate", None) == UNKNOWN_TABLE
     return f"{said} (run `minutesbot db upgrade`)" if unknown_table else said

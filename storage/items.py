@@ -10,18 +10,16 @@ from sqlmodel import Session, col, select
 from bot.model.call import Section
 from bot.model.update import Item, Sections, Update
 from storage.tables import ItemRow, UpdateRow
+from storage.values import columns_of, value_of
 
 Depth = int
 
 
 def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
     """Put these items in the place of those that the update had."""
-    assert update.id is not None
     session.exec(delete(ItemRow).where(col(ItemRow.update_id) == update.id))
     session.add_all(
-        ItemRow(
-            update_id=update.id, section=section, place=place, level=depth, **_columns(update.team_id, item)
-        )
+        _row(update, item, section=section, place=place, level=depth)
         for section in Section
         for place, (depth, item) in enumerate(_flat(sections.of(section), 0))
     )
@@ -36,7 +34,7 @@ def updates(session: Session, rows: Iterable[UpdateRow]) -> tuple[Update, ...]:
     sections: dict[int | None, Sections] = {}
     for (update, section), group in groupby(found, lambda row: (row.update_id, row.section)):
         sections[update] = sections.get(update, Sections()).adding(section, *_tree(list(group), 0))
-    return tuple(_update(row, sections.get(row.id, Sections())) for row in known)
+    return tuple(value_of(Update, row, sections=sections.get(row.id, Sections())) for row in known)
 
 
 def _flat(items: Iterable[Item], depth: Depth) -> Iterator[tuple[Depth, Item]]:
@@ -55,31 +53,11 @@ def _item(row: ItemRow, below: list[ItemRow]) -> Item:
     return Item(words=row.words, items=_tree(below, row.level + 1), why=row.why, shape=row.shape, key=row.key)
 
 
-def _columns(team: str, item: Item) -> dict[str, Any]:
-    return {
-        "team_id": team,
-        "words": item.words,
-        "text": _searchable(item.text),
-        "why": item.why,
-        "shape": item.shape,
-        "key": item.key,
-    }
+def _row(update: UpdateRow, item: Item, **where: Any) -> ItemRow:
+    words = columns_of(item, but="items")
+    return ItemRow(team_id=update.team_id, update_id=update.id, text=_searchable(item.text), **words, **where)
 
 
 def _searchable(text: str) -> str:
     """The text without what a text column cannot hold."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def _update(row: UpdateRow, sections: Sections) -> Update:
-    return Update(
-        call=row.call,
-        date=row.date,
-        area=row.area,
-        sections=sections,
-        none=row.none,
-        nothing_new=row.nothing_new,
-        by=row.by,
-        confirmed=row.confirmed,
-        changed_at=row.changed_at,
-    )

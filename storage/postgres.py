@@ -6,6 +6,8 @@ from datetime import timedelta
 from sqlalchemy import URL, Engine, create_engine, func, select
 from sqlmodel import Session
 
+from bot.model.errors import DatabaseUnusable
+
 LOCKS = 0x4D42  # keeps our advisory locks apart from those of other programs in the same database
 
 
@@ -20,7 +22,11 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
         connect_args={"connect_timeout": 5, "options": options},
     )
     with engine.connect() as connection:
-        version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+        version, read_only = connection.exec_driver_sql(
+            "SELECT current_setting('server_version'), current_setting('transaction_read_only')"
+        ).one()
+    if read_only == "on":
+        raise DatabaseUnusable("it is a PostgreSQL server that only reads, a standby perhaps")
     return engine, f"PostgreSQL {version}"
 
 

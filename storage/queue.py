@@ -40,14 +40,15 @@ class RowInbox:
 
     async def keep(self, identity: str, payload: dict[str, Any], at: datetime) -> None:
         """Keep an arrival durably; returns when it is. A known identity changes nothing."""
+        if not identity.isprintable():  # a row that cannot be written would take its whole group with it
+            raise ValueError(identity)
         row = {"team_id": self._team, "identity": identity, "payload": json.dumps(payload), "kept_at": at}
         loop = asyncio.get_running_loop()
         wish = _Wish(row, loop, loop.create_future())
         with self._guard:
-            first = not self._wishes
+            if not self._wishes:
+                self._database.soon(self._grant)
             self._wishes.append(wish)
-        if first:
-            self._database.soon(self._grant)
         await wish.waiter
 
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:

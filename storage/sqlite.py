@@ -20,6 +20,7 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     """Open the file of an SQLite address; say how its journal is kept."""
     file = path_of(url)
     _refuse_places(file)
+    _create(file)
     engine = create_engine(url.set(drivername="sqlite+pysqlite", database=str(file)))
     journal, synchronous = safest(sqlite3.sqlite_version_info)
     event.listen(engine, "connect", _prepare(patience, synchronous))
@@ -49,7 +50,7 @@ def safest(version: tuple[int, ...]) -> tuple[str, str]:
 
 def own(file: Path) -> int:
     """Take the file for this process alone; the lock ends with the process or with `os.close`."""
-    lock = os.open(file.with_name(f"{file.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = _open(file.with_name(f"{file.name}.lock"))
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -87,6 +88,19 @@ def _refuse_places(file: Path) -> None:
         raise DatabaseUnusable(f"{file} is on a network file system ({kind}), whose locks cannot be trusted")
 
 
+def _create(file: Path) -> None:
+    """Make a new file readable by nobody else: it will hold what people wrote."""
+    if not file.exists():
+        os.close(_open(file))
+
+
+def _open(file: Path) -> int:
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise DatabaseUnusable(f"{file}: {error.strerror}") from error
+
+
 def _prepare(patience: timedelta, synchronous: str) -> Any:
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # the driver would begin too late, and lose updates
@@ -99,6 +113,8 @@ def _prepare(patience: timedelta, synchronous: str) -> Any:
 
 def _begin(connection: Connection) -> None:
     how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    # what is written in a transaction for reading would be lost without a word
+    _driver(connection).execute(f"PRAGMA query_only = {'ON' if how == 'DEFERRED' else 'OFF'}")
     connection.exec_driver_sql(f"BEGIN {how}")
 
 

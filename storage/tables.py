@@ -1,14 +1,14 @@
 """The rows, and nothing but rows; the columns are named like the fields of the values they hold.
 
-Rows point to each other by number only within one value (call, area, lead; update, item). Everything else is
-found by the names of the week (call, date, area), so that what was said stays when an area is taken from its
-call. `team_id` is the chat workspace, empty until it is known.
+Rows point to each other only within one value (call, area, lead; update, item). All else is found by names of
+the week (call, date, area): what was said stays when its area is taken from the call. `team_id` is the
+workspace, empty until it is known.
 """
 
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, text
+from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.model.call import Labels, Section, Style, Urgency, Weekday, WikiTopic
@@ -19,7 +19,7 @@ from bot.model.minutes import Minutes
 from bot.model.reply import Origin
 from bot.model.update import Why
 from bot.model.words import Document, Shape, Words
-from storage.columns import KEY, Choice, OneOf, Packed, Span
+from storage.columns import KEY, Choice, OneOf, Packed, Span, open_index
 
 # A constraint without a name cannot be dropped later on SQLite.
 NAMES = {
@@ -31,16 +31,12 @@ NAMES = {
 STRINGS = Packed(tuple[str, ...])
 
 
-def _index_where(name: str, condition: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
-
-
 class Row(SQLModel):
     """What every row has."""
 
     metadata = MetaData(naming_convention=NAMES)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)  # given by the database
     team_id: str = Field(sa_type=KEY)
 
 
@@ -202,7 +198,7 @@ class DeliveryRow(Row, table=True):
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
-        _index_where("ix_delivery_open", "status IN ('pending', 'sending')", "team_id", "due"),
+        open_index("status IN ('pending', 'sending')", "ix_delivery_open", "team_id", "due"),
     )
 
     key: str = Field(sa_type=KEY)
@@ -232,7 +228,7 @@ class InboxRow(Row, table=True):
     __tablename__: ClassVar[str] = "inbox"
     __table_args__ = (
         UniqueConstraint("team_id", "identity"),
-        _index_where("ix_inbox_waiting", "done_at IS NULL", "team_id", "id"),
+        open_index("done_at IS NULL", "ix_inbox_waiting", "team_id", "id"),
     )
 
     identity: str = Field(sa_type=KEY)

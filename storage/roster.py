@@ -1,0 +1,52 @@
+"""Calls with their areas and leads: a few rows each, read together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from bot.model.call import Area, Call, Lead
+from storage.tables import AreaRow, CallRow, LeadRow
+from storage.values import columns_of, value_of
+
+
+def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
+    """Put these areas in the place of those that the call had."""
+    had = select(AreaRow.id).where(AreaRow.call_id == call.id)
+    session.exec(delete(LeadRow).where(col(LeadRow.area_id).in_(had)))
+    session.exec(delete(AreaRow).where(col(AreaRow.call_id) == call.id))
+    for place, area in enumerate(areas):
+        row = AreaRow(team_id=call.team_id, call_id=call.id, place=place, **columns_of(area, but="leads"))
+        session.add(row)
+        session.flush()
+        session.add_all(
+            LeadRow(team_id=call.team_id, area_id=row.id, place=seat, **columns_of(lead))
+            for seat, lead in enumerate(area.leads)
+        )
+    session.flush()
+
+
+def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
+    """Give these calls their areas, and those their leads; three queries, however many calls."""
+    rows = list(calls)
+    mine = col(AreaRow.call_id).in_([row.id for row in rows])
+    areas = session.exec(select(AreaRow).where(mine).order_by(col(AreaRow.place))).all()
+    led = col(LeadRow.area_id).in_(select(AreaRow.id).where(mine))
+    leads = _by("area_id", session.exec(select(LeadRow).where(led).order_by(col(LeadRow.place))))
+    seated = {
+        area.id: value_of(Area, area, leads=tuple(value_of(Lead, lead) for lead in leads[area.id]))
+        for area in areas
+    }
+    of_call = _by("call_id", areas)
+    return tuple(
+        value_of(Call, row, areas=tuple(seated[area.id] for area in of_call[row.id])) for row in rows
+    )
+
+
+def _by(column: str, rows: Iterable[Any]) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return groups
