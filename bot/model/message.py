@@ -59,13 +59,15 @@ class CardArea:
 class Card:
     """What was understood from a lead, to be checked and corrected.
 
-    `published` says that the minutes are out already and that what stands here amends them.
+    `published` says that the minutes are out already and that what stands here amends them. `choices` names
+    the areas between which the lead is asked to choose where it is not clear which one was meant.
     """
 
     occasion: Occasion
     areas: tuple[CardArea, ...]
     published: bool = False
     aside: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

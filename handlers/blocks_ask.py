@@ -1,0 +1,99 @@
+"""What a lead is asked before the call, and how they are reminded. Pure."""
+
+from collections.abc import Iterator
+
+from bot.model.message import AskLead, LastTime, Occasion, RemindLead
+from handlers.blocks_parts import Block, Rendered, actions, button, context, escape, rendered
+from handlers.blocks_words import Row, bold, italic, line, rich_text, rows, said
+from handlers.moments import day_of, times_of
+from handlers.press import Verb, action_id, block_id
+
+MOST_AREAS = 15  # each takes a list and a row of buttons
+MOST_CHARACTERS = 8_000
+
+HOW_TO_ANSWER = (
+    "Just write here, in one message or several, as you like. Headings such as News, Ongoing or Emergencies "
+    "help, but you can leave them out. You can edit or delete what you wrote."
+)
+
+
+def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
+    """Ask a lead for their areas: which call, when, what is on the list, and how to answer."""
+    opening = [
+        bold(f"What is new for the {message.occasion.call} call?"),
+        line(_when(message.occasion, zone)),
+    ]
+    lists = [(area, _list(area)) for area in message.areas]
+    buttons = len(lists) <= MOST_AREAS
+    blocks = [rich_text(opening)]
+    for number, (area, body) in enumerate(_within(lists, MOST_CHARACTERS), 1):
+        blocks.append(rich_text(body))
+        if buttons:
+            blocks.append(_answers(number, area.area, message.occasion, several=len(lists) > 1))
+    blocks.append(context(escape(HOW_TO_ANSWER)))
+    spoken = [*opening, *(row for _, body in lists for row in body), line(HOW_TO_ANSWER)]
+    return rendered(said(spoken), _at_most(blocks), key)
+
+
+def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
+    """Remind a lead; the last call offers the shortest answer first."""
+    names = ", ".join(message.areas)
+    opening = [
+        bold(f"{'Last call' if message.last else 'A reminder'} for the {message.occasion.call} minutes"),
+        line(_when(message.occasion, zone)),
+        line(f"Nothing has been reported yet for {names}."),
+    ]
+    if message.last:
+        opening.append(line("If nothing changed, one press is enough; or just write here."))
+    else:
+        opening.append(line(HOW_TO_ANSWER))
+    several = len(message.areas) > 1
+    numbered = enumerate(message.areas[:MOST_AREAS], 1)
+    buttons = [_answers(number, area, message.occasion, several=several) for number, area in numbered]
+    return rendered(said(opening), [rich_text(opening), *buttons], key)
+
+
+def _when(occasion: Occasion, zone: str | None) -> str:
+    local = times_of(occasion.starts, occasion.zone, occasion.also_in, zone)
+    return f"{day_of(occasion.date)}, {local}"
+
+
+def _list(last: LastTime) -> list[Row]:
+    """What is still on an area's list."""
+    if not last.items:
+        return [bold(last.area), italic("Nothing is on the list from last time.")]
+    return [bold(last.area), italic("On the list from last time:"), *rows(last.items)]
+
+
+def _within(lists: list[tuple[LastTime, list[Row]]], characters: int) -> Iterator[tuple[LastTime, list[Row]]]:
+    """Shorten lists that are too long for one message; they stand in full in the last minutes."""
+    share = characters // max(len(lists), 1)
+    for area, body in lists:
+        room, kept = share, []
+        for row in body:
+            room -= row.weight
+            if room < 0:
+                break
+            kept.append(row)
+        left = len(body) - len(kept)
+        yield area, [*kept, italic(f"… and {left} more in the last minutes.")] if left else kept
+
+
+def _answers(number: int, area: str, occasion: Occasion, *, several: bool) -> Block:
+    """The buttons that report for one area."""
+    name = f": {area}" if several else ""
+    meeting = f"{occasion.call}/{occasion.date.isoformat()}"
+    return actions(
+        block_id(number, meeting),
+        button(f"Nothing new{name}", action_id(Verb.NOTHING_NEW, area)),
+        button(f"Same as last week{name}", action_id(Verb.SAME_AS_LAST_WEEK, area)),
+        button(f"Use a form{name}", action_id(Verb.OPEN_FORM, area)),
+    )
+
+
+def _at_most(blocks: list[Block]) -> list[Block]:
+    """With very many areas their lists stand in fewer blocks."""
+    if len(blocks) <= 2 * MOST_AREAS + 2:
+        return blocks
+    merged = [element for block in blocks[1:-1] for element in block["elements"]]
+    return [blocks[0], {"type": "rich_text", "elements": merged}, blocks[-1]]

@@ -1,0 +1,82 @@
+"""Forms and second looks: what opens over the conversation. Pure."""
+
+from bot.formats.wording import ORDER
+from bot.model.call import Labels, Section
+from bot.model.update import Item, Update
+from bot.model.words import Document, Line, Span
+from handlers.blocks_card import CHOICES
+from handlers.blocks_parts import Block, option, plain_text, shorten
+from handlers.blocks_words import Row, bold, bullet, rich_text, rows
+from handlers.press import Subject, write_metadata
+
+FORM, MOVE, SHOW = "form", "move", "show"  # the callback ids
+WORDS, CHOICE = "words", "choice"  # the action ids
+ROWS_PER_BLOCK = 40
+MOST_BLOCKS = 98  # of the 100 of a view
+MOST_CHARACTERS = 150_000  # a view may have 250 kB as JSON
+
+Chunk = list[Row]
+
+
+def form(subject: Subject, labels: Labels, update: Update | None, conversation: str) -> Block:
+    """Three fields, filled with what is known; what is sent stands for the whole update."""
+    fields = [_field(known, labels, update) for known in ORDER]
+    view = _view(FORM, "Report", [rich_text([_about(subject)]), *fields])
+    metadata = write_metadata(subject, conversation)
+    return {**view, "submit": plain_text("Send"), "private_metadata": metadata}
+
+
+def second_look(subject: Subject, current: Section, item: Item, conversation: str) -> Block:
+    """One item of a long list, to be moved to another section or withdrawn."""
+    options = [option(value, label) for value, label in CHOICES]
+    choice = {
+        "type": "radio_buttons",
+        "action_id": CHOICE,
+        "options": options,
+        "initial_option": next(each for each in options if each["value"] == current.value),
+    }
+    asked = {"type": "input", "block_id": CHOICE, "label": plain_text("This is"), "element": choice}
+    view = _view(MOVE, "Move an item", [rich_text(rows([item])), asked])
+    metadata = write_metadata(subject, conversation)
+    return {**view, "submit": plain_text("Move"), "private_metadata": metadata}
+
+
+def everything_of(body: Chunk) -> Block:
+    """All rows of an area that did not fit on the card."""
+    chunks = [body[first : first + ROWS_PER_BLOCK] for first in range(0, len(body), ROWS_PER_BLOCK)]
+    return _view(SHOW, "All that is noted", [rich_text(chunk) for chunk in chunks[:MOST_BLOCKS]])
+
+
+def _about(subject: Subject) -> Row:
+    return bold(f"{subject.area}, {subject.call} call of {subject.date:%B} {subject.date.day}")
+
+
+def _field(known: Section, labels: Labels, update: Update | None) -> Block:
+    element: Block = {"type": "rich_text_input", "action_id": WORDS}
+    if body := _prefilled(known, update):
+        element["initial_value"] = rich_text(body)
+    return {
+        "type": "input",
+        "block_id": known.value,
+        "optional": True,
+        "label": plain_text(shorten(labels.of(known), 2_000)),
+        "element": element,
+    }
+
+
+def _prefilled(known: Section, update: Update | None) -> list[Row]:
+    if update is None:
+        return []
+    none = [bullet(words or "none") for of, words in update.none if of is known]
+    return [*rows(update.sections.of(known))] or none
+
+
+def _view(callback: str, title: str, blocks: list[Block]) -> Block:
+    close = plain_text("Close" if callback == SHOW else "Cancel")
+    kind = {"type": "modal", "callback_id": callback, "title": plain_text(title)}
+    return {**kind, "close": close, "blocks": blocks}
+
+
+def headed(label: str, said: Document) -> Document:
+    """What was written into a field, under its label as a heading; nothing if nothing was."""
+    return (Line((Span(label, bold=True),)), *said) if said else ()

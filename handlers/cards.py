@@ -1,0 +1,132 @@
+"""Buttons and menus on the bot's own messages: presses into the week's verbs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cycle.collect import collect
+from bot.cycle.confirm import looks_right, move, place, withdraw_everything
+from bot.model.call import Area, Section
+from bot.model.errors import Refused
+from bot.model.message import CardArea
+from bot.model.reply import Origin, Reply
+from bot.model.update import Update
+from bot.model.words import Line, words
+from bot.ports import Book
+from handlers.answers import privately
+from handlers.blocks_card import NOT_STATUS, area_rows, items_of
+from handlers.blocks_form import everything_of, form, second_look
+from handlers.blocks_parts import Block
+from handlers.errors import PRESS_AGAIN
+from handlers.outcome import outcome
+from handlers.press import Press, Subject, Verb, press_from
+from handlers.workplace import Workplace
+
+SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last week"}
+TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+
+async def on_press(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Do what was pressed, for the person who pressed it."""
+    person = str(payload["user"]["id"])
+    for action in payload.get("actions") or ():
+        if press := press_from(action):
+            await _do(press, person, action, payload, at)
+
+
+async def _do(
+    press: Press, person: str, action: Mapping[str, Any], payload: Mapping[str, Any], at: Workplace
+) -> None:
+    call, day, area = press.subject.call, press.subject.date, press.subject.area
+    match press.verb:
+        case Verb.NOTHING_NEW | Verb.SAME_AS_LAST_WEEK:
+            reply = _reply(press, person, action, payload)
+            await collect(reply, store=at.store, now=at.clock())
+        case Verb.LOOKS_RIGHT:
+            await looks_right(person, call, day, store=at.store, now=at.clock())
+        case Verb.WITHDRAW:
+            await withdraw_everything(person, call, day, store=at.store, now=at.clock())
+        case Verb.PLACE:
+            await place(person, call, day, area=area, store=at.store, now=at.clock())
+        case Verb.MOVE:
+            await moved(press.subject, person, press.chosen, at)
+        case Verb.OPEN_FORM | Verb.CHOOSE | Verb.SHOW:
+            await _open(press, person, payload, at)
+
+
+async def moved(subject: Subject, person: str, chosen: str, at: Workplace) -> None:
+    """Move an item to the section that was chosen, or withdraw it."""
+    if chosen != NOT_STATUS and chosen not in set(Section):
+        return
+    section = None if chosen == NOT_STATUS else Section(chosen)
+    await move(
+        person,
+        subject.call,
+        subject.date,
+        area=subject.area,
+        item=subject.item,
+        section=section,
+        store=at.store,
+        now=at.clock(),
+    )
+
+
+def _reply(press: Press, person: str, action: Mapping[str, Any], payload: Mapping[str, Any]) -> Reply:
+    """The words of a button count as if the lead had written them."""
+    return Reply(
+        person=person,
+        conversation=_conversation(payload),
+        ts=str(action["action_ts"]),
+        document=(Line(words(SAID[press.verb])),),
+        origin=Origin.BUTTON,
+        area=press.subject.area or None,
+        call=press.subject.call,
+        date=press.subject.date,
+    )
+
+
+async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workplace) -> None:
+    """Open a form or a second look over the conversation, for a lead of the area."""
+    subject = press.subject
+    found = await at.store.read(lambda book: _standing(book, subject, person))
+    if found is None:
+        return
+    view = _view(press, *found, _conversation(payload))
+    if view is None:
+        return
+    try:
+        await outcome(at.posting.views_open(trigger_id=str(payload["trigger_id"]), view=view))
+    except Refused as refusal:
+        if refusal.detail not in TRIGGER_GONE:
+            raise
+        await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
+
+
+def _standing(book: Book, subject: Subject, person: str) -> tuple[Area, Update | None] | None:
+    """The area and its update by now; None if this person does not report for it."""
+    call = book.call(subject.call)
+    mine = call.areas_of(person) if call else ()
+    area = next((area for area in mine if area.name == subject.area), None)
+    if area is None:
+        return None
+    updates = book.updates(subject.call, subject.date)
+    return area, next((update for update in updates if update.area == area.name), None)
+
+
+def _view(press: Press, area: Area, update: Update | None, conversation: str) -> Block | None:
+    if press.verb is Verb.OPEN_FORM:
+        return form(press.subject, area.labels, update, conversation)
+    if update is None:
+        return None
+    card = CardArea(area.name, area.labels, update)
+    if press.verb is Verb.SHOW:
+        return everything_of(list(area_rows(card)))
+    for section, item in items_of(card):
+        if item.key == press.chosen:
+            subject = Subject(press.subject.call, press.subject.date, area.name, item.key)
+            return second_look(subject, section, item, conversation)
+    return None
+
+
+def _conversation(payload: Mapping[str, Any]) -> str:
+    place = payload.get("channel") or {}
+    return str(place.get("id") or (payload.get("container") or {}).get("channel_id", ""))

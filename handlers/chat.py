@@ -1,0 +1,128 @@
+"""The mouth: says what the week owes, on Slack's Web API."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.delivery import Delivery, Posted
+from bot.model.errors import Refused
+from bot.model.message import AskLead, RemindLead, TwikiCopy
+from bot.model.minutes import Minutes
+from bot.ports import Person
+from handlers.blocks import Rendered, pages, render
+from handlers.history import history, replies
+from handlers.marks import bears, marked
+from handlers.outcome import answer, outcome
+from handlers.places import Places
+from handlers.twiki_copy import TwikiCopies
+
+EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
+UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+
+
+class SlackChat:
+    """Implements `bot.ports.Chat`.
+
+    `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may.
+    """
+
+    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient) -> None:
+        self._posting = posting
+        self._reading = reading
+        self._places = Places(posting)
+        self._copies = TwikiCopies(posting, reading)
+
+    def pages(self, minutes: Minutes) -> int:
+        """How many messages these minutes take."""
+        return pages(minutes)
+
+    async def person(self, person: str) -> Person:
+        """Look somebody up."""
+        try:
+            found = await answer(self._reading.users_info(user=person))
+        except Refused as refusal:
+            if refusal.detail not in UNKNOWN_PERSON:
+                raise
+            return Person(person, person, trouble="is not known in this workspace")
+        return _person(found["user"])
+
+    async def say(self, delivery: Delivery) -> Posted:
+        """Post a delivery's message under its key."""
+        place = await self._places.of(delivery.to)
+        if isinstance(delivery.message, TwikiCopy):
+            return await self._copies.say(delivery, delivery.message, place)
+        shown = await self._render(delivery)
+        said = await outcome(
+            self._posting.chat_postMessage(
+                channel=place,
+                thread_ts=delivery.thread.ts if delivery.thread else None,
+                text=shown.text,
+                blocks=shown.blocks,
+                metadata=marked(delivery.key),
+                parse="none",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Posted(str(said["channel"]), str(said["ts"]))
+
+    async def amend(self, delivery: Delivery) -> None:
+        """Bring a posted message up to the delivery's version."""
+        if delivery.posted is None:
+            raise Refused("nothing was posted that could be amended")
+        if isinstance(delivery.message, TwikiCopy):
+            await self._copies.amend(delivery, delivery.message, delivery.posted)
+            return
+        shown = await self._render(delivery)
+        await outcome(
+            self._posting.chat_update(
+                channel=delivery.posted.conversation,
+                ts=delivery.posted.ts,
+                text=shown.text,
+                blocks=shown.blocks,
+                parse="none",  # chat.update falls back to `client` where chat.postMessage does not
+            )
+        )
+
+    async def find(self, delivery: Delivery) -> Posted | None:
+        """Look whether an earlier try to post this delivery succeeded."""
+        place = await self._places.of(delivery.to)
+        async for message in self._said_since(delivery, place):
+            if bears(message, delivery.key):
+                return Posted(place, str(message["ts"]))
+        return None
+
+    async def _render(self, delivery: Delivery) -> Rendered:
+        """Write the message; only those about a time need to know where the reader is."""
+        zone = None
+        if isinstance(delivery.message, AskLead | RemindLead):
+            reader = await self.person(delivery.to)
+            if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
+                raise Refused(f"{reader.name} {reader.trouble}")
+            zone = reader.zone
+        return render(delivery.message, delivery.key, zone=zone)
+
+    def _said_since(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
+        since = (delivery.first_try_at or delivery.due).timestamp() - EARLIER
+        if delivery.thread:
+            return replies(self._reading, place, delivery.thread.ts, since)
+        return history(self._reading, place, since)
+
+
+def _person(user: dict[str, Any]) -> Person:
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name"))
+    name = next((name for name in names if name), user["id"])
+    zone = user.get("tz") or "UTC"
+    trouble = ""
+    if user.get("deleted"):
+        trouble = "is deactivated"
+    elif user.get("is_bot"):
+        trouble = "is a bot"
+    return Person(user["id"], name, zone if _is_zone(zone) else "UTC", trouble)
+
+
+def _is_zone(name: str) -> bool:
+    return name in available_timezones() and bool(ZoneInfo(name))

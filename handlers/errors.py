@@ -1,0 +1,33 @@
+"""The one place where failures become words to a person."""
+
+from bot.model.errors import ChatUnusable, DatabaseUnusable, MinutesError, NotNow, OutcomeUnknown, Refused
+
+PRESS_AGAIN = "Sorry, I was too slow for Slack to let me open that. Please press the button once more."
+
+EXPLAINED = {
+    "channel_not_found": "the channel does not exist any more, or I was never invited to it",
+    "not_in_channel": "I am not in the channel: please /invite me",
+    "is_archived": "the channel is archived",
+    "user_not_found": "this person is not in the workspace",
+    "cannot_dm_bot": "this is a bot, which I cannot write to",
+    "messages_tab_disabled": "my messages tab is switched off in the app's settings",
+    "account_inactive": "the app was removed from the workspace",
+    "missing_scope": "the app lacks a permission: please install it again",
+}
+
+
+def in_words(failure: MinutesError) -> str:
+    """Say what went wrong, and what can be done about it."""
+    match failure:
+        case Refused(detail=detail):
+            return f"Slack refused: {EXPLAINED.get(detail, detail)}."
+        case NotNow():
+            return "Slack is busy; I shall try again in a moment."
+        case OutcomeUnknown():
+            return "Slack did not answer; I shall look whether it worked before I try again."
+        case DatabaseUnusable():
+            return "I cannot reach my memory at the moment; nothing is lost, please try again later."
+        case ChatUnusable():
+            return "I cannot reach the workspace at the moment."
+        case _:
+            return f"{failure}."

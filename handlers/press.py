@@ -1,0 +1,94 @@
+"""What stands behind a button or menu: which verb of the week, and about what. Pure.
+
+The identity travels in the ids, not in the value: a menu's value may have 150 characters only. It is
+`verb|item|area` in the action_id and `n|call/date` in the block_id, where n makes the block's id unique.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What a press asks for."""
+
+    NOTHING_NEW = "nothing-new"
+    SAME_AS_LAST_WEEK = "same-as-last-week"
+    OPEN_FORM = "form"
+    MOVE = "move"
+    CHOOSE = "choose"  # an item from a long list, to be moved in a second look
+    SHOW = "show"
+    PLACE = "place"
+    LOOKS_RIGHT = "looks-right"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a press is about."""
+
+    call: str
+    date: date
+    area: str = ""
+    item: str = ""
+
+    @property
+    def meeting(self) -> str:
+        """The meeting's key."""
+        return f"{self.call}/{self.date.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed, or a menu and what was chosen from it."""
+
+    verb: Verb
+    subject: Subject
+    chosen: str = ""
+
+
+def action_id(verb: Verb, area: str = "", item: str = "") -> str:
+    """Write what a button does and to which item."""
+    return f"{verb}|{item}|{area}"
+
+
+def block_id(number: int | str, meeting: str) -> str:
+    """Write for which meeting the block's buttons are."""
+    return f"{number}|{meeting}"
+
+
+def press_from(action: dict[str, Any]) -> Press | None:
+    """Read back what was pressed; None if it is no button of ours."""
+    verb, item, area = _parted(str(action.get("action_id", "")), 3)
+    _, meeting = _parted(str(action.get("block_id", "")), 2)
+    call, _, day = meeting.rpartition("/")
+    if verb not in set(Verb) or not _is_date(day):
+        return None
+    chosen = (action.get("selected_option") or {}).get("value", "")
+    return Press(Verb(verb), Subject(call, date.fromisoformat(day), area, item), chosen)
+
+
+def write_metadata(subject: Subject, conversation: str) -> str:
+    """Write what a form is about, and the conversation from which it was opened."""
+    return json.dumps([subject.call, subject.date.isoformat(), subject.area, subject.item, conversation])
+
+
+def read_metadata(text: str) -> tuple[Subject, str]:
+    """Read back what `write_metadata` wrote."""
+    call, day, area, item, conversation = json.loads(text)
+    return Subject(call, date.fromisoformat(day), area, item), conversation
+
+
+def _parted(text: str, parts: int) -> list[str]:
+    found = text.split("|", parts - 1)
+    return found + [""] * (parts - len(found))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,26 @@
+"""What those who work on arrivals have at hand."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Chat, Clock, Store
+from handlers.chat import SlackChat
+from handlers.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The memory, the chat and the clock; `posting` answers single requests."""
+
+    store: Store
+    chat: Chat
+    posting: AsyncWebClient
+    names: Names
+    clock: Clock
+
+
+def workplace(store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock) -> Workplace:
+    """Lay everything out."""
+    chat = SlackChat(posting, reading)
+    return Workplace(store, chat, posting, Names(chat, reading), clock)
