@@ -5,7 +5,7 @@ owe ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped | d
           └──────────── another message is owed, or was meanwhile ─────────┘
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from bot.model.delivery import Delivery, Priority, Status
 from storage.tables import DeliveryRow
+from storage.values import columns_of, value_of
 
 Before = aliased(DeliveryRow)
 AFTER_ALL = "\U0010ffff"
@@ -45,7 +46,7 @@ class Outbox:
         """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
         row = self._row(delivery.key)
         if row is None:
-            self._session.add(DeliveryRow(team_id=self._team, **_columns(delivery)))
+            self._session.add(DeliveryRow(team_id=self._team, **columns_of(delivery)))
             self._session.flush()
             return
         if row.status in {Status.SKIPPED, Status.DEAD} or row.message == delivery.message:
@@ -84,6 +85,7 @@ class Outbox:
         row.due = row.due if outdated else delivery.due
         row.reason, row.sent_at = delivery.reason, delivery.sent_at
         row.posted, row.confirmed = delivery.posted, delivery.confirmed
+        row.doubtful = delivery.doubtful and delivery.posted is None  # a look-up that failed settles no doubt
         if row.status is not Status.SENDING:
             row.owner, row.lease_until = "", None
         self._session.flush()
@@ -146,18 +148,14 @@ def _lost() -> ColumnElement[bool]:
 def _take(
     row: DeliveryRow, before: DeliveryRow | None, now: datetime, owner: str, until: datetime
 ) -> Delivery:
-    doubtful = row.status is Status.SENDING and row.posted is None
+    row.doubtful = row.posted is None and (row.doubtful or row.status is Status.SENDING)
     row.status, row.owner, row.lease_until = Status.SENDING, owner, until
     row.attempts += 1
     row.first_try_at = row.first_try_at or now
     thread = before.posted if before and row.threaded else row.thread
-    return replace(_value(row), doubtful=doubtful, thread=thread)
+    return replace(_value(row), thread=thread)
 
 
 def _value(row: DeliveryRow) -> Delivery:
-    stored = {field.name: getattr(row, field.name) for field in fields(Delivery) if field.name != "doubtful"}
-    return Delivery(**{**stored, "priority": Priority(row.priority)})
-
-
-def _columns(delivery: Delivery) -> dict[str, Any]:
-    return {f.name: getattr(delivery, f.name) for f in fields(Delivery) if f.name != "doubtful"}
+    delivery: Delivery = value_of(Delivery, row, priority=Priority(row.priority))
+    return delivery

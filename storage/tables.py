@@ -218,6 +218,7 @@ class DeliveryRow(Row, table=True):
     attempts: int
     first_try_at: dt.datetime | None
     sent_at: dt.datetime | None
+    doubtful: bool
     owner: str = ""
     lease_until: dt.datetime | None = None
 

@@ -22,6 +22,15 @@ async def test_a_lease_that_is_over_makes_the_outcome_doubtful(store):
     assert (again.doubtful, again.attempts, again.first_try_at) == (True, 2, LATER)
 
 
+async def test_a_doubt_that_could_not_be_looked_up_stays_a_doubt(store):
+    await owe(store, ASK)
+    await claim(store, LATER, lease=OVER)
+    (doubted,) = await claim(store, LATER, "two")
+    await settle(store, replace(doubted, status=Status.PENDING, reason="busy"))
+    (again,) = await claim(store, LATER, "three")
+    assert (again.doubtful, again.attempts) == (True, 3)
+
+
 async def test_a_posted_message_is_not_doubtful_for_amending_twice_does_no_harm(store):
     await owe(store, ASK)
     await settle(store, sent((await claim(store, LATER, lease=OVER))[0]))

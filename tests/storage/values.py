@@ -80,6 +80,5 @@ DELIVERIES = st.builds(
     wanted=st.integers(0, 99),
     confirmed=st.integers(0, 99),
     attempts=st.integers(0, 99),
-    doubtful=st.just(value=False),
 )
 CORRECTIONS = st.builds(Correction, item=NAMES)
