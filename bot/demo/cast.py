@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 CHANNEL = "C0PRODUCTION"
+CHANNEL_NAME = "production"
 
 
 @dataclass(frozen=True, slots=True)

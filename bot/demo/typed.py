@@ -89,7 +89,10 @@ def _lists(lines: list[str], names: Names) -> Iterator[Json]:
             current = {"type": "rich_text_list", "elements": [], **place, "border": 0}
             current |= {"offset": offset} if offset else {}
             counts[item.indent] = offset
-        counts[item.indent] += 1
+        if item.ordered:
+            counts[item.indent] += 1
+        else:
+            counts.pop(item.indent, None)
         current["elements"].append({"type": "rich_text_section", "elements": runs(item.text, names)})
     if current:
         yield current

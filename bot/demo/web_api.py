@@ -139,8 +139,8 @@ class WebApi:
 
 
 def _token(request: web.Request, given: Json) -> str:
-    header = request.headers.get("Authorization", "")
-    return header.removeprefix("Bearer ").strip() or str(given.get("token", ""))
+    _, _, bearer = request.headers.get("Authorization", "").partition("Bearer ")
+    return bearer.strip() or str(given.get("token", ""))
 
 
 def _cut(request: web.Request) -> web.StreamResponse:

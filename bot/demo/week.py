@@ -220,8 +220,8 @@ async def play(
             await move(scene.at)
 
 
-async def populate(workspace: Workspace) -> None:
+def populate(workspace: Workspace) -> None:
     """Let everybody in, and the bot into their channel."""
     for role in cast.EVERYBODY:
         workspace.add_person(role.person, role.name, tz=role.zone)
-    workspace.add_channel(cast.CHANNEL, "production", members=[role.person for role in cast.EVERYBODY])
+    workspace.add_channel(cast.CHANNEL, cast.CHANNEL_NAME, members=[role.person for role in cast.EVERYBODY])

@@ -139,6 +139,11 @@ def moment(ts: str) -> tuple[int, int]:
     return int(seconds or 0), int(fraction.ljust(6, "0")[:6] or 0)
 
 
+def is_moment(ts: str) -> bool:
+    """Whether this is written as a `ts` is; whole seconds will do."""
+    return ts.isascii() and ts.replace(".", "", 1).isdigit()
+
+
 def _base36(number: int) -> str:
     written = ""
     while number:

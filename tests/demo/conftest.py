@@ -9,10 +9,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.workspace import Workspace
 
-SCOPES = (
-    "chat:write commands im:write im:read im:history users:read files:write files:read channels:read "
-    "groups:read channels:history groups:history reactions:write channels:join"
-).split()
+SCOPES = [
+    *(
+        "chat:write",
+        "commands",
+        "im:write",
+        "im:read",
+        "im:history",
+        "users:read",
+        "files:write",
+        "files:read",
+    ),
+    *(
+        "channels:read",
+        "groups:read",
+        "channels:history",
+        "groups:history",
+        "reactions:write",
+        "channels:join",
+    ),
+]
 MANIFEST = {
     "display_information": {"name": "Minutesbot"},
     "features": {

@@ -4,7 +4,7 @@ from bot.demo import limits, talk
 from bot.demo.content import content
 from bot.demo.office import Method, Office
 from bot.demo.wire import Arguments, Json, Refusal
-from bot.demo.world import Room, moment
+from bot.demo.world import Room, is_moment
 
 
 def post_message(office: Office, args: Arguments) -> Json:
@@ -130,7 +130,7 @@ def _thread(args: Arguments, room: Room) -> Json:
     thread = args.text("thread_ts")
     if not thread:
         return {}
-    if moment(thread) == (0, 0):
+    if not is_moment(thread):
         raise Refusal("invalid_thread_ts")
     if thread not in room.messages:
         raise Refusal("thread_not_found")

@@ -4,7 +4,7 @@ from bot.demo import talk
 from bot.demo.office import Method, Office
 from bot.demo.pages import page
 from bot.demo.wire import Arguments, Json, Refusal
-from bot.demo.world import Room, moment
+from bot.demo.world import Room, is_moment, moment
 
 
 def history(office: Office, args: Arguments) -> Json:
@@ -58,7 +58,7 @@ def _between(ts: str, args: Arguments) -> bool:
 
 
 def _valid(ts: str, error: str) -> str:
-    if not ts.replace(".", "", 1).isdigit():
+    if not is_moment(ts):
         raise Refusal(error)
     return ts
 
