@@ -29,15 +29,12 @@ class NoTopicName(MinutesError):
 
 def twiki(minutes: Minutes) -> str:
     """Write the minutes as the text of a TWiki topic."""
-    text = "\n".join(_lines(minutes)).rstrip("\n") + "\n"
-    if found := _RUNS.search(text):
-        raise WouldRunInTheWiki(found.group().strip())
-    return text
+    return _safe("\n".join(_lines(minutes)).rstrip("\n") + "\n")
 
 
 def area_text(area: AreaMinutes, charset: Charset = Charset.ASCII) -> str:
-    """Write one area as it stands in the topic."""
-    return "\n".join(_area(area, charset)).rstrip("\n") + "\n"
+    """Write one area as it stands in the copy, heading included."""
+    return _safe("\n".join(_area(area, charset)).rstrip("\n") + "\n")
 
 
 def with_meta(text: str, *, author: str, at: datetime, parent: str, revision: int = 1) -> str:
@@ -79,6 +76,13 @@ _NOT_IN_NAMES = re.compile(r"[\s*?~^$#@%`\"'&;|<>\[\]+{}:\\./\x00-\x1f\x7f]")
 _META_SIGNS = str.maketrans({"%": "%25", '"': "%22", "{": "%7b", "}": "%7d", "\n": "%0a", "\r": "%0d"})
 _SPACED = (Style.NESTED, Style.HEADINGS, Style.FLAT)  # a blank line follows the headings of these
 _AIRY = (Style.NESTED, Style.HEADINGS)  # and two follow their last item
+
+
+def _safe(text: str) -> str:
+    """The text, unless a line of it would act in the wiki in spite of all escapes."""
+    if found := _RUNS.search(text):
+        raise WouldRunInTheWiki(found.group().strip())
+    return text
 
 
 def _meta(kind: str, **values: str) -> str:

@@ -50,7 +50,7 @@ def _written(run: Run, found: re.Match[str]) -> str:
     after = run.text[end] if end < len(run.text) else run.after
     match sign[0]:
         case "&":
-            return _ampersand(run.text, start, after)
+            return _ampersand(run, start, after)
         case "<" | ">" | "|":
             return _ENTITIES[sign] + (NOP if sign == "<" and (after.isalpha() or after in _TAG) else "")
         case "[" | "]" if run.label:
@@ -70,10 +70,10 @@ def _written(run: Run, found: re.Match[str]) -> str:
 _TAG = ("/", "!", "?")
 
 
-def _ampersand(text: str, start: int, after: str) -> str:
-    if _ENTITY.match(text, start):
+def _ampersand(run: Run, start: int, after: str) -> str:
+    if _ENTITY.match(run.text, start):
         return f"&amp;{NOP}"
-    alone = not _is_something(after) or (after.isascii() and after.isalnum())
+    alone = not run.label and (not _is_something(after) or (after.isascii() and after.isalnum()))
     return "&" if alone else "&amp;"
 
 

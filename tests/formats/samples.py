@@ -1,6 +1,8 @@
 """Minutes made up for the tests of the formats; nobody in them exists."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.model.call import Labels, Section, Style
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
@@ -12,29 +14,34 @@ SECURITY = Labels(ongoing="Operations", emergencies="Emergencies/Vulnerabilities
 OPERATIONS = Labels(news="Last Week", ongoing="This Week")
 
 
-def item(text, *below, shape=Shape.BULLET):
-    return Item(words(text), items=tuple(below), shape=shape)
+MEETING = Minutes(
+    call="Production",
+    date=date(2026, 1, 6),
+    starts=datetime(2026, 1, 6, 21, tzinfo=UTC),
+    zone="America/New_York",
+    also_in=("America/Chicago",),
+    coordinates=("Phone: +1-555-0100, 4711#",),
+    areas=(),
+    topic="January6,2026ProductionMeeting",
+    parent="WeeklyProductionMeetings",
+)
 
 
-def area(name="Software (Ana B.)", style=Style.NESTED, labels=SOFTWARE, **said):
-    return AreaMinutes(area=name.split(" (")[0], heading=name, style=style, labels=labels, **said)
+def item(text: str, *below: Item, shape: Shape = Shape.BULLET) -> Item:
+    return Item(words(text), items=below, shape=shape)
 
 
-def minutes(*areas, **changed):
-    known = {
-        "call": "Production",
-        "date": date(2026, 1, 6),
-        "starts": datetime(2026, 1, 6, 21, tzinfo=UTC),
-        "zone": "America/New_York",
-        "also_in": ("America/Chicago",),
-        "coordinates": ("Phone: +1-555-0100, 4711#",),
-        "topic": "January6,2026ProductionMeeting",
-        "parent": "WeeklyProductionMeetings",
-    }
-    return Minutes(areas=areas, **(known | changed))
+def area(
+    name: str = "Software (Ana B.)", style: Style = Style.NESTED, labels: Labels = SOFTWARE, **said: Any
+) -> AreaMinutes:
+    return AreaMinutes(area=name.split(" (", maxsplit=1)[0], heading=name, style=style, labels=labels, **said)
 
 
-def full():
+def minutes(*areas: AreaMinutes, **changed: Any) -> Minutes:
+    return replace(MEETING, areas=areas, **changed)
+
+
+def full() -> Minutes:
     """A meeting in which everything happens."""
     return minutes(
         area(

@@ -3,15 +3,17 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.twiki_text import Place, code_block, escape
 from bot.model.call import Charset
-from bot.model.words import Span, words
-from tests.formats.tml import render
+from bot.model.words import Span, Words, words
+from tests.formats.tml import Rendered, render
 
 NASTY = Path(__file__).resolve().parents[3] / "shared" / "data" / "twiki-nasty.jsonl"
 
@@ -101,13 +103,13 @@ FRAMES = {
 KINDS = {Place.BULLET: "bullet", Place.PARAGRAPH: "paragraph", Place.HEADING: "heading", Place.CELL: "table"}
 
 
-def seen(text):
+def seen(text: str) -> str:
     """What a person expects to see of what was typed."""
     kept = "".join(sign for sign in text if not is_invisible(sign))
     return " ".join(kept.split())
 
 
-def is_invisible(sign):
+def is_invisible(sign: str) -> bool:
     nonsense = unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace()
     separator = sign in "\x1c\x1d\x1e\x1f"
     direction = unicodedata.bidirectional(sign) in (
@@ -125,11 +127,11 @@ def is_invisible(sign):
     return nonsense or separator or direction or nothing or sign == "\ufeff"
 
 
-def in_a_topic(source):
+def in_a_topic(source: str) -> Rendered:
     return render(f"---++ Before\n   * first\n\n{source}\n   * last\n")
 
 
-def nasty_cases():
+def nasty_cases() -> list[ParameterSet]:
     if not NASTY.exists():
         return [pytest.param({}, marks=pytest.mark.skip("the folder with shared test data is not there"))]
     return [
@@ -156,7 +158,7 @@ def test_every_known_trap_shows_as_typed_and_does_nothing(case, charset):
     assert [page.blocks[n].text for n in (0, 1, -1)] == ["Before", "first", "last"]
 
 
-def styled(case):
+def styled(case: dict[str, Any]) -> Words:
     """Three traps stand for styled text, of which only the visible words are given."""
     if case["expected_links"] and "http" not in case["input"]:
         return (Span(case["input"], url=case["expected_links"][0]),)

@@ -64,12 +64,12 @@ class Rendered:
     surprises: list[str] = field(default_factory=list)
 
 
-def render(topic):
+def render(topic: str) -> Rendered:
     """Render a topic as the wikis do, step by step."""
     page = Rendered()
     for what, pattern in (("META", META), ("setting", SETTING)):  # act even inside verbatim
         page.surprises += [f"{what} {found.group()}" for found in pattern.finditer(topic)]
-    kept = []
+    kept: list[str] = []
     topic = VERBATIM.sub(lambda found: lift(kept, found.group(1)), topic)
     for what, pattern in (("comment", COMMENT), ("macro", MACRO), ("latex", LATEX)):  # act even inside pre
         page.surprises += [f"{what} {found.group()}" for found in pattern.finditer(topic)]
@@ -82,13 +82,13 @@ def render(topic):
     return page
 
 
-def lift(kept, text):
+def lift(kept: list[str], text: str) -> str:
     """Take a block out of the topic; characters that no topic holds mark its place."""
     kept.append(text)
     return f"\x00{len(kept) - 1}\x01"
 
 
-def block(line, page, kept):
+def block(line: str, page: Rendered, kept: list[str]) -> Block:
     """Recognise what a line is."""
     if found := re.match(r"---+(\++|#+)(.*)", line):
         text = found.group(2)
@@ -112,7 +112,7 @@ def block(line, page, kept):
     return Block("indented" if line.startswith("   ") else "paragraph", 0, visible(line, page, kept))
 
 
-def cell(text, page, kept):
+def cell(text: str, page: Rendered, kept: list[str]) -> str:
     """The visible text of a table cell."""
     if re.match(r"\s*\*.*\*\s*$", text):
         page.surprises.append(f"header cell {text}")
@@ -121,7 +121,7 @@ def cell(text, page, kept):
     return visible(text.strip(), page, kept)
 
 
-def visible(text, page, kept):
+def visible(text: str, page: Rendered, kept: list[str]) -> str:
     """The words a person sees in a line; notes what acted in it."""
     text = LINK.sub(lambda found: link(found, page), text)
     text = EATEN.sub("<nop>", text)
@@ -140,12 +140,12 @@ def visible(text, page, kept):
         if found.group() not in HARMLESS:
             page.surprises.append(f"tag {found.group()} in {text!r}")
     seen = TAG.sub(lambda found: " " if found.group().startswith("<br") else "", text)
-    seen = decoded(re.sub("[\x02\x03]", "", seen))
+    seen = re.sub("[\x02\x03]", "", decoded(seen))
     seen = re.sub("\x00(\\d+)\x01", lambda found: kept[int(found.group(1))], seen)
     return " ".join(seen.split())
 
 
-def link(found, page):
+def link(found: re.Match[str], page: Rendered) -> str:
     """A link: note its target, leave its label, fenced off from the rules for free text."""
     target, label = found.group(1), found.group(2) or found.group(1)
     target = html.unescape(target)
@@ -161,7 +161,7 @@ def link(found, page):
     return f"\x02{label}\x03"
 
 
-def decoded(text):
+def decoded(text: str) -> str:
     """Decode entities once; the wiki sees to it that only those with a semicolon are left."""
     return re.sub(
         r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", lambda found: html.unescape(found.group()), text

@@ -1,0 +1,107 @@
+"""What a line of TWiki source says, as words: the reverse of writing it."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.formats.legible import lines_of
+from bot.model.words import Span, Words, words
+
+
+def spoken(source: str) -> Words:
+    """Read the words of a line; a forced line break becomes a soft one."""
+    return _joined(lines_of(tuple(_spans(_marked(source)))))
+
+
+def code(source: str) -> Words:
+    """Read the words of a `<pre>` or `<verbatim>` block."""
+    inner = re.sub(r"^<(?:pre|verbatim)>\n?|\n?</(?:pre|verbatim)>$", "", source.strip(), flags=re.IGNORECASE)
+    return words(inner if source.lower().startswith("<verbatim") else html.unescape(inner))
+
+
+_ESCAPE = re.compile(r"(?:^|(?<=[\s(]))!(?=\w|[*=_]|\[\[|<nop>)")
+_REMOVED = re.compile(r"<del>.*?</del>|<!--.*?-->", re.DOTALL)
+_EMPHASIS = tuple(
+    (
+        re.compile(
+            rf"(?:^|(?<=[\s(])){re.escape(mark)}(?=[^\s{mark[0]}])([^\n]*?[^\s]){re.escape(mark)}(?=$|[\s,.;:!?)])"
+        ),
+        tags,
+    )
+    for mark, tags in (
+        ("==", ("b", "code")),
+        ("__", ("b", "i")),
+        ("*", ("b",)),
+        ("_", ("i",)),
+        ("=", ("code",)),
+    )
+)
+_TOKEN = re.compile(r"\[\[([^\]\[\n]+)\](?:\[([^\]\n]+)\])?\]|<(/?)([A-Za-z]+)[^<>]*>")
+_STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strike", "code": "code"}
+
+
+def _marked(source: str) -> str:
+    """Write emphasis as tags, and leave out escapes and what was deleted."""
+    text = _REMOVED.sub("", source)
+    for pattern, tags in _EMPHASIS:
+        opening = "".join(f"<{tag}>" for tag in tags)
+        closing = "".join(f"</{tag}>" for tag in reversed(tags))
+        text = pattern.sub(rf"{opening}\1{closing}", text)
+    return _ESCAPE.sub("", text)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    style = Span("")
+    done = 0
+    for token in _TOKEN.finditer(text):
+        yield replace(style, text=html.unescape(text[done : token.start()]))
+        done = token.end()
+        target, label, closing, tag = token.groups()
+        if target is not None:
+            yield _link(target, label, style)
+        elif tag.lower() == "br":
+            yield Span("\n")
+        elif field := _STYLES.get(tag.lower()):
+            style = _styled(style, field, on=not closing)
+    yield replace(style, text=html.unescape(text[done:]))
+
+
+def _styled(span: Span, style: str, *, on: bool) -> Span:
+    match style:
+        case "bold":
+            return replace(span, bold=on)
+        case "italic":
+            return replace(span, italic=on)
+        case "strike":
+            return replace(span, strike=on)
+        case _:
+            return replace(span, code=on)
+
+
+def _link(target: str, label: str | None, style: Span) -> Span:
+    shown = html.unescape(_TOKEN.sub("", label or target))
+    address = html.unescape(target)
+    return (
+        replace(style, text=shown, url=address)
+        if re.match(r"\w+:|%\w+%", address)
+        else replace(style, text=shown)
+    )
+
+
+def _joined(lines: tuple[Words, ...]) -> Words:
+    """Put lines into one run of words again, with newlines between them."""
+    said: list[Span] = []
+    for line in lines:
+        said += [Span("\n"), *line] if said else line
+    return _merged(said)
+
+
+def _merged(spans: list[Span]) -> Words:
+    merged: list[Span] = []
+    for span in spans:
+        if merged and replace(merged[-1], text=span.text) == span and span.url is None:
+            merged[-1] = replace(span, text=merged[-1].text + span.text)
+        else:
+            merged.append(span)
+    return tuple(merged)
