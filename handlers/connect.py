@@ -130,7 +130,7 @@ async def connect(
 
     The app token is tried once before, as the client would go on trying a bad one for ever.
     """
-    await _checked(app.client.apps_connections_open(app_token=app_token), "app")
+    await check_app_token(app.client, app_token)
     handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping_seconds)
 
     async def hello(_client: Any, message: dict[str, Any], _raw: str | None) -> None:
@@ -140,6 +140,11 @@ async def connect(
     handler.client.message_listeners.append(hello)
     await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     return handler
+
+
+async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
+    """Try an app token; ChatUnusable says what to do when it is refused."""
+    await _checked(client.apps_connections_open(app_token=app_token), "app")
 
 
 def http_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cycle.answer import answer
 from bot.cycle.reread import Desk, owe_cards, reread, unplaced
@@ -14,6 +14,7 @@ from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.ports import Book, Store
 
+FRESH = timedelta(days=1)  # what is older was read back from the history, and nobody waits for an answer
 NOT_A_LEAD = (
     "Hello! I collect status reports from the area leads of a weekly call. You are not one of its leads, "
     "so I keep nothing of what you write. If you should be, please ask the chair of the call."
@@ -43,13 +44,12 @@ def _first(book: Book, reply: Reply, now: datetime) -> None:
     if reply.deleted:
         return
     calls = tuple(call for call in book.calls() if call.areas_of(reply.person))
-    if not calls:
-        _answer_stranger(book, reply.person, NOT_A_LEAD, now)
-    elif home := _meant(book, calls, reply):
+    if home := _meant(book, calls, reply):
         call, meeting = home
         _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, now)
-    else:
-        _answer_stranger(book, reply.person, NO_MEETING.format(call=calls[0].name), now)
+    elif now - reply.written_at < FRESH:
+        text = NO_MEETING.format(call=calls[0].name) if calls else NOT_A_LEAD
+        _answer_once_a_day(book, reply.person, text, now)
 
 
 def _meant(book: Book, calls: tuple[Call, ...], reply: Reply) -> tuple[Call, Meeting] | None:
@@ -69,7 +69,7 @@ def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
     moment = reply.written_at
     held = [meeting for meeting in book.meetings(call.name) if meeting.state is not State.SKIPPED]
     late = [meeting for meeting in held if meeting.posts <= moment < meeting.late_until]
-    coming = [meeting for meeting in held if moment < meeting.posts and meeting.state is State.SCHEDULED]
+    coming = [meeting for meeting in held if meeting.opens <= moment < meeting.posts]
     return next(iter([*late, *coming]), None)
 
 
@@ -105,8 +105,8 @@ def _questions(call: Call, reply: Reply) -> Iterator[str]:
             yield from reading.questions
 
 
-def _answer_stranger(book: Book, person: str, text: str, now: datetime) -> None:
-    """Say one polite line, at most once a day."""
+def _answer_once_a_day(book: Book, person: str, text: str, now: datetime) -> None:
+    """Say one polite line to somebody of whom nothing is kept."""
     identity = key(f"-/{now.date().isoformat()}", Kind.NOTICE, person)
     if book.delivery(identity) is None:
         book.owe(Delivery(identity, to=person, message=Notice(text), due=now, priority=Priority.ANSWER))

@@ -1,0 +1,149 @@
+"""The command line: each command is a few lines over what stands elsewhere."""
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import app as house
+from bot import office, playground
+from bot.doctor import examine
+from bot.logs import set_up_logging
+from bot.model.errors import ConfigurationWrong, MinutesError
+from bot.parsing import Form
+from bot.parsing import parse as parse_text
+from bot.preview import Format
+from bot.settings import load
+
+FAILED, WRONG = 1, 2
+ISO = "%Y-%m-%dT%H:%M:%S%z"
+
+cli = typer.Typer(
+    name="minutesbot",
+    help="Prepare the weekly status call: ask the leads, understand what they write, post the minutes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+calls = typer.Typer(help="The standing calls.", no_args_is_help=True)
+db = typer.Typer(help="The database.", no_args_is_help=True)
+cli.add_typer(calls, name="calls")
+cli.add_typer(db, name="db")
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
+    settings = load()
+    set_up_logging(settings)
+    asyncio.run(house.run(settings))
+
+
+@cli.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Print the minutes and exit.")] = False,
+    port: Annotated[int, typer.Option(help="Where to serve the page.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
+) -> None:
+    """Play a whole week in an embedded workspace, then serve a page to play in."""
+    asyncio.run(playground.demo(once=once, port=port, browser=browser))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check everything the bot needs, a line each; exit 1 if anything fails."""
+    findings = asyncio.run(examine())
+    for finding in findings:
+        typer.echo(str(finding))
+    raise typer.Exit(0 if all(finding.fine for finding in findings) else FAILED)
+
+
+@cli.command()
+def parse(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "-",
+    form: Annotated[Form, typer.Option("--format", help="How to show it.")] = Form.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    calls_file: Annotated[Path | None, typer.Option("--calls", help="Labels and style from here.")] = None,
+    call: Annotated[str | None, typer.Option(help="Which call of that file.")] = None,
+    area: Annotated[str | None, typer.Option(help="Which area of that call.")] = None,
+    last: Annotated[Path | None, typer.Option(help="Last week's items, one a line.")] = None,
+    blocks: Annotated[bool, typer.Option("--blocks", help="The input is a Slack message as JSON.")] = False,
+) -> None:
+    """Say what would be understood of a text, or how it would look in the minutes."""
+    text = sys.stdin.read() if file == "-" else house.text_of(Path(file))
+    shown = parse_text(
+        text,
+        Form.JSON if json else form,
+        area=office.area_in(calls_file, call, area),
+        last=house.text_of(last) if last else "",
+        blocks=blocks,
+    )
+    typer.echo(shown, nl=False)
+
+
+@cli.command()
+def preview(
+    call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
+    meeting: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Which date.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.TEXT,
+) -> None:
+    """Show the minutes as they would be posted."""
+    day = meeting.date() if meeting else None
+    typer.echo(asyncio.run(office.previewed(load(need_tokens=False), call, day, form)), nl=False)
+
+
+@cli.command()
+def tick(
+    at: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%dT%H:%M:%S%z"], help="Another moment.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what is due.")] = False,
+) -> None:
+    """Do what is due, once, or list it."""
+    settings = load(need_tokens=not dry_run)
+    for line in asyncio.run(office.ticked(settings, at, dry_run=dry_run)):
+        typer.echo(line)
+
+
+@calls.command("apply")
+def calls_apply(file: Path) -> None:
+    """Load the calls of a file and say what changes; applying it again changes nothing."""
+    for line in asyncio.run(office.applied(load(need_tokens=False), file)):
+        typer.echo(line)
+
+
+@calls.command("show")
+def calls_show() -> None:
+    """Print the calls as a file that applies to no change."""
+    typer.echo(asyncio.run(office.shown(load(need_tokens=False))), nl=False)
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the tables up to date."""
+    typer.echo(office.upgraded(load(need_tokens=False)))
+
+
+@db.command("backup")
+def db_backup(file: Path) -> None:
+    """Write a consistent copy, also while the bot is running."""
+    typer.echo(office.backed_up(load(need_tokens=False), file))
+
+
+def main() -> None:
+    """Run a command; what goes wrong is one readable line."""
+    try:
+        cli()
+    except ConfigurationWrong as error:
+        typer.echo(f"minutesbot: {error}", err=True)
+        sys.exit(WRONG)
+    except MinutesError as error:
+        typer.echo(f"minutesbot: {error}", err=True)
+        sys.exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

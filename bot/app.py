@@ -1,0 +1,177 @@
+"""The composition root: the one place that knows everybody."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.calls_file import differences, read_calls
+from bot.clock import now
+from bot.cycle.adopt import adopt_calls
+from bot.cycle.advance import Taken, advance
+from bot.cycle.deliver import deliver
+from bot.health import Health, serve
+from bot.model.errors import CallsFileWrong, MinutesError
+from bot.ports import Clock
+from bot.scheduler import Heartbeat
+from bot.settings import Settings
+from handlers.catch_up import catch_up
+from handlers.connect import (
+    EVENTS_PATH,
+    build_app,
+    connect,
+    http_handler,
+    introduce,
+    posting_client,
+    reading_client,
+)
+from handlers.inbox import Drain
+from handlers.route import route
+from handlers.workplace import Workplace, workplace
+from storage.database import Database, open_database
+from storage.migrations import upgrade
+from storage.queue import RowInbox
+from storage.store import RowStore, adopt, only_team
+
+log = logging.getLogger(__name__)
+
+CATCH_UP_EVERY = timedelta(hours=1)
+
+
+class Bot:
+    """The bot at work: arrivals and beats wake it, and at every turn it does what is missing."""
+
+    def __init__(
+        self, at: Workplace, inbox: RowInbox, look_back: Callable[[], Awaitable[int]], clock: Clock
+    ) -> None:
+        self.at = at
+        self.inbox = inbox
+        self.health = Health()
+        self._clock = clock
+        self._drain = Drain(inbox, route(at), clock)
+        self._look_back = look_back
+        self._looked_back_at = clock()
+        self._behind = asyncio.Event()
+        self._woken = asyncio.Event()
+        self._alone = asyncio.Lock()
+        self._owner = uuid4().hex
+
+    def wake(self) -> None:
+        """Something arrived, or time has passed."""
+        self._woken.set()
+
+    def connected(self) -> None:
+        """A connection is there again; what was said in between has to be read back."""
+        self._behind.set()
+        self._woken.set()
+
+    async def turn(self) -> tuple[Taken, ...]:
+        """Work on what arrived, do what should have happened by now, and say what is owed."""
+        async with self._alone:
+            await self._read_back()
+            await self._drain.run()
+            taken = await advance(store=self.at.store, now=self._clock(), pages=self.at.chat.pages)
+            await deliver(store=self.at.store, chat=self.at.chat, clock=self._clock, owner=self._owner)
+            self.health.turned()
+            return taken
+
+    async def run(self) -> None:
+        """Take a turn whenever woken, until cancelled; what fails now is missing still at the next turn."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self.turn()
+            except MinutesError as error:
+                log.warning("a turn was not taken to its end: %s", error)
+                self.health.failed(str(error))
+
+    async def _read_back(self) -> None:
+        if self._clock() - self._looked_back_at >= CATCH_UP_EVERY:
+            self._behind.set()
+        if self._behind.is_set():
+            await self._look_back()
+            self._behind.clear()
+            self._looked_back_at = self._clock()
+
+
+@contextmanager
+def remembering(settings: Settings) -> Iterator[Database]:
+    """The database, brought up to date."""
+    database = open_database(settings.database_url)
+    try:
+        upgrade(database)
+        yield database
+    finally:
+        database.close()
+
+
+def memory(database: Database) -> RowStore:
+    """The memory of the one workspace this database is of."""
+    return RowStore(database, only_team(database))
+
+
+@asynccontextmanager
+async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
+    """The whole bot, connected and beating, until the context ends."""
+    posting = posting_client(settings.bot_token, settings.api_url)
+    reading = reading_client(settings.bot_token, settings.api_url)
+    async with AsyncExitStack() as stack:
+        database = stack.enter_context(remembering(settings))
+        database.own()
+        me = await introduce(posting)
+        adopt(database, me.team)
+        store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
+        await _apply(settings, store)
+        at = workplace(store, posting, reading, clock)
+        bot = Bot(at, inbox, lambda: catch_up(reading, inbox, clock), clock)
+        app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
+        await _listen(settings, app, bot, stack)
+        heartbeat = Heartbeat(bot.wake, settings.tick_seconds)
+        heartbeat.start()
+        stack.callback(heartbeat.stop)
+        yield bot
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until it is told to stop."""
+    async with at_work(settings) as bot:
+        turns = asyncio.ensure_future(bot.run())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, turns.cancel)
+        with suppress(asyncio.CancelledError):
+            await turns
+
+
+def text_of(file: Path) -> str:
+    """What stands in a file."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CallsFileWrong(f"{file} cannot be read ({type(error).__name__})") from error
+
+
+async def _apply(settings: Settings, store: RowStore) -> None:
+    if settings.calls_file is None:
+        return
+    wanted = read_calls(text_of(settings.calls_file), str(settings.calls_file))
+    for line in await adopt_calls(wanted, differences=differences, store=store):
+        log.info("%s", line)
+
+
+async def _listen(settings: Settings, app: AsyncApp, bot: Bot, stack: AsyncExitStack) -> None:
+    """Over a socket when there is an app token, else over HTTP beside the health page."""
+    sockets = settings.app_token is not None
+    if settings.http is not None:
+        paths = {} if sockets else {EVENTS_PATH: http_handler(app)}
+        stack.push_async_callback(await serve(settings.http, bot.health, paths))
+    if settings.app_token is not None:
+        handler = await connect(app, settings.app_token, connected=bot.connected)
+        stack.push_async_callback(handler.close_async)
+    else:
+        bot.connected()

@@ -1,0 +1,143 @@
+"""What the bot needs, checked: one line each, with what to do about what fails."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import memory, remembering
+from bot.clock import now
+from bot.cycle.lookup import the_meeting
+from bot.model.call import Call
+from bot.model.errors import MinutesError
+from bot.model.meeting import Meeting
+from bot.playground import manifest
+from bot.ports import Book
+from bot.settings import Settings, load
+from handlers.chat import SlackChat
+from handlers.checkup import channel_trouble, clock_difference
+from handlers.connect import check_app_token, introduce, posting_client, reading_client
+
+MOST_DIFFERENCE = timedelta(minutes=2)
+Plan = tuple[tuple[Call, Meeting], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    fine: bool
+    detail: str
+
+    def __str__(self) -> str:
+        """A line for the terminal."""
+        return f"{'ok  ' if self.fine else 'FAIL'}  {self.what}: {self.detail}"
+
+
+async def examine() -> tuple[Finding, ...]:
+    """Look at everything the bot needs."""
+    try:
+        settings = load()
+    except MinutesError as error:
+        return (Finding("settings", fine=False, detail=str(error)),)
+    findings = [Finding("settings", fine=True, detail="complete"), _zones()]
+    upcoming: Plan = ()
+    try:
+        with remembering(settings) as database:
+            findings.append(_database(database.dialect, database.journal))
+            upcoming = await memory(database).read(_upcoming)
+    except MinutesError as error:
+        findings.append(Finding("database", fine=False, detail=str(error)))
+    findings += [finding async for finding in _workspace(settings, upcoming)]
+    findings += _due(upcoming)
+    return tuple(findings)
+
+
+def _zones() -> Finding:
+    return Finding("time zones", fine=True, detail=f"tzdata {version('tzdata')}")
+
+
+def _database(dialect: str, journal: str) -> Finding:
+    detail = (
+        f"SQLite {sqlite3.sqlite_version}, {journal}" if dialect == "sqlite" else f"PostgreSQL, {journal}"
+    )
+    return Finding("database", fine=True, detail=detail)
+
+
+def _upcoming(book: Book) -> Plan:
+    return tuple((call, the_meeting(book, call, None, now())) for call in book.calls())
+
+
+async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Finding]:
+    """Tokens, scopes, clock, channels and leads; without a good token nothing else can be asked."""
+    posting = posting_client(settings.bot_token, settings.api_url)
+    reading = reading_client(settings.bot_token, settings.api_url)
+    try:
+        me = await introduce(posting)
+    except MinutesError as error:
+        yield Finding("bot token", fine=False, detail=str(error))
+        return
+    yield Finding("bot token", fine=True, detail=f"{me.team_name} ({me.team}) as {me.user}")
+    missing = sorted(set(_wanted_scopes()) - set(me.scopes))
+    lacks = f"missing {', '.join(missing)}: compare with deploy/slack-manifest.json and install the app again"
+    yield Finding("scopes", fine=not missing, detail=lacks if missing else f"all {len(me.scopes)} are there")
+    if settings.app_token is not None:
+        yield await _app_token(posting, settings.app_token)
+    yield await _clock(reading)
+    for call, _ in upcoming:
+        trouble = await channel_trouble(reading, call.channel)
+        yield Finding(
+            f"channel of {call.name}", fine=not trouble, detail=trouble or f"{call.channel}, the bot is in it"
+        )
+        async for finding in _leads(call, SlackChat(posting, reading)):
+            yield finding
+
+
+async def _app_token(posting: AsyncWebClient, token: str) -> Finding:
+    try:
+        await check_app_token(posting, token)
+    except MinutesError as error:
+        return Finding("app token", fine=False, detail=str(error))
+    return Finding("app token", fine=True, detail="opens a socket")
+
+
+async def _clock(reading: AsyncWebClient) -> Finding:
+    difference = await clock_difference(reading, now())
+    if difference is None:
+        return Finding("clock", fine=True, detail="Slack did not tell its time, so it was not compared")
+    fine = difference < MOST_DIFFERENCE
+    detail = f"{difference.total_seconds():.0f} s from Slack's"
+    return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: set this machine's clock")
+
+
+async def _leads(call: Call, chat: SlackChat) -> AsyncIterator[Finding]:
+    for lead in call.leads:
+        person = await chat.person(lead.person)
+        detail = person.trouble or f"{person.name}, {person.zone}"
+        yield Finding(f"lead {lead.name} of {call.name}", fine=not person.trouble, detail=detail)
+
+
+def _due(upcoming: Plan) -> Iterator[Finding]:
+    """The next meeting of each call, in its own time and in UTC."""
+    if not upcoming:
+        yield Finding(
+            "calls", fine=False, detail="none is known yet; load one with `minutesbot calls apply FILE`"
+        )
+    for call, meeting in upcoming:
+        local = meeting.starts.astimezone(ZoneInfo(call.timezone))
+        detail = (
+            f"{local:%A %Y-%m-%d %H:%M} {call.timezone} = {meeting.starts:%Y-%m-%d %H:%M} UTC, "
+            f"ask {(meeting.starts - call.ask):%Y-%m-%d %H:%M} UTC"
+        )
+        yield Finding(f"next meeting of {call.name}", fine=True, detail=detail)
+
+
+def _wanted_scopes() -> list[str]:
+    shipped = json.loads(manifest().read_text(encoding="utf-8"))
+    return list(shipped["oauth_config"]["scopes"]["bot"])

@@ -1,0 +1,62 @@
+"""Whether the bot is alive: seen from outside, over HTTP."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.model.errors import ConfigurationWrong
+
+STALE_SECONDS = 60.0
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Health:
+    """The age of the last turn by the monotonic clock, which nobody can set, and the last failure."""
+
+    def __init__(self) -> None:
+        self._turned = time.monotonic()
+        self._failure = ""
+
+    def turned(self) -> None:
+        """A turn was taken to its end."""
+        self._turned = time.monotonic()
+        self._failure = ""
+
+    def failed(self, reason: str) -> None:
+        """A turn failed."""
+        self._failure = reason
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last whole turn."""
+        return time.monotonic() - self._turned
+
+    async def show(self, _: web.Request) -> web.StreamResponse:
+        """Answer 200 while turns are taken, else 503."""
+        fine = self.age < STALE_SECONDS
+        status = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
+        said = {"alive": fine, "seconds_since_turn": round(self.age, 1), "failure": self._failure}
+        return web.json_response(said, status=status)
+
+
+async def serve(
+    address: tuple[str, int], health: Health, paths: Mapping[str, Handler]
+) -> Callable[[], Awaitable[None]]:
+    """Serve the health page and Slack's requests; returns how to stop."""
+    app = web.Application()
+    app.router.add_get("/health", health.show)
+    for path, handler in paths.items():
+        app.router.add_post(path, handler)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, *address).start()
+    except OSError as error:
+        await runner.cleanup()
+        host, port = address
+        raise ConfigurationWrong(
+            f"MINUTESBOT_HTTP: {host}:{port} cannot be used ({error.strerror})"
+        ) from error
+    return runner.cleanup

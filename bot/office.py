@@ -1,0 +1,111 @@
+"""What the command line does with the records, without a workspace at hand."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import assert_never
+
+from bot.app import at_work, memory, remembering, text_of
+from bot.calls_file import differences, read_calls, write_calls
+from bot.clock import MovableClock, now
+from bot.cycle.adopt import adopt_calls
+from bot.cycle.advance import Taken, due
+from bot.cycle.lookup import the_call, the_meeting, the_minutes
+from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
+from bot.model.call import Area
+from bot.model.errors import ConfigurationWrong
+from bot.model.minutes import Minutes
+from bot.parsing import UNNAMED
+from bot.ports import Book
+from bot.preview import Format, preview
+from bot.settings import Settings
+from storage.database import backup
+from storage.migrations import current
+
+
+async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
+    """Take the calls of a file over; what changes, a line each."""
+    wanted = read_calls(text_of(file), str(file))
+    with remembering(settings) as database:
+        return await adopt_calls(wanted, differences=differences, store=memory(database)) or (
+            "nothing changes",
+        )
+
+
+async def shown(settings: Settings) -> str:
+    """The calls as a file."""
+    with remembering(settings) as database:
+        return write_calls(await memory(database).read(lambda book: book.calls()))
+
+
+async def previewed(settings: Settings, name: str | None, day: date | None, form: Format) -> str:
+    """The minutes of a meeting as they were or would be posted."""
+
+    def look(book: Book) -> Minutes:
+        call = the_call(book, name)
+        return the_minutes(book, call, the_meeting(book, call, day, now()))
+
+    with remembering(settings) as database:
+        return preview(await memory(database).read(look), form)
+
+
+async def ticked(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:
+    """Do what is due at a moment, or only list it."""
+    moment = at or now()
+    if dry_run:
+        with remembering(settings) as database:
+            steps = await memory(database).read(lambda book: due(book, moment))
+        return tuple(map(_said, steps)) or ("nothing is due",)
+    async with at_work(settings, MovableClock(moment)) as bot:
+        steps = await bot.turn()
+    return tuple(map(_said, steps)) or ("nothing was due",)
+
+
+def upgraded(settings: Settings) -> str:
+    """Bring the tables up to date."""
+    with remembering(settings) as database:
+        return f"the tables are at revision {current(database)}"
+
+
+def backed_up(settings: Settings, file: Path) -> str:
+    """Copy the database."""
+    with remembering(settings) as database:
+        backup(database, file)
+    return f"copied to {file}"
+
+
+def area_in(calls_file: Path | None, call: str | None, area: str | None) -> Area:
+    """The area of a calls file that is meant; without a file one with everybody's labels."""
+    if calls_file is None:
+        return UNNAMED
+    found = [each for each in read_calls(text_of(calls_file), str(calls_file)) if call in (None, each.name)]
+    areas = [each for standing in found for each in standing.areas if area in (None, each.name)]
+    if len(areas) == 1:
+        return areas[0]
+    known = ", ".join(each.name for standing in found for each in standing.areas) or "none"
+    raise ConfigurationWrong(f"--area should name one area of {calls_file}; it has {known}")
+
+
+def _said(taken: Taken) -> str:
+    """A step in a line."""
+    meeting, step = taken
+    return f"{meeting.key}: {_step(step)}"
+
+
+def _step(step: Step) -> str:
+    match step:
+        case Ask(lead):
+            return f"ask {lead.name}"
+        case Remind(lead, kind, areas):
+            return f"{kind} {lead.name} of {', '.join(areas)}"
+        case Omit(lead, kind, reason):
+            return f"no {kind} for {lead.name}: {reason}"
+        case Alert(chair, about):
+            return f"tell {chair} about {about.key}: {about.reason}"
+        case Publish(delayed):
+            return f"publish the minutes {delayed}".rstrip()
+        case Amend():
+            return "amend the posted minutes"
+        case Close(reason):
+            return f"close the meeting {reason}".rstrip()
+        case _:
+            assert_never(step)

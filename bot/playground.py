@@ -1,0 +1,132 @@
+"""The demo: the real bot in an embedded workspace, through a whole week and on."""
+
+import asyncio
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.rule import Rule
+
+from bot.app import Bot, at_work
+from bot.clock import MovableClock
+from bot.cycle.lookup import the_call, the_meeting, the_minutes
+from bot.demo import cast, week
+from bot.demo.workspace import Workspace
+from bot.formats.text import text
+from bot.model.errors import MinutesError
+from bot.model.minutes import Minutes
+from bot.ports import Book
+from bot.settings import LogFormat, LogLevel, Settings
+
+MANIFESTS = (
+    Path(__file__).parent.parent / "deploy" / "slack-manifest.json",  # in a checkout
+    Path(__file__).parent / "demo" / "slack-manifest.json",  # installed
+)
+
+
+class NoManifest(MinutesError):
+    """The app manifest that comes with the project is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A workspace with everybody in it, and the bot at work there."""
+
+    workspace: Workspace
+    bot: Bot
+    clock: MovableClock
+
+    async def move(self, moment: datetime) -> None:
+        """Let time pass, and the bot do what it brings."""
+        self.clock.move(moment)
+        await self.bot.turn()
+
+
+async def demo(*, once: bool, port: int, browser: bool) -> None:
+    """Play the week; then print it and exit, or serve a page to go on."""
+    console = Console(highlight=False)
+    with TemporaryDirectory(prefix="minutesbot-demo-") as folder:
+        async with staged(Path(folder), port=0 if once else port) as stage:
+            await week.play(stage.workspace, move=stage.move, tell=lambda scene: _tell(console, scene))
+            await _show(console, stage)
+            if not once:
+                await _go_on(console, stage, browser=browser)
+
+
+@asynccontextmanager
+async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
+    """Set the stage: a workspace, its people, the bot with a fresh database."""
+    clock = MovableClock(week.START)
+    workspace = Workspace(manifest=manifest(), clock=clock)
+    week.populate(workspace)
+    await workspace.start(port)
+    try:
+        async with at_work(settings_for(workspace, folder), clock) as bot:
+            await bot.turn()
+            yield Stage(workspace, bot, clock)
+    finally:
+        await workspace.stop()
+
+
+def manifest() -> Path:
+    """The app manifest that is shipped; the workspace reads scopes, events and commands from it."""
+    for place in MANIFESTS:
+        if place.exists():
+            return place
+    raise NoManifest(str(MANIFESTS[0]))
+
+
+def settings_for(workspace: Workspace, folder: Path) -> Settings:
+    """Settings for the bot in an embedded workspace, with its files in a folder."""
+    calls = folder / "calls.toml"
+    calls.write_text(cast.CALLS, encoding="utf-8")
+    return Settings(
+        bot_token=workspace.bot_token,
+        app_token=workspace.app_token,
+        signing_secret=None,
+        api_url=workspace.api_url,
+        database_url=f"sqlite:///{folder / 'minutesbot.db'}",
+        calls_file=calls,
+        http=None,
+        tick_seconds=1.0,
+        log_level=LogLevel.WARNING,
+        log_format=LogFormat.TEXT,
+    )
+
+
+def _tell(console: Console, scene: week.Scene) -> None:
+    console.print(f"[dim]{scene.at:%a %d %b %H:%M} UTC[/dim]  {scene.told}")
+
+
+async def _show(console: Console, stage: Stage) -> None:
+    """Print the minutes, and the TWiki copy as it was shared in their thread."""
+    minutes = await stage.bot.at.store.read(lambda book: _newest(book, stage.clock()))
+    console.print(Rule(f"the minutes, as posted to #{cast.CHANNEL_NAME}"))
+    console.print(text(minutes), markup=False, soft_wrap=True)
+    copy = stage.workspace.files[-1]
+    console.print(Rule(f"the TWiki copy: {copy.name}"))
+    console.print((copy.content or b"").decode(), markup=False, soft_wrap=True)
+
+
+async def _go_on(console: Console, stage: Stage, *, browser: bool) -> None:
+    """Serve the page until somebody presses Ctrl-C."""
+    stage.workspace.on_clock_move = stage.move
+    console.print(Rule())
+    console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")
+    if browser:
+        webbrowser.open(stage.workspace.url)
+    turns = asyncio.ensure_future(stage.bot.run())
+    try:
+        await turns
+    finally:
+        turns.cancel()
+
+
+def _newest(book: Book, moment: datetime) -> Minutes:
+    call = the_call(book, None)
+    return the_minutes(book, call, the_meeting(book, call, None, moment))

@@ -1,0 +1,56 @@
+"""The minutes as they would be posted, in any format."""
+
+import json
+from enum import StrEnum
+from typing import Any, assert_never
+
+from bot.formats.export import as_csv, as_json
+from bot.formats.html import html
+from bot.formats.markdown import markdown
+from bot.formats.text import text
+from bot.formats.twiki import twiki
+from bot.model.message import MinutesPage
+from bot.model.minutes import Minutes
+from handlers.blocks import pages, render
+
+
+class Format(StrEnum):
+    """In which forms the minutes can be had."""
+
+    TEXT = "text"
+    TWIKI = "twiki"
+    SLACK = "slack"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+
+
+def preview(minutes: Minutes, form: Format) -> str:
+    """Write the minutes in one format; every one ends with a newline."""
+    match form:
+        case Format.TEXT:
+            return text(minutes)
+        case Format.TWIKI:
+            return twiki(minutes)
+        case Format.SLACK:
+            return json.dumps(_messages(minutes), indent=2, ensure_ascii=False) + "\n"
+        case Format.MARKDOWN:
+            return markdown(minutes)
+        case Format.HTML:
+            return html(minutes)
+        case Format.JSON:
+            return json.dumps(as_json(minutes), indent=2, ensure_ascii=False) + "\n"
+        case Format.CSV:
+            return as_csv([minutes])
+        case _:
+            assert_never(form)
+
+
+def _messages(minutes: Minutes) -> list[dict[str, Any]]:
+    """The messages in the channel, as they are sent."""
+    shown = [
+        render(MinutesPage(minutes, page), f"{minutes.call}/{minutes.date.isoformat()}/minutes")
+        for page in range(1, pages(minutes) + 1)
+    ]
+    return [{"text": message.text, "blocks": message.blocks} for message in shown]
