@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 _EXAMPLES = 100
-_MISSING_HERE = re.compile(r"not installed", re.IGNORECASE)
+_MISSING_HERE = re.compile(r"\bis installed|not installed|PostgreSQL|Chromium", re.IGNORECASE)
 
 
 def _environment() -> MutableMapping[str, str]:

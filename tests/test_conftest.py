@@ -30,9 +30,12 @@ def outcome(folder: Path, source: str, **environment: str) -> str:
     return run.stdout.strip().split("\n")[-1]
 
 
+@pytest.mark.parametrize(
+    "reason", ["Chromium is not installed", "no PostgreSQL server is installed (no initdb)"]
+)
 @pytest.mark.parametrize(("source", "failure"), [(SKIPPED_TEST, "1 failed"), (SKIPPED_FILE, "1 error")])
-def test_in_ci_a_missing_program_is_a_failure_and_elsewhere_a_skip(tmp_path, source, failure):
-    text = source.format(reason="PostgreSQL is not installed")
+def test_in_ci_a_missing_program_is_a_failure_and_elsewhere_a_skip(tmp_path, source, failure, reason):
+    text = source.format(reason=reason)
     assert failure in outcome(tmp_path, text, CI="true")
     assert "1 skipped" in outcome(tmp_path, text)
 
