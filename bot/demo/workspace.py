@@ -122,6 +122,7 @@ class Workspace(People):
         self.world.rooms[id] = room
         return room
 
+    @property
     def files(self) -> list[File]:
         """Every file that was uploaded."""
         return [file for file in self.world.files.values() if file.content is not None]

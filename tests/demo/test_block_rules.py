@@ -2,22 +2,24 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.demo import limits
 from bot.demo.block_rules import block_faults, total_text, view_faults
+from bot.demo.wire import Json
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "block-kit-cases.json"
 KNOWN = json.loads(CASES.read_text()) if CASES.exists() else {"good": {}, "bad": {}, "debatable": {}}
 needs_cases = pytest.mark.skipif(not CASES.exists(), reason="no shared folder beside the checkout")
 
 
-def plain(text="x"):
+def plain(text: str = "x") -> Json:
     return {"type": "plain_text", "text": text}
 
 
-def modal(**changes):
+def modal(**changes: object) -> Json:
     return {"type": "modal", "title": plain(), "blocks": [{"type": "divider"}], **changes}
 
 
@@ -67,12 +69,12 @@ def test_the_debatable_ones_are_refused_too_the_large_one_for_its_total():
         (["text"], "unsupported type"),
     ],
 )
-def test_rules_across_fields_and_blocks_are_kept(blocks, wrong):
+def test_rules_across_fields_and_blocks_are_kept(blocks: Any, wrong: str):
     assert any(wrong in fault for fault in block_faults(blocks))
 
 
 def test_a_fault_says_where_it_is():
-    blocks = [{"type": "divider"}, {"type": "header", "text": plain("x" * 151)}]
+    blocks: list[Json] = [{"type": "divider"}, {"type": "header", "text": plain("x" * 151)}]
     assert block_faults(blocks) == ["must be less than 151 characters [json-pointer:/blocks/1/text/text]"]
 
 

@@ -2,13 +2,21 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable
+from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.demo.wire import Json
+from bot.demo.workspace import Workspace
 
 
-async def upload(workspace, client, *, text="---++ Hi", **where):
+async def upload(
+    workspace: Workspace, client: AsyncWebClient, *, text: str = "---++ Hi", **where: Any
+) -> tuple[str, Any]:
     promised = await client.files_getUploadURLExternal(filename="a.txt", length=len(text.encode()))
     async with aiohttp.ClientSession() as session:
         answer = await session.post(promised["upload_url"], data=text.encode())
@@ -18,14 +26,14 @@ async def upload(workspace, client, *, text="---++ Hi", **where):
     return promised["file_id"], await client.files_completeUploadExternal(files=files, **where)
 
 
-async def refusal(call):
+async def refusal(call: Awaitable[object]) -> str:
     with pytest.raises(SlackApiError) as caught:
         await call
-    return caught.value.response["error"]
+    return str(caught.value.response["error"])
 
 
-async def shares(client, file):
-    return (await client.files_info(file=file))["file"]["shares"]
+async def shares(client: AsyncWebClient, file: str) -> Json:
+    return dict((await client.files_info(file=file))["file"]["shares"])
 
 
 async def test_a_file_is_shared_after_the_call_has_answered(workspace, client):
@@ -37,7 +45,7 @@ async def test_a_file_is_shared_after_the_call_has_answered(workspace, client):
     (_, shared) = workspace.thread("C0PROD", parent)
     assert shared["files"][0]["title"] == "The page"
     assert (await shares(client, file))["public"]["C0PROD"][0]["ts"] == shared["ts"]
-    assert workspace.files()[0].content == b"---++ Hi"
+    assert workspace.files[0].content == b"---++ Hi"
 
 
 async def test_a_file_that_is_never_shared_stays_out_of_the_channel(workspace, client):
@@ -98,7 +106,7 @@ async def test_other_bytes_than_promised_are_not_taken(client):
 
 async def test_files_of_people_are_read_with_the_token_only(workspace):
     await workspace.write("U0TIM", "see", files=[("notes.txt", "words")])
-    (file,) = workspace.files()
+    (file,) = workspace.files
     url = f"{workspace.url}files-pri/{file.id}/notes.txt"
     header = {"Authorization": f"Bearer {workspace.bot_token}"}
     async with aiohttp.ClientSession() as session:

@@ -1,6 +1,7 @@
 """The Events API over HTTP: signed requests, answered by the real bot library."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
@@ -21,9 +22,9 @@ ACTIONS = [
 @pytest.fixture
 async def door():
     """An address for requests, and the handler behind it."""
-    handlers = []
+    handlers: list[Callable[[web.Request], Awaitable[web.StreamResponse]]] = []
 
-    async def answer(request):
+    async def answer(request: web.Request) -> web.StreamResponse:
         return await handlers[-1](request)
 
     runner = web.AppRunner(web.Application())
@@ -58,7 +59,7 @@ def app(workspace, door):
     client = AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url)
     made = AsyncApp(client=client, signing_secret=workspace.signing_secret)
 
-    async def answer(request):
+    async def answer(request: web.Request) -> web.StreamResponse:
         return await to_aiohttp_response(await made.async_dispatch(await to_bolt_request(request)))
 
     door[1].append(answer)
@@ -93,7 +94,7 @@ async def test_events_actions_and_commands_arrive_signed(workspace, app):
 async def test_a_wrong_signature_is_not_acknowledged(workspace, door):
     app = AsyncApp(token="xoxb", signing_secret="other", request_verification_enabled=True)
 
-    async def answer(request):
+    async def answer(request: web.Request) -> web.StreamResponse:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
     door[1].append(answer)
@@ -105,7 +106,7 @@ async def test_a_wrong_signature_is_not_acknowledged(workspace, door):
 async def test_an_event_is_sent_again_with_its_number_and_reason(workspace, door):
     headers = []
 
-    async def answer(request):
+    async def answer(request: web.Request) -> web.StreamResponse:
         headers.append(
             (request.headers.get("X-Slack-Retry-Num"), request.headers.get("X-Slack-Retry-Reason"))
         )

@@ -1,14 +1,18 @@
 """Buttons, forms, commands and the home page, with the real bot library."""
 
+from collections.abc import Awaitable
+
 import aiohttp
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.clicks import NoSuchElement
 from bot.demo.envelopes import Unanswered
 from bot.demo.interactions import FieldMissing
+from bot.demo.wire import Json
 
 BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}, "value": "1"}
 OPTIONS = [{"text": {"type": "plain_text", "text": word}, "value": word} for word in ("news", "ongoing")]
@@ -33,7 +37,7 @@ CHOICE = {
 }
 
 
-def modal(*blocks, title="Form"):
+def modal(*blocks: Json, title: str = "Form") -> Json:
     return {
         "type": "modal",
         "callback_id": "form",
@@ -47,9 +51,9 @@ def modal(*blocks, title="Form"):
 async def app(workspace, client):
     made = AsyncApp(client=client)
     handler = AsyncSocketModeHandler(made, workspace.app_token, ping_interval=0.5)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # bolt has no types here
     yield made
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call] # the same
 
 
 @pytest.fixture
@@ -65,14 +69,14 @@ async def pressed(app):
     return bodies
 
 
-async def refusal(call):
+async def refusal(call: Awaitable[object]) -> str:
     with pytest.raises(SlackApiError) as caught:
         await call
-    return caught.value.response["error"]
+    return str(caught.value.response["error"])
 
 
-async def post(client, blocks=ACTIONS):
-    return (await client.chat_postMessage(channel="C0PROD", text="x", blocks=blocks))["ts"]
+async def post(client: AsyncWebClient) -> str:
+    return str((await client.chat_postMessage(channel="C0PROD", text="x", blocks=ACTIONS))["ts"])
 
 
 async def test_a_pressed_button_tells_who_where_and_what(workspace, client, pressed):

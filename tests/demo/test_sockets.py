@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import aiohttp
 import pytest
@@ -10,19 +11,20 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo import limits
+from bot.demo.wire import Json
 
 
 class Ear:
     """A socket that writes down what it hears; acknowledges unless told not to."""
 
-    def __init__(self, socket, *, acks=True):
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, *, acks: bool = True) -> None:
         self.socket = socket
         self.acks = acks
-        self.heard = []
-        self.hello = None
-        self.disconnects = []
+        self.heard: list[Json] = []
+        self.hello: Json = {}
+        self.disconnects: list[str] = []
 
-    async def listen(self):
+    async def listen(self) -> None:
         async for frame in self.socket:
             said = json.loads(frame.data)
             match said["type"]:
@@ -36,7 +38,7 @@ class Ear:
                         await self.socket.send_json({"envelope_id": said["envelope_id"]})
 
     @property
-    def events(self):
+    def events(self) -> list[Json]:
         return [envelope["payload"]["event"] for envelope in self.heard]
 
 
@@ -45,7 +47,7 @@ async def connect(workspace):
     async with aiohttp.ClientSession() as session:
         tasks = []
 
-        async def opened(**how):
+        async def opened(**how: bool) -> Ear:
             answer = await AsyncWebClient(base_url=workspace.api_url).apps_connections_open(
                 app_token=workspace.app_token
             )
@@ -61,7 +63,7 @@ async def connect(workspace):
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def until(condition):
+async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(5):
         while not condition():  # noqa: ASYNC110 - the wire has no event to wait for
             await asyncio.sleep(0.01)
@@ -262,9 +264,9 @@ async def bot(workspace):
         heard.append(event.get("text"))
 
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.2)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # bolt has no types here
     yield heard
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call] # the same
 
 
 @pytest.mark.parametrize("lost", ["refresh", "close", "drop"])

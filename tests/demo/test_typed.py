@@ -8,28 +8,29 @@ from bot.demo.escapes import as_posted, escaped
 from bot.demo.flatten import flattened
 from bot.demo.inline import Names
 from bot.demo.typed import rich_text
+from bot.demo.wire import Json
 
 NAMES = Names({"tim c.": "U0TIM", "ana": "U0ANA"}, {"production": "C0PROD"})
 
 
-def typed(text):
+def typed(text: str) -> list[Json]:
     return rich_text(text, NAMES)
 
 
-def run(text, **style):
+def run(text: str, **style: bool) -> Json:
     return {"type": "text", "text": text, **({"style": style} if style else {})}
 
 
-def block(text):
+def block(text: str) -> list[Json]:
     return [{"type": "rich_text", "elements": typed(text)}]
 
 
-def only(text):
+def only(text: str) -> list[Json]:
     (element,) = typed(text)
-    return element["elements"]
+    return list(element["elements"])
 
 
-def lists(text):
+def lists(text: str) -> list[tuple[str, int, int, list[str]]]:
     return [
         (
             element["style"],

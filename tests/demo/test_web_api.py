@@ -3,6 +3,8 @@
 import asyncio
 import dataclasses
 import json
+from collections.abc import Awaitable
+from typing import Any
 
 import aiohttp
 import pytest
@@ -12,26 +14,28 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo import limits
+from bot.demo.wire import Json
+from bot.demo.workspace import Workspace
 
 DIVIDER = {"type": "divider"}
 
 
-def section(text="x", **more):
+def section(text: str = "x", **more: object) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
 
 
-def rich(text="x"):
+def rich(text: str = "x") -> Json:
     run = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
     return {"type": "rich_text", "elements": [run]}
 
 
-async def refusal(call):
+async def refusal(call: Awaitable[object]) -> str:
     with pytest.raises(SlackApiError) as caught:
         await call
-    return caught.value.response["error"]
+    return str(caught.value.response["error"])
 
 
-async def raw(workspace, method, **kwargs):
+async def raw(workspace: Workspace, method: str, **kwargs: Any) -> tuple[int, Json]:
     async with (
         aiohttp.ClientSession() as session,
         session.post(workspace.api_url + method, **kwargs) as answer,
@@ -320,9 +324,9 @@ async def test_other_faults_fail_once_and_leave_what_they_say(workspace, client,
 
 async def test_a_slow_post_takes_effect_after_the_client_gave_up(workspace):
     impatient = AsyncWebClient(
-        token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=0.05
+        token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=1
     )
-    workspace.fail_next("chat.postMessage", "slow", 0.2)
+    workspace.fail_next("chat.postMessage", "slow", 1.2)
     with pytest.raises(TimeoutError):
         await impatient.chat_postMessage(channel="C0PROD", text="x")
     assert workspace.messages("C0PROD") == []
