@@ -3,7 +3,7 @@
 import zlib
 from datetime import timedelta
 
-from sqlalchemy import URL, Engine, create_engine, func, select
+from sqlalchemy import URL, BigInteger, Engine, cast, create_engine, func, select
 from sqlmodel import Session
 
 from bot.model.errors import DatabaseUnusable
@@ -36,4 +36,5 @@ def alone(session: Session, team: str) -> None:
     Cheaper than SERIALIZABLE, under which several claimers undo each other again and again. It asks for
     READ COMMITTED: a snapshot taken before the wait would be old after it.
     """
-    session.execute(select(func.pg_advisory_xact_lock(LOCKS, zlib.crc32(team.encode()) - 2**31)))
+    number = LOCKS << 32 | zlib.crc32(team.encode())
+    session.execute(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))

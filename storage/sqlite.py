@@ -19,14 +19,17 @@ MOUNTS = Path("/proc/self/mounts")
 def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     """Open the file of an SQLite address; say how its journal is kept."""
     file = path_of(url)
-    _refuse_places(file)
+    try:
+        _refuse_places(file)
+    except PermissionError as error:
+        raise DatabaseUnusable(f"{file}: {error.strerror}") from error
     _create(file)
     engine = create_engine(url.set(drivername="sqlite+pysqlite", database=str(file)))
     journal, synchronous = safest(sqlite3.sqlite_version_info)
     event.listen(engine, "connect", _prepare(patience, synchronous))
     event.listen(engine, "begin", _begin)
-    with engine.connect() as connection:  # BEGIN IMMEDIATE: fails here if the file cannot be written
-        connection.rollback()
+    with engine.connect() as connection:
+        _try_to_write(connection)
         _keep_journal(connection, journal)
     return engine, f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}"
 
@@ -116,6 +119,13 @@ def _begin(connection: Connection) -> None:
     # what is written in a transaction for reading would be lost without a word
     _driver(connection).execute(f"PRAGMA query_only = {'ON' if how == 'DEFERRED' else 'OFF'}")
     connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _try_to_write(connection: Connection) -> None:
+    """Write something and take it back; BEGIN IMMEDIATE alone succeeds on a file that may only be read."""
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA user_version = {version + 1}")
+    connection.rollback()
 
 
 def _keep_journal(connection: Connection, journal: str) -> None:

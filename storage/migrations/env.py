@@ -3,16 +3,20 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, Engine, TypeDecorator, text
+from sqlalchemy import Connection, Engine, TypeDecorator, func, select, text
 
 from bot.model.errors import DatabaseUnusable
+from storage import postgres
 from storage.tables import Row
+
+MIGRATING = 1
 
 
 def run(engine: Engine) -> None:
     """Run the migrations asked for, each in its own transaction with all that it changes."""
     with engine.connect() as connection:
-        _foreign_keys(connection, on=False)
+        _foreign_keys(connection)
+        _take_turns(connection)
         try:
             context.configure(
                 connection=connection,
@@ -27,15 +31,22 @@ def run(engine: Engine) -> None:
                 context.run_migrations()
         finally:
             connection.rollback()
-            _foreign_keys(connection, on=True)
+            connection.invalidate()  # with its turn, and its foreign keys as they are
 
 
-def _foreign_keys(connection: Connection, *, on: bool) -> None:
+def _foreign_keys(connection: Connection) -> None:
     """Changing a table in a batch drops it for a moment, and that must not take other rows with it."""
     if connection.dialect.name == "sqlite":
         driver = connection.connection.driver_connection
         assert driver is not None
-        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+        driver.execute("PRAGMA foreign_keys = OFF")
+
+
+def _take_turns(connection: Connection) -> None:
+    """Several replicas may start at once; the next finds the work done."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_lock(postgres.LOCKS, MIGRATING)))
+        connection.commit()
 
 
 def _plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
