@@ -47,11 +47,16 @@ def unfurl(world: World, room: Room, ts: str) -> Json:
 def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
     """Text and blocks of what somebody typed, or of exactly these blocks."""
     if blocks is None:
-        elements = rich_text(text, names(world))
+        elements = typed_elements(world, text)
         blocks = [{"type": "rich_text", "elements": elements}] if elements else []
     if not blocks:
         return {"text": ""}
     return {"text": flattened(blocks), "blocks": talk.block_ids(world, blocks)}
+
+
+def typed_elements(world: World, text: str) -> list[Json]:
+    """What somebody typed, as the elements of a rich text block."""
+    return rich_text(text, names(world))
 
 
 def attached(world: World, person: Person, files: Iterable[tuple[str, str]]) -> list[File]:

@@ -12,6 +12,11 @@ def escaped(text: str) -> str:
     return re.sub(r"[&<>]", lambda found: _NAMES[found[0]], text)
 
 
+def unescaped(text: str) -> str:
+    """Read escaped text back as literal text."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def as_posted(text: str) -> str:
     """Keep the sequences an app posted and escape everything else that is not escaped yet."""
     parts: list[str] = []

@@ -75,6 +75,15 @@ class Interactions:
         self._obey(person, view, answer)
         return answer
 
+    async def close(self, person: Person, view: Json) -> None:
+        """A form that is closed without being sent; the bot hears of it if it asked to."""
+        stack = self._world.stacks.get(person.id, [])
+        if view["id"] in stack:
+            stack.remove(view["id"])
+        if view["notify_on_close"]:
+            payload = {**self._who("view_closed", person), "view": view, "is_cleared": False}
+            await self._ask("interactive", payload)
+
     async def command(self, person: Person, command: str, text: str, room: Room) -> Json:
         """A slash command; returns the first thing that the person sees of it."""
         if command not in self._world.manifest.commands:

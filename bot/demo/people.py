@@ -1,6 +1,7 @@
 """What people do in the workspace, and what they see there."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.demo import clicks, deeds
@@ -11,10 +12,16 @@ from bot.demo.world import Room, World
 
 
 class People:
-    """The deeds of people: each tells the bot, as Slack would."""
+    """The deeds of people: each tells the bot, as Slack would.
+
+    Whoever owns the clock may set `on_clock_move`, which moves it and does what that brings, and `next_due`,
+    which tells when something will happen next, and what.
+    """
 
     def __init__(self, world: World, interactions: Interactions) -> None:
         self.world = world
+        self.on_clock_move: Callable[[datetime], Awaitable[None]] | None = None
+        self.next_due: Callable[[], Awaitable[tuple[datetime, str] | None]] | None = None
         self._interactions = interactions
 
     async def write(
@@ -80,10 +87,12 @@ class People:
         action = clicks.action(message.get("blocks", ()), action_id, block_id, value)
         return await self._interactions.press(who, room, message, action)
 
-    async def press_in_view(self, person: str, view_id: str, action_id: str, *, value: Any = None) -> Json:
+    async def press_in_view(
+        self, person: str, view_id: str, action_id: str, *, block_id: str | None = None, value: Any = None
+    ) -> Json:
         """Let a person press a button of a form or of their home page."""
         view = self.world.views[view_id]
-        action = clicks.action(view["blocks"], action_id, None, value)
+        action = clicks.action(view["blocks"], action_id, block_id, value)
         return await self._interactions.press_in_view(self.world.people[person], view, action)
 
     async def submit(self, person: str, view_id: str, values: Json) -> Json:
@@ -105,6 +114,10 @@ class People:
     async def invite(self, person: str, channel: str) -> None:
         """Bring a person, or the bot, into a channel."""
         conversations.enter(self.world, self.world.rooms[channel], person)
+
+    async def close(self, person: str, view_id: str) -> None:
+        """Let a person close a form without sending it."""
+        await self._interactions.close(self.world.people[person], self.world.views[view_id])
 
     def messages(self, channel: str) -> list[Json]:
         """Everything that stands in a channel or conversation, oldest first."""
@@ -130,4 +143,7 @@ class People:
         return self.world.rooms[channel] if channel else self.world.direct(person)
 
     def _private(self, person: str, ts: str) -> Json:
-        return next(message for message in self.private(person) if message["ts"] == ts)
+        for message in self.private(person):
+            if message["ts"] == ts:
+                return message
+        raise clicks.NoSuchElement(ts)

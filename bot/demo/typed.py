@@ -10,7 +10,7 @@ from bot.demo.wire import Json
 
 TAB = 4
 DEEPEST = 8  # docs: rich_text_list, indent
-_ITEM = re.compile(r"(?P<space>[ \t]*)(?P<mark>[-*•]|(?P<number>\d{1,9})[.)])[ \t]+(?P<rest>\S.*)")
+_ITEM = re.compile(r"(?P<space>[ \t]*)(?P<mark>[-*•◦▪]\ufe0e?|(?P<number>\d{1,9})[.)])[ \t]+(?P<rest>\S.*)")
 _QUOTE = re.compile(r"(?:>|&gt;) ?(?P<rest>.*)")
 
 

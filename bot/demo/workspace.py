@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.demo import manifest as manifests
+from bot.demo.controls import Controls
 from bot.demo.envelopes import Envelope, Envelopes
 from bot.demo.events import Events
 from bot.demo.faults import Fault, Faults, Misfortune
@@ -14,6 +15,7 @@ from bot.demo.http_delivery import HttpDelivery
 from bot.demo.interactions import Interactions
 from bot.demo.ledger import Ledger, Record
 from bot.demo.office import Office
+from bot.demo.page import add_page
 from bot.demo.passes import Passes
 from bot.demo.people import People
 from bot.demo.server import Server
@@ -56,6 +58,7 @@ class Workspace(People):
         super().__init__(world, interactions)
         self.api = WebApi(self.office, self._ledger, self._faults, tokens)
         self.server = Server(self.office, self.api, self.sockets, interactions, tokens)
+        add_page(self.server.app, Controls(self, self._faults))
         self._http = (
             HttpDelivery(events_url, self.signing_secret, clock, self.envelopes) if events_url else None
         )
