@@ -1,0 +1,32 @@
+"""The bot in a process of its own, which a test can kill: `python -m tests.week.actor FOLDER`.
+
+Settings come from the environment; how far its clock is ahead stands in a file that the test rewrites.
+"""
+
+import asyncio
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import at_work
+from bot.clock import now
+from bot.settings import load
+
+
+class PostedClock:
+    """A clock that is ahead by the seconds that a file says."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self) -> datetime:
+        return now() + timedelta(seconds=float(self._file.read_text(encoding="ascii")))
+
+
+async def main(folder: Path) -> None:
+    async with at_work(load(dotenv=None), PostedClock(folder / "ahead")) as bot:
+        await bot.run()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1])))

@@ -1,0 +1,166 @@
+"""A bot that stops, sleeps or dies at any moment changes nothing in the outcome."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import now
+from bot.demo import cast, week
+from bot.demo.faults import Fault
+from tests.golden_files import FOLDER
+from tests.week.theatre import Theatre, theatre
+
+pytestmark = pytest.mark.wire
+
+COPY = FOLDER / "week" / "January12,2027ProductionMeeting.txt"
+ACTS = [number for number, scene in enumerate(week.SCENES) if scene.act is not None]
+
+
+async def test_a_bot_that_is_restarted_between_any_two_steps_comes_to_the_same_minutes(tmp_path):
+    async with theatre(tmp_path) as stage:
+        for scene in week.SCENES:
+            async with stage.bot() as bot:
+                await stage.play(bot, [scene])
+        assert stage.twiki == COPY.read_text(encoding="utf-8")
+        assert {key for key, count in stage.posts().items() if count > 1} == set()
+
+
+@pytest.mark.parametrize("absent", ACTS[::4])
+async def test_what_is_written_while_the_bot_is_away_is_read_when_it_comes_back(tmp_path, absent):
+    async with theatre(tmp_path) as stage:
+        async with stage.bot() as bot:
+            await stage.play(bot, week.SCENES[:absent])
+        stage.clock.move(week.SCENES[absent].at)
+        await week.SCENES[absent].act(stage.workspace)
+        async with stage.bot() as bot:
+            await stage.workspace.settled()
+            await bot.turn()
+            await stage.play(bot, week.SCENES[absent + 1 :])
+        assert stage.twiki == COPY.read_text(encoding="utf-8")
+        assert {key for key, count in stage.posts().items() if count > 1} == set()
+
+
+class Mortal(Theatre):
+    """A theatre whose bot runs in a process of its own."""
+
+    @asynccontextmanager
+    async def process(self):
+        """The bot in its process; killed when the context ends."""
+        self.tell_time()
+        calls = self.folder / "calls.toml"
+        calls.write_text(cast.CALLS, encoding="utf-8")
+        environment = {
+            **os.environ,  # noqa: TID251 - the process needs PATH and the like
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_APP_TOKEN": self.workspace.app_token,
+            "SLACK_API_URL": self.workspace.api_url,
+            "DATABASE_URL": f"sqlite:///{self.folder / 'minutesbot.db'}",
+            "MINUTESBOT_CALLS": str(calls),
+            "MINUTESBOT_HTTP": "off",
+            "MINUTESBOT_TICK_SECONDS": "0.1",
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.week.actor", str(self.folder), env=environment
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGKILL)
+            await process.wait()
+
+    def tell_time(self) -> None:
+        """Set the process's clock to ours."""
+        ahead = (self.clock() - now()).total_seconds()
+        (self.folder / "ahead.new").write_text(str(ahead), encoding="ascii")
+        (self.folder / "ahead.new").rename(self.folder / "ahead")
+
+    def move(self, moment) -> None:
+        """Let time pass for everybody."""
+        self.clock.move(moment)
+        self.tell_time()
+
+    def connected(self) -> bool:
+        """The bot listens on a socket."""
+        return bool(self.workspace.sockets.open)
+
+    def calls(self, method: str) -> int:
+        """How often a method was called, with whatever outcome."""
+        return sum(record.name == method for record in self.workspace.ledger)
+
+    async def until(self, what: Callable[[], bool]) -> None:
+        """Wait until something is so, half a minute at most."""
+        for _ in range(600):
+            if what():
+                return
+            await asyncio.sleep(0.05)
+        raise TimeoutError(what.__doc__)
+
+
+@asynccontextmanager
+async def mortal(folder):
+    async with theatre(folder) as stage:
+        yield Mortal(stage.workspace, stage.clock, stage.folder)
+
+
+MEETING = "Production/2027-01-12"
+LEADS = [f"{MEETING}/ask/{role.person}" for role in cast.EVERYBODY if role not in (cast.CHAIR, cast.VISITOR)]
+
+
+@pytest.mark.parametrize("fault", [Fault.DROP_AFTER_COMMIT, Fault.SLOW_ANSWER, Fault.DROP_BEFORE])
+async def test_a_bot_that_is_killed_while_it_asks_asks_everybody_once(tmp_path, fault):
+    async with mortal(tmp_path) as stage:
+        stage.move(week.CALL - timedelta(days=6, hours=20))
+        async with stage.process():
+            await stage.until(stage.connected)
+            stage.workspace.fail_next("chat.postMessage", fault, seconds=30, times=4)
+            stage.move(week.CALL - timedelta(hours=24))
+            await stage.until(lambda: stage.calls("chat.postMessage") >= 4)
+        stage.move(stage.clock() + timedelta(minutes=3))
+        async with stage.process():
+            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await asyncio.sleep(1)
+        assert {key: stage.posts()[key] for key in LEADS} == dict.fromkeys(LEADS, 1)
+
+
+async def test_a_reply_that_was_acknowledged_before_the_bot_was_killed_is_in_the_minutes(tmp_path):
+    async with mortal(tmp_path) as stage:
+        stage.move(week.CALL - timedelta(hours=5))
+        async with stage.process():
+            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
+            await stage.workspace.settled()
+        # Without the history nothing but what the bot kept itself can bring the words back.
+        stage.workspace.world.rooms[stage.workspace.dm(cast.CMS.person)].messages.clear()
+        stage.move(week.CALL)
+        async with stage.process():
+            await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
+        assert "   * 14,212 jobs a day, steady" in stage.twiki
+
+
+@pytest.mark.parametrize("method", ["chat.postMessage", "files.completeUploadExternal"])
+@pytest.mark.parametrize("fault", [Fault.DROP_AFTER_COMMIT, Fault.SLOW_ANSWER])
+async def test_a_bot_that_is_killed_while_it_posts_posts_the_minutes_and_their_copy_once(
+    tmp_path, method, fault
+):
+    async with mortal(tmp_path) as stage:
+        stage.move(week.CALL - timedelta(minutes=1))
+        async with stage.process():
+            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            before = stage.calls(method)
+            stage.workspace.fail_next(method, fault, seconds=30)
+            stage.move(week.CALL)
+            await stage.until(lambda: stage.calls(method) > before)
+            await asyncio.sleep(0.1)
+        stage.move(stage.clock() + timedelta(minutes=3))
+        async with stage.process():
+            await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
+            await asyncio.sleep(1)
+        assert stage.posts()[f"{MEETING}/minutes"] == 1
+        assert stage.posts()[f"{MEETING}/twiki"] == 1
