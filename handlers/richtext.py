@@ -12,6 +12,7 @@ from handlers.typed import shaped
 
 _FENCE = re.compile(r"```(.*?)```[ \t]*\n?", re.DOTALL)
 _BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\u0085\v\f]")
+_DEEPEST = 8
 _IDS = {"user": "user_id", "channel": "channel_id", "usergroup": "usergroup_id"}
 
 
@@ -59,12 +60,12 @@ def _rich(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _all_elements(elements: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Elements and everything inside them, however deep."""
-    waiting = list(elements)
+    """Elements and everything inside them, however deep, in reading order."""
+    waiting = list(elements)[::-1]
     while waiting:
         element = waiting.pop()
         yield element
-        waiting.extend(_mappings(element.get("elements")))
+        waiting.extend(tuple(_mappings(element.get("elements")))[::-1])
 
 
 def _element(element: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
@@ -87,7 +88,7 @@ def _listed(element: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Li
     level, offset = _count(element.get("indent")), _count(element.get("offset"))
     number = offset
     for item in _mappings(element.get("elements")):
-        if item.get("type") == "rich_text_list":
+        if item.get("type") == "rich_text_list" and level < _DEEPEST:
             yield from _listed({**item, "indent": max(level + 1, _count(item.get("indent")))}, names)
             continue
         number += 1

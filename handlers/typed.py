@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.model.words import Line, Shape, Words, plain
+from bot.model.words import Line, Shape, Span, Words
 
 _MARK = re.compile(
     r"(?P<indent>[ \t\u00a0]*)"
@@ -38,18 +38,18 @@ class _Page:
 def shaped(lines: Iterable[Words]) -> Iterator[Line]:
     """Give each typed line its shape and depth; a blank line is a line without words."""
     page = _Page()
-    quoted: Words = ()
+    quoted: list[Span] = []
     for words in lines:
         rest = _unquoted(words)
         if rest is not None:
-            quoted = (*quoted, *_newline(quoted), *rest)
+            quoted += (*([Span("\n")] if quoted else []), *rest)
             continue
         if quoted:
-            yield Line(quoted, Shape.QUOTE)
-            quoted = ()
+            yield Line(tuple(quoted), Shape.QUOTE)
+            quoted = []
         yield from _line(words, page)
     if quoted:
-        yield Line(quoted, Shape.QUOTE)
+        yield Line(tuple(quoted), Shape.QUOTE)
 
 
 def _unquoted(words: Words) -> Words | None:
@@ -58,10 +58,6 @@ def _unquoted(words: Words) -> Words | None:
         return None
     mark = _QUOTE.match(words[0].text)
     return _without(words, mark.end()) if mark else None
-
-
-def _newline(before: Words) -> Words:
-    return (replace(before[-1], text="\n", url=None),) if before else ()
 
 
 def _line(words: Words, page: _Page) -> Iterator[Line]:
@@ -134,8 +130,3 @@ def _trimmed(words: Words) -> Words:
     if (text := words[-1].text.rstrip()) != words[-1].text:
         words = (*words[:-1], replace(words[-1], text=text))
     return words
-
-
-def is_blank(words: Words) -> bool:
-    """Whether nothing can be seen of these words."""
-    return not plain(words).strip()

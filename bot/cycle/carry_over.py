@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.cycle.vocabulary import FINISHED, NOT_FINISHED
+from bot.cycle.vocabulary.cues import FINISHED, NOT_FINISHED
 from bot.cycle.wording import either, flat, gist
 from bot.model.call import Section
 from bot.model.update import Item, Sections, everything

@@ -3,15 +3,16 @@
 import re
 
 from bot.cycle.carry_over import full_gist, is_carried_over
-from bot.cycle.vocabulary import CALM, DANGER, DOWN_AT_THE_END, NEWS_CUES, NOT_DOWN, ONGOING_CUES, PERSISTS
+from bot.cycle.vocabulary.cues import NEWS_CUES, ONGOING_CUES
+from bot.cycle.vocabulary.danger import CALM, DANGER, DOWN_AT_THE_END, NOT_DOWN, PERSISTS
 from bot.cycle.wording import either, flat
 from bot.model.call import Section
 from bot.model.update import Item, Why, everything
 
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n| -+ | [\u2013\u2014] |, (?:but|and) ")
 _DANGER = either(DANGER)
-_DOWN = re.compile("|".join(DOWN_AT_THE_END))
-_NO_DOWN = either(NOT_DOWN)
+_DOWN = either(DOWN_AT_THE_END)
+_NOT_DOWN = either(NOT_DOWN)
 _CALM = either(CALM)
 _PERSISTS = either(PERSISTS)
 _ONGOING = either(ONGOING_CUES)
@@ -40,7 +41,5 @@ def is_emergency(said: str) -> bool:
 
 
 def _is_dangerous(clause: str) -> bool:
-    clause = clause.rstrip(" .!")
-    if _DANGER.search(clause):
-        return True
-    return _DOWN.search(clause) is not None and _NO_DOWN.search(clause) is None
+    clause = _NOT_DOWN.sub("", clause).rstrip(" .!")
+    return _DANGER.search(clause) is not None or _DOWN.match(clause) is not None

@@ -7,10 +7,17 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.cycle.vocabulary import BEFORE_HEADING, BEHIND_HEADING, HEADING_EMOJI, HEADINGS, HEADINGS_ALONE
-from bot.cycle.wording import bare, flat, is_picture
+from bot.cycle.vocabulary.headings import (
+    BEFORE_HEADING,
+    BEHIND_HEADING,
+    HEADING_EMOJI,
+    HEADINGS,
+    HEADINGS_ALONE,
+    OFTEN_MISSPELT,
+)
+from bot.cycle.wording import bare, flat
 from bot.model.call import Area, Section
-from bot.model.words import Shape, Words, plain
+from bot.model.words import Words, plain
 
 _LONGEST = 80
 _COLON = re.compile(r":(?!//)(?=\s|[^\W\d]|$)|\?(?=\s|$)|\s[\u2013\u2014-]+(?=\s)")
@@ -67,11 +74,6 @@ def heading(words: Words, known: Names) -> Heading | None:
     return _with_rest(words, text[:_LONGEST], known)
 
 
-def is_heading(words: Words, known: Names) -> bool:
-    """Whether a line is a heading and nothing else, or begins with one."""
-    return heading(words, known) is not None
-
-
 def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
     """Read a whole line as the name of something."""
     marked = bold or line.rstrip(" *_").endswith((":", "?")) or _MARKUP.match(line) is not None
@@ -114,9 +116,8 @@ def _look_up(key: str, known: Names, *, guess: bool) -> tuple[str | None, Sectio
         if key.startswith(name) and (found := _section(key[len(name) :].strip(" /:-\u2013\u2014's"), known)):
             return area, found
     if guess and len(key) >= _SPELLED_OUT:
-        close = process.extractOne(key, known.sections.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if close and len(close[0]) >= _SPELLED_OUT - 1:
-            return None, known.sections[close[0]]
+        close = process.extractOne(key, OFTEN_MISSPELT, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return None, known.sections.get(close[0]) if close else None
     return None, None
 
 
@@ -184,13 +185,3 @@ def _behind(words: Words, count: int) -> Words:
             rest = words[number + 1 :]
             return _behind(rest, 0) if rest and rest[0].url is None else rest
     return ()
-
-
-def is_shape_of_items(shape: Shape) -> bool:
-    """Whether lines of this shape can be headings at all."""
-    return shape in (Shape.LINE, Shape.BULLET, Shape.NUMBER)
-
-
-def is_decoration(text: str) -> bool:
-    """Whether a line says nothing in words."""
-    return is_picture(text)

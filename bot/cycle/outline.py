@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.model.words import Document, Line, Shape, Span, Words, plain
 
 _DEEPEST = 8
+_CLAUSE = 20  # shorter ones that end in a comma are salutations
 _WRAPPED = 50  # a line this long may have been broken by a mail program
 _SHORT = 80
 _ENDS = (".", "!", "?", ";", ":")
@@ -16,17 +17,22 @@ _DANGLING = (",", " and", " or", " the", " a", " an", " of", " to", " for", " wi
 class Branch:
     """A line with what stands below it; `apart` says that a blank line, or nothing, stands before it."""
 
-    words: Words
+    spans: list[Span]
     shape: Shape
-    level: int
-    apart: bool
+    level: int = 0
+    apart: bool = False
     below: list["Branch"] = field(default_factory=list)
     last: str = ""
 
     @property
+    def words(self) -> Words:
+        """Its own words."""
+        return tuple(self.spans)
+
+    @property
     def text(self) -> str:
         """Its own words as plain text."""
-        return plain(self.words)
+        return plain(self.spans)
 
 
 def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]:
@@ -41,7 +47,7 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
         if path and not apart and _goes_on(line, path[-1], begins):
             _append(path[-1], line.words)
         else:
-            _place(Branch(line.words, line.shape, min(line.level, _DEEPEST), apart), trunk, path)
+            _place(Branch(list(line.words), line.shape, min(line.level, _DEEPEST), apart), trunk, path)
         apart = False
     return _titled(trunk)
 
@@ -55,11 +61,12 @@ def _goes_on(line: Line, before: Branch, begins: Callable[[Words], bool]) -> boo
     said = (before.last or before.text).rstrip()
     if not line.words[0].text[:1].islower() or said.endswith(_ENDS):
         return False
-    return (said.endswith(_DANGLING) or len(said) >= _WRAPPED) and not begins(line.words)
+    wrapped = len(said) >= _WRAPPED or (len(said) >= _CLAUSE and said.endswith(_DANGLING))
+    return wrapped and not begins(line.words)
 
 
 def _append(branch: Branch, words: Words) -> None:
-    branch.words = (*branch.words, Span("\n"), *words)
+    branch.spans += (Span("\n"), *words)
     branch.last = plain(words)
 
 
@@ -100,7 +107,7 @@ def _titled(trunk: list[Branch]) -> list[Branch]:
 def _introduces(branch: Branch, *, alone: bool) -> bool:
     """Whether a line reads like the title of what stands below it."""
     said = branch.text.rstrip(" *_")
-    if said.endswith(":") or all(span.bold for span in branch.words if span.text.strip()):
+    if said.endswith(":") or all(span.bold for span in branch.spans if span.text.strip()):
         return True
     return alone and len(said) <= _SHORT and not said.endswith(_ENDS)
 

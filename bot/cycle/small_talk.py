@@ -1,34 +1,43 @@
 """What is said around the status: thanks, questions, and that there is nothing."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
-from bot.cycle.vocabulary import NO_EMERGENCY, NOTHING, QUESTIONS, SAME, SMALL_TALK
+from bot.cycle.vocabulary import talk as table
 from bot.cycle.wording import bare, flat, is_picture
 
 _LONGEST = 200
 _CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
+_NAME = re.compile(r"[^\W\d_]+")
 
 
 class Talk(Enum):
-    """What a line is about, if not about the week."""
+    """What a line is about, if not about the week; what decides where several are mixed comes first."""
 
-    SMALL = "small talk"
-    QUESTION = "question"
-    NOTHING = "nothing"
+    QUESTION = "a question to the bot"
+    SAME = "last week's report once more"
+    NOTHING = "nothing to report"
+    UNCHANGED = "nothing changed"
+    QUIET = "nothing happened"
     NO_EMERGENCY = "no emergency"
-    SAME = "same"
+    SMALL = "small talk"
 
 
-def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(phrases) + ")")
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
 
 
-_SMALL = re.compile("(?:(?:" + "|".join(SMALL_TALK) + r")(?: |$))+")
-_QUESTION = _whole(QUESTIONS)
-_NOTHING = _whole(NOTHING)
-_NO_EMERGENCY = _whole(NO_EMERGENCY)
-_SAME = _whole(SAME)
+_TABLE = {
+    Talk.NO_EMERGENCY: _any_of(table.NO_EMERGENCY),
+    Talk.SAME: _any_of(table.SAME),
+    Talk.UNCHANGED: _any_of(table.UNCHANGED),
+    Talk.QUIET: _any_of(table.QUIET),
+    Talk.NOTHING: _any_of(table.NOTHING),
+    # atomic and possessive: one phrase after the other without taking any back, in linear time
+    Talk.SMALL: re.compile("(?>(?:" + "|".join(table.SMALL_TALK) + ")(?: |$))++"),
+    Talk.QUESTION: _any_of(table.QUESTIONS),
+}
 
 
 def talk(text: str) -> Talk | None:
@@ -38,32 +47,22 @@ def talk(text: str) -> Talk | None:
     line = flat(text)
     if is_picture(line):
         return Talk.SMALL
-    if _is_question(line):
+    if _TABLE[Talk.QUESTION].fullmatch(line) or _TABLE[Talk.QUESTION].fullmatch(line.rstrip("?!. ")):
         return Talk.QUESTION
-    kinds = {_of_clause(clause) for part in _CLAUSE.split(line) if (clause := bare(part))}
-    if None in kinds or not kinds:
-        return None
-    if Talk.QUESTION in kinds:
-        return Talk.QUESTION
-    return next((kind for kind in (Talk.SAME, Talk.NOTHING, Talk.NO_EMERGENCY) if kind in kinds), Talk.SMALL)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a line says that there is nothing to say."""
-    return talk(text) in (Talk.NOTHING, Talk.NO_EMERGENCY)
-
-
-def _is_question(line: str) -> bool:
-    return any(_QUESTION.fullmatch(sentence.strip()) for sentence in (line, line.rstrip("?!. ")))
+    clauses = [clause for part in _CLAUSE.split(line) if (clause := bare(part))]
+    kinds: list[Talk] = []
+    for number, clause in enumerate(clauses):
+        kind = _of_clause(clause)
+        if kind is None and not (kinds[-1:] == [Talk.SMALL] and _addresses(clauses[number:])):
+            return None
+        kinds.append(kind or Talk.SMALL)
+    return next((kind for kind in Talk if kind in kinds), None)
 
 
 def _of_clause(clause: str) -> Talk | None:
-    if _NO_EMERGENCY.fullmatch(clause):
-        return Talk.NO_EMERGENCY
-    if _SAME.fullmatch(clause):
-        return Talk.SAME
-    if _NOTHING.fullmatch(clause):
-        return Talk.NOTHING
-    if _SMALL.fullmatch(clause + " ") or _SMALL.fullmatch(clause):
-        return Talk.SMALL
-    return Talk.QUESTION if _QUESTION.fullmatch(clause) else None
+    return next((kind for kind, table in _TABLE.items() if table.fullmatch(clause)), None)
+
+
+def _addresses(clauses: list[str]) -> bool:
+    """Whether what is left is only a name, as in "Thanks a lot, Tim"."""
+    return len(clauses) == 1 and _NAME.fullmatch(clauses[0]) is not None

@@ -60,10 +60,11 @@ Statement = Said | SaidNone | SaidSame | Aside | Headed
 
 @dataclass(frozen=True, slots=True)
 class _Under:
-    """The headings under which something stands."""
+    """The headings under which something stands; `flat` if the last one is a bullet beside its items."""
 
     area: str | None
     section: Section | None = None
+    flat: bool = False
 
 
 def statements(document: Document, areas: tuple[Area, ...]) -> Iterator[Statement]:
@@ -85,11 +86,14 @@ class _Page:
         for number, branch in enumerate(branches):
             found = self._heading(branch, under, followed=number + 1 < len(branches))
             if found is None:
-                yield from self._statement(branch, under, top=top)
+                for statement in self._statement(branch, under, top=top):
+                    yield statement
+                    if isinstance(statement, SaidNone):  # "none" closes its heading
+                        under = _Under(under.area)
                 continue
             inner = self._inside(found, under)
             yield Headed(inner.area, found.said)
-            yield from self._below(found, branch, inner)
+            yield from self._below(found, branch, inner, nested=True)
             under = self._after(found, branch, inner, under)
 
     def _heading(self, branch: Branch, under: _Under, *, followed: bool) -> Heading | None:
@@ -101,7 +105,7 @@ class _Page:
             return found
         if branch.shape is Shape.LINE:
             return found if followed else None
-        return found if followed and under.section is None else None
+        return found if followed and (under.section is None or under.flat) else None
 
     def _inside(self, found: Heading, under: _Under) -> _Under:
         """What holds below a heading."""
@@ -109,30 +113,29 @@ class _Page:
             return _Under(found.area, found.section)
         return replace(under, section=found.section if found.section or found.area else under.section)
 
-    def _below(self, found: Heading, branch: Branch, inner: _Under) -> Iterator[Statement]:
+    def _below(self, found: Heading, branch: Branch, inner: _Under, *, nested: bool) -> Iterator[Statement]:
         """Read what stands behind a heading on its line, and below it."""
         if not found.rest:
             yield from self.read(branch.below, inner)
             return
-        nested = heading(found.rest, names(self._areas, inner.area))
-        if nested is not None:
-            yield Headed(self._inside(nested, inner).area, nested.said)
-            yield from self._below(nested, branch, self._inside(nested, inner))
+        second = heading(found.rest, names(self._areas, inner.area)) if nested else None
+        if second is not None:  # "Release: News: …"
+            inner = self._inside(second, inner)
+            yield Headed(inner.area, second.said)
+            yield from self._below(second, branch, inner, nested=False)
             return
         *pieces, final = _pieces(found.rest)
         for piece in pieces:
-            yield from self._statement(Branch(piece, Shape.BULLET, 0, apart=False), inner, top=True)
-        yield from self._statement(replace(branch, words=final, shape=Shape.BULLET), inner, top=True)
+            yield from self._statement(Branch(list(piece), Shape.BULLET), inner, top=True)
+        yield from self._statement(replace(branch, spans=list(final), shape=Shape.BULLET), inner, top=True)
 
     def _after(self, found: Heading, branch: Branch, inner: _Under, before: _Under) -> _Under:
         """What holds for the lines behind a heading: a bullet with bullets of its own closes with them."""
         if branch.shape is not Shape.LINE and branch.below:
             return before
-        if not found.rest:
-            return inner
-        if inner.section is Section.EMERGENCIES or talk(plain(found.rest)) is not None:
+        if found.rest and (inner.section is Section.EMERGENCIES or talk(plain(found.rest)) is not None):
             return _Under(inner.area)
-        return inner
+        return replace(inner, flat=branch.shape is not Shape.LINE)
 
     def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterator[Statement]:
         """Read a branch that is no heading."""
@@ -141,6 +144,8 @@ class _Page:
             yield from self.read(branch.below, under)
             return
         kind = talk(branch.text) if top and branch.shape not in (Shape.QUOTE, Shape.CODE) else None
+        if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
+            kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
             yield Said(under.area, under.section, item_of(branch))
             return
@@ -167,14 +172,14 @@ def _talked(kind: Talk, text: str, under: _Under) -> Statement:
     match kind:
         case Talk.SMALL | Talk.QUESTION:
             return Aside(under.area, text, question=kind is Talk.QUESTION)
-        case Talk.NOTHING:
-            return SaidNone(under.area, under.section, text)
         case Talk.NO_EMERGENCY:
             return SaidNone(under.area, Section.EMERGENCIES, text)
-        case Talk.SAME if under.section is Section.ONGOING:
+        case Talk.SAME | Talk.UNCHANGED if under.section is Section.ONGOING:
             return SaidSame(under.area, Intent.NOTHING_NEW, text)
         case Talk.SAME:
             return SaidSame(under.area, Intent.SAME_AS_LAST_WEEK, text)
+        case Talk.NOTHING | Talk.QUIET | Talk.UNCHANGED:
+            return SaidNone(under.area, under.section, text)
 
 
 def _pieces(words: Words) -> list[Words]:

@@ -1,0 +1,126 @@
+"""What sounds like an emergency, what takes the danger out of it, and what brings it back."""
+
+from bot.cycle.vocabulary.notation import phrase, phrases
+
+_NOW = r"(?:still|currently|again|completely|totally|fully|all|partly|partially|just|both|now)"
+_BEING = r"(?:is|are|'s|has been|have been|went|gone|been|was|were|remains?)"
+# Broken or dangerous, now. Each is looked for in one clause.
+DANGER = phrases(
+    r"""
+emergenc(?:y|ies)\b
+urgent(?:ly)?(?: ?[:!,-]|$)|(?:is|are|very|this is) urgent\b|urgently\b
+outages?\b
+(?:(?:is|are|'s|has been|have been|went|gone|<now>) )+down\b(?! to)
+down (?:since|again|now|hard|right now|at the moment|for everyone|completely|as of|with|due to a
+    |because)\b
+<being> (?:<now> )*(?:offline|unreachable|unavailable|inaccessible|unresponsive|dead|broken|hung|dark)\b
+(?:unreachable|offline|unavailable|unresponsive|broken|failing|dead) (?:since|in production|for (?:all
+    |everyone))\b
+(?:not|isn't|aren't|stopped|no longer) (?:responding|reachable|available|working|answering)\b
+(?:has|have|was|were|been|is|are|got|account|key|host|node|server|password|credentials?|root|site|portal
+    |wiki)(?: \w+)? (?:compromised|hacked|breached|stolen|leaked|hijacked|exposed|defaced)\b
+(?:hacked|hijacked|defaced|compromised)\b
+(?:account|host|node|system|key|root|security|site|possible|suspected|confirmed) compromise\b
+(?:breach|intrusion|break-in|intruders?)\b
+exploit(?:ed|ing)\b|exploits? in the wild|exploit is public|under attack|attackers?\b|(?:ddos
+    |dos attack)\b
+(?:ransomware|rootkits?|malware|crypto ?miners?|coin miners?|backdoors?|trojan|worm|phishing)\b
+(?:mined|mining) (?:coins|crypto|bitcoins?)\b|stolen (?:ssh )?(?:keys?|credentials|passwords?
+    |accounts?)\b
+cve-\d{4}-\d+
+(?:zero|0)-day\b
+(?:critical|severe|serious|root|remote|dangerous|unpatched) (?:\w+ )?(?:vulnerabilit(?:y|ies)|exploit
+    |hole|flaw)\b
+data (?:loss|corruption|breach|leak)\b|(?:lost|losing|corrupting|lose) (?:\w+ ){0,3}(?:data|files
+    |records)\b
+(?:data|files?|disks?|databases?|records?|filesystem|file system|array|catalogue?|raid)(?: (?:is|are|was
+    |were|has been|have been|got))? (?:lost|corrupted|corrupt|destroyed|wiped|gone)\b
+(?:all|every|most)(?: [\w/-]+){0,6} (?:failing|fail|fails|rejected|crashing|crash|held|stuck|lost
+    |aborted|dying)\b
+(?:certificates?|cert|ca|crls?|proxy|proxies|credentials?)(?: [\w.]+){0,4} expired\b
+(?:power|cooling|network|chiller|ups|fibre|fiber|ac|air conditioning|raid)(?: \w+){0,2} (?:failure
+    |failed|out|outage|cut|loss|lost|gone|dead|broken)\b|(?:lost|no) (?:power|cooling|network)\b
+(?:fire|flood|flooding|smoke|water leak|water|overheating) (?:in|at|alarm)\b|overheat(?:s|ed|ing)\b
+(?:cannot|can't|can not|unable to|nobody can|no one can) (?:submit|log ?in|authenticate|access|reach
+    |connect|run any|run jobs|read or write|start)\b
+(?:security|major|critical) incident\b
+(?:disks?|storage|partition|filesystem|spool|pool|pools) (?:is |are |completely |100 ?% )*full\b
+🚨|🆘|:rotating_light:|:sos:
+""",
+    now=_NOW,
+    being=_BEING,
+)
+# Short items that end with it: "wiki down".
+DOWN_AT_THE_END = phrases(r"""
+(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead)$
+""")
+# Down, but not out.
+NOT_DOWN = phrases(r"""
+(?:slow\w*|wind|winding|wound|shut|shutting|numbers?|jobs|usage|rates?|load|production|traffic|cpu|hours
+    |going|ramp\w*|scal\w+|cool\w*|calm\w*|settl\w+|track\w*|narrow\w*|nail\w*|up and|written|writing
+    |write|wrote|break\w*|broke|turn\w*|dial\w*|took|taken|take|taking|count|counts|error|errors|queue
+    |backlog)(?: is| are| was| were)? down\b
+(?:number|rate|count|amount|share|usage|load|backlog)(?: [\w-]+){0,4} (?:is |are |was |were |went |gone
+    )*down\b
+""")
+_TROUBLE = phrase(r"""
+(?:outages?|incidents?|emergenc(?:y|ies)|vulnerabilit(?:y|ies)|compromises?|breach(?:es)?
+    |intrusions?|losses|loss|exploits?|exploited|exploitation|downtimes?|down|corruption|attackers?
+    |attacks?|success|evidence|signs?|malware)
+""")
+# Not now, not really, or over: takes the danger out of the item unless PERSISTS says otherwise.
+CALM = phrases(
+    r"""
+(?:fixed|resolved|restored|recovered|mitigated|repaired|solved|remediated|contained|cleaned up
+    |rolled back|reverted|healed|closed|over|ended|finished|patched|renewed)\b
+back (?:up|online|in service|to normal|in production|on line|again)\b|back$
+(?:up|working|online|available|operational|running|reachable|responding) again\b|up and running\b
+(?:was|were|had been|has been|have been) (?:\w+ )?(?:updated|upgraded|replaced|reinstalled|rebuilt)\b
+(?:fix(?:es)?|fixing|patch(?:es)?|patching|address(?:es|ing)?
+    |backport\w*) (?:for |of |against |to |in )?(?:the )?(?:\w+ ){0,2}(?:cve|vulnerabilit|zero|flaw|bug)
+(?:was|were) (?:\w+ )?(?:down|offline|unavailable|unreachable|broken)\b(?! since)
+(?:planned|scheduled|announced|upcoming|future|expected|short) (?:\w+ ){0,3}(?:outages?|downtimes?
+    |maintenance|shutdown|intervention|power cut|interruption)\b
+(?:maintenance|drills?|exercise|table-?top|simulat\w+|rehears\w+|mock|dry.run|fire drill)\b
+(?:training|workshop|tutorial|talk|presentation|course|lessons|seminar|paper|webinar|poster)\b
+(?:will|to|going to|would|may|might|could|should) (?:be |go )(?:\w+ )?(?:down|offline|unavailable
+    |dark)\b
+(?:will|would|could|might|may) (?:\w+ ){0,2}(?:cause|mean|lead)\b|(?:next|on) \w+day\b.{0,20}\bfrom \d
+false (?:alarm|positive)|post-?mortem|root cause analysis|\brca\b|retrospective|after-?action
+    |follow-?up (?:to|on|from)
+(?:wrote|write|writing|finali[sz]ed|published|draft\w*) (?:\w+ ){0,5}(?:report|note|summary|article|page)\b
+(?:document(?:s|ed|ing|ation)?|statistics|procedures?|runbooks?|playbooks?|policy|policies|contacts?
+    |survey)\b
+(?:not|isn't|aren't|wasn't|weren't|never) (?:\w+ )?(?:affected|vulnerable|exploitable|compromised
+    |impacted|urgent|hacked|an? (?:emergency|incident|outage|issue)|exploited|critical|exposed|down
+    |exploitable)\b
+unaffected|(?:does|do|did)(?:n't| not) (?:affect|apply|impact)|less urgent|nothing urgent|non-?urgent
+(?:no|zero|without|any|never|nor|free of|not an?)(?: \w+){0,3} <trouble>\b
+in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happens
+    |when (?:\w+ ){0,3}goes down|how to
+(?:prevent|protect|detect|surviv|toler|harden|simulat|monitor|alert|alarm)\w* (?:\w+ ){0,5}(?:against
+    |from|for|of|on)? ?(?:ddos|ransomware|malware|<trouble>)\b
+(?:hardened|hardening|resilien\w+|fail-?over tests?|monitoring for)\b|detecting\b
+test(?:s|ed|ing)? (?:of |\w+ ){0,6}(?:attacks?|malicious|outage|failure|failover|emergency|recovery)
+last (?:week|month|year|quarter)'s (?:\w+ )?(?:outage|incident|emergency|downtime)
+(?:after|following|since|because of|caused by|due to|during|from|about
+    |on) (?:the |last |this |an? |\w+'s )*(?:\w+ ){0,2}(?:outage|incident|breach|compromise|power cut
+    |data loss)\b
+emergency (?:contacts?|procedures?|release process|number|phone|plan|exit|lights?|change|response|drill
+    |button)
+""",
+    trouble=_TROUBLE,
+)
+# Not over after all.
+PERSISTS = phrases(r"""
+still\b(?! (?:fixed|up|good|fine|available))
+not (?:yet|all|fully|completely)\b|not (?:been )?(?:fixed|resolved|patched|restored|recovered|contained)
+(?:down|offline|out|failing|broken) again|again (?:down|offline)
+remain(?:s|ing)?\b|unpatched|unresolved|unfixed|(?:actively|being|is) exploited|exploited in the wild
+(?:please|must|need to|needs to|have to|sites should|should all|everybody should
+    |everyone should) (?:\w+ )?(?:patch|upgrade|update|drain|reboot|revoke|rotate|disable|reset)\b
+(?:patch|upgrade|update|reboot) (?:now|immediately|asap|at once|today|urgently)
+(?:no|without a|without|awaiting a|awaiting|waiting for a|waiting for the|waiting for|working on a
+    |working on the|until a|until the|no known) (?:fix|patch|workaround|eta)\b
+(?:fixing|restoring|recovering|repairing|investigating)\b.{0,60}\bnow\b|restoring from backup\b
+""")
