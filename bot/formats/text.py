@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.formats.legible import block, legible, one_line
-from bot.formats.wording import framed, remarks, said, silence, when
+from bot.formats.wording import AMENDED, framed, remarks, said, short_label, silence, when
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
@@ -58,6 +58,8 @@ def _area(area: AreaMinutes) -> Iterator[str]:
         yield from _flat(area)
     else:
         yield from _labelled(area)
+    if area.late:
+        yield AMENDED
     yield ""
 
 
@@ -73,7 +75,7 @@ def _flat(area: AreaMinutes) -> Iterator[str]:
     for section, items, none in said(area):
         yield from _items(items, 0)
         for words in none:
-            yield f"* {one_line(area.labels.of(section)).rstrip(' :?')}: {one_line(words)}"
+            yield f"* {one_line(f'{short_label(area, section)}: {words}')}"
 
 
 def _items(items: tuple[Item, ...], level: int) -> Iterator[str]:

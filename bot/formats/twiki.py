@@ -11,8 +11,8 @@ from datetime import date, datetime
 from itertools import chain
 
 from bot.formats.twiki_text import Place, code_block, escape
-from bot.formats.wording import framed, in_words, remarks, said, silence, when
-from bot.model.call import Charset, Section, Style
+from bot.formats.wording import framed, in_words, remarks, said, short_label, silence, when
+from bot.model.call import Charset, Style
 from bot.model.errors import MinutesError
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
@@ -159,13 +159,9 @@ def _flat(area: AreaMinutes, charset: Charset) -> Iterator[str]:
     for section, items, none in said(area):
         yield from _items(items, 1, charset)
         for text in none:
-            yield _bullet(1, words(f"{_label(area, section)}: {text}"), charset)
+            yield _bullet(1, words(f"{short_label(area, section)}: {text}"), charset)
     if area.sections or area.none:
         yield ""
-
-
-def _label(area: AreaMinutes, section: Section) -> str:
-    return area.labels.of(section).rstrip(" :?")
 
 
 def _below(items: tuple[Item, ...], none: tuple[str, ...], level: int, charset: Charset) -> Iterator[str]:

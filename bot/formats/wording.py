@@ -10,6 +10,8 @@ from bot.model.update import Item
 
 ORDER = (Section.EMERGENCIES, Section.NEWS, Section.ONGOING)
 
+AMENDED = "Changed after the minutes were posted."
+
 _FAMILIAR = {
     "America/New_York": "Eastern",
     "America/Detroit": "Eastern",
@@ -91,6 +93,11 @@ def framed(area: AreaMinutes) -> Iterator[tuple[Section, tuple[Item, ...], tuple
         if section in standing or section in frame:
             items, none = standing.get(section, ((), ()))
             yield section, items, none
+
+
+def short_label(area: AreaMinutes, section: Section) -> str:
+    """An area's label of a section as the beginning of a sentence."""
+    return area.labels.of(section).rstrip(" :?")
 
 
 def _clock(there: datetime, zone: str) -> str:

@@ -1,0 +1,49 @@
+import csv
+import io
+import json
+from importlib.resources import files
+
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from bot.formats.export import COLUMNS, as_csv, as_json
+from bot.model.update import Sections
+from tests.formats.samples import area, full, item, minutes
+from tests.formats.test_all_formats import MINUTES
+
+SCHEMA = json.loads(files("bot.formats").joinpath("minutes.schema.json").read_text("utf-8"))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@settings(max_examples=25)
+@given(MINUTES)
+def test_the_json_is_as_its_schema_says(meeting):
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(as_json(meeting))))
+
+
+def test_the_schema_refuses_what_the_json_never_holds():
+    broken = as_json(full()) | {"version": 2}
+    assert not Draft202012Validator(SCHEMA).is_valid(broken)
+
+
+def test_the_csv_has_a_line_for_every_item_nested_ones_too():
+    said = rows(as_csv([full(), full()]))
+    items = [row for row in said if row["part"] == "item"]
+    assert len(items) == 2 * 11
+    assert {tuple(row) for row in said} == {COLUMNS}
+    assert ("2", "14,200 jobs/day") in {(row["level"], row["text"]) for row in items}
+
+
+def test_a_spreadsheet_runs_no_formula_from_a_status():
+    sheet = rows(
+        as_csv([minutes(area(sections=Sections(news=(item("=HYPERLINK(1)"), item("@SUM(1)"), item("a=b")))))])
+    )
+    assert [row["text"] for row in sheet if row["part"] == "item"] == ["'=HYPERLINK(1)", "'@SUM(1)", "a=b"]
+
+
+def test_a_coordinate_that_is_a_phone_number_stays_readable():
+    assert rows(as_csv([minutes()]))[0]["text"] == "Phone: +1-555-0100, 4711#"
