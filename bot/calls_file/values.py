@@ -1,6 +1,7 @@
 """Single values of the file: each is read by one function that says what would have been right."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -10,11 +11,14 @@ from string import Formatter
 from typing import TypeVar
 from zoneinfo import available_timezones
 
+import holidays
+
 from bot.calls_file.spans import span
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
 TOPIC_PARTS = ("month", "mon", "day", "day2", "month2", "year", "call")
+_NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, ends of lines
 _LONGEST_NAME = 80  # a name stands in keys, headings and file names
 _NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 _NICKNAMES = {
@@ -36,7 +40,7 @@ def line_of_text(value: object) -> str:
         raise Wrong("write text in quotes")
     if not value.strip():
         raise Wrong("must not be empty")
-    if not value.isprintable():
+    if any(unicodedata.category(letter) in _NOT_IN_A_LINE for letter in value):
         raise Wrong("must be one line without control characters")
     return value
 
@@ -124,13 +128,17 @@ def zone(value: object) -> str:
 
 
 def country(value: object) -> str:
-    """A two-letter country code."""
+    """A two-letter code of a country whose public holidays are known."""
     text = line_of_text(value)
     if not re.fullmatch(r"[A-Z]{2}", text):
         better = (
             f'; did you mean "{text.upper()}"?' if re.fullmatch(r"[A-Za-z]{2}", text) else ' such as "US"'
         )
         raise Wrong(f"not a two-letter country code{better}")
+    try:
+        holidays.country_holidays(text)
+    except NotImplementedError:
+        raise Wrong("the public holidays of this country are not known; list dates in skip instead") from None
     return text
 
 

@@ -70,6 +70,7 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ("skip = [2026-12-29T16:00:00]", "skip = 2026-12-29 16:00:00: not a date"),
         ('holidays = "us"', 'holidays = "us": not a two-letter country code; did you mean "US"?'),
         ('holidays = "United States"', 'not a two-letter country code such as "US"'),
+        ('holidays = "ZZ"', 'holidays = "ZZ": the public holidays of this country are not known'),
         ("holidays = true", "holidays = true: write text in quotes"),
         ('twiki = "yes"', 'twiki = "yes": must be a table'),
         ('twiki.topic = "{month}{dya2}"', 'no such placeholder {dya2}; did you mean "day2"?'),
@@ -136,6 +137,22 @@ def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_named_with_what_would(old, new, said):
     assert said in problems(GOOD.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ремонт",
+        "夜勤",
+        "👩\u200d🔧 Cranes",
+        "\u0645\u06cc\u200c\u062e\u0648",
+        "Pier\u00a07",
+        'The "Old" \\ Pier',
+    ],
+)
+def test_names_may_be_written_in_any_script(name):
+    text = GOOD.replace('"Cranes"', f"'{name}'")
+    assert read_calls(text, "calls.toml")[0].areas[0].name == name
 
 
 def test_two_calls_of_one_name_are_one_too_many():
