@@ -18,6 +18,7 @@ from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.demo import cast, week
 from bot.demo.workspace import Workspace
 from bot.formats.text import text
+from bot.logs import set_up_logging
 from bot.model.errors import MinutesError
 from bot.model.minutes import Minutes
 from bot.ports import Book
@@ -66,7 +67,9 @@ async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
     week.populate(workspace)
     await workspace.start(port)
     try:
-        async with at_work(settings_for(workspace, folder), clock) as bot:
+        settings = settings_for(workspace, folder)
+        set_up_logging(settings)
+        async with at_work(settings, clock) as bot:
             await bot.turn()
             yield Stage(workspace, bot, clock)
     finally:
@@ -81,10 +84,10 @@ def manifest() -> Path:
     raise NoManifest(str(MANIFESTS[0]))
 
 
-def settings_for(workspace: Workspace, folder: Path) -> Settings:
+def settings_for(workspace: Workspace, folder: Path, calls_text: str = cast.CALLS) -> Settings:
     """Settings for the bot in an embedded workspace, with its files in a folder."""
     calls = folder / "calls.toml"
-    calls.write_text(cast.CALLS, encoding="utf-8")
+    calls.write_text(calls_text, encoding="utf-8")
     return Settings(
         bot_token=workspace.bot_token,
         app_token=workspace.app_token,
