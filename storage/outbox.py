@@ -17,7 +17,7 @@ from bot.model.delivery import Delivery, Priority, Status
 from storage.tables import DeliveryRow
 from storage.values import columns_of, value_of
 
-Before = aliased(DeliveryRow)
+Before = type[DeliveryRow]  # the delivery that another one follows
 AFTER_ALL = "\U0010ffff"
 NEVER_POSTED = "the message it follows was not posted"
 
@@ -64,12 +64,13 @@ class Outbox:
         clock = self._clock(now)
         self._bury(now)
         urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
-        query = self._with_before(select(DeliveryRow, Before)).where(
-            or_(_pending(now), _abandoned(clock)), _free()
+        before = aliased(DeliveryRow)
+        query = self._after(before, select(DeliveryRow, before)).where(
+            or_(_pending(now), _abandoned(clock)), _free(before)
         )
         taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
         pairs = self._session.exec(taken).all()
-        return tuple(_take(row, before, now, owner, clock + lease) for row, before in pairs)
+        return tuple(_take(row, first, now, owner, clock + lease) for row, first in pairs)
 
     def settle(self, delivery: Delivery) -> None:
         """Note what became of a delivery; a message that was owed meanwhile is still to be sent.
@@ -94,7 +95,8 @@ class Outbox:
         """When the next delivery is due, or a lease is over."""
         open_ones = col(DeliveryRow.status).in_([Status.PENDING, Status.SENDING])
         when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
-        query = self._with_before(select(when)).where(open_ones, or_(_free(), _lost()))
+        before = aliased(DeliveryRow)
+        query = self._after(before, select(when)).where(open_ones, or_(_free(before), _lost(before)))
         found: datetime | None = self._session.exec(query).one()
         return found
 
@@ -104,18 +106,16 @@ class Outbox:
 
     def _bury(self, now: datetime) -> None:
         """Give up what is due after something that will never stand in the chat."""
-        query = self._with_before(select(DeliveryRow)).where(_pending(now), _lost())
+        before = aliased(DeliveryRow)
+        query = self._after(before, select(DeliveryRow)).where(_pending(now), _lost(before))
         for row in self._session.exec(query):
             row.status, row.reason = Status.DEAD, NEVER_POSTED
         self._session.flush()
 
-    def _with_before(self, query: Any) -> Any:
-        same = and_(col(Before.team_id) == DeliveryRow.team_id, col(Before.key) == DeliveryRow.follows)
-        return (
-            query.select_from(DeliveryRow)
-            .outerjoin(Before, same)
-            .where(col(DeliveryRow.team_id) == self._team)
-        )
+    def _after(self, before: Before, query: Any) -> Any:
+        same = and_(col(before.team_id) == DeliveryRow.team_id, col(before.key) == DeliveryRow.follows)
+        mine = col(DeliveryRow.team_id) == self._team
+        return query.select_from(DeliveryRow).outerjoin(before, same).where(mine)
 
     def _clock(self, now: datetime) -> datetime:
         """The clock of leases: the server's own where several processes share one, for theirs may differ."""
@@ -133,16 +133,16 @@ def _abandoned(clock: datetime) -> ColumnElement[bool]:
     return and_(col(DeliveryRow.status) == Status.SENDING, col(DeliveryRow.lease_until) <= clock)
 
 
-def _free() -> ColumnElement[bool]:
+def _free(before: Before) -> ColumnElement[bool]:
     """It follows nothing, or what it follows stands in the chat and will not change just now."""
-    settled = col(Before.status).in_([Status.SENT, Status.SKIPPED, Status.DEAD])
-    return or_(col(DeliveryRow.follows).is_(None), and_(settled, col(Before.posted).is_not(None)))
+    settled = col(before.status).in_([Status.SENT, Status.SKIPPED, Status.DEAD])
+    return or_(col(DeliveryRow.follows).is_(None), and_(settled, col(before.posted).is_not(None)))
 
 
-def _lost() -> ColumnElement[bool]:
+def _lost(before: Before) -> ColumnElement[bool]:
     """What it follows will never stand in the chat."""
-    given_up = col(Before.status).in_([Status.SKIPPED, Status.DEAD])
-    return and_(given_up, col(Before.posted).is_(None))
+    given_up = col(before.status).in_([Status.SKIPPED, Status.DEAD])
+    return and_(given_up, col(before.posted).is_(None))
 
 
 def _take(
