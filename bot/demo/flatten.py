@@ -86,7 +86,8 @@ def _unstyled(run: Json) -> str:
             return escaped(text)
         case {"type": "link", "url": str(url), **rest}:
             label = rest.get("text")
-            return f"<{escaped(url)}|{escaped(str(label))}>" if label else f"<{escaped(url)}>"
+            named = label and label != url
+            return f"<{escaped(url)}|{escaped(str(label))}>" if named else f"<{escaped(url)}>"
         case {"type": "user", "user_id": user}:
             return f"<@{user}>"
         case {"type": "channel", "channel_id": channel}:

@@ -36,6 +36,7 @@ class Interactions:
             "message_ts": message["ts"],
             "channel_id": room.id,
             "is_ephemeral": private,
+            **({"thread_ts": message["thread_ts"]} if "thread_ts" in message else {}),
         }
         name = "directmessage" if room.kind == "im" else room.name
         payload = {

@@ -85,7 +85,16 @@ def described(world: World, file: File) -> Json:
         "permalink": f"{world.url}files/{file.owner}/{file.id}/{file.name}",
         "preview": preview,
         "shares": shares,
-        "channels": [room for room, _ in file.shares],
+        **_places(world, file),
+    }
+
+
+def _places(world: World, file: File) -> Json:
+    """The rooms of a file, by kind."""
+    kinds = {"channels": "channel", "groups": "group", "ims": "im"}
+    return {
+        name: [room for room, _ in file.shares if world.rooms[room].kind == kind]
+        for name, kind in kinds.items()
     }
 
 
