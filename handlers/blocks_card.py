@@ -1,7 +1,7 @@
 """The card: what was understood, in the lead's own words, to be checked and corrected. Pure.
 
-With few items each has its menu. With many, Slack's limits leave room for a menu that picks an item to be
-moved in a second look, and for a button that shows what does not fit; nothing is cut.
+With few items each has its menu. With many, Slack's limits leave room for a button that opens a second look
+in which an item is moved, and for one that shows what does not fit; nothing is cut.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,8 @@ from bot.formats.wording import ORDER
 from bot.model.call import Section
 from bot.model.message import Card, CardArea
 from bot.model.update import Item, Why
-from bot.model.words import Span, plain
+from bot.model.words import Span
 from handlers.blocks_parts import (
-    OPTIONS_PER_MENU,
     Block,
     Rendered,
     actions,
@@ -55,7 +54,7 @@ def card(message: Card, key: str) -> Rendered:
     few = sum(len(items_of(area)) for area in message.areas) <= MOST_MENUS
     short = sum(row.weight for row in body) <= MOST_CHARACTERS
     roomy = few and short and len(message.areas) <= MOST_AREAS
-    blocks = list(_spacious(message)) if roomy else [*_listed(message, areas), *_pickers(message)]
+    blocks = list(_spacious(message)) if roomy else [*_listed(message, areas), *_movers(message)]
     return rendered(said(body), [*blocks, *_questions(message), _buttons(message)], key)
 
 
@@ -112,7 +111,7 @@ def _aside(message: Card) -> Iterator[Row]:
 
 
 def _is_confirmed(message: Card) -> bool:
-    return all(area.update.confirmed and not area.unsure for area in message.areas)
+    return not message.choices and all(area.update.confirmed for area in message.areas)
 
 
 def _spacious(message: Card) -> Iterator[Block]:
@@ -157,23 +156,19 @@ def _listed(message: Card, areas: list[Row]) -> Iterator[Block]:
     yield actions(block_id("show", _meeting(message)), *list(shows)[:25])
 
 
-def _pickers(message: Card) -> Iterator[Block]:
-    """Menus of items, each choice by the item's first words, to be moved in a second look."""
-    for area in message.areas:
-        items = [(item.key, plain(item.words)) for _, item in items_of(area)]
-        for first in range(0, len(items), OPTIONS_PER_MENU):
-            some = items[first : first + OPTIONS_PER_MENU]
-            label = f"Move an item of {area.area}"
-            name = block_id(f"choose-{area.area}-{first}", _meeting(message))
-            yield actions(name, menu(label[:150], action_id(Verb.CHOOSE, area.area), some))
+def _movers(message: Card) -> Iterator[Block]:
+    """Buttons that open the second look in which an item is moved."""
+    full = [area for area in message.areas if items_of(area)]
+    if full:
+        buttons = [button(f"Move items of {area.area}", action_id(Verb.CHOOSE, area.area)) for area in full]
+        yield actions(block_id("choose", _meeting(message)), *buttons[:25])
 
 
 def _questions(message: Card) -> Iterator[Block]:
     """Which area was meant, where the words did not say; the answer counts for all that is unclear."""
-    if any(area.unsure for area in message.areas):
-        names = message.choices or tuple(area.area for area in message.areas)
+    if message.choices:
         yield rich_text([bold("Which area is this about?")])
-        buttons = [button(name, action_id(Verb.PLACE, name)) for name in names[:25]]
+        buttons = [button(name, action_id(Verb.PLACE, name)) for name in message.choices[:25]]
         yield actions(block_id("place", _meeting(message)), *buttons)
 
 

@@ -4,7 +4,7 @@ Limits: docs.slack.dev/reference/block-kit. That all blocks of a message togethe
 12,000 characters is not documented (slackapi/bolt-js#2509, #2867), so we stay well below.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,23 +114,3 @@ def option(value: str, label: str) -> Block:
 def plain_text(text: str) -> Block:
     """Text without any formatting."""
     return {"type": "plain_text", "text": text, "emoji": True}
-
-
-def weight(block: Any) -> int:
-    """How many characters a block brings to the message."""
-    return sum(map(len, _strings(block)))
-
-
-def _strings(part: Any) -> Iterator[str]:
-    match part:
-        case dict():
-            for name, value in part.items():
-                if isinstance(value, dict | list):
-                    yield from _strings(value)
-                elif name in ("text", "url") and isinstance(value, str):
-                    yield value
-        case list() | tuple():
-            for each in part:
-                yield from _strings(each)
-        case _:
-            return

@@ -120,11 +120,7 @@ def _view(press: Press, area: Area, update: Update | None, conversation: str) ->
     card = CardArea(area.name, area.labels, update)
     if press.verb is Verb.SHOW:
         return everything_of(list(area_rows(card)))
-    for section, item in items_of(card):
-        if item.key == press.chosen:
-            subject = Subject(press.subject.call, press.subject.date, area.name, item.key)
-            return second_look(subject, section, item, conversation)
-    return None
+    return second_look(press.subject, card, conversation) if items_of(card) else None
 
 
 def _conversation(payload: Mapping[str, Any]) -> str:

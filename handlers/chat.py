@@ -1,6 +1,6 @@
 """The mouth: says what the week owes, on Slack's Web API."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,20 +19,25 @@ from handlers.places import Places
 from handlers.twiki_copy import TwikiCopies
 
 EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
+# A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
+SHARE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
 class SlackChat:
     """Implements `bot.ports.Chat`.
 
-    `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may.
+    `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may. `pauses` are
+    the seconds between looks whether a file stands where it was shared.
     """
 
-    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient) -> None:
+    def __init__(
+        self, posting: AsyncWebClient, reading: AsyncWebClient, pauses: Sequence[float] = SHARE_PAUSES
+    ) -> None:
         self._posting = posting
         self._reading = reading
         self._places = Places(posting)
-        self._copies = TwikiCopies(posting, reading)
+        self._copies = TwikiCopies(posting, reading, pauses)
 
     def pages(self, minutes: Minutes) -> int:
         """How many messages these minutes take."""
@@ -50,10 +55,11 @@ class SlackChat:
 
     async def say(self, delivery: Delivery) -> Posted:
         """Post a delivery's message under its key."""
-        place = await self._places.of(delivery.to)
         if isinstance(delivery.message, TwikiCopy):
+            place = await self._places.of(delivery.to)
             return await self._copies.say(delivery, delivery.message, place)
         shown = await self._render(delivery)
+        place = await self._places.of(delivery.to)
         said = await outcome(
             self._posting.chat_postMessage(
                 channel=place,

@@ -105,7 +105,7 @@ def build_app(
 
     app = AsyncApp(
         name="minutesbot",
-        logger=logging.getLogger("handlers.bolt"),
+        logger=_bolt_log(),
         client=client,
         authorize=authorize,
         signing_secret=signing_secret,
@@ -154,6 +154,17 @@ def http_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamR
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
     return handle
+
+
+def _bolt_log() -> logging.Logger:
+    """Bolt's own log, without its remark that it does not need the token it was given."""
+    logger = logging.getLogger("handlers.bolt")
+    logger.addFilter(_worth_saying)
+    return logger
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    return "will be ignored" not in record.getMessage()
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

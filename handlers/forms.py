@@ -1,13 +1,14 @@
 """A form that was sent: three fields into one reply that stands for the whole update."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.cycle.collect import collect
 from bot.formats.wording import ORDER
 from bot.model.reply import Origin, Reply
 from bot.model.words import Line
-from handlers.blocks_form import CHOICE, FORM, MOVE, WORDS, headed
+from handlers.blocks_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
 from handlers.cards import moved
 from handlers.inbox import RECEIVED_AT
 from handlers.press import read_metadata
@@ -24,8 +25,11 @@ async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
             await collect(reply, store=at.store, now=at.clock())
         case str(callback) if callback == MOVE:
             subject, _ = read_metadata(view["private_metadata"])
-            chosen = view["state"]["values"][CHOICE][CHOICE]["selected_option"]["value"]
-            await moved(subject, str(payload["user"]["id"]), chosen, at)
+            item, chosen = (
+                str(view["state"]["values"][field][field]["selected_option"]["value"])
+                for field in (ITEM, CHOICE)
+            )
+            await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, at)
 
 
 async def _reply(payload: Mapping[str, Any], at: Workplace) -> Reply:

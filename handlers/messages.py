@@ -9,7 +9,7 @@ from bot.model.reply import Reply
 from handlers.richtext import document_of, mentioned
 from handlers.workplace import Workplace
 
-SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 SAID = ("text", "blocks", "files")  # a link that gets its preview changes none of them
 
 
@@ -29,10 +29,8 @@ def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | No
             return _changed(event, names)
         case "message_deleted":
             return _deleted(event, _mapping(event.get("previous_message")), event.get("deleted_ts"))
-        case subtype if subtype in SPOKEN:
-            return _reply(event, event, names)
         case _:
-            return None
+            return _reply(event, event, names)
 
 
 def _message(event: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -44,8 +42,6 @@ def _changed(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None
     message, before = _mapping(event.get("message")), _mapping(event.get("previous_message"))
     if message.get("subtype") == "tombstone":  # a deleted message that has answers in a thread
         return _deleted(event, before or message, message.get("ts"))
-    if message.get("subtype") not in SPOKEN:
-        return None
     edited = _text(_mapping(message.get("edited")).get("ts"))
     if before and all(message.get(part) == before.get(part) for part in SAID):
         return None  # a preview came, or somebody answered in the thread
@@ -58,7 +54,7 @@ def _reply(
     event: Mapping[str, Any], message: Mapping[str, Any], names: Mapping[str, str], revision: str = ""
 ) -> Reply | None:
     person, place, ts = message.get("user"), event.get("channel"), _text(message.get("ts"))
-    if _is_from_an_app(message) or not isinstance(person, str) or not isinstance(place, str) or not ts:
+    if not _is_spoken(message) or not isinstance(person, str) or not isinstance(place, str) or not ts:
         return None
     edited = _text(_mapping(message.get("edited")).get("ts"))
     thread = _text(message.get("thread_ts"))
@@ -86,6 +82,11 @@ def _deleted(event: Mapping[str, Any], before: Mapping[str, Any], ts: Any) -> Re
         revision=moment,
         deleted=True,
     )
+
+
+def _is_spoken(message: Mapping[str, Any]) -> bool:
+    """Whether a person said it, rather than that something happened."""
+    return message.get("subtype") in SPOKEN and not _is_from_an_app(message)
 
 
 def _is_from_an_app(message: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ class Verb(StrEnum):
     SAME_AS_LAST_WEEK = "same-as-last-week"
     OPEN_FORM = "form"
     MOVE = "move"
-    CHOOSE = "choose"  # an item from a long list, to be moved in a second look
+    CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"
     PLACE = "place"
     LOOKS_RIGHT = "looks-right"

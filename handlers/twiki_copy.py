@@ -7,7 +7,7 @@ a digest of its content as that of the second, by which it is seen which content
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -24,8 +24,6 @@ from handlers.history import replies
 from handlers.marks import bears, first_id, marked
 from handlers.outcome import RETRY_SECONDS, answer, outcome
 
-# The share comes after the answer (bolt-js#2115); these pauses are far shorter than a delivery's lease.
-PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 CHARACTERS_PER_MESSAGE = 9_000
 FILES_REFUSED = frozenset(
     {
@@ -45,9 +43,10 @@ FILES_REFUSED = frozenset(
 class TwikiCopies:
     """Shares copies of the minutes."""
 
-    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient) -> None:
+    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient, pauses: Sequence[float]) -> None:
         self._posting = posting
         self._reading = reading
+        self._pauses = pauses
 
     async def say(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
         """Share the copy; as code blocks if the workspace takes no files."""
@@ -101,7 +100,7 @@ class TwikiCopies:
 
     async def _shared(self, file: str, place: str) -> str:
         """Wait until the file stands in the conversation; returns the `ts` of its message."""
-        for pause in PAUSES:
+        for pause in self._pauses:
             found = await answer(self._reading.files_info(file=file))
             for places in (found["file"].get("shares") or {}).values():
                 if shares := places.get(place):

@@ -1,0 +1,270 @@
+"""How every message looks: golden files, and the strict rules of Block Kit."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.demo.block_rules import block_faults, total_text
+from bot.model.call import Labels, Style
+from bot.model.delivery import Kind, key
+from bot.model.message import (
+    AskLead,
+    Card,
+    CardArea,
+    LastTime,
+    LateNote,
+    Message,
+    MinutesPage,
+    Notice,
+    TwikiCopy,
+)
+from bot.model.minutes import AreaMinutes
+from bot.model.update import Item, Sections, everything
+from bot.model.words import Shape, Span, words
+from handlers.blocks import Rendered, pages, render
+from tests.handlers import samples
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "blocks"
+KEY = "Production/2027-01-12/card/U0TIM"
+LONG_AREA = AreaMinutes("Big", "Big (Bo)", Style.NESTED, Labels(), Sections(samples.numbered(400)))
+ONE_WORD = AreaMinutes("Word", "Word (Bo)", Style.FLAT, Labels(), Sections((Item(words("x" * 30_000)),)))
+
+MESSAGES: dict[str, Message] = {
+    "ask": samples.ASK,
+    "remind": samples.REMIND,
+    "last-call": samples.LAST_CALL,
+    "card": samples.card(aside=("thanks!",)),
+    "card-confirmed": samples.card(CardArea("Software", samples.LABELS, samples.update(confirmed=True))),
+    "card-unsure": samples.card(
+        CardArea("Software", samples.LABELS, samples.update()), choices=("Software", "Release")
+    ),
+    "card-published": samples.card(published=True),
+    "card-withdrawn": samples.card(CardArea("Software", samples.LABELS, samples.update(sections=Sections()))),
+    "card-long": samples.card(
+        CardArea("Software", samples.LABELS, samples.update(sections=Sections(samples.numbered(25))))
+    ),
+    "minutes": MinutesPage(samples.FULL),
+    "twiki": TwikiCopy(
+        "Production Meeting, January 12, 2027", "January12,2027ProductionMeeting.txt", "---++ x"
+    ),
+    "late": LateNote(("Software",), 2),
+    "notice": Notice("The call is <today> & tomorrow."),
+}
+
+
+def strings(part: Any) -> Iterator[str]:
+    """Every text in a message."""
+    match part:
+        case {"text": str(text), **rest}:
+            yield text
+            yield from strings(rest)
+        case dict():
+            for value in part.values():
+                yield from strings(value)
+        case list() | tuple():
+            for each in part:
+                yield from strings(each)
+
+
+def is_acceptable(shown: Rendered) -> bool:
+    """Whether Slack takes the message, with room to spare, now and as a later version."""
+    assert block_faults(list(shown.blocks)) == []
+    assert total_text(list(shown.blocks)) <= 10_000
+    assert 0 < len(shown.text) <= 4_000
+    return any(block["type"] == "rich_text" for block in shown.blocks)
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_looks_as_it_did_when_somebody_last_looked_at_it(name):
+    shown = render(MESSAGES[name], KEY, zone="Europe/Berlin")
+    written = json.dumps({"text": shown.text, "blocks": shown.blocks}, indent=1, ensure_ascii=False) + "\n"
+    golden = GOLDEN / f"{name}.json"
+    if os.environ.get("GOLDEN") == "rewrite":  # noqa: TID251 - the switch of `make golden`
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(written, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_slack_takes_every_message_and_its_first_block_bears_the_key(name):
+    shown = render(MESSAGES[name], KEY, zone="Europe/Berlin")
+    assert is_acceptable(shown)
+    assert shown.blocks[0]["block_id"] == KEY
+
+
+def test_what_a_lead_typed_is_literal_and_never_mrkdwn():
+    shown = render(samples.card(), KEY)
+    markdown = [text for block in shown.blocks if block["type"] != "rich_text" for text in strings(block)]
+    assert not any("certificate" in text for text in markdown)
+    assert any("<!channel>" in text for text in strings(list(shown.blocks)))
+    assert "<!channel>" not in shown.text
+    assert "&lt;!channel&gt;" in shown.text
+
+
+def test_the_ask_says_when_in_the_call_s_zone_the_further_ones_and_the_reader_s():
+    text = render(samples.ASK, KEY, zone="Europe/Berlin").text
+    assert "Tuesday, January 12, 4:00 PM EST (New York) / 3:00 PM CST (Chicago)" in text
+    assert "10:00 PM CET (Berlin) where you are" in text
+
+
+def test_a_reader_beyond_midnight_is_told_the_day():
+    text = render(samples.ASK, KEY, zone="Australia/Sydney").text
+    assert "8:00 AM AEDT (Sydney) on Wednesday, January 13 where you are" in text
+
+
+def test_a_reader_whose_clock_is_shown_already_is_not_told_it_twice():
+    assert "where you are" not in render(samples.ASK, KEY, zone="US/Eastern").text
+
+
+def test_a_button_says_for_which_area_it_is_when_there_are_several():
+    labels = [
+        text
+        for block in render(samples.ASK, KEY).blocks
+        if block["type"] == "actions"
+        for text in strings(block)
+    ]
+    assert "Nothing new: Software" in labels
+    assert "Use a form: Release" in labels
+
+
+@pytest.mark.parametrize("count", [0, 1, 18, 19, 60, 200, 1_000])
+def test_a_card_of_any_length_fits_and_every_item_can_be_moved(count):
+    card = samples.card(
+        CardArea("Software", samples.LABELS, samples.update(sections=Sections(samples.numbered(count))))
+    )
+    shown = render(card, KEY)
+    assert is_acceptable(shown)
+    ids = [
+        element["action_id"]
+        for block in shown.blocks
+        for element in block.get("elements", ())
+        if "action_id" in element
+    ]
+    menus = sum(name.startswith("move|") for name in ids)
+    assert menus == count or "choose||Software" in ids
+
+
+def test_what_does_not_fit_on_a_card_is_one_press_away():
+    few, many = (
+        render(
+            samples.card(
+                CardArea("A", samples.LABELS, samples.update("A", Sections(samples.numbered(count))))
+            ),
+            KEY,
+        )
+        for count in (30, 300)
+    )
+    assert "show||A" not in json.dumps(few.blocks)
+    assert "show||A" in json.dumps(many.blocks)
+
+
+def test_cards_of_many_areas_fit():
+    areas = tuple(
+        CardArea(
+            f"Area {number}", samples.LABELS, samples.update(f"Area {number}", Sections(samples.numbered(12)))
+        )
+        for number in range(30)
+    )
+    assert is_acceptable(render(samples.card(*areas), KEY))
+
+
+def test_asks_for_many_areas_with_long_lists_fit():
+    areas = tuple(LastTime(f"Area {number}", samples.LABELS, samples.numbered(20)) for number in range(30))
+    assert is_acceptable(render(AskLead(samples.OCCASION, areas), KEY))
+
+
+def whole(minutes) -> str:
+    """All text of all pages."""
+    shown = [render(MinutesPage(minutes, page), KEY) for page in range(1, pages(minutes) + 1)]
+    assert all(is_acceptable(each) for each in shown)
+    return "".join(text for each in shown for text in strings(list(each.blocks)))
+
+
+def test_minutes_that_fit_are_one_message():
+    assert pages(samples.FULL) == 1
+
+
+def test_minutes_are_split_between_areas_and_nothing_is_cut():
+    areas = [
+        AreaMinutes(f"A{number}", f"A{number} (Bo)", Style.NESTED, Labels(), Sections(samples.numbered(20)))
+        for number in range(40)
+    ]
+    minutes = samples.minutes(areas)
+    assert pages(minutes) > 3
+    assert whole(minutes).count("Item 7 of") == 40
+    for page in range(1, pages(minutes) + 1):
+        text = "".join(strings(list(render(MinutesPage(minutes, page), KEY).blocks)))
+        assert text.count("(Bo)") == text.count("Item 0 of") == text.count("Item 19 of")
+
+
+def test_an_area_that_is_too_long_is_split_between_items_under_its_heading():
+    minutes = samples.minutes([LONG_AREA])
+    text = whole(minutes)
+    assert pages(minutes) > 2
+    assert all(
+        text.count(f"Item {number} of a long list, which has some words to say") == 1 for number in range(400)
+    )
+    assert text.count("Big (Bo) (continued)") >= pages(minutes) - 2
+
+
+def test_a_single_item_longer_than_a_message_is_split_inside():
+    minutes = samples.minutes([ONE_WORD])
+    assert whole(minutes).count("x") == 30_000 + whole(samples.minutes([])).count("x")
+
+
+def test_many_silent_areas_fit():
+    silent = [replace(samples.AREAS[4], area=f"A{number}") for number in range(120)]
+    assert whole(samples.minutes(silent)).count("no report") == 120
+
+
+def test_a_page_that_is_needed_no_more_says_so():
+    shown = render(MinutesPage(samples.FULL, 2), f"{KEY}/2")
+    assert is_acceptable(shown)
+    assert "Nothing stands here any more." in shown.text
+
+
+def test_the_key_of_a_page_is_its_own():
+    identity = key("Production/2027-01-12", Kind.MINUTES, "2")
+    assert render(MinutesPage(samples.FULL, 2), identity).blocks[0]["block_id"] == identity
+
+
+ODD = st.text(max_size=60) | st.sampled_from(
+    ["<!channel>", "<@U0TIM>", "*b* _i_ `c`", "&amp;", "```", "\n\n", ""]
+)
+SPANS = st.builds(
+    Span,
+    ODD,
+    bold=st.booleans(),
+    italic=st.booleans(),
+    code=st.booleans(),
+    url=st.none() | st.just("https://x.org/"),
+)
+ITEMS = st.recursive(
+    st.builds(
+        Item,
+        st.lists(SPANS, max_size=3).map(tuple),
+        shape=st.sampled_from([Shape.BULLET, Shape.CODE, Shape.QUOTE]),
+    ),
+    lambda inside: st.builds(
+        Item, st.lists(SPANS, max_size=2).map(tuple), st.lists(inside, max_size=3).map(tuple)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(ITEMS, max_size=8).map(tuple))
+def test_whatever_leads_write_slack_takes_the_card_and_the_minutes(items):
+    keyed = tuple(replace(each, key=f"1799700000.000100/{number}") for number, each in enumerate(items))
+    sections = Sections(news=keyed)
+    area = CardArea("Software", samples.LABELS, samples.update(sections=sections))
+    assert is_acceptable(render(Card(samples.OCCASION, (area,)), KEY))
+    written = samples.minutes([replace(samples.AREAS[0], sections=sections)])
+    text = whole(written)
+    assert all(span.text in text for each in everything(items) for span in each.words)
