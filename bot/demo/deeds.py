@@ -56,7 +56,7 @@ def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
 
 def typed_elements(world: World, text: str) -> list[Json]:
     """What somebody typed, as the elements of a rich text block."""
-    return rich_text(text, names(world))
+    return rich_text(text, names(world) if "@" in text or "#" in text else Names())
 
 
 def attached(world: World, person: Person, files: Iterable[tuple[str, str]]) -> list[File]:

@@ -1,6 +1,6 @@
 """What is said in a room: messages are kept, changed and removed, and the bot hears of each."""
 
-import copy
+import json
 from typing import Any
 
 from bot.demo.wire import Json, Refusal
@@ -24,7 +24,7 @@ def say(world: World, room: Room, message: Json, *, subtype: str | None = None) 
 
 def change(world: World, room: Room, ts: str, changes: Json, *, by: str | None = None) -> Json:
     """Change a message and tell the bot of it; a value None removes a field, `by` marks it as edited."""
-    before = copy.deepcopy(find(room, ts))
+    before = _copy(find(room, ts))
     stamp = world.stamp()
     edited = {"edited": {"user": by, "ts": stamp}} if by else {}
     merged = {**before, **changes, **edited}
@@ -81,7 +81,7 @@ def find(room: Room, ts: str) -> Json:
 
 def seen(message: Json, *, metadata: bool = False) -> Json:
     """A copy of a message as others see it; its metadata only for those who ask."""
-    return copy.deepcopy({name: value for name, value in message.items() if metadata or name != "metadata"})
+    return _copy({name: value for name, value in message.items() if metadata or name != "metadata"})
 
 
 def block_ids(world: World, blocks: list[Json]) -> list[Json]:
@@ -107,6 +107,11 @@ def _usable(world: World, element: Json) -> Json:
 
 def _action_id(world: World, element: Json) -> str:
     return str(element.get("action_id") or world.serial("")[-5:])
+
+
+def _copy(message: Json) -> Json:
+    copied: Json = json.loads(json.dumps(message))
+    return copied
 
 
 def _answer(room: Room, thread: str, message: Json) -> None:
