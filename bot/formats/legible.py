@@ -1,7 +1,6 @@
 """What may be shown of what somebody typed: no invisible controls, one kind of line break and of space."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,20 +41,16 @@ def block(text: str) -> tuple[str, ...]:
 
 def lines_of(said: Words) -> tuple[Words, ...]:
     """What was said, line by line, tidied: no empty lines, no space at the edge of a line or of a style."""
+    if len(said) == 1 and said[0] == Span(said[0].text):  # nearly everything that people write
+        return tuple(
+            (Span(line),) for raw in legible(said[0].text).split("\n") if (line := " ".join(raw.split()))
+        )
     rows: list[list[Span]] = [[]]
     for span in said:
         first, *more = legible(span.text).split("\n")
         rows[-1].append(replace(span, text=first))
         rows.extend([replace(span, text=text)] for text in more)
-    return tuple(line for row in rows if (line := _tidy(row)))
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
+    return tuple(words for row in rows if (words := _tidy(row)))
 
 
 def _plain_spaces(match: re.Match[str]) -> str:

@@ -29,12 +29,19 @@ class NoTopicName(MinutesError):
 
 def twiki(minutes: Minutes) -> str:
     """Write the minutes as the text of a TWiki topic."""
-    return _safe("\n".join(_lines(minutes)).rstrip("\n") + "\n")
+    return safe("\n".join(_lines(minutes)).rstrip("\n") + "\n")
 
 
 def area_text(area: AreaMinutes, charset: Charset = Charset.ASCII) -> str:
     """Write one area as it stands in the copy, heading included."""
-    return _safe("\n".join(_area(area, charset)).rstrip("\n") + "\n")
+    return safe("\n".join(_area(area, charset)).rstrip("\n") + "\n")
+
+
+def safe(text: str) -> str:
+    """The text, unless a line of it would act in the wiki in spite of all escapes."""
+    if found := _RUNS.search(text):
+        raise WouldRunInTheWiki(found.group().strip())
+    return text
 
 
 def with_meta(text: str, *, author: str, at: datetime, parent: str, revision: int = 1) -> str:
@@ -42,7 +49,7 @@ def with_meta(text: str, *, author: str, at: datetime, parent: str, revision: in
     info = _meta(
         "TOPICINFO", author=author, date=f"{at.timestamp():.0f}", format="1.1", version=f"1.{revision}"
     )
-    return info + (_meta("TOPICPARENT", name=parent) if parent else "") + text
+    return info + (_meta("TOPICPARENT", name=parent) if parent else "") + safe(text)
 
 
 def topic_name(pattern: str, call: str, day: date) -> str:
@@ -76,13 +83,6 @@ _NOT_IN_NAMES = re.compile(r"[\s*?~^$#@%`\"'&;|<>\[\]+{}:\\./\x00-\x1f\x7f]")
 _META_SIGNS = str.maketrans({"%": "%25", '"': "%22", "{": "%7b", "}": "%7d", "\n": "%0a", "\r": "%0d"})
 _SPACED = (Style.NESTED, Style.HEADINGS, Style.FLAT)  # a blank line follows the headings of these
 _AIRY = (Style.NESTED, Style.HEADINGS)  # and two follow their last item
-
-
-def _safe(text: str) -> str:
-    """The text, unless a line of it would act in the wiki in spite of all escapes."""
-    if found := _RUNS.search(text):
-        raise WouldRunInTheWiki(found.group().strip())
-    return text
 
 
 def _meta(kind: str, **values: str) -> str:

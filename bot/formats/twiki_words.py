@@ -17,7 +17,7 @@ def spoken(source: str) -> Words:
 def code(source: str) -> Words:
     """Read the words of a `<pre>` or `<verbatim>` block."""
     inner = re.sub(r"^<(?:pre|verbatim)>\n?|\n?</(?:pre|verbatim)>$", "", source.strip(), flags=re.IGNORECASE)
-    return words(inner if source.lower().startswith("<verbatim") else html.unescape(inner))
+    return words(inner if source.lower().startswith("<verbatim") else _decoded(inner))
 
 
 _ESCAPE = re.compile(r"(?:^|(?<=[\s(]))!(?=\w|[*=_]|\[\[|<nop>)")
@@ -38,6 +38,7 @@ _EMPHASIS = tuple(
     )
 )
 _TOKEN = re.compile(r"\[\[([^\]\[\n]+)\](?:\[([^\]\n]+)\])?\]|<(/?)([A-Za-z]+)[^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strike", "code": "code"}
 
 
@@ -55,7 +56,7 @@ def _spans(text: str) -> Iterator[Span]:
     style = Span("")
     done = 0
     for token in _TOKEN.finditer(text):
-        yield replace(style, text=html.unescape(text[done : token.start()]))
+        yield replace(style, text=_decoded(text[done : token.start()]))
         done = token.end()
         target, label, closing, tag = token.groups()
         if target is not None:
@@ -64,7 +65,7 @@ def _spans(text: str) -> Iterator[Span]:
             yield Span("\n")
         elif field := _STYLES.get(tag.lower()):
             style = _styled(style, field, on=not closing)
-    yield replace(style, text=html.unescape(text[done:]))
+    yield replace(style, text=_decoded(text[done:]))
 
 
 def _styled(span: Span, style: str, *, on: bool) -> Span:
@@ -80,8 +81,8 @@ def _styled(span: Span, style: str, *, on: bool) -> Span:
 
 
 def _link(target: str, label: str | None, style: Span) -> Span:
-    shown = html.unescape(_TOKEN.sub("", label or target))
-    address = html.unescape(target)
+    shown = _decoded(_TOKEN.sub("", label or target))
+    address = _decoded(target)
     return (
         replace(style, text=shown, url=address)
         if re.match(r"\w+:|%\w+%", address)
@@ -105,3 +106,8 @@ def _merged(spans: list[Span]) -> Words:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _decoded(text: str) -> str:
+    """Decode entities as the wiki knows them: only with their semicolon."""
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text)
