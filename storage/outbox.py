@@ -9,15 +9,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.model.delivery import Delivery, Priority, Status
-from storage.tables import DeliveryRow
+from storage.tables import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
 
 Before = type[DeliveryRow]  # the delivery that another one follows
+# said as the index says it, without parameters: else it is not used
+IS_OPEN = text(f"{DeliveryRow.__tablename__}.{OPEN}")
 AFTER_ALL = "\U0010ffff"
 NEVER_POSTED = "the message it follows was not posted"
 
@@ -62,14 +64,15 @@ class Outbox:
     def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Take deliveries that are due into hand, the most urgent first, for the length of the lease."""
         clock = self._clock(now)
-        self._bury(now)
         urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
         before = aliased(DeliveryRow)
         query = self._after(before, select(DeliveryRow, before)).where(
-            or_(_pending(now), _abandoned(clock)), _free(before)
+            IS_OPEN, or_(_pending(now), _abandoned(clock)), _free(before)
         )
         taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
         pairs = self._session.exec(taken).all()
+        if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
+            self._bury(now)
         return tuple(_take(row, first, now, owner, clock + lease) for row, first in pairs)
 
     def settle(self, delivery: Delivery) -> None:
@@ -93,10 +96,9 @@ class Outbox:
 
     def next_due(self) -> datetime | None:
         """When the next delivery is due, or a lease is over."""
-        open_ones = col(DeliveryRow.status).in_([Status.PENDING, Status.SENDING])
         when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
         before = aliased(DeliveryRow)
-        query = self._after(before, select(when)).where(open_ones, or_(_free(before), _lost(before)))
+        query = self._after(before, select(when)).where(IS_OPEN, or_(_free(before), _lost(before)))
         found: datetime | None = self._session.exec(query).one()
         return found
 
@@ -107,7 +109,7 @@ class Outbox:
     def _bury(self, now: datetime) -> None:
         """Give up what is due after something that will never stand in the chat."""
         before = aliased(DeliveryRow)
-        query = self._after(before, select(DeliveryRow)).where(_pending(now), _lost(before))
+        query = self._after(before, select(DeliveryRow)).where(IS_OPEN, _pending(now), _lost(before))
         for row in self._session.exec(query):
             row.status, row.reason = Status.DEAD, NEVER_POSTED
         self._session.flush()

@@ -18,6 +18,7 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        hide_parameters=True,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": 5, "options": options},
     )

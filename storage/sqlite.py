@@ -24,7 +24,7 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     except PermissionError as error:
         raise DatabaseUnusable(f"{file}: {error.strerror}") from error
     _create(file)
-    engine = create_engine(url.set(drivername="sqlite+pysqlite", database=str(file)))
+    engine = create_engine(url.set(drivername="sqlite+pysqlite", database=str(file)), hide_parameters=True)
     journal, synchronous = safest(sqlite3.sqlite_version_info)
     event.listen(engine, "connect", _prepare(patience, synchronous))
     event.listen(engine, "begin", _begin)

@@ -1,8 +1,7 @@
 """The rows, and nothing but rows; the columns are named like the fields of the values they hold.
 
-Rows point to each other only within one value (call, area, lead; update, item). All else is found by names of
-the week (call, date, area): what was said stays when its area is taken from the call. `team_id` is the
-workspace, empty until it is known.
+Rows point to each other only within one value (call and areas, update and items). All else is found by names
+of the week, so that what was said outlives its area. `team_id` is the workspace, empty until it is known.
 """
 
 import datetime as dt
@@ -28,6 +27,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+OPEN = "status IN ('pending', 'sending')"
 STRINGS = Packed(tuple[str, ...])
 
 
@@ -198,7 +198,7 @@ class DeliveryRow(Row, table=True):
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
-        open_index("status IN ('pending', 'sending')", "ix_delivery_open", "team_id", "due"),
+        open_index(OPEN, "ix_delivery_open", "team_id", "priority", "due", "id"),
     )
 
     key: str = Field(sa_type=KEY)

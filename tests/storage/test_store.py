@@ -2,12 +2,15 @@
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.errors import DatabaseUnusable, MinutesError
+from bot.model.message import Notice
 from storage.store import RowStore, adopt, only_team
 from storage.tables import DeliveryRow
 from tests.storage.hands import ASK, owe
@@ -21,6 +24,20 @@ async def test_work_that_fails_leaves_nothing_behind(store):
     with pytest.raises(KeyError):
         await store.change(work)
     assert await store.read(lambda book: book.deliveries("")) == ()
+
+
+def test_an_error_never_tells_what_people_wrote(database):
+    secret = replace(ASK, message=Notice("the door code is 4711"))
+
+    def work(session):
+        columns = {name: getattr(secret, name) for name in ASK.__dataclass_fields__}
+        for _ in range(2):
+            session.add(DeliveryRow(team_id="T1", **columns))
+            session.flush()
+
+    with pytest.raises(IntegrityError) as caught:
+        database.change("T1", work)
+    assert "4711" not in str(caught.value)
 
 
 async def test_reading_may_not_write(store):

@@ -104,7 +104,7 @@ def upgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(
             "ix_delivery_open",
-            ["team_id", "due"],
+            ["team_id", "priority", "due", "id"],
             unique=False,
             sqlite_where=sa.text("status IN ('pending', 'sending')"),
             postgresql_where=sa.text("status IN ('pending', 'sending')"),
