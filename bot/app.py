@@ -17,7 +17,7 @@ from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, advance
 from bot.cycle.deliver import deliver
 from bot.health import Health, serve
-from bot.model.errors import CallsFileWrong, MinutesError
+from bot.model.errors import FileUnreadable, MinutesError
 from bot.ports import Clock
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
@@ -153,7 +153,7 @@ def text_of(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CallsFileWrong(f"{file} cannot be read ({type(error).__name__})") from error
+        raise FileUnreadable(f"{file} ({type(error).__name__})") from error
 
 
 async def _apply(settings: Settings, store: RowStore) -> None:

@@ -1,7 +1,6 @@
 """What the bot needs, checked: one line each, with what to do about what fails."""
 
 import json
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,7 +49,7 @@ async def examine() -> tuple[Finding, ...]:
     upcoming: Plan = ()
     try:
         with remembering(settings) as database:
-            findings.append(_database(database.dialect, database.journal))
+            findings.append(Finding("database", fine=True, detail=database.journal))
             upcoming = await memory(database).read(_upcoming)
     except MinutesError as error:
         findings.append(Finding("database", fine=False, detail=str(error)))
@@ -61,13 +60,6 @@ async def examine() -> tuple[Finding, ...]:
 
 def _zones() -> Finding:
     return Finding("time zones", fine=True, detail=f"tzdata {version('tzdata')}")
-
-
-def _database(dialect: str, journal: str) -> Finding:
-    detail = (
-        f"SQLite {sqlite3.sqlite_version}, {journal}" if dialect == "sqlite" else f"PostgreSQL, {journal}"
-    )
-    return Finding("database", fine=True, detail=detail)
 
 
 def _upcoming(book: Book) -> Plan:

@@ -9,7 +9,7 @@ from bot.settings import LogFormat, Settings
 
 FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 # At DEBUG these print whole payloads, and with them leads' words.
-TALKATIVE = ("slack_sdk", "slack_bolt", "aiohttp", "apscheduler", "sqlalchemy")
+TALKATIVE = ("slack_sdk", "slack_bolt", "aiohttp", "apscheduler", "sqlalchemy", "alembic")
 # Warns at every start that a token is ignored, which is what we want: one auth.test serves all events.
 GRUMBLING = "handlers.bolt"
 

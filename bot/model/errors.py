@@ -33,6 +33,10 @@ class CallsFileWrong(ConfigurationWrong):
     """The calls file cannot be used."""
 
 
+class FileUnreadable(ConfigurationWrong):
+    """A file cannot be read."""
+
+
 class UnknownCall(MinutesError):
     """There is no such call."""
 
