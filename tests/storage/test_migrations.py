@@ -1,6 +1,8 @@
 """The tables' history runs whole or not at all, and ends where the rows are."""
 
+import asyncio
 import contextlib
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -35,6 +37,16 @@ BROKEN = (
     op.execute("UPDATE nowhere SET mood = 1")
 """
 )
+KILLED = f"""{GOOD}
+    import os
+    os.kill(os.getpid(), 9)
+"""
+UPGRADE = """
+import pathlib, sys
+from storage.database import open_database
+from storage.migrations import upgrade
+print(upgrade(open_database(sys.argv[1]), *map(pathlib.Path, sys.argv[2:])))
+"""
 ORPHANS = (
     GOOD
     + """
@@ -49,7 +61,7 @@ def later(tmp_path):
 
     def make(revision):
         scripts = tmp_path / "migrations"
-        (scripts / "versions").mkdir(parents=True)
+        (scripts / "versions").mkdir(parents=True, exist_ok=True)
         for name in ("env.py", "versions/0001_the_tables_of_the_week.py"):
             (scripts / name).write_text((migrations.HERE / name).read_text())
         (scripts / "versions" / "9999.py").write_text(revision)
@@ -102,6 +114,15 @@ def test_a_revision_that_fails_changes_nothing(database, later):
     migrations.check(database)
 
 
+async def test_a_process_killed_within_a_revision_changes_nothing(url, database, later):
+    await _an_update(database)
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, str(later(KILLED)))
+    assert await killed.wait() == -signal.SIGKILL
+    assert migrations.current(database) == "0001"
+    migrations.check(database)
+    assert migrations.upgrade(database, later(GOOD)) == "9999"
+
+
 async def test_a_revision_that_would_leave_orphans_changes_nothing(sqlite_url, tmp_path, later):
     database = open_database(sqlite_url)
     migrations.upgrade(database)
@@ -125,11 +146,7 @@ def test_foreign_keys_are_watched_again_afterwards(sqlite_url, later):
 
 @pytest.mark.postgres
 def test_replicas_that_start_at_once_migrate_once(postgres_url):
-    program = (
-        "import sys; from storage.database import open_database; from storage.migrations import upgrade\n"
-        "print(upgrade(open_database(sys.argv[1])))"
-    )
-    command = [sys.executable, "-c", program, postgres_url]
+    command = [sys.executable, "-c", UPGRADE, postgres_url]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [process.communicate()[0].strip() for process in started] == ["0001"] * 3
 
