@@ -110,7 +110,8 @@ def _check_week(
     table: Table, ask: timedelta, remind: tuple[timedelta, ...], post: timedelta, late: timedelta
 ) -> None:
     def wrong(key: str, size: timedelta, why: str) -> None:
-        table.problem(key, f'{key} = "{span_text(size)}": {why}')
+        usual = "" if key in table.values else " (the usual, where the file says nothing)"
+        table.problem(key, f'{key} = "{span_text(size)}"{usual}: {why}')
 
     if abs(post) >= timedelta(days=1):
         wrong("post", post, "posts on another day than the call; it is less than a day before or after")

@@ -1,5 +1,7 @@
 """calls.toml is read whole, or everything that is wrong with it is told with its line."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,19 @@ def test_times_and_dates_may_stand_without_quotes_and_words_in_any_case():
     assert read_calls(bare, "calls.toml") == read_calls(quoted, "calls.toml")
 
 
+@pytest.mark.parametrize(
+    "line", ['late = "24h"\npost = "0m"', 'late = "25h"\npost = "1h"', 'late = "23h"\npost = "-1h"']
+)
+def test_the_late_window_may_last_until_leads_are_asked_again(line):
+    (call,) = read_calls(with_line(f'ask = "6d"\nremind = ["3h"]\n{line}'), "calls.toml")
+    assert (call.ask - call.post + call.late).days == 7
+
+
+def test_a_call_may_do_without_a_late_window_and_without_reminders():
+    (call,) = read_calls(with_line('late = "0m"\nremind = []'), "calls.toml")
+    assert (call.late.total_seconds(), call.remind) == (0, ())
+
+
 def test_reminders_are_taken_in_the_order_in_which_they_come():
     (call,) = read_calls(with_line('remind = ["10m", "1d"]\nask = "2d"'), "calls.toml")
     assert [str(one) for one in call.remind] == ["1 day, 0:00:00", "0:10:00"]
@@ -55,6 +70,12 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ('remind = ["0m"]', 'remind = "0m": reminds after the call has begun'),
         ('remind = ["-5m"]', 'remind = "-5m": reminds after the call has begun'),
         ('remind = ["10m"]\npost = "15m"', 'remind = "10m": reminds after the minutes are posted (15m'),
+        ('remind = ["15m"]\npost = "15m"', 'remind = "15m": reminds after the minutes are posted (15m'),
+        ('remind = ["24h"]', 'remind = "24h": reminds before leads are asked (24h before the call)'),
+        ('ask = "20h"\npost = "20h"', 'ask = "20h": asks after the minutes are posted (20h before'),
+        ('ask = "6d"\nlate = "24h1m"', 'late = "24h1m": goes on when leads are asked for the next meeting'),
+        ('ask = "6d23h30m"\npost = "-1h"', 'ask = "167h30m": asks before the meeting of the week'),
+        ('ask = "6d"\npost = "-1h"\nlate = "24h"', 'late = "24h": goes on when leads are asked'),
         ('remind = ["3h", "2h", "1h"]', "remind: at most 2 reminders"),
         ('remind = ["3h", "180m"]', 'remind = "180m": stands here twice'),
         ('remind = "3h"', 'remind = "3h": write a list, in square brackets'),
@@ -85,7 +106,9 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
 )  # fmt: skip
 def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
     told = problems(with_line(line))
-    assert told.startswith("The calls file cannot be used: calls.toml, line 7: ") or "line 8: " in told
+    assert told.startswith("The calls file cannot be used: calls.toml, line 7: ") or re.search(
+        "line [89]: ", told
+    )
     assert said in told
     assert "\n" not in told
 
@@ -153,6 +176,13 @@ def test_a_value_that_makes_no_sense_is_named_with_what_would(old, new, said):
 def test_names_may_be_written_in_any_script(name):
     text = GOOD.replace('"Cranes"', f"'{name}'")
     assert read_calls(text, "calls.toml")[0].areas[0].name == name
+
+
+def test_what_the_file_does_not_say_is_called_the_usual_when_it_does_not_fit():
+    told = problems(with_line('post = "1h"'))
+    assert (
+        'line 1: remind = "30m" (the usual, where the file says nothing): reminds after the minutes' in told
+    )
 
 
 def test_two_calls_of_one_name_are_one_too_many():
