@@ -62,18 +62,18 @@ class Controls:
         """Do what was asked; what cannot be done is said in words."""
         deed = self._deeds.get(request.match_info["deed"])
         if deed is None:
-            return _sorry("There is no such thing to do.", 404)
+            return web.json_response({"ok": False, "error": "There is no such thing to do."}, status=404)
         try:
             asked = self._understood(await request.read())
             return web.json_response({"ok": True, "answer": await deed(asked)})
         except Unanswered:
-            return _sorry("The app did not answer in time (operation_timeout).", 504)
+            return _sorry("The app did not answer in time (operation_timeout).")
         except FieldMissing as missing:
-            return _sorry(f"Please fill in: {missing}", 400)
+            return _sorry(f"Please fill in: {missing}")
         except NotThere as refused:
-            return _sorry(f"That is not possible for {refused}.", 403)
+            return _sorry(f"That is not possible for {refused}.")
         except (Refusal, NoSuchElement, Impossible) as refused:
-            return _sorry(str(refused), 400)
+            return _sorry(str(refused))
 
     def _understood(self, body: bytes) -> Asked:
         """A request that names only persons, rooms and forms that there are."""
@@ -171,5 +171,6 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _sorry(words: str, status: int) -> web.Response:
-    return web.json_response({"ok": False, "error": words}, status=status)
+def _sorry(words: str) -> web.Response:
+    # As on the Web API: the request was understood, so this is no failure of HTTP.
+    return web.json_response({"ok": False, "error": words})

@@ -91,7 +91,7 @@ async def test_nobody_sees_rooms_of_others_or_changes_their_messages(workspace, 
     ts = await workspace.write("U0TIM", "mine", channel="C0PROD")
     assert [room["id"] for room in (await sight(browser, "U0ANA"))["rooms"]] == ["D0ANA", "C0PROD"]
     status, answer = await do(browser, "edit", person="U0ANA", channel="C0PROD", ts=ts, text="x")
-    assert (status, answer["ok"]) == (403, False)
+    assert (status, answer["ok"]) == (200, False)
     assert workspace.messages("C0PROD")[0]["text"] == "mine"
 
 
@@ -99,13 +99,13 @@ async def test_nobody_sees_rooms_of_others_or_changes_their_messages(workspace, 
     ("deed", "asked", "status"),
     [
         ("explode", {}, 404),
-        ("write", {"channel": "C0PROD"}, 400),
-        ("press", {"channel": "C0PROD", "ts": "1.0", "action_id": "go"}, 400),
-        ("clock", {"hours": 1}, 400),
-        ("write", {"person": "U0NOBODY", "channel": "C0PROD", "text": "x"}, 400),
-        ("write", {"channel": "C0NONE", "text": "x"}, 400),
-        ("fault", {"method": "chat.postMessage", "kind": "bad luck"}, 400),
-        ("command", {"channel": "C0PROD", "command": "/nothing"}, 400),
+        ("write", {"channel": "C0PROD"}, 200),
+        ("press", {"channel": "C0PROD", "ts": "1.0", "action_id": "go"}, 200),
+        ("clock", {"hours": 1}, 200),
+        ("write", {"person": "U0NOBODY", "channel": "C0PROD", "text": "x"}, 200),
+        ("write", {"channel": "C0NONE", "text": "x"}, 200),
+        ("fault", {"method": "chat.postMessage", "kind": "bad luck"}, 200),
+        ("command", {"channel": "C0PROD", "command": "/nothing"}, 200),
     ],
 )
 async def test_what_cannot_be_done_is_said_in_words(browser, deed, asked, status):
