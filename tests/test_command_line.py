@@ -1,0 +1,259 @@
+"""The command line as its users meet it: what it prints, where, and with which exit code."""
+
+import asyncio
+import json
+import os
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.clock import now
+from bot.demo import cast, week
+from bot.demo.workspace import Workspace
+from bot.playground import manifest
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = {
+    "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
+    "PYTHONPATH": str(ROOT),
+    "MINUTESBOT_HTTP": "off",
+}
+GROUPS = """\
+[[call]]
+name = "Production"
+channel = "C0PRODUCTION"
+weekday = "tuesday"
+time = "16:00"
+timezone = "America/New_York"
+[[call.area]]
+name = "Software"
+leads = [{ name = "Tilda C.", slack = "U0TILDA" }]
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def minutesbot(tmp_path):
+    """Runs a command in an empty folder, with an environment of its own."""
+
+    async def run(*arguments: str, stdin: str = "", **environment: str) -> Said:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=tmp_path,
+            env={**BARE, **environment},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            out, err = await asyncio.wait_for(process.communicate(stdin.encode()), timeout=60)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        return Said(process.returncode or 0, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture
+async def workspace():
+    made = Workspace(manifest=manifest(), clock=now)
+    week.populate(made)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+def tokens(workspace: Workspace) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+    }
+
+
+async def test_a_bot_without_tokens_says_at_once_all_that_is_missing(minutesbot):
+    said = await minutesbot("run")
+    assert (said.code, said.out) == (2, "")
+    assert "SLACK_BOT_TOKEN is missing" in said.err
+    assert "SLACK_APP_TOKEN" in said.err
+    assert "Traceback" not in said.err
+
+
+async def test_an_unknown_command_and_a_wrong_option_are_wrong_usage(minutesbot):
+    assert (await minutesbot("rum")).code == 2
+    assert (await minutesbot("preview", "--format", "pdf")).code == 2
+
+
+async def test_calls_are_applied_shown_and_applied_again_to_no_change(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    first = await minutesbot("calls", "apply", "calls.toml")
+    assert "Production: new call, Tuesday 16:00 America/New_York, in C0PRODUCTION" in first.out
+    shown = await minutesbot("calls", "show")
+    (tmp_path / "shown.toml").write_text(shown.out, encoding="utf-8")
+    again = await minutesbot("calls", "apply", "shown.toml")
+    assert (again.code, again.out) == (0, "nothing changes\n")
+
+
+async def test_a_broken_calls_file_is_told_with_its_line_and_changes_nothing(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(GROUPS.replace('"tuesday"', '"tusday"'), encoding="utf-8")
+    said = await minutesbot("calls", "apply", "calls.toml")
+    assert said.code == 2
+    assert "line 4" in said.err
+    assert "tuesday" in said.err
+    assert (await minutesbot("calls", "show")).out == ""
+
+
+async def test_parse_says_what_would_be_understood(minutesbot, tmp_path):
+    (tmp_path / "last.txt").write_text("Certificate tool changes\n", encoding="utf-8")
+    text = "- Load tests reached 16K\n- Certificate tool changes\nthanks!\n"
+    said = await minutesbot("parse", "-", "--json", "--last", "last.txt", stdin=text)
+    found = json.loads(said.out)
+    assert [item["text"] for item in found["sections"]["news"]] == ["Load tests reached 16K"]
+    assert found["sections"]["ongoing"] == [
+        {"text": "Certificate tool changes", "items": [], "why": "carried over"}
+    ]
+    assert (found["none"], found["aside"]) == ([], ["thanks!"])
+
+
+async def test_parse_shows_an_area_as_it_would_stand_in_the_wiki(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    area = ("--calls", "calls.toml", "--call", "Production", "--area", "Security")
+    said = await minutesbot(
+        "parse", *area, "--format", "twiki", stdin="Emergencies: none\nOperations:\n- a drill"
+    )
+    assert said.out == (
+        "---++ Security (Karen)\nEmergencies/Vulnerabilities?\n   * none\n\nOperations\n   * a drill\n"
+    )
+
+
+async def test_parse_reads_a_slack_message_and_refuses_what_is_none(minutesbot):
+    message = json.dumps({"text": "News: it works"})
+    said = await minutesbot("parse", "--blocks", "--json", stdin=message)
+    assert json.loads(said.out)["sections"]["news"][0]["text"] == "it works"
+    refused = await minutesbot("parse", "--blocks", stdin="News: it works")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+
+
+async def test_preview_shows_the_next_minutes_in_every_format(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    for form in ("text", "twiki", "slack", "markdown", "html", "json", "csv"):
+        said = await minutesbot("preview", "--format", form)
+        assert (said.code, said.err) == (0, "")
+        assert "Software" in said.out
+    assert (await minutesbot("preview", "--meeting", "2001-01-01")).err == (
+        "minutesbot: There is no such meeting: Production on 2001-01-01\n"
+    )
+
+
+async def test_tick_lists_what_is_due_without_doing_it(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    tuesday = "2031-01-07"
+    at = f"{tuesday}T10:00:00+0000"
+    said = await minutesbot("tick", "--at", at, "--dry-run")
+    assert f"Production/{tuesday}: ask Tilda C." in said.out
+    assert (await minutesbot("tick", "--at", at, "--dry-run")).out == said.out
+
+
+@pytest.mark.wire
+async def test_tick_does_what_is_due_once(minutesbot, tmp_path, workspace):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    environment = tokens(workspace) | {"MINUTESBOT_CALLS": "calls.toml"}
+    at = ("--at", "2031-01-07T10:00:00+0000")
+    first = await minutesbot("tick", *at, **environment)
+    assert "Production/2031-01-07: ask Tilda C." in first.out
+    again = await minutesbot("tick", *at, **environment)
+    assert again.out == "nothing was due\n"
+    assert len(workspace.messages(workspace.dm(cast.SOFTWARE.person))) == 1
+
+
+@pytest.mark.wire
+async def test_the_doctor_finds_nothing_wrong_where_nothing_is(minutesbot, tmp_path, workspace):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    said = await minutesbot("doctor", **tokens(workspace))
+    assert (said.code, said.err) == (0, "")
+    assert "FAIL" not in said.out
+    assert "channel of Production: C0PRODUCTION, the bot is in it" in said.out
+    assert "next meeting of Production: Tuesday" in said.out
+
+
+@pytest.mark.wire
+async def test_the_doctor_says_what_to_do_about_a_channel_without_the_bot_and_a_lead_who_left(
+    minutesbot, tmp_path, workspace
+):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    workspace.add_channel(cast.CHANNEL, cast.CHANNEL_NAME, bot_is_member=False)
+    workspace.add_person(cast.SECURITY.person, cast.SECURITY.name, deleted=True)
+    said = await minutesbot("doctor", **tokens(workspace))
+    assert said.code == 1
+    assert "FAIL  channel of Production: the bot is not in it; invite the bot" in said.out
+    assert "FAIL  lead Karen of Production: is deactivated" in said.out
+
+
+@pytest.mark.wire
+async def test_a_wrong_token_is_one_line_that_says_what_to_do_and_does_not_show_it(minutesbot, workspace):
+    wrong = tokens(workspace) | {"SLACK_BOT_TOKEN": "xoxb-wrong-and-secret"}
+    said = await minutesbot("run", **wrong)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "invalid_auth" in said.err
+    assert "wrong-and-secret" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("sqlite:////nowhere/at/all.db", "there is no directory"),
+        ("postgresql://127.0.0.1:1/minutes", "Connection refused"),
+        ("mysql://127.0.0.1/minutes", "sqlite:///file.db or postgresql://"),
+    ],
+)
+async def test_a_database_that_cannot_be_used_is_one_line(minutesbot, address, words):
+    said = await minutesbot("calls", "show", DATABASE_URL=address)
+    assert said.code in (1, 2)
+    assert words in said.err
+    assert "Traceback" not in said.err
+
+
+async def test_a_backup_is_a_whole_database_and_overwrites_nothing(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    assert "revision" in (await minutesbot("db", "upgrade")).out
+    assert (await minutesbot("db", "backup", "copy.db")).code == 0
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    copy.close()
+    assert (await minutesbot("db", "backup", "copy.db")).code == 1
+    assert (await minutesbot("calls", "show", DATABASE_URL="sqlite:///copy.db")).out == (
+        await minutesbot("calls", "show")
+    ).out
+
+
+@pytest.mark.wire
+async def test_a_second_bot_on_the_same_file_says_so_and_leaves(minutesbot, workspace, tmp_path):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    environment = tokens(workspace) | {"MINUTESBOT_CALLS": "calls.toml"}
+    running = asyncio.ensure_future(minutesbot("run", **environment))
+    while not workspace.sockets.open:  # noqa: ASYNC110 - the workspace has no event for it
+        await asyncio.sleep(0.05)
+    second = await minutesbot("run", **environment)
+    running.cancel()
+    assert (second.code, second.err.count("\n")) == (1, 1)
+    assert second.err.startswith("minutesbot: Another process is already running on this database: ")
