@@ -71,11 +71,10 @@ class Table:
         read: list[T] = []
         for position, value in enumerate(values):
             place = (*self.path, key, position)
-            before = len(self.notes.found)
             one = self._parsed(key, value, place, parse, None)
             if one is not None and one in read:
                 self.notes.add(place, f"{key} = {shown(value)}: stands here twice")
-            elif one is not None and len(self.notes.found) == before:
+            elif one is not None:
                 read.append(one)
         return tuple(read)
 

@@ -50,6 +50,17 @@ def test_a_call_may_do_without_a_late_window_and_without_reminders():
     assert (call.late.total_seconds(), call.remind) == (0, ())
 
 
+@pytest.mark.parametrize("at", ["00:00", "9:05", "23:59"])
+def test_every_minute_of_the_day_is_a_time(at):
+    (call,) = read_calls(GOOD.replace("16:00", at), "calls.toml")
+    assert f"{call.time:%H:%M}" == at.zfill(5)
+
+
+def test_a_name_may_have_eighty_characters():
+    (call,) = read_calls(GOOD.replace("Harbour", "x" * 80), "calls.toml")
+    assert len(call.name) == 80
+
+
 def test_reminders_are_taken_in_the_order_in_which_they_come():
     (call,) = read_calls(with_line('remind = ["10m", "1d"]\nask = "2d"'), "calls.toml")
     assert [str(one) for one in call.remind] == ["1 day, 0:00:00", "0:10:00"]
@@ -123,6 +134,7 @@ def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
         ('"16:00"', '"16.30"', 'did you mean "16:30"?'),
         ('"16:00"', "16", 'time = 16: not a time; did you mean "16:00"?'),
         ('"16:00"', '"24:00"', 'time = "24:00": not a time; write hours and minutes such as "16:00"'),
+        ('"16:00"', '"16:60"', 'time = "16:60": not a time; write hours and minutes'),
         ('"16:00"', "16:00:30", "time = 16:00:30: not a time"),
         ("America/New_York", "New York", 'line 6: timezone = "New York": no such time zone; did you'),
         ("America/New_York", "Eastern Time", 'did you mean "America/New_York"?'),
