@@ -29,7 +29,8 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
     for number, (area, body) in enumerate(_within(lists, MOST_CHARACTERS), 1):
         blocks.append(rich_text(body))
         if buttons:
-            blocks.append(_answers(number, area.area, message.occasion, several=len(lists) > 1))
+            several, has_list = len(lists) > 1, bool(area.items)
+            blocks.append(_answers(number, area.area, message.occasion, several=several, has_list=has_list))
     blocks.append(context(escape(HOW_TO_ANSWER)))
     spoken = [*opening, *(row for _, body in lists for row in body), line(HOW_TO_ANSWER)]
     return rendered(said(spoken), _at_most(blocks), key)
@@ -79,14 +80,16 @@ def _within(lists: list[tuple[LastTime, list[Row]]], characters: int) -> Iterato
         yield area, [*kept, italic(f"… and {left} more in the last minutes.")] if left else kept
 
 
-def _answers(number: int, area: str, occasion: Occasion, *, several: bool) -> Block:
+def _answers(number: int, area: str, occasion: Occasion, *, several: bool, has_list: bool = False) -> Block:
     """The buttons that report for one area."""
     name = f": {area}" if several else ""
     meeting = f"{occasion.call}/{occasion.date.isoformat()}"
+    through = [button(f"Go through the list{name}", action_id(Verb.OPEN_LIST, area))] if has_list else []
     return actions(
         block_id(number, meeting),
         button(f"Nothing new{name}", action_id(Verb.NOTHING_NEW, area)),
         button(f"Same as last week{name}", action_id(Verb.SAME_AS_LAST_WEEK, area)),
+        *through,
         button(f"Use a form{name}", action_id(Verb.OPEN_FORM, area)),
     )
 

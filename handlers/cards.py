@@ -5,11 +5,10 @@ from typing import Any
 
 from bot.cycle.collect import collect
 from bot.cycle.confirm import looks_right, move, place, withdraw_everything
-from bot.model.call import Area, Section
+from bot.model.call import Section
 from bot.model.errors import Refused
 from bot.model.message import CardArea
 from bot.model.reply import Origin, Reply
-from bot.model.update import Update
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.answers import privately
@@ -17,6 +16,7 @@ from handlers.blocks_card import NOT_STATUS, area_rows, items_of
 from handlers.blocks_form import everything_of, form, second_look
 from handlers.blocks_parts import Block
 from handlers.errors import PRESS_AGAIN
+from handlers.last_list import list_view
 from handlers.outcome import outcome
 from handlers.press import Press, Subject, Verb, press_from
 from handlers.workplace import Workplace
@@ -49,7 +49,7 @@ async def _do(
             await place(person, call, day, area=area, store=at.store, now=at.clock())
         case Verb.MOVE:
             await moved(press.subject, person, press.chosen, at)
-        case Verb.OPEN_FORM | Verb.CHOOSE | Verb.SHOW:
+        case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW:
             await _open(press, person, payload, at)
 
 
@@ -86,11 +86,8 @@ def _reply(press: Press, person: str, action: Mapping[str, Any], payload: Mappin
 
 async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workplace) -> None:
     """Open a form or a second look over the conversation, for a lead of the area."""
-    subject = press.subject
-    found = await at.store.read(lambda book: _standing(book, subject, person))
-    if found is None:
-        return
-    view = _view(press, *found, _conversation(payload))
+    conversation = _conversation(payload)
+    view = await at.store.read(lambda book: _view(book, press, person, conversation))
     if view is None:
         return
     try:
@@ -101,26 +98,26 @@ async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workp
         await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
 
 
-def _standing(book: Book, subject: Subject, person: str) -> tuple[Area, Update | None] | None:
-    """The area and its update by now; None if this person does not report for it."""
+def _view(book: Book, press: Press, person: str, conversation: str) -> Block | None:
+    """What to open; None if this person does not report for the area, or there is nothing to show."""
+    subject = press.subject
     call = book.call(subject.call)
     mine = call.areas_of(person) if call else ()
     area = next((area for area in mine if area.name == subject.area), None)
     if area is None:
         return None
+    if press.verb is Verb.OPEN_LIST:
+        return list_view(book, subject, person, conversation)
     updates = book.updates(subject.call, subject.date)
-    return area, next((update for update in updates if update.area == area.name), None)
-
-
-def _view(press: Press, area: Area, update: Update | None, conversation: str) -> Block | None:
+    update = next((update for update in updates if update.area == area.name), None)
     if press.verb is Verb.OPEN_FORM:
-        return form(press.subject, area.labels, update, conversation)
+        return form(subject, area.labels, update, conversation)
     if update is None:
         return None
     card = CardArea(area.name, area.labels, update)
     if press.verb is Verb.SHOW:
         return everything_of(list(area_rows(card)))
-    return second_look(press.subject, card, conversation) if items_of(card) else None
+    return second_look(subject, card, conversation) if items_of(card) else None
 
 
 def _conversation(payload: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ from handlers.outcome import responded
 
 log = logging.getLogger(__name__)
 
+App = AsyncApp  # so that who puts everything together need not know Bolt
 EVENTS_PATH = "/slack/events"
 ANYTHING = re.compile(".*", re.DOTALL)
 TIMEOUT_SECONDS = 10

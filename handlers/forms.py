@@ -9,8 +9,10 @@ from bot.formats.wording import ORDER
 from bot.model.reply import Origin, Reply
 from bot.model.words import Line
 from handlers.blocks_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
+from handlers.blocks_list import LIST
 from handlers.cards import moved
 from handlers.inbox import RECEIVED_AT
+from handlers.last_list import on_list
 from handlers.press import read_metadata
 from handlers.richtext import document_of, mentioned
 from handlers.workplace import Workplace
@@ -30,6 +32,8 @@ async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
                 for field in (ITEM, CHOICE)
             )
             await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, at)
+        case str(callback) if callback == LIST:
+            await on_list(payload, at)
 
 
 async def _reply(payload: Mapping[str, Any], at: Workplace) -> Reply:

@@ -67,25 +67,22 @@ class Drain:
     async def run(self) -> int:
         """Work on everything that waits; returns how many arrivals were dealt with."""
         async with self._alone:
-            done, tried = 0, set[str]()
-            while fresh := await self._fresh(tried):
-                tried.update(arrival.identity for arrival in fresh)
+            done, failed = 0, set[str]()
+            while fresh := await self._fresh(failed):
                 worked = [arrival.identity for arrival in fresh if await self._try(arrival)]
+                failed.update({arrival.identity for arrival in fresh}.difference(worked))
                 if worked:
                     await self._inbox.done(worked, self._clock())
                 done += len(worked)
             return done
 
-    async def _fresh(self, tried: set[str]) -> list[Arrival]:
-        """Arrivals not tried in this run; what waits for a later try must not crowd them out."""
-        behind = len(tried | self._given_up | set(self._not_before))
+    async def _fresh(self, failed: set[str]) -> list[Arrival]:
+        """Arrivals to be tried in this run; what waits for a later one must not crowd them out."""
         now = self._clock()
-        return [
-            arrival
-            for arrival in await self._inbox.waiting(AT_ONCE + behind)
-            if arrival.identity not in tried | self._given_up
-            and self._not_before.get(arrival.identity, now) <= now
-        ]
+        pausing = {name for name, moment in self._not_before.items() if moment > now}
+        later = failed | pausing | self._given_up
+        waiting = await self._inbox.waiting(AT_ONCE + len(later))
+        return [arrival for arrival in waiting if arrival.identity not in later][:AT_ONCE]
 
     async def _try(self, arrival: Arrival) -> bool:
         (failure,) = await asyncio.gather(self._work(arrival), return_exceptions=True)

@@ -17,6 +17,7 @@ class Verb(StrEnum):
     NOTHING_NEW = "nothing-new"
     SAME_AS_LAST_WEEK = "same-as-last-week"
     OPEN_FORM = "form"
+    OPEN_LIST = "list"
     MOVE = "move"
     CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"

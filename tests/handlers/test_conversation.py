@@ -161,6 +161,32 @@ async def test_a_form_shows_what_is_known_and_what_is_sent_stands_for_everything
     assert text.index("Ongoing work") < text.index("Port of the tools")
 
 
+async def test_last_week_s_list_is_gone_through_and_can_be_sent_again(bot):
+    await card_of(bot, "News:\n- Bought the switch\nOngoing work:\n- Port of the tools\n- Move of the racks")
+    bot.clock.move(CALL_TIME)
+    await bot.tick()
+    bot.clock.advance(timedelta(days=6, hours=1))
+    await bot.tick()
+    ask = bot.said_to("U0TIM")[-1]
+    await press(bot, ask, "Go through the list")
+    (view,) = bot.workspace.views("U0TIM")
+    fields = {block["label"]["text"]: block["block_id"] for block in view["blocks"][1:]}
+    assert len(fields) == 3
+    chosen = {fields["Port of the tools"]: "finished", fields["Move of the racks"]: "dropped"}
+    await bot.workspace.submit("U0TIM", view["id"], chosen)
+    await bot.settle()
+    text = last_card(bot)["text"]
+    assert text.index("News") < text.index("Port of the tools (finished)") < text.index("Ongoing work")
+    assert text.index("Ongoing work") < text.index("Bought the switch")
+    assert "Move of the racks" not in text
+    await press(bot, ask, "Go through the list")
+    await bot.workspace.submit("U0TIM", bot.workspace.views("U0TIM")[-1]["id"], {})
+    await bot.settle()
+    text = last_card(bot)["text"]
+    assert "finished" not in text
+    assert "Move of the racks" in text
+
+
 async def test_a_lead_of_two_areas_answers_the_ask_for_each(bot):
     await bot.tick()
     (ask,) = bot.said_to("U0ANA")
