@@ -137,6 +137,7 @@ def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
         ('"16:00"', '"16:60"', 'time = "16:60": not a time; write hours and minutes'),
         ('"16:00"', "16:00:30", "time = 16:00:30: not a time"),
         ("America/New_York", "New York", 'line 6: timezone = "New York": no such time zone; did you'),
+        ("America/New_York", "Lima", 'did you mean "America/Lima"?'),
         ("America/New_York", "Eastern Time", 'did you mean "America/New_York"?'),
         ("America/New_York", "EST", 'timezone = "EST": has no summer time; did you mean "America/New_York"?'),
         ("America/New_York", "localtime", "no such time zone"),
