@@ -1,13 +1,16 @@
 """A workspace for each test, and the bot's client in it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.workspace import Workspace
+from tests.demo.ears import Ear, until
 
 SCOPES = [
     *(
@@ -98,3 +101,24 @@ async def workspace(manifest_file, clock) -> AsyncIterator[Workspace]:
 @pytest.fixture
 def client(workspace):
     return AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+async def connect(workspace):
+    async with aiohttp.ClientSession() as session:
+        tasks = []
+
+        async def opened(**how: bool) -> Ear:
+            answer = await AsyncWebClient(base_url=workspace.api_url).apps_connections_open(
+                app_token=workspace.app_token
+            )
+            socket = await session.ws_connect(answer["url"])
+            ear = Ear(socket, **how)
+            tasks.append(asyncio.create_task(ear.listen()))
+            await until(lambda: ear.hello or ear.disconnects)
+            return ear
+
+        yield opened
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

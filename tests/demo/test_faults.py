@@ -1,0 +1,86 @@
+"""The Web API misbehaves on demand, and notes everything."""
+
+import json
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.demo.calls import raw
+
+
+async def test_one_message_a_second_is_enforced_when_switched_on(workspace, client, clock):
+    workspace.office.one_post_a_second = True
+    await client.chat_postMessage(channel="C0PROD", text="x")
+    with pytest.raises(SlackApiError) as caught:
+        await client.chat_postMessage(channel="C0PROD", text="y")
+    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "1")
+    clock.advance(seconds=1)
+    assert (await client.chat_postMessage(channel="C0PROD", text="y"))["ok"]
+
+
+async def test_a_connection_that_drops_after_the_post_leaves_the_message(workspace, client):
+    workspace.fail_next("chat.postMessage", "drop_after_commit")
+    with pytest.raises(aiohttp.ClientError):
+        await client.chat_postMessage(channel="C0PROD", text="x")
+    assert len(workspace.messages("C0PROD")) == 1
+
+
+async def test_a_client_that_repeats_a_dropped_post_posts_twice(workspace):
+    repeating = AsyncWebClient(
+        token=workspace.bot_token,
+        base_url=workspace.api_url,
+        retry_handlers=[AsyncConnectionErrorRetryHandler()],
+    )
+    workspace.fail_next("chat.postMessage", "drop_after_commit")
+    await repeating.chat_postMessage(channel="C0PROD", text="x")
+    assert len(workspace.messages("C0PROD")) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "messages"),
+    [("drop_before", 0), ("http_500_html", 0), ("http_500_after_commit", 1), ("refused", 0)],
+)
+async def test_other_faults_fail_once_and_leave_what_they_say(workspace, client, kind, messages):
+    workspace.fail_next("chat.postMessage", kind)
+    with pytest.raises((SlackApiError, aiohttp.ClientError)):
+        await client.chat_postMessage(channel="C0PROD", text="x")
+    assert len(workspace.messages("C0PROD")) == messages
+    assert (await client.chat_postMessage(channel="C0PROD", text="x"))["ok"]
+
+
+async def test_a_slow_post_takes_effect_after_the_client_gave_up(workspace):
+    impatient = AsyncWebClient(
+        token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=1
+    )
+    workspace.fail_next("chat.postMessage", "slow", 1.2)
+    with pytest.raises(TimeoutError):
+        await impatient.chat_postMessage(channel="C0PROD", text="x")
+    assert workspace.messages("C0PROD") == []
+    await workspace.settled()
+    assert len(workspace.messages("C0PROD")) == 1
+
+
+async def test_a_rate_limit_says_how_long(workspace, client):
+    workspace.fail_next("chat.postMessage", "rate_limited", 7)
+    with pytest.raises(SlackApiError) as caught:
+        await client.chat_postMessage(channel="C0PROD", text="x")
+    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "7")
+
+
+async def test_the_ledger_holds_every_call_and_no_secret(workspace, client):
+    await client.api_call("chat.postMessage", json={"channel": "C0PROD", "text": workspace.bot_token})
+    await raw(workspace, "auth.test", data={"token": workspace.bot_token})
+    opened = await AsyncWebClient(base_url=workspace.api_url).apps_connections_open(
+        app_token=workspace.app_token
+    )
+    written = json.dumps([(record.arguments, record.answer) for record in workspace.ledger])
+    assert [record.name for record in workspace.ledger] == [
+        "chat.postMessage",
+        "auth.test",
+        "apps.connections.open",
+    ]
+    for secret in (workspace.bot_token, workspace.app_token, opened["url"].partition("ticket=")[2]):
+        assert secret not in written
