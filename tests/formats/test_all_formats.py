@@ -1,16 +1,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.export import as_json
+from bot.formats.twiki import twiki
+from bot.formats.twiki_page import read_page
+from bot.formats.wording import ORDER
 from bot.model.call import Charset, Labels, Section, Style
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections, everything
 from bot.model.words import Shape, Span
 from tests.formats.samples import MEETING, full
+from tests.formats.tml import render
 from tests.formats.visible import words_of_all
 
 WORD = st.text(st.sampled_from("abcABC019%*_#<&>!|[](){}=`~+-.:;@$\\/'\"\xe9\u20ac"), min_size=1, max_size=8)
@@ -84,6 +89,37 @@ def test_no_format_drops_a_word(minutes):
     expected = said(minutes)
     for name, words in words_of_all(minutes).items():
         assert not expected - bare(words), name
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(MINUTES)
+def test_nothing_in_a_whole_copy_acts_in_the_wiki(minutes):
+    page = render(twiki(minutes))
+    assert page.surprises == []
+    assert {block.kind for block in page.blocks} <= {"heading", "bullet", "paragraph"}
+    assert set(page.links) <= {"https://w.example/a"}
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(MINUTES)
+def test_a_whole_copy_is_read_back_as_it_was_said(minutes):
+    labelled = [
+        replace(area, heading=f"Area {number} (Ana)", none=()) for number, area in enumerate(minutes.areas)
+    ]
+    page = read_page(twiki(replace(minutes, areas=tuple(labelled))))
+    assert [found.heading for found in page.areas] == [area.heading for area in labelled]
+    for area, found in zip(labelled, page.areas, strict=True):
+        items = {section: area.sections.of(section) for section in Section}
+        if area.style is Style.FLAT:  # bullets without labels: which section they came from cannot be told
+            assert shape_of(found.body.sections.news) == shape_of(sum((items[one] for one in ORDER), ()))
+        else:
+            assert {one: shape_of(found.body.sections.of(one)) for one in Section} == {
+                one: shape_of(items[one]) for one in Section
+            }
+
+
+def shape_of(items: tuple[Item, ...]) -> list[Any]:
+    return [("".join(item.text.split()), shape_of(item.items)) for item in items]
 
 
 def test_all_formats_say_the_same_of_a_full_meeting():
