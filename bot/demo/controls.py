@@ -10,10 +10,10 @@ from aiohttp import web
 from bot.demo.clicks import NoSuchElement
 from bot.demo.deeds import NotThere
 from bot.demo.envelopes import Unanswered
-from bot.demo.faults import Fault, Faults, Misfortune
 from bot.demo.interactions import FieldMissing
 from bot.demo.people import People
 from bot.demo.sight import put_in, sight
+from bot.demo.trouble import NoSuchTrouble, Trouble
 from bot.demo.wire import Json, Refusal
 
 Deed = Callable[[Json], Awaitable[Any]]
@@ -33,9 +33,9 @@ class Asked(dict[str, Any]):
 class Controls:
     """Answers `/demo/<deed>`."""
 
-    def __init__(self, people: People, faults: Faults) -> None:
+    def __init__(self, people: People, trouble: Trouble) -> None:
         self._people = people
-        self._faults = faults
+        self._trouble = trouble
         self._deeds: dict[str, Deed] = {
             "write": self._write,
             "edit": self._edit,
@@ -72,7 +72,7 @@ class Controls:
             return _sorry(f"Please fill in: {missing}")
         except NotThere as refused:
             return _sorry(f"That is not possible for {refused}.")
-        except (Refusal, NoSuchElement, Impossible) as refused:
+        except (Refusal, NoSuchElement, NoSuchTrouble, Impossible) as refused:
             return _sorry(str(refused))
 
     def _understood(self, body: bytes) -> Asked:
@@ -158,10 +158,7 @@ class Controls:
         return self._people.world.clock().isoformat()
 
     async def _fault(self, asked: Json) -> None:
-        if asked["kind"] not in list(Fault):
-            raise Impossible(f"There is no such fault: {asked['kind']}")
-        misfortune = Misfortune(Fault(asked["kind"]), float(asked.get("seconds", 0)))
-        self._faults.expect(asked["method"], misfortune, int(asked.get("times", 1)))
+        await self._trouble.make(asked["kind"], asked)
 
 
 def _moment(text: str) -> datetime:

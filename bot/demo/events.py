@@ -1,10 +1,15 @@
 """What the bot is told: events it subscribed to in the manifest, wrapped as Slack wraps them."""
 
+import asyncio
 import json
+import random
+from functools import partial
 
 from bot.demo.envelopes import Envelopes
 from bot.demo.wire import Json
 from bot.demo.world import Room, World
+
+LATE_SECONDS = 0.3
 
 
 class Events:
@@ -14,6 +19,7 @@ class Events:
         self.holding = False
         self.copies = 1  # how often each event is delivered
         self.held: list[Json] = []
+        self.chance: tuple[random.Random, float] | None = None  # dice, and the share that goes wrong
         self._world = world
         self._envelopes = envelopes
 
@@ -27,6 +33,7 @@ class Events:
             return
         for _ in range(self.copies):
             self._envelopes.send("events_api", payload)
+        self._by_chance(payload)
 
     def release(self, *, backwards: bool = False) -> None:
         """Send what was held back, in order or in the opposite order."""
@@ -34,6 +41,15 @@ class Events:
         held, self.held = self.held, []
         for payload in reversed(held) if backwards else held:
             self._envelopes.send("events_api", payload)
+
+    def _by_chance(self, payload: Json) -> None:
+        """Send an event again, now or a moment later and so out of order."""
+        if self.chance is None:
+            return
+        dice, rate = self.chance
+        if dice.random() < rate:
+            again = partial(self._envelopes.send, "events_api", payload)
+            asyncio.get_running_loop().call_later(dice.choice((0.0, LATE_SECONDS)), again)
 
     def _subscribed(self, event: Json, room: Room | None) -> bool:
         kind = str(event["type"])

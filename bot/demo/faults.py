@@ -1,5 +1,6 @@
 """Faults on demand: how the next call of a method goes wrong."""
 
+import random
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,11 @@ class Fault(StrEnum):
     REFUSED = "refused"  # `ok: false` with `error`
 
 
+# What befalls a call by chance: everything but a lasting refusal, which a bot may not try to outlast.
+BY_CHANCE = tuple(fault for fault in Fault if fault is not Fault.REFUSED)
+CHANCE_SECONDS = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Misfortune:
     """One fault that waits for its call."""
@@ -28,9 +34,10 @@ class Misfortune:
 
 
 class Faults:
-    """The faults that wait, by method."""
+    """The faults that wait, by method; with a `chance` (dice and rate) others befall calls unasked."""
 
     def __init__(self) -> None:
+        self.chance: tuple[random.Random, float] | None = None
         self._waiting: dict[str, deque[Misfortune]] = defaultdict(deque)
 
     def expect(self, method: str, misfortune: Misfortune, times: int = 1) -> None:
@@ -40,4 +47,9 @@ class Faults:
     def take(self, method: str) -> Misfortune | None:
         """The fault of this call, if one waits."""
         waiting = self._waiting.get(method)
-        return waiting.popleft() if waiting else None
+        if waiting:
+            return waiting.popleft()
+        if self.chance is None:
+            return None
+        dice, rate = self.chance
+        return Misfortune(dice.choice(BY_CHANCE), seconds=CHANCE_SECONDS) if dice.random() < rate else None

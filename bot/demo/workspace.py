@@ -20,6 +20,7 @@ from bot.demo.passes import Passes
 from bot.demo.people import People
 from bot.demo.server import Server
 from bot.demo.sockets import Sockets
+from bot.demo.trouble import Trouble
 from bot.demo.web_api import Tokens, WebApi
 from bot.demo.world import File, Person, Room, World
 
@@ -58,7 +59,8 @@ class Workspace(People):
         super().__init__(world, interactions)
         self.api = WebApi(self.office, self._ledger, self._faults, tokens)
         self.server = Server(self.office, self.api, self.sockets, interactions, tokens)
-        add_page(self.server.app, Controls(self, self._faults))
+        self.trouble = Trouble(self.office, self.events, self.sockets, self._faults)
+        add_page(self.server.app, Controls(self, self.trouble))
         self._http = (
             HttpDelivery(events_url, self.signing_secret, clock, self.envelopes) if events_url else None
         )

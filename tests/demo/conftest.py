@@ -83,7 +83,7 @@ def manifest_file(tmp_path, manifest):
 @pytest.fixture
 async def workspace(manifest_file, clock) -> AsyncIterator[Workspace]:
     made = Workspace(manifest=manifest_file, clock=clock)
-    made.envelopes.ack_seconds = 0.3
+    made.envelopes.ack_seconds = 2.0
     made.envelopes.retry_after = (0.0, 0.1, 0.2)
     made.add_person("U0TIM", "Tim C.")
     made.add_person("U0ANA", "Ana", tz="Europe/Berlin")

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.errors import SlackObjectFormationError, SlackRequestError
+from slack_sdk.models.blocks import Block
 
 from bot.demo import limits
 from bot.demo.block_rules import block_faults, total_text, view_faults
@@ -103,3 +105,22 @@ def test_the_total_counts_what_a_reader_sees():
     section = {"type": "section", "text": {"type": "mrkdwn", "text": "four"}, "fields": [plain("two")]}
     run = {"type": "rich_text_section", "elements": [{"type": "text", "text": "abc"}]}
     assert total_text([section, {"type": "rich_text", "elements": [run]}]) == len("fourtwoabc")
+
+
+@needs_cases
+@pytest.mark.parametrize("name", sorted({**KNOWN["good"], **KNOWN["bad"]}) or ["none"])
+def test_whatever_the_models_of_slacks_own_library_refuse_is_refused_here_too(name):
+    blocks = {**KNOWN["good"], **KNOWN["bad"]}[name]
+    if _refused_by_the_library(blocks):
+        assert block_faults(blocks)
+
+
+def _refused_by_the_library(blocks: list[Json]) -> bool:
+    try:
+        for block in blocks:
+            parsed = Block.parse(block)
+            if parsed is not None:
+                parsed.to_dict()
+    except (SlackObjectFormationError, SlackRequestError, TypeError):  # a required field is missing
+        return True
+    return False

@@ -1,5 +1,6 @@
 """The Web API misbehaves on demand, and notes everything."""
 
+import asyncio
 import json
 
 import aiohttp
@@ -8,7 +9,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.demo.calls import raw
+from bot.demo import limits
+from tests.demo.calls import raw, refusal
 
 
 async def test_one_message_a_second_is_enforced_when_switched_on(workspace, client, clock):
@@ -55,7 +57,7 @@ async def test_a_slow_post_takes_effect_after_the_client_gave_up(workspace):
     impatient = AsyncWebClient(
         token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=1
     )
-    workspace.fail_next("chat.postMessage", "slow", 1.2)
+    workspace.fail_next("chat.postMessage", "slow", 1.8)
     with pytest.raises(TimeoutError):
         await impatient.chat_postMessage(channel="C0PROD", text="x")
     assert workspace.messages("C0PROD") == []
@@ -84,3 +86,52 @@ async def test_the_ledger_holds_every_call_and_no_secret(workspace, client):
     ]
     for secret in (workspace.bot_token, workspace.app_token, opened["url"].partition("ticket=")[2]):
         assert secret not in written
+
+
+async def test_chaos_is_the_same_for_the_same_seed(workspace, client):
+    async def outcomes(seed: int) -> list[str]:
+        workspace.trouble.chaos(seed, rate=0.5)
+        said = []
+        for _ in range(20):
+            try:
+                await client.chat_postMessage(channel="C0PROD", text="x")
+            except (SlackApiError, aiohttp.ClientError) as wrong:
+                said.append(type(wrong).__name__)
+            else:
+                said.append("posted")
+        return said
+
+    first = await outcomes(7)
+    assert 5 < first.count("posted") < 20
+    assert await outcomes(7) == first
+    assert await outcomes(8) != first
+
+
+async def test_events_by_chance_come_again_but_are_never_lost(workspace, connect):
+    ear = await connect()
+    workspace.trouble.chaos(seed=3, rate=0.5)
+    for number in range(20):
+        await workspace.write("U0TIM", str(number))
+    await asyncio.sleep(0.4)
+    await workspace.settled()
+    assert {event["text"] for event in ear.events} == {str(number) for number in range(20)}
+    assert 20 < len(ear.events) < 40
+    assert len({envelope["payload"]["event_id"] for envelope in ear.heard}) == 20
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "error"),
+    [
+        ("dm_refused", {"person": "U0TIM"}, limits.DM_REFUSED),
+        ("refused", {"method": "chat.postMessage"}, "fatal_error"),
+    ],
+)
+async def test_trouble_is_made_by_name(workspace, client, kind, asked, error):
+    await workspace.trouble.make(kind, asked)
+    assert await refusal(client.chat_postMessage(channel="U0TIM", text="x")) == error
+
+
+async def test_a_person_can_be_deactivated_later(workspace, client):
+    await workspace.trouble.make("deactivated", {"person": "U0TIM"})
+    assert (await client.users_info(user="U0TIM"))["user"]["deleted"] is True
+    assert await refusal(client.conversations_open(users="U0TIM")) == "user_disabled"

@@ -107,6 +107,7 @@ async def test_what_is_not_there_cannot_be_pressed(workspace, client, pressed):
 
 
 async def test_a_press_that_nobody_acknowledges_is_noticed(workspace, client, app):
+    workspace.envelopes.ack_seconds = 0.2
     ts = await post(client)
     with pytest.raises(Unanswered):
         await workspace.press("U0TIM", "C0PROD", ts, "stop")

@@ -41,6 +41,7 @@ async def test_the_eleventh_socket_is_turned_away(workspace, connect):
 
 
 async def test_an_event_that_nobody_acknowledges_comes_again_as_the_same_event(workspace, connect):
+    workspace.envelopes.ack_seconds = 0.2
     ear = await connect(acks=False)
     await workspace.write("U0TIM", "hello")
     await until(lambda: len(ear.heard) == 4)
@@ -54,6 +55,7 @@ async def test_an_event_that_nobody_acknowledges_comes_again_as_the_same_event(w
 
 
 async def test_an_acknowledgement_after_the_deadline_still_counts(workspace, connect):
+    workspace.envelopes.ack_seconds = 0.2
     ear = await connect(acks=False)
     await workspace.write("U0TIM", "hello")
     await until(lambda: len(ear.heard) == 2)
