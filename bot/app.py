@@ -9,8 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.calls_file import differences, read_calls
 from bot.clock import now
 from bot.cycle.adopt import adopt_calls
@@ -24,6 +22,7 @@ from bot.settings import Settings
 from handlers.catch_up import catch_up
 from handlers.connect import (
     EVENTS_PATH,
+    App,
     build_app,
     connect,
     http_handler,
@@ -164,7 +163,7 @@ async def _apply(settings: Settings, store: RowStore) -> None:
         log.info("%s", line)
 
 
-async def _listen(settings: Settings, app: AsyncApp, bot: Bot, stack: AsyncExitStack) -> None:
+async def _listen(settings: Settings, app: App, bot: Bot, stack: AsyncExitStack) -> None:
     """Over a socket when there is an app token, else over HTTP beside the health page."""
     sockets = settings.app_token is not None
     if settings.http is not None:

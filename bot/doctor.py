@@ -7,8 +7,6 @@ from datetime import timedelta
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.app import memory, remembering
 from bot.clock import now
 from bot.cycle.lookup import the_meeting
@@ -20,7 +18,7 @@ from bot.ports import Book
 from bot.settings import Settings, load
 from handlers.chat import SlackChat
 from handlers.checkup import channel_trouble, clock_difference
-from handlers.connect import check_app_token, introduce, posting_client, reading_client
+from handlers.connect import Client, check_app_token, introduce, posting_client, reading_client
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]
@@ -91,7 +89,7 @@ async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Findin
             yield finding
 
 
-async def _app_token(posting: AsyncWebClient, token: str) -> Finding:
+async def _app_token(posting: Client, token: str) -> Finding:
     try:
         await check_app_token(posting, token)
     except MinutesError as error:
@@ -99,7 +97,7 @@ async def _app_token(posting: AsyncWebClient, token: str) -> Finding:
     return Finding("app token", fine=True, detail="opens a socket")
 
 
-async def _clock(reading: AsyncWebClient) -> Finding:
+async def _clock(reading: Client) -> Finding:
     difference = await clock_difference(reading, now())
     if difference is None:
         return Finding("clock", fine=True, detail="Slack did not tell its time, so it was not compared")

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -22,9 +22,11 @@ from bot.ports import Clock, Inbox
 from handlers.inbox import keeping
 from handlers.outcome import responded
 
+App: TypeAlias = AsyncApp  # by these names they are known to those who only pass them on
+Client: TypeAlias = AsyncWebClient
+
 log = logging.getLogger(__name__)
 
-App = AsyncApp  # so that who puts everything together need not know Bolt
 EVENTS_PATH = "/slack/events"
 ANYTHING = re.compile(".*", re.DOTALL)
 TIMEOUT_SECONDS = 10

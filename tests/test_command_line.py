@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -255,5 +256,7 @@ async def test_a_second_bot_on_the_same_file_says_so_and_leaves(minutesbot, work
         await asyncio.sleep(0.05)
     second = await minutesbot("run", **environment)
     running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
     assert (second.code, second.err.count("\n")) == (1, 1)
     assert second.err.startswith("minutesbot: Another process is already running on this database: ")

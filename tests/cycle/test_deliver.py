@@ -17,6 +17,11 @@ from storage.store import RowStore
 NOON = datetime(2027, 1, 12, 12, tzinfo=UTC)
 
 
+def words_of(delivery: Delivery) -> str:
+    assert isinstance(delivery.message, Notice)
+    return delivery.message.text
+
+
 @dataclass
 class Wall:
     """A chat that shows what was said, and fails as it is told to."""
@@ -31,7 +36,7 @@ class Wall:
     async def say(self, delivery: Delivery) -> Posted:
         if self.failing:
             raise self.failing.pop(0)
-        self.said.setdefault(delivery.key, []).append(delivery.message.text)
+        self.said.setdefault(delivery.key, []).append(words_of(delivery))
         if self.lost_answers:
             self.lost_answers -= 1
             raise OutcomeUnknown
@@ -40,7 +45,7 @@ class Wall:
     async def amend(self, delivery: Delivery) -> None:
         if self.failing:
             raise self.failing.pop(0)
-        self.said[delivery.key].append(f"amended: {delivery.message.text}")
+        self.said[delivery.key].append(f"amended: {words_of(delivery)}")
 
     async def find(self, delivery: Delivery) -> Posted | None:
         return Posted(delivery.to, "1.0") if delivery.key in self.said else None

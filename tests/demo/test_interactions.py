@@ -51,9 +51,9 @@ def modal(*blocks: Json, title: str = "Form") -> Json:
 async def app(workspace, client):
     made = AsyncApp(client=client)
     handler = AsyncSocketModeHandler(made, workspace.app_token, ping_interval=0.5)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # bolt has no types here
+    await handler.connect_async()
     yield made
-    await handler.close_async()  # type: ignore[no-untyped-call] # the same
+    await handler.close_async()
 
 
 @pytest.fixture

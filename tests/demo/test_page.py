@@ -136,9 +136,9 @@ async def test_the_clock_moves_by_hours_to_a_moment_and_to_what_is_due(workspace
 async def app(workspace: Workspace, client):
     made = AsyncApp(client=client)
     handler = AsyncSocketModeHandler(made, workspace.app_token, ping_interval=0.5)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    await handler.connect_async()
     yield made
-    await handler.close_async()  # type: ignore[no-untyped-call] # the same
+    await handler.close_async()
 
 
 async def test_commands_buttons_and_forms_work_from_the_page(workspace, browser, app):

@@ -85,9 +85,9 @@ async def heard(workspace, client):
         await ack(f"You asked for {body['text']}.")
 
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.5)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    await handler.connect_async()
     yield said
-    await handler.close_async()  # type: ignore[no-untyped-call] # the same
+    await handler.close_async()
 
 
 @pytest.fixture

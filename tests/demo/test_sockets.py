@@ -117,9 +117,9 @@ async def bot(workspace):
         heard.append(event.get("text"))
 
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.2)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # bolt has no types here
+    await handler.connect_async()
     yield heard
-    await handler.close_async()  # type: ignore[no-untyped-call] # the same
+    await handler.close_async()
 
 
 @pytest.mark.parametrize("lost", ["refresh", "close", "drop"])

@@ -78,4 +78,4 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
         await asyncio.sleep(0.01)
     made = Bot(workspace, at, reading, inbox, Drain(inbox, route(at), clock), socket, clock, hellos)
     yield made
-    await socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    await socket.close_async()

@@ -105,7 +105,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(workspace
         inbox.away = False
         await workspace.settled()
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await handler.close_async()
     (arrival,) = await inbox.waiting(10)
     assert arrival.payload["event"]["text"] == "secret too"
     assert "secret" not in caplog.text

@@ -97,7 +97,7 @@ async def copy_of(messages: dict[str, str], folder: Path) -> dict[str, list[str]
             await bot.turn()
             clock.move(week.CALL)
             await bot.turn()
-            return sections(workspace.files[-1].content.decode())
+            return sections((workspace.files[-1].content or b"").decode())
     finally:
         await workspace.stop()
 

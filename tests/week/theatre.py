@@ -42,7 +42,7 @@ class Theatre:
     @property
     def twiki(self) -> str:
         """The newest TWiki copy in the channel."""
-        return self.workspace.files[-1].content.decode()
+        return (self.workspace.files[-1].content or b"").decode()
 
     def posts(self) -> Counter[str]:
         """How often each key was posted, by all that stands in all conversations."""
@@ -113,8 +113,8 @@ def _texts(value: Any) -> list[str]:
             "elements": elements,
         }:
             return ["".join(_inline(element) for element in elements)]
-        case {"type": "rich_text_list", "elements": elements, **rest}:
-            bullet = "    " * rest.get("indent", 0) + "* "
+        case {"type": "rich_text_list", "elements": elements}:
+            bullet = "    " * int(value.get("indent", 0)) + "* "
             return [bullet + text for element in elements for text in _texts(element)]
         case {"type": "mrkdwn" | "plain_text", "text": str(text)}:
             return [text]
