@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.formats.twiki import topic_name
+from bot.formats.twiki_topic import topic_day
+
+DAY = date(2026, 1, 6)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "January6,2026ProductionMeeting",
+        "Jan6,2026ProductionMeeting",
+        "Production.January6,2026ProductionMeeting.r13.txt",
+        "January 6, 2026 Production Meeting",
+        "Minutes2026Jan06",
+        "2026-01-06",
+        "ops-20260106.txt",
+        "06 Jan 2026",
+    ],
+)
+def test_a_page_s_name_tells_the_day(name):
+    assert topic_day(name) == DAY
+
+
+@pytest.mark.parametrize(
+    "name", ["WeeklyMeetingTemplate2013", "February30,2026Meeting", "2026-13-01", "Notes", "0000-01-01"]
+)
+def test_a_name_without_a_day_that_exists_tells_none(name):
+    assert topic_day(name) is None
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
+def test_the_day_of_our_own_pages_is_found_again(day):
+    for pattern in (
+        "{month}{day},{year}{call}Meeting",
+        "{call}{year}-{month2}-{day2}",
+        "{call}{year}{mon}{day2}",
+    ):
+        assert topic_day(topic_name(pattern, "Production", day)) == day
