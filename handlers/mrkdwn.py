@@ -57,11 +57,15 @@ def joined(spans: Iterable[Span]) -> Words:
     for span in spans:
         if not span.text and span.url is None:
             continue
-        if kept and span.url is None and replace(kept[-1], text=span.text) == span:
+        if kept and span.url is None and _style_of(kept[-1]) == _style_of(span):
             kept[-1] = replace(span, text=kept[-1].text + span.text)
         else:
             kept.append(span)
     return tuple(kept)
+
+
+def _style_of(span: Span) -> tuple[bool, bool, bool, bool, str | None]:
+    return span.bold, span.italic, span.strike, span.code, span.url
 
 
 def _spans(text: str, style: Span, names: Mapping[str, str]) -> Iterator[Span]:

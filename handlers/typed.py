@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.model.words import Line, Shape, Span, Words
 
@@ -114,7 +114,7 @@ def _width(indent: str) -> int:
 def _without(words: Words, count: int) -> Words:
     """The words without so many characters at their beginning."""
     text = words[0].text[count:]
-    return (replace(words[0], text=text), *words[1:]) if text else words[1:]
+    return (_saying(words[0], text), *words[1:]) if text else words[1:]
 
 
 def _trimmed(words: Words) -> Words:
@@ -126,7 +126,12 @@ def _trimmed(words: Words) -> Words:
     if not words:
         return ()
     if (text := words[0].text.lstrip()) != words[0].text:
-        words = (replace(words[0], text=text), *words[1:])
+        words = (_saying(words[0], text), *words[1:])
     if (text := words[-1].text.rstrip()) != words[-1].text:
-        words = (*words[:-1], replace(words[-1], text=text))
+        words = (*words[:-1], _saying(words[-1], text))
     return words
+
+
+def _saying(span: Span, text: str) -> Span:
+    """The same style with other words; `dataclasses.replace` is too slow for every line."""
+    return Span(text, span.bold, span.italic, span.strike, span.code, span.url)

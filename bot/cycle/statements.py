@@ -71,7 +71,8 @@ def statements(document: Document, areas: tuple[Area, ...]) -> Iterator[Statemen
     """Say what a document states, in its order; with one area, everything is about it."""
     only = areas[0].name if len(areas) == 1 else None
     page = _Page(areas)
-    trunk = outline(document, lambda words: heading(words, names(areas, only)) is not None)
+    known = names(areas, only)
+    trunk = outline(document, lambda words: heading(words, known) is not None)
     yield from page.read(trunk, _Under(only))
 
 
@@ -79,7 +80,7 @@ class _Page:
     """Reads branches from top to bottom."""
 
     def __init__(self, areas: tuple[Area, ...]) -> None:
-        self._areas = areas
+        self._names = {name: names(areas, name) for name in (None, *(area.name for area in areas))}
 
     def read(self, branches: list[Branch], under: _Under, *, top: bool = True) -> Iterator[Statement]:
         """Read branches that stand side by side; a heading among them holds for those behind it."""
@@ -100,7 +101,7 @@ class _Page:
         """Read a branch as a heading, if it stands like one."""
         if branch.shape in (Shape.QUOTE, Shape.CODE):
             return None
-        found = heading(branch.words, names(self._areas, under.area))
+        found = heading(branch.words, self._names[under.area])
         if found is None or found.rest or found.marked or branch.below:
             return found
         if branch.shape is Shape.LINE:
@@ -118,7 +119,7 @@ class _Page:
         if not found.rest:
             yield from self.read(branch.below, inner)
             return
-        second = heading(found.rest, names(self._areas, inner.area)) if nested else None
+        second = heading(found.rest, self._names[inner.area]) if nested else None
         if second is not None:  # "Release: News: …"
             inner = self._inside(second, inner)
             yield Headed(inner.area, second.said)

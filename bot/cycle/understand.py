@@ -22,11 +22,12 @@ def understand(
     said = list(statements(document, areas))
     if not said:
         return ()
-    said = [_placed(statement, _meant(said, last)) for statement in said]
+    meant = _meant(said, last)
     drafts: dict[str | None, _Draft] = {}
-    for statement in said:
-        draft = drafts.setdefault(statement.area, _Draft(_before(statement.area, areas, last)))
-        draft.take(statement)
+    for statement in (_placed(each, meant) for each in said):
+        if statement.area not in drafts:
+            drafts[statement.area] = _Draft(_before(statement.area, areas, last))
+        drafts[statement.area].take(statement)
     return tuple((area, draft.reading()) for area, draft in drafts.items())
 
 
@@ -80,7 +81,8 @@ class _Draft:
 
 def because(item: Item, why: Why) -> Item:
     """An item, and all below it, that stands where it does for a reason."""
-    return replace(item, why=why, items=tuple(because(below, why) for below in item.items))
+    below = tuple(because(each, why) for each in item.items) if item.items else ()
+    return Item(item.words, below, why, item.shape, item.key)
 
 
 def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]) -> tuple[str, ...]:

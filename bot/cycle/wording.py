@@ -15,7 +15,9 @@ _EDGES = " \t\n*_~=#+-\u2013\u2014:;,.!?|<>\"'()[]{}•"
 
 def flat(text: str) -> str:
     """The text in small letters, with straight quotes and single spaces."""
-    return " ".join(text.translate(_QUOTES).lower().split())
+    if not text.isascii():
+        text = text.translate(_QUOTES)
+    return " ".join(text.lower().split())
 
 
 def bare(text: str) -> str:
@@ -37,4 +39,4 @@ def is_picture(text: str) -> bool:
 
 def either(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for a table of phrases, none of which begins inside a word."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")")
+    return re.compile(r"(?:(?<!\w)|(?!\w))(?:" + "|".join(phrases) + ")")
