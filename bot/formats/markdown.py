@@ -129,6 +129,8 @@ def _line(line: Words) -> str:
     pieces = linked(line)
     written = ""
     for index, span in enumerate(pieces):
+        if span.url and written.endswith("!"):
+            written = rf"{written[:-1]}\!"  # else the link would become a picture
         after = pieces[index + 1].text[:1] if index + 1 < len(pieces) else " "
         apart = (not written or written[-1] == " ") and after == " "
         written += _span(span, apart=apart)

@@ -55,6 +55,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"<(pre|verbatim)>|(<!--)", re.IGNORECASE)
+_COMMENT = re.compile("<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _SENTENCE = 60
 
 
@@ -67,7 +68,7 @@ def _whole(lines: Iterable[str]) -> Iterator[str]:
         if not closing and (opening := _OPENS.search(line)):
             closing = f"</{opening.group(1).lower()}>" if opening.group(1) else "-->"
         if not closing or closing in line.lower():
-            yield re.sub("<!--.*?-->", "", "\n".join(held), flags=re.DOTALL)
+            yield _COMMENT.sub("", "\n".join(held))
             held, closing = [], ""
     yield from held  # of a block that never ends
 

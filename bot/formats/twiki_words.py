@@ -21,11 +21,11 @@ def code(source: str) -> Words:
 
 
 _ESCAPE = re.compile(r"(?:^|(?<=[\s(]))!(?=\w|[*=_]|\[\[|<nop>)")
-_REMOVED = re.compile(r"<del>.*?</del>|<!--.*?-->", re.DOTALL)
+_REMOVED = re.compile(r"<del>(?:(?!<del>).)*?</del>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _EMPHASIS = tuple(
     (
         re.compile(
-            rf"(?:^|(?<=[\s(])){re.escape(mark)}(?=[^\s{mark[0]}])([^\n]*?[^\s]){re.escape(mark)}(?=$|[\s,.;:!?)])"
+            rf"(?:^|(?<=[\s(])){re.escape(mark)}(?=[^\s{mark[0]}])([^\n]{{0,500}}?[^\s]){re.escape(mark)}(?=$|[\s,.;:!?)])"
         ),
         tags,
     )

@@ -40,3 +40,7 @@ def test_a_code_block_is_fenced_with_more_than_it_holds():
 def test_a_soft_line_break_stays_in_its_bullet():
     page = markdown(minutes(area(sections=Sections(news=(item("load\n# 16K\n1. jobs"),)))))
     assert "  - load\\\n    \\# 16K\\\n    1\\. jobs\n" in page
+
+
+def test_a_link_after_an_exclamation_mark_is_no_picture():
+    assert inline("see!https://w.example") == (r"see\![https\://w.example](https://w.example)",)

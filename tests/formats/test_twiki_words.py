@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,16 @@ def test_a_code_block_is_read_again(text, charset):
 )
 def test_what_people_wrote_by_hand_is_read_as_they_meant_it(source, said):
     assert spoken(source) == said
+
+
+@pytest.mark.parametrize("trap", [" *a", " _a", "<del>", "<!--", "<pre>", "[["])
+def test_reading_a_long_line_takes_time_in_proportion(trap):
+    spoken(trap * 100)
+    short, long = (seconds(trap * times) for times in (2_000, 16_000))
+    assert long < 8 * 4 * max(short, 0.001)
+
+
+def seconds(source: str) -> float:
+    start = process_time()
+    spoken(source)
+    return process_time() - start
