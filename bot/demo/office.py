@@ -1,7 +1,8 @@
 """What the methods of the Web API work with: the world, the passes, and the switches of this workspace."""
 
 import asyncio
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bot.demo import limits
@@ -25,15 +26,22 @@ class Office:
     one_post_a_second: bool = False
     history_without_metadata: bool = False
     posted_at: dict[str, float] = field(default_factory=dict)
-    timers: set[asyncio.TimerHandle] = field(default_factory=set)
+    coming: dict[int, asyncio.TimerHandle] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def later(self, seconds: float, act: Callable[[], object]) -> None:
         """Do something after a while of real time."""
-        self.timers.add(asyncio.get_running_loop().call_later(seconds, act))
+        number = next(self._numbers)
+
+        def due() -> None:
+            del self.coming[number]
+            act()
+
+        self.coming[number] = asyncio.get_running_loop().call_later(seconds, due)
 
     def stop(self) -> None:
         """Forget what was to be done later."""
-        for timer in self.timers:
+        for timer in self.coming.values():
             timer.cancel()
 
 

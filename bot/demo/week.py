@@ -218,6 +218,7 @@ async def play(
             await scene.act(workspace)
             await workspace.settled()
             await move(scene.at)
+        await workspace.settled()  # a file may still be on its way into the channel
 
 
 def populate(workspace: Workspace) -> None:

@@ -147,7 +147,11 @@ class Workspace(People):
         self.sockets.hard_drop()
 
     async def settled(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - tests state their patience
-        """Wait until every payload is acknowledged and no call is being answered."""
+        """Wait until every payload is acknowledged, every call answered, every file shared."""
         async with asyncio.timeout(timeout):
-            while self.envelopes.open or self.api.busy:  # noqa: ASYNC110 - two things to wait for, seldom long
+            while self._moving:  # noqa: ASYNC110 - several things to wait for, seldom long
                 await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    @property
+    def _moving(self) -> bool:
+        return bool(self.envelopes.open or self.api.busy or self.office.coming)

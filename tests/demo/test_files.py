@@ -41,7 +41,7 @@ async def test_a_file_is_shared_after_the_call_has_answered(workspace, client):
     file, answer = await upload(workspace, client, channel_id="C0PROD", thread_ts=parent)
     assert answer["files"][0]["id"] == file
     assert await shares(client, file) == {}
-    await asyncio.sleep(0.1)
+    await workspace.settled()
     (_, shared) = workspace.thread("C0PROD", parent)
     assert shared["files"][0]["title"] == "The page"
     assert (await shares(client, file))["public"]["C0PROD"][0]["ts"] == shared["ts"]
