@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from bot.formats.legible import legible
 from bot.formats.wording import remarks, silence
 from bot.model.call import Section
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes
@@ -21,8 +22,8 @@ COLUMNS = ("call", "date", "part", "area", "heading", "section", "level", "text"
 
 
 def as_json(minutes: Minutes) -> dict[str, Any]:
-    """Everything the minutes hold, as JSON values."""
-    return {
+    """Everything the minutes hold, as JSON values; characters that nobody can see are left out."""
+    everything: dict[str, Any] = {
         "format": "minutesbot.minutes",
         "version": VERSION,
         "call": minutes.call,
@@ -39,8 +40,10 @@ def as_json(minutes: Minutes) -> dict[str, Any]:
         "topic": minutes.topic,
         "parent": minutes.parent,
         "revision": minutes.revision,
+        "charset": minutes.charset.value,
         "delayed": minutes.delayed,
     }
+    return {name: _legible(value) for name, value in everything.items()}
 
 
 def as_csv(history: Iterable[Minutes]) -> str:
@@ -55,6 +58,18 @@ def as_csv(history: Iterable[Minutes]) -> str:
 
 
 Row = tuple[str, str, str, str, str, str, str]  # the columns from `part` on
+
+
+def _legible(value: Any) -> Any:
+    match value:
+        case str():
+            return legible(value)
+        case list():
+            return [_legible(part) for part in value]
+        case dict():
+            return {name: _legible(part) for name, part in value.items()}
+        case _:
+            return value
 
 
 def _action(action: ActionItem) -> dict[str, Any]:
@@ -131,4 +146,5 @@ def _item_rows(area: AreaMinutes, section: Section, items: tuple[Item, ...], lev
 
 def _tame(text: str) -> str:
     """Keep a spreadsheet from running a text as a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r") else text
+    text = legible(text)
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -47,3 +47,10 @@ def test_a_spreadsheet_runs_no_formula_from_a_status():
 
 def test_a_coordinate_that_is_a_phone_number_stays_readable():
     assert rows(as_csv([minutes()]))[0]["text"] == "Phone: +1-555-0100, 4711#"
+
+
+def test_what_nobody_can_see_is_not_exported():
+    said = minutes(area(sections=Sections(news=(item("a\x1b[31m\ud800b\u202ec"),))))
+    exported = as_json(said)["areas"][0]["sections"]["news"][0]
+    assert (exported["text"], exported["words"][0]["text"]) == ("a[31mbc", "a[31mbc")
+    assert "a[31mbc" in as_csv([said])
