@@ -51,8 +51,10 @@ def _written(run: Run, found: re.Match[str]) -> str:
     match sign[0]:
         case "&":
             return _ampersand(run, start, after)
+        case "<" if after.isalpha() or after in ("/", "!", "?"):  # it would begin a tag
+            return f"&lt;{NOP}"
         case "<" | ">" | "|":
-            return _ENTITIES[sign] + (NOP if sign == "<" and (after.isalpha() or after in _TAG) else "")
+            return _ENTITIES[sign]
         case "[" | "]" if run.label:
             return _ENTITIES[sign]
         case "!":
@@ -65,9 +67,6 @@ def _written(run: Run, found: re.Match[str]) -> str:
             return sign + NOP if _would_run(sign, before, after) else sign
         case _:
             return _word(run, sign, before)
-
-
-_TAG = ("/", "!", "?")
 
 
 def _ampersand(run: Run, start: int, after: str) -> str:
