@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from bot.clock import MovableClock
 from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
+from bot.model.delivery import Delivery
+from bot.model.message import MinutesPage
+from handlers.chat import SlackChat
 from handlers.connect import build_app, connect, introduce, posting_client, reading_client
 from handlers.inbox import Drain
 from handlers.route import route
@@ -18,6 +22,7 @@ from storage.database import open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox
 from storage.store import RowStore
+from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
 
 MANIFEST = Path(__file__).resolve().parents[2] / "deploy" / "slack-manifest.json"
@@ -79,3 +84,25 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     made = Bot(workspace, at, reading, inbox, Drain(inbox, route(at), clock), socket, clock, hellos)
     yield made
     await socket.close_async()
+
+
+@pytest.fixture
+def chat(workspace):
+    return SlackChat(
+        posting_client(workspace.bot_token, workspace.api_url),
+        reading_client(workspace.bot_token, workspace.api_url),
+    )
+
+
+@pytest.fixture
+def owed(clock):
+    def made(message, to="C0PROD", key="Production/2027-01-12/minutes", **more):
+        return Delivery(key, to, message, due=clock(), first_try_at=clock(), **more)
+
+    return made
+
+
+@pytest.fixture
+async def minutes(chat, owed):
+    delivery = owed(MinutesPage(samples.FULL))
+    return replace(delivery, posted=await chat.say(delivery))

@@ -65,3 +65,31 @@ class Bot:
     def said_to(self, person: str) -> list[Json]:
         """What the bot said in a direct conversation."""
         return [said for said in self.workspace.messages(self.workspace.dm(person)) if "bot_id" in said]
+
+
+async def card_of(
+    bot: Bot, text: str = "News:\n- Released version 4.2\n- Moved the mirror", person: str = "U0TIM"
+) -> Json:
+    await bot.workspace.write(person, text)
+    await bot.settle()
+    return last_card(bot, person)
+
+
+def last_card(bot: Bot, person: str = "U0TIM") -> Json:
+    return [said for said in bot.said_to(person) if "/card/" in said["blocks"][0]["block_id"]][-1]
+
+
+async def press(bot: Bot, said: Json, label: str, *, person: str = "U0TIM", value: str | None = None) -> None:
+    """Press the button with this label, or choose a value from the first menu whose id begins like this."""
+    for block in said["blocks"]:
+        for element in block.get("elements", ()):
+            name = element.get("action_id", "")
+            shown = element.get("text", {}).get("text") if element["type"] == "button" else None
+            if shown == label or (value and name.startswith(label)):
+                place = bot.workspace.dm(person)
+                await bot.workspace.press(
+                    person, place, said["ts"], name, block_id=block["block_id"], value=value
+                )
+                await bot.settle()
+                return
+    raise AssertionError((label, said["text"]))

@@ -2,18 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.demo.block_rules import block_faults, total_text
-from bot.model.call import Labels, Style
-from bot.model.delivery import Kind, key
 from bot.model.message import (
     AskLead,
     Card,
@@ -25,16 +20,14 @@ from bot.model.message import (
     Notice,
     TwikiCopy,
 )
-from bot.model.minutes import AreaMinutes
 from bot.model.update import Item, Sections, everything
-from bot.model.words import Shape, Span, words
-from handlers.blocks import Rendered, pages, render
+from bot.model.words import Shape, Span
+from handlers.blocks import render
 from tests.handlers import samples
+from tests.handlers.looks import is_acceptable, strings, whole
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "blocks"
 KEY = "Production/2027-01-12/card/U0TIM"
-LONG_AREA = AreaMinutes("Big", "Big (Bo)", Style.NESTED, Labels(), Sections(samples.numbered(400)))
-ONE_WORD = AreaMinutes("Word", "Word (Bo)", Style.FLAT, Labels(), Sections((Item(words("x" * 30_000)),)))
 
 MESSAGES: dict[str, Message] = {
     "ask": samples.ASK,
@@ -57,28 +50,6 @@ MESSAGES: dict[str, Message] = {
     "late": LateNote(("Software",), 2),
     "notice": Notice("The call is <today> & tomorrow."),
 }
-
-
-def strings(part: Any) -> Iterator[str]:
-    """Every text in a message."""
-    match part:
-        case {"text": str(text), **rest}:
-            yield text
-            yield from strings(rest)
-        case dict():
-            for value in part.values():
-                yield from strings(value)
-        case list() | tuple():
-            for each in part:
-                yield from strings(each)
-
-
-def is_acceptable(shown: Rendered) -> bool:
-    """Whether Slack takes the message, with room to spare, now and as a later version."""
-    assert block_faults(list(shown.blocks)) == []
-    assert total_text(list(shown.blocks)) <= 10_000
-    assert 0 < len(shown.text) <= 4_000
-    return any(block["type"] == "rich_text" for block in shown.blocks)
 
 
 @pytest.mark.parametrize("name", MESSAGES)
@@ -178,61 +149,6 @@ def test_cards_of_many_areas_fit():
 def test_asks_for_many_areas_with_long_lists_fit():
     areas = tuple(LastTime(f"Area {number}", samples.LABELS, samples.numbered(20)) for number in range(30))
     assert is_acceptable(render(AskLead(samples.OCCASION, areas), KEY))
-
-
-def whole(minutes) -> str:
-    """All text of all pages."""
-    shown = [render(MinutesPage(minutes, page), KEY) for page in range(1, pages(minutes) + 1)]
-    assert all(is_acceptable(each) for each in shown)
-    return "".join(text for each in shown for text in strings(list(each.blocks)))
-
-
-def test_minutes_that_fit_are_one_message():
-    assert pages(samples.FULL) == 1
-
-
-def test_minutes_are_split_between_areas_and_nothing_is_cut():
-    areas = [
-        AreaMinutes(f"A{number}", f"A{number} (Bo)", Style.NESTED, Labels(), Sections(samples.numbered(20)))
-        for number in range(40)
-    ]
-    minutes = samples.minutes(areas)
-    assert pages(minutes) > 3
-    assert whole(minutes).count("Item 7 of") == 40
-    for page in range(1, pages(minutes) + 1):
-        text = "".join(strings(list(render(MinutesPage(minutes, page), KEY).blocks)))
-        assert text.count("(Bo)") == text.count("Item 0 of") == text.count("Item 19 of")
-
-
-def test_an_area_that_is_too_long_is_split_between_items_under_its_heading():
-    minutes = samples.minutes([LONG_AREA])
-    text = whole(minutes)
-    assert pages(minutes) > 2
-    assert all(
-        text.count(f"Item {number} of a long list, which has some words to say") == 1 for number in range(400)
-    )
-    assert text.count("Big (Bo) (continued)") >= pages(minutes) - 2
-
-
-def test_a_single_item_longer_than_a_message_is_split_inside():
-    minutes = samples.minutes([ONE_WORD])
-    assert whole(minutes).count("x") == 30_000 + whole(samples.minutes([])).count("x")
-
-
-def test_many_silent_areas_fit():
-    silent = [replace(samples.AREAS[4], area=f"A{number}") for number in range(120)]
-    assert whole(samples.minutes(silent)).count("no report") == 120
-
-
-def test_a_page_that_is_needed_no_more_says_so():
-    shown = render(MinutesPage(samples.FULL, 2), f"{KEY}/2")
-    assert is_acceptable(shown)
-    assert "Nothing stands here any more." in shown.text
-
-
-def test_the_key_of_a_page_is_its_own():
-    identity = key("Production/2027-01-12", Kind.MINUTES, "2")
-    assert render(MinutesPage(samples.FULL, 2), identity).blocks[0]["block_id"] == identity
 
 
 ODD = st.text(max_size=60) | st.sampled_from(

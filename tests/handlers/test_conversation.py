@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.handlers.stage import Bot, Json
+from tests.handlers.stage import card_of, last_card, press
 
 pytestmark = pytest.mark.wire
 
@@ -18,34 +18,6 @@ async def nothing_is_refused_and_everything_acknowledged(bot):
     await bot.workspace.settled()
     assert [(record.name, record.answer) for record in bot.workspace.refused] == []
     assert bot.workspace.unacked == []
-
-
-async def card_of(
-    bot: Bot, text: str = "News:\n- Released version 4.2\n- Moved the mirror", person: str = "U0TIM"
-) -> Json:
-    await bot.workspace.write(person, text)
-    await bot.settle()
-    return last_card(bot, person)
-
-
-def last_card(bot: Bot, person: str = "U0TIM") -> Json:
-    return [said for said in bot.said_to(person) if "/card/" in said["blocks"][0]["block_id"]][-1]
-
-
-async def press(bot: Bot, said: Json, label: str, *, person: str = "U0TIM", value: str | None = None) -> None:
-    """Press the button with this label, or choose a value from the first menu whose id begins like this."""
-    for block in said["blocks"]:
-        for element in block.get("elements", ()):
-            name = element.get("action_id", "")
-            shown = element.get("text", {}).get("text") if element["type"] == "button" else None
-            if shown == label or (value and name.startswith(label)):
-                place = bot.workspace.dm(person)
-                await bot.workspace.press(
-                    person, place, said["ts"], name, block_id=block["block_id"], value=value
-                )
-                await bot.settle()
-                return
-    raise AssertionError((label, said["text"]))
 
 
 async def test_a_lead_writes_and_gets_one_card_that_grows(bot):
