@@ -14,6 +14,7 @@ from bot.cycle.vocabulary.headings import (
     HEADINGS,
     HEADINGS_ALONE,
     OFTEN_MISSPELT,
+    REPORTS,
 )
 from bot.cycle.wording import bare, flat
 from bot.model.call import Area, Section
@@ -28,6 +29,7 @@ _BEFORE = re.compile(rf"^(?:(?:{'|'.join(BEFORE_HEADING)}) )+")
 _BEHIND = re.compile(rf"(?: (?:{'|'.join(BEHIND_HEADING)}))+$")
 _MARKUP = re.compile(r"\s*(?:-{3}\++|#{1,6}|={2,})")
 _CLOSING = re.compile(r"^\s*[*_]{1,2}(?=\s|$)")  # what ended the bold of a pasted heading
+_WORDS = 7  # who needs more words than that is not naming a section
 _ALIKE = 85
 _SPELLED_OUT = 7  # shorter words are too much alike to guess at typos
 
@@ -65,9 +67,12 @@ def names(areas: tuple[Area, ...], current: str | None) -> Names:
     return Names({spelling: area.name for area in areas for spelling in _area_spellings(area)}, sections)
 
 
-def heading(words: Words, known: Names) -> Heading | None:
-    """Read a line as a heading, alone on its line or with more behind it; None if it is none."""
-    text = plain(words)
+def heading(words: Words, known: Names, text: str | None = None) -> Heading | None:
+    """Read a line as a heading, alone on its line or with more behind it; None if it is none.
+
+    `text` is its plain text where that is known already.
+    """
+    text = plain(words) if text is None else text
     first, _, _ = text.partition("\n")
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
         return replace(found, rest=_behind(words, len(first) + 1), said=first.strip())
@@ -78,6 +83,8 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
     """Read a whole line as the name of something."""
     marked = bold or line.rstrip(" *_").endswith((":", "?")) or _MARKUP.match(line) is not None
     key = _key(line)
+    if key.count(" ") > _WORDS and not marked:
+        return None
     if not key:
         picture = line.strip().rstrip("\ufe0f:")
         return Heading(None, HEADING_EMOJI.get(picture), line) if picture in HEADING_EMOJI else None
@@ -87,23 +94,28 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
 
 def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
     """Read the beginning of a line as a heading: `News: …`, `News - …`, `[News] …` or a bold word."""
-    if tag := _TAG.match(text):
+    first = text.partition("\n")[0]
+    if first[:1] in "[( " and (tag := _TAG.match(text)):
         area, section = _look_up(_key(tag[1]), known, guess=False)
         if area or section:
             return Heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
-    for colon in _COLON.finditer(text.partition("\n")[0]):
+    for colon in _COLON.finditer(first):
         key = _key(text[: colon.start()])
         area, section = _look_up(key, known, guess=False) if key and key not in _alone() else (None, None)
         if area or section:
             said = text[: colon.end()].strip()
             return Heading(area, section, said, _behind(words, colon.end()), marked=True)
-    if len(words) > 1 and words[0].bold and not words[1].bold:
+    if len(words) > 1 and words[0].bold and not words[1].bold and _ends_a_word(words[0].text, words[1].text):
         area, section = _look_up(_key(words[0].text), known, guess=False)
         if area or section:
             return Heading(
                 area, section, words[0].text.strip(), _behind(words, len(words[0].text)), marked=True
             )
     return None
+
+
+def _ends_a_word(before: str, behind: str) -> bool:
+    return not (before[-1:].isalnum() and behind[:1].isalnum())
 
 
 def _look_up(key: str, known: Names, *, guess: bool) -> tuple[str | None, Section | None]:
@@ -113,8 +125,11 @@ def _look_up(key: str, known: Names, *, guess: bool) -> tuple[str | None, Sectio
     if area := known.areas.get(key) or known.areas.get(_BRACKETS.sub("", key)):
         return area, None
     for name, area in known.areas.items():
-        if key.startswith(name) and (found := _section(key[len(name) :].strip(" /:-\u2013\u2014's"), known)):
+        behind = key.removeprefix(name).strip(" /:-\u2013\u2014's") if key.startswith(name) else ""
+        if found := _section(behind, known):
             return area, found
+        if behind in REPORTS:
+            return area, None
     if guess and len(key) >= _SPELLED_OUT:
         close = process.extractOne(key, OFTEN_MISSPELT, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return None, known.sections.get(close[0]) if close else None

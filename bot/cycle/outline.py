@@ -1,11 +1,13 @@
 """Lines as a tree: what stands below what, and which lines go on with the one before."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
 
 _DEEPEST = 8
+_RULE = re.compile(r"([-=_*~#\u2013\u2014])\1{2,}\s*")
 _CLAUSE = 20  # shorter ones that end in a comma are salutations
 _WRAPPED = 50  # a line this long may have been broken by a mail program
 _SHORT = 80
@@ -23,6 +25,7 @@ class Branch:
     apart: bool = False
     below: list["Branch"] = field(default_factory=list)
     last: str = ""
+    _text: str | None = None
 
     @property
     def words(self) -> Words:
@@ -32,7 +35,19 @@ class Branch:
     @property
     def text(self) -> str:
         """Its own words as plain text."""
-        return plain(self.spans)
+        if self._text is None:
+            self._text = self.spans[0].text if _is_simple(self.spans) else plain(self.spans)
+        return self._text
+
+    def go_on(self, words: Words) -> None:
+        """Take another line as the rest of this one."""
+        self.spans += (Span("\n"), *words)
+        self.last = plain(words)
+        self._text = None
+
+
+def _is_simple(spans: list[Span]) -> bool:
+    return len(spans) == 1 and spans[0].url is None
 
 
 def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]:
@@ -44,8 +59,10 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
         if not line.words:
             apart = True
             continue
+        if line.shape is Shape.LINE and len(line.words) == 1 and _RULE.fullmatch(line.words[0].text):
+            continue  # drawn below a heading, says nothing
         if path and not apart and _goes_on(line, path[-1], begins):
-            _append(path[-1], line.words)
+            path[-1].go_on(line.words)
         else:
             _place(Branch(list(line.words), line.shape, min(line.level, _DEEPEST), apart), trunk, path)
         apart = False
@@ -63,11 +80,6 @@ def _goes_on(line: Line, before: Branch, begins: Callable[[Words], bool]) -> boo
         return False
     wrapped = len(said) >= _WRAPPED or (len(said) >= _CLAUSE and said.endswith(_DANGLING))
     return wrapped and not begins(line.words)
-
-
-def _append(branch: Branch, words: Words) -> None:
-    branch.spans += (Span("\n"), *words)
-    branch.last = plain(words)
 
 
 def _place(branch: Branch, trunk: list[Branch], path: list[Branch]) -> None:

@@ -45,14 +45,17 @@ def talk(text: str) -> Talk | None:
     if len(text) > _LONGEST:
         return None
     line = flat(text)
-    if is_picture(line):
+    if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
     if _TABLE[Talk.QUESTION].fullmatch(line) or _TABLE[Talk.QUESTION].fullmatch(line.rstrip("?!. ")):
         return Talk.QUESTION
-    clauses = [clause for part in _CLAUSE.split(line) if (clause := bare(part))]
+    if _TABLE[Talk.NO_EMERGENCY].fullmatch(bare(line)):
+        return Talk.NO_EMERGENCY
+    clauses = [part for part in _CLAUSE.split(line) if part]
     kinds: list[Talk] = []
-    for number, clause in enumerate(clauses):
-        kind = _of_clause(clause)
+    for number, part in enumerate(clauses):
+        clause = bare(part)
+        kind = _of_clause(clause) if clause else Talk.SMALL
         if kind is None and not (kinds[-1:] == [Talk.SMALL] and _addresses(clauses[number:])):
             return None
         kinds.append(kind or Talk.SMALL)
@@ -60,9 +63,12 @@ def talk(text: str) -> Talk | None:
 
 
 def _of_clause(clause: str) -> Talk | None:
-    return next((kind for kind, table in _TABLE.items() if table.fullmatch(clause)), None)
+    for kind, table_of_kind in _TABLE.items():
+        if table_of_kind.fullmatch(clause):
+            return kind
+    return None
 
 
 def _addresses(clauses: list[str]) -> bool:
     """Whether what is left is only a name, as in "Thanks a lot, Tim"."""
-    return len(clauses) == 1 and _NAME.fullmatch(clauses[0]) is not None
+    return len(clauses) == 1 and _NAME.fullmatch(bare(clauses[0])) is not None

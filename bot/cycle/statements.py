@@ -55,6 +55,7 @@ class Headed:
     text: str
 
 
+_NAMES = 3  # first names and last name
 Statement = Said | SaidNone | SaidSame | Aside | Headed
 
 
@@ -84,11 +85,16 @@ class _Page:
 
     def read(self, branches: list[Branch], under: _Under, *, top: bool = True) -> Iterator[Statement]:
         """Read branches that stand side by side; a heading among them holds for those behind it."""
+        signs = False
         for number, branch in enumerate(branches):
+            if signs and number + 1 == len(branches) and _is_name(branch):
+                yield Aside(under.area, branch.text)
+                return
             found = self._heading(branch, under, followed=number + 1 < len(branches))
             if found is None:
                 for statement in self._statement(branch, under, top=top):
                     yield statement
+                    signs = isinstance(statement, Aside) and statement.text.endswith(",")
                     if isinstance(statement, SaidNone):  # "none" closes its heading
                         under = _Under(under.area)
                 continue
@@ -101,7 +107,7 @@ class _Page:
         """Read a branch as a heading, if it stands like one."""
         if branch.shape in (Shape.QUOTE, Shape.CODE):
             return None
-        found = heading(branch.words, self._names[under.area])
+        found = heading(branch.words, self._names[under.area], branch.text)
         if found is None or found.rest or found.marked or branch.below:
             return found
         if branch.shape is Shape.LINE:
@@ -128,7 +134,7 @@ class _Page:
         *pieces, final = _pieces(found.rest)
         for piece in pieces:
             yield from self._statement(Branch(list(piece), Shape.BULLET), inner, top=True)
-        yield from self._statement(replace(branch, spans=list(final), shape=Shape.BULLET), inner, top=True)
+        yield from self._statement(Branch(list(final), Shape.BULLET, below=branch.below), inner, top=True)
 
     def _after(self, found: Heading, branch: Branch, inner: _Under, before: _Under) -> _Under:
         """What holds for the lines behind a heading: a bullet with bullets of its own closes with them."""
@@ -161,6 +167,12 @@ class _Page:
             child.below and self._heading(child, replace(under, section=None), followed=True)
             for child in branch.below
         )
+
+
+def _is_name(branch: Branch) -> bool:
+    """Whether a line can be the name below "Best regards,"."""
+    said = branch.text.split()
+    return branch.shape is Shape.LINE and len(said) <= _NAMES and all(word[0].isupper() for word in said)
 
 
 def item_of(branch: Branch) -> Item:

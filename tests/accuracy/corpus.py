@@ -91,7 +91,13 @@ def _line(line: str) -> str:
     return ("> " if line.startswith(" ") else "") + text
 
 
-_PICTURES = {":rotating_light:": "🚨", ":construction:": "🚧", ":tada:": "🎉", ":white_check_mark:": "✅"}
+_PICTURES = {
+    ":rotating_light:": "🚨",
+    ":construction:": "🚧",
+    ":tada:": "🎉",
+    ":fire:": "🔥",
+    ":white_check_mark:": "✅",
+}
 
 
 def _area(name: str) -> Area:

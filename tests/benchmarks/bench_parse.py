@@ -9,7 +9,7 @@ from bot.model.call import Area, Labels
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from handlers.richtext import document_from_text
-from tests.accuracy.corpus import corpus
+from tests.accuracy.corpus import FOLDER
 
 _AREA = Area("Software", (), labels=Labels(ongoing="Ongoing (and no significant news)"))
 _LAST = {"Software": Sections(ongoing=tuple(Item(words(f"Small fixes to part {n}")) for n in range(15)))}
@@ -31,9 +31,9 @@ def measure() -> list[tuple[str, str]]:
 
 
 def sample(size: int) -> str:
-    """Replies of the labelled corpus, one after the other, up to so many characters."""
-    all_of_them = "\n\n".join(reply.says for reply in corpus())
-    return ((all_of_them + "\n\n") * (size // len(all_of_them) + 1))[:size]
+    """A weekly report in Markdown's own notation, again and again, up to so many characters."""
+    report = (FOLDER / "weekly.txt").read_text(encoding="utf-8")
+    return (report * (size // len(report) + 1))[:size]
 
 
 def read(text: str) -> object:

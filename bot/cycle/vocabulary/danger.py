@@ -22,7 +22,8 @@ down (?:since|again|now|hard|right now|at the moment|for everyone|completely|as 
 (?:hacked|hijacked|defaced|compromised)\b
 (?:account|host|node|system|key|root|security|site|possible|suspected|confirmed) compromise\b
 (?:breach|intrusion|break-in|intruders?)\b
-exploit(?:ed|ing)\b|exploits? in the wild|exploit is public|under attack|attackers?\b|(?:ddos
+exploit(?:ed|ing)\b|exploits? in the wild|active exploitation|exploit is public|under attack|attackers?\b
+    |(?:ddos
     |dos attack)\b
 (?:ransomware|rootkits?|malware|crypto ?miners?|coin miners?|backdoors?|trojan|worm|phishing)\b
 (?:mined|mining) (?:coins|crypto|bitcoins?)\b|stolen (?:ssh )?(?:keys?|credentials|passwords?
@@ -32,9 +33,13 @@ cve-\d{4}-\d+
 (?:critical|severe|serious|root|remote|dangerous|unpatched) (?:\w+ )?(?:vulnerabilit(?:y|ies)|exploit
     |hole|flaw)\b
 data (?:loss|corruption|breach|leak)\b|(?:lost|losing|corrupting|lose) (?:\w+ ){0,3}(?:data|files
-    |records)\b
+    |records|events|jobs)\b
 (?:data|files?|disks?|databases?|records?|filesystem|file system|array|catalogue?|raid)(?: (?:is|are|was
     |were|has been|have been|got))? (?:lost|corrupted|corrupt|destroyed|wiped|gone)\b
+(?:refus|reject|kill|abort|crash)\w* (?:every|all|any)\b|hangs? (?:on|at|for) (?:every|all)\b
+nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|every)\b
+(?:do|does|did|will|would) not (?:come back|come up|start|boot|respond)\b
+(?:don't|doesn't|didn't|won't) (?:come back|come up|start|boot|respond)\b
 (?:all|every|most)(?: [\w/-]+){0,6} (?:failing|fail|fails|rejected|crashing|crash|held|stuck|lost
     |aborted|dying)\b
 (?:certificates?|cert|ca|crls?|proxy|proxies|credentials?)(?: [\w.]+){0,4} expired\b
@@ -44,7 +49,8 @@ data (?:loss|corruption|breach|leak)\b|(?:lost|losing|corrupting|lose) (?:\w+ ){
 (?:cannot|can't|can not|unable to|nobody can|no one can) (?:submit|log ?in|authenticate|access|reach
     |connect|run any|run jobs|read or write|start)\b
 (?:security|major|critical) incident\b
-(?:disks?|storage|partition|filesystem|spool|pool|pools) (?:is |are |completely |100 ?% )*full\b
+(?:disks?|storage|partition|filesystem|spool|pool|pools|buffer
+    |buffers) (?:is |are |completely |100 ?% )*full\b
 🚨|🆘|:rotating_light:|:sos:
 """,
     now=_NOW,
@@ -73,7 +79,8 @@ CALM = phrases(
     r"""
 (?:fixed|resolved|restored|recovered|mitigated|repaired|solved|remediated|contained|cleaned up
     |rolled back|reverted|healed|closed|over|ended|finished|patched|renewed)\b
-back (?:up|online|in service|to normal|in production|on line|again)\b|back$
+back (?:up|online|in service|to normal|in production|on line|again)\b|(?:is|are|now|all|power|network
+    |site) back$
 (?:up|working|online|available|operational|running|reachable|responding) again\b|up and running\b
 (?:was|were|had been|has been|have been) (?:\w+ )?(?:updated|upgraded|replaced|reinstalled|rebuilt)\b
 (?:fix(?:es)?|fixing|patch(?:es)?|patching|address(?:es|ing)?
@@ -98,7 +105,7 @@ unaffected|(?:does|do|did)(?:n't| not) (?:affect|apply|impact)|less urgent|nothi
 (?:no|zero|without|any|never|nor|free of|not an?)(?: \w+){0,3} <trouble>\b
 in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happens
     |when (?:\w+ ){0,3}goes down|how to
-(?:prevent|protect|detect|surviv|toler|harden|simulat|monitor|alert|alarm)\w* (?:\w+ ){0,5}(?:against
+(?:prevent|protect|detect|scan|surviv|toler|harden|simulat|monitor|alert|alarm)\w* (?:\w+ ){0,5}(?:against
     |from|for|of|on)? ?(?:ddos|ransomware|malware|<trouble>)\b
 (?:hardened|hardening|resilien\w+|fail-?over tests?|monitoring for)\b|detecting\b
 test(?:s|ed|ing)? (?:of |\w+ ){0,6}(?:attacks?|malicious|outage|failure|failover|emergency|recovery)

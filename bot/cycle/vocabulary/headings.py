@@ -37,6 +37,9 @@ HEADINGS: dict[Section, tuple[str, ...]] = {
         "since last call",
         "since last meeting",
         "yesterday",
+        "what we did",
+        "what i did",
+        "what happened",
     ),
     Section.ONGOING: (
         "ongoing",
@@ -45,6 +48,13 @@ HEADINGS: dict[Section, tuple[str, ...]] = {
         "still ongoing",
         "in progress",
         "in-progress",
+        "still in progress",
+        "still working on",
+        "still open",
+        "what we are working on",
+        "what we're working on",
+        "what i am working on",
+        "what i'm working on",
         "work in progress",
         "in the works",
         "in flight",
@@ -155,6 +165,18 @@ BEHIND_HEADING = (
     "topics",
     "stuff",
     "things",
+    "section",
+)
+
+# Behind an area's name these name the area and no section: "Release report".
+REPORTS = (
+    "report",
+    "status",
+    "status report",
+    "weekly report",
+    "weekly status",
+    "summary",
+    "notes",
     "section",
 )
 

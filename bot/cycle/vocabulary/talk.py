@@ -71,6 +71,8 @@ nothing (?:has )?changed<tail>
 )
 NO_EMERGENCY = phrases(
     r"""
+(?:any )?(?:issues?|problems?|blockers?|concerns?|showstoppers?)(?: ?[:?-])? (?:none|no|nothing|nil|n/a
+    |nope)<tail>
 (?:there (?:is|are|was|were) |there's )?<no> <dangers>(?:(?: or | and |/|, )<dangers>)*<tail>
 """,
     tail=_TAIL,
@@ -78,11 +80,12 @@ NO_EMERGENCY = phrases(
     dangers=_DANGERS,
 )
 SAME = phrases(r"""
-(?:it's |its |still |all )?(?:the )?same(?: (?:status|list|items|update|report|things|stuff|thing
+(?:it's |its |still |all |just |please )*(?:the )?same(?: (?:status|list|items|update|report|things|stuff
+    |thing
     |story))?(?: (?:as|like|from) (?:last (?:week|time|call|meeting)|before|previously
-    |the last one)(?:'s)?)?(?: for me| here| again)?
+    |the last one)(?:'s)?)?(?: for me| here| again| please)*
 (?:as|like) last (?:week|time)|as before|ditto|idem
-(?:please )?(?:see|copy|repeat|reuse|keep|use|take) (?:my |the )?last (?:week|time)(?:'s)?(?: (?:update
+(?:just |please )*(?:see|copy|repeat|reuse|keep|use|take) (?:my |the )?last (?:week|time)(?:'s)?(?: (?:update
     |report|list|status|items))?
 """)
 SMALL_TALK = phrases(
@@ -93,7 +96,7 @@ SMALL_TALK = phrases(
     |nudge|patience|heads up|note|help|call|work|info)| for (?:reminding|asking|pinging|waiting
     |understanding|checking|letting me know)(?: me| in)?| (?!to|for|goes|the|and|from)\w+(?: (?!to|for
     |goes|the|and|from)\w+)?)?
-(?:hi|hello|hey|hallo|howdy|dear|greetings|good (?:morning|afternoon|evening|day))(?: (?:<whom>|\w+))?
+(?:hi|hello|hey|hallo|howdy|dear|greetings|good (?:morning|afternoon|evening|day)|morning)(?: (?:<whom>|\w+))?
 (?:have a )?(?:good|great|nice|lovely) (?:day|week|weekend|one|evening)(?: (?:<whom>|too))?
 (?:happy (?:new year|holidays|birthday|friday|easter|thanksgiving)
     |merry christmas)(?: to)?(?: (?:<whom>))?
@@ -102,12 +105,13 @@ SMALL_TALK = phrases(
     |late update|lateness|noise|typos?|spam|wait|delayed response|silence)
 (?:sorry )?(?:that )?(?:i'm|i am|it's|this is|am|for being)(?: (?:a bit|a little|so|very|too
     |running))* late(?: again)?
-(?:will do|on it|i'm on it|working on it|doing it|one (?:moment|sec|second|minute)|just a (?:sec|second
+(?:will do(?: it| that| so)?|on it|i'm on it|working on it|doing it|one (?:moment|sec|second|minute)
+    |just a (?:sec|second
     |moment|minute)|hold on|wait|coming|coming up)(?: (?:<when>))*
 give me (?:a |an |\d+ |two |five |ten )?(?:sec|second|minute|minutes|moment|hour)
 (?:i'm |i am |am |currently |still |stuck )*(?:in|at|on) (?:a|an|another|the) (?:meeting|call|train
-    |plane|workshop|airport|conference)(?: (?:<when>))*
-(?:i'm |i am )?(?:driving|travelling|traveling|busy|afk|brb|boarding)(?: (?:<when>))*
+    |plane|workshop|airport|conference|dentist|doctor)(?: (?:<when>))*
+(?:i'm |i am |i was |was )?(?:driving|travelling|traveling|busy|afk|brb|boarding)(?: (?:<when>))*
 (?:talk|speak|see you|see ya|ttyl|bye|bye bye|goodbye|cu|until)(?: (?:to you|<when>|then|there|<whom>))*
 # about the reply itself
 (?:i'll |i will |will |i'm going to |going to |gonna |let me |i'd |i can )*(?:get back(?: to you)?|send
@@ -116,7 +120,10 @@ give me (?:a |an |\d+ |two |five |ten )?(?:sec|second|minute|minutes|moment|hour
     |area))*(?: (?:<when>))+
 (?:more )?(?:later|more to come|more to follow|to be continued|tbc|stay tuned
     |more (?:<when>))(?: today)?
-(?:please )?(?:see|find) (?:below|attached)
+(?:please )?(?:see|find) (?:below|attached)|here(?:'s| is| are) mine|back (?:<when>)|(?:i )?(?:have
+    |got) to (?:run|go)
+(?:(?:weekly|status|weekly status) (?:report|update)|status|report)(?: (?:of|for|from) (?:<span>|<side>))*
+(?:best|kind|warm|many)? ?(?:regards|wishes)|best|br|sincerely|yours(?: truly)?
 (?:(?:here(?:'s| is| are| comes?| come)?|this is|these are|below (?:is|are)|the following (?:is
     |are)) )?(?:my|our|the|an?|this week's|today's) (?:(?:quick|short|brief|weekly
     |latest) )?(?:\w+ )?(?:updates?|reports?|status|items|notes|bullets|summary|list)(?: (?:below
@@ -140,7 +147,7 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
 (?:i )?(?:can't|cannot|can not|won't|will not|won't be able to) (?:make|join|attend|be)(?: (?:it|there
     |on|at|to|the|this|call|meeting|today|week|time|tomorrow))*
 # yes and no, and how one feels about it; these last, for longer phrases begin with them
-(?:ok|okay|okey|k|kk|alright|all right|sure|sure thing|fine|great|perfect|cool|nice|super|awesome
+(?:ok|okay|okey|k|kk|alright|all right|sure thing|sure|fine|great|perfect|cool|nice|super|awesome
     |excellent|good|wonderful|brilliant)
 (?:yes|yep|yeah|yup|right|correct|exactly|agreed|indeed|noted|understood|roger|ack|got it|gotcha
     |i see)(?: (?:will do|please|thanks))?
@@ -156,6 +163,9 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
 )
 # Questions to the bot, about the call or about itself; what else ends in a question mark is status.
 QUESTIONS = phrases(r"""
+(?:when|what time|where) (?:do|does|will) (?:we|it|they) (?:meet|start|begin)\b.*|(?:do|must|should) (?:i
+    |we) (?:really )?(?:have|need) to\b.*
+who (?:reports?|is reporting|speaks|covers|stands in) (?:for|on|this|next|today)\b.*
 (?:when|what time|at what time|where|on which day|which day|what day)(?:'s| is| are| was| will| does
     | do)(?: be)? (?:the |our |this |next |this week's |today's |tomorrow's )*(?:call|meeting|deadline
     |minutes|next)\b.*
