@@ -40,6 +40,7 @@ from storage.store import RowStore, adopt, only_team
 
 log = logging.getLogger(__name__)
 
+REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
 CATCH_UP_EVERY = timedelta(hours=1)
 
 
@@ -96,15 +97,18 @@ class Bot:
             self._behind.set()
         if self._behind.is_set():
             await self._look_back()
+            await self.inbox.forget_before(self._clock() - REPEATED_WITHIN)
             self._behind.clear()
             self._looked_back_at = self._clock()
 
 
 @contextmanager
-def remembering(settings: Settings) -> Iterator[Database]:
-    """The database, brought up to date."""
+def remembering(settings: Settings, *, alone: bool = False) -> Iterator[Database]:
+    """The database, brought up to date; `alone` keeps other bots from the same file."""
     database = open_database(settings.database_url)
     try:
+        if alone:
+            database.own()
         upgrade(database)
         yield database
     finally:
@@ -122,8 +126,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
     posting = posting_client(settings.bot_token, settings.api_url)
     reading = reading_client(settings.bot_token, settings.api_url)
     async with AsyncExitStack() as stack:
-        database = stack.enter_context(remembering(settings))
-        database.own()
+        database = stack.enter_context(remembering(settings, alone=True))
         me = await introduce(posting)
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
+from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Posted
 from bot.model.meeting import Meeting
@@ -64,6 +65,15 @@ class Book(Protocol):
 
     def place_reply(self, conversation: str, ts: str, area: str) -> None:
         """Remember which area a reply is about."""
+
+    def absences(self) -> tuple[Absence, ...]:
+        """Who is away and when; of several for one person and day the one kept last counts."""
+
+    def keep_absence(self, absence: Absence) -> None:
+        """Remember an absence; one with the same person and first day takes its place."""
+
+    def end_absences(self, person: str, day: date) -> None:
+        """Let a person be back on a day: absences that cover it end the day before, or never begin."""
 
     def delivery(self, key: str) -> Delivery | None:
         """One delivery."""

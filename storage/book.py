@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select, tuple_
 
+from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.delivery import Delivery
 from bot.model.meeting import Meeting
@@ -14,7 +15,16 @@ from bot.model.reply import Reply
 from bot.model.update import Correction, Update
 from storage import items, roster
 from storage.outbox import Outbox
-from storage.tables import CallRow, CorrectionRow, MeetingRow, PlacementRow, ReplyRow, Row, UpdateRow
+from storage.tables import (
+    AbsenceRow,
+    CallRow,
+    CorrectionRow,
+    MeetingRow,
+    PlacementRow,
+    ReplyRow,
+    Row,
+    UpdateRow,
+)
 from storage.values import columns_of, value_of
 
 R = TypeVar("R", bound=Row)
@@ -101,6 +111,26 @@ class RowBook:
     def place_reply(self, conversation: str, ts: str, area: str) -> None:
         """Remember which area a reply is about, in all its revisions."""
         self._put(PlacementRow, {"conversation": conversation, "ts": ts}, {"area": area})
+
+    def absences(self) -> tuple[Absence, ...]:
+        """Who is away and when; of several for one person and day the one kept last counts."""
+        return tuple(value_of(Absence, row) for row in self._rows(AbsenceRow))
+
+    def keep_absence(self, absence: Absence) -> None:
+        """Remember an absence; one with the same person and first day takes its place."""
+        for row in self._rows(AbsenceRow, person=absence.person, first=absence.first):
+            self._session.delete(row)
+        self._session.flush()
+        self._add(AbsenceRow, **columns_of(absence))
+
+    def end_absences(self, person: str, day: date) -> None:
+        """Let a person be back on a day: absences that cover it end the day before, or never begin."""
+        for row in self._rows(AbsenceRow, person=person):
+            if row.first <= day <= row.last:
+                row.last = day - timedelta(days=1)
+            if row.last < row.first:
+                self._session.delete(row)
+        self._session.flush()
 
     def delivery(self, key: str) -> Delivery | None:
         """One delivery."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.model.delivery import Delivery, Priority, Status
-from storage.tables import OPEN, DeliveryRow
+from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
 
 Before = type[DeliveryRow]  # the delivery that another one follows

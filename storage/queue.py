@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from bot.ports import Arrival
 from storage.database import Database
-from storage.tables import CursorRow, InboxRow
+from storage.traffic import CursorRow, InboxRow
 
 Waiter = asyncio.Future[None]
 

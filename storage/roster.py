@@ -22,7 +22,7 @@ def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
         session.add(row)
         session.flush()
         session.add_all(
-            LeadRow(team_id=call.team_id, area_id=row.id, place=seat, **columns_of(lead))
+            LeadRow(team_id=call.team_id, area_id=row.id, place=seat, name=lead.name, person=lead.person)
             for seat, lead in enumerate(area.leads)
         )
     session.flush()
@@ -36,7 +36,7 @@ def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
     led = col(LeadRow.area_id).in_(select(AreaRow.id).where(mine))
     leads = _by("area_id", session.exec(select(LeadRow).where(led).order_by(col(LeadRow.place))))
     seated = {
-        area.id: value_of(Area, area, leads=tuple(value_of(Lead, lead) for lead in leads[area.id]))
+        area.id: value_of(Area, area, leads=tuple(Lead(lead.name, lead.person) for lead in leads[area.id]))
         for area in areas
     }
     of_call = _by("call_id", areas)

@@ -10,15 +10,13 @@ from typing import ClassVar
 from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.model.call import Labels, Section, Style, Urgency, Weekday, WikiTopic
-from bot.model.delivery import Posted, Status
+from bot.model.call import Labels, Section, StandIn, Style, Urgency, Weekday, WikiTopic
 from bot.model.meeting import State
-from bot.model.message import Message
 from bot.model.minutes import Minutes
 from bot.model.reply import Origin
 from bot.model.update import Why
 from bot.model.words import Document, Shape, Words
-from storage.columns import KEY, Choice, OneOf, Packed, Span, open_index
+from storage.columns import KEY, Choice, Packed, Span
 
 # A constraint without a name cannot be dropped later on SQLite.
 NAMES = {
@@ -27,7 +25,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-OPEN = "status IN ('pending', 'sending')"
 STRINGS = Packed(tuple[str, ...])
 
 
@@ -192,59 +189,13 @@ class CorrectionRow(Row, table=True):
     section: Section | None = Field(sa_type=Choice(Section), nullable=True)
 
 
-class DeliveryRow(Row, table=True):
-    """A delivery; `owner` has it in hand until `lease_until`."""
+class AbsenceRow(Row, table=True):
+    """When a lead is away, and who reports instead."""
 
-    __tablename__: ClassVar[str] = "delivery"
-    __table_args__ = (
-        UniqueConstraint("team_id", "key"),
-        open_index(OPEN, "ix_delivery_open", "team_id", "priority", "due", "id"),
-    )
+    __tablename__: ClassVar[str] = "absence"
+    __table_args__ = (UniqueConstraint("team_id", "person", "first"),)
 
-    key: str = Field(sa_type=KEY)
-    to: str = Field(sa_type=KEY, sa_column_kwargs={"name": "recipient"})  # TO is a word of SQL
-    message: Message = Field(sa_type=OneOf(Message))
-    due: dt.datetime
-    not_after: dt.datetime | None
-    priority: int
-    follows: str | None = Field(sa_type=KEY, nullable=True)
-    threaded: bool
-    status: Status = Field(sa_type=Choice(Status))
-    reason: str
-    posted: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
-    thread: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
-    wanted: int
-    confirmed: int
-    attempts: int
-    first_try_at: dt.datetime | None
-    sent_at: dt.datetime | None
-    doubtful: bool
-    owner: str = ""
-    lease_until: dt.datetime | None = None
-
-
-class InboxRow(Row, table=True):
-    """An arrival; once worked on its payload is emptied, its identity stays."""
-
-    __tablename__: ClassVar[str] = "inbox"
-    __table_args__ = (
-        UniqueConstraint("team_id", "identity"),
-        open_index("done_at IS NULL", "ix_inbox_waiting", "team_id", "id"),
-    )
-
-    identity: str = Field(sa_type=KEY)
-    payload: str
-    kept_at: dt.datetime
-    done_at: dt.datetime | None = None
-    attempts: int = 0
-    reason: str = ""
-
-
-class CursorRow(Row, table=True):
-    """Up to which `ts` everything in a direct conversation is known to have arrived."""
-
-    __tablename__: ClassVar[str] = "cursor"
-    __table_args__ = (UniqueConstraint("team_id", "conversation"),)
-
-    conversation: str = Field(sa_type=KEY)
-    ts: str
+    person: str = Field(sa_type=KEY)
+    first: dt.date
+    last: dt.date
+    stand_in: StandIn | None = Field(sa_type=Packed(StandIn), nullable=True)

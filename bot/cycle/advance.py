@@ -1,19 +1,19 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never
 
 from bot.cycle.ask import alert, ask, omit, remind
 from bot.cycle.calendar import calendar
+from bot.cycle.lookup import on_the_day
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
+from bot.cycle.reread import LOOK_BACK
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, Store
 
 Taken = tuple[Meeting, Step]
-
-LOOK_BACK = timedelta(days=60)  # an outage longer than this leaves older meetings as they are
 
 
 async def advance(*, store: Store, pages: Pages, now: datetime) -> tuple[Taken, ...]:
@@ -29,7 +29,12 @@ async def advance(*, store: Store, pages: Pages, now: datetime) -> tuple[Taken, 
 def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
     """Every meeting for which something may still have to happen, by a calendar that is up to date."""
     return tuple(
-        Week(call, meeting, book.updates(call.name, meeting.date), book.deliveries(f"{meeting.key}/"))
+        Week(
+            on_the_day(book, call, meeting.date),
+            meeting,
+            book.updates(call.name, meeting.date),
+            book.deliveries(f"{meeting.key}/"),
+        )
         for call in book.calls()
         for meeting in _meetings(book, call, now)
         if _open(meeting)

@@ -63,7 +63,7 @@ async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
 
 async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None:
     """Tell a chair that something did not reach somebody."""
-    leads = {lead.person: lead.name for lead in week.call.leads}
+    leads = {lead.person: lead.name for lead in week.call.reporters}
     who = leads.get(step.about.to, f"the channel of {week.call.name}")
     what = step.about.key.split("/")[2]
     day = f"{week.meeting.date:%B} {week.meeting.date.day}"

@@ -35,7 +35,7 @@ def _area(area: Area, updates: Mapping[str, Update], meeting: Meeting) -> AreaMi
     update = updates.get(area.name)
     written = AreaMinutes(area.name, area.heading, area.style, area.labels)
     if update is None or not update.reported:
-        return replace(written, silence=Silence.NO_REPORT)
+        return replace(written, silence=Silence.AWAY if area.is_away else Silence.NO_REPORT)
     return replace(
         written,
         sections=update.sections,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cycle.answer import answer
-from bot.cycle.reread import Desk, owe_cards, reread, unplaced
+from bot.cycle.lookup import on_the_day
+from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread, unplaced
 from bot.cycle.understand import understand
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -43,21 +44,33 @@ def _collect(book: Book, reply: Reply, now: datetime) -> None:
 def _first(book: Book, reply: Reply, now: datetime) -> None:
     if reply.deleted:
         return
-    calls = tuple(call for call in book.calls() if call.areas_of(reply.person))
-    if home := _meant(book, calls, reply):
+    homes = tuple(_homes(book, reply))
+    if home := _meant(homes, reply):
         call, meeting = home
         _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, now)
     elif now - reply.written_at < FRESH:
-        text = NO_MEETING.format(call=calls[0].name) if calls else NOT_A_LEAD
+        led = next((call for call in book.calls() if call.areas_of(reply.person)), None)
+        text = NO_MEETING.format(call=led.name) if led else NOT_A_LEAD
         _answer_once_a_day(book, reply.person, text, now)
 
 
-def _meant(book: Book, calls: tuple[Call, ...], reply: Reply) -> tuple[Call, Meeting] | None:
+def _homes(book: Book, reply: Reply) -> Iterator[tuple[Call, Meeting]]:
+    """Where the reply may belong: meetings for which its writer reports, as a lead or a stand-in."""
+    stands_in = any(absence.is_covered_by(reply.person) for absence in book.absences())
+    for call in book.calls():
+        if not stands_in and not call.areas_of(reply.person):
+            continue
+        if meeting := _open_for(book, call, reply):
+            there = on_the_day(book, call, meeting.date)
+            if there.areas_of(reply.person):
+                yield there, meeting
+
+
+def _meant(homes: tuple[tuple[Call, Meeting], ...], reply: Reply) -> tuple[Call, Meeting] | None:
     """The call and meeting a reply counts for.
 
     Of several calls it is the one whose area the reply names, else the one whose meeting is next.
     """
-    homes = [(call, meeting) for call in calls if (meeting := _open_for(book, call, reply))]
     naming = [home for home in homes if _names_area(home[0], reply)]
     return min(naming or homes, key=lambda home: home[1].starts, default=None)
 
@@ -67,7 +80,8 @@ def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
     if reply.date is not None:
         return book.meeting(call.name, reply.date) if reply.call == call.name else None
     moment = reply.written_at
-    held = [meeting for meeting in book.meetings(call.name) if meeting.state is not State.SKIPPED]
+    known = book.meetings(call.name, since=(moment - LOOK_BACK).date())
+    held = [meeting for meeting in known if meeting.state is not State.SKIPPED]
     late = [meeting for meeting in held if meeting.posts <= moment < meeting.late_until]
     coming = [meeting for meeting in held if meeting.opens <= moment < meeting.posts]
     return next(iter([*late, *coming]), None)
@@ -84,9 +98,10 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
     What is edited after the late window is kept, but the minutes stay as they were.
     """
     book.keep_reply(reply)
-    call = book.call(meeting.call)
-    if call is None or reply.changed_at >= meeting.late_until:
+    standing = book.call(meeting.call)
+    if standing is None or reply.changed_at >= meeting.late_until:
         return
+    call = on_the_day(book, standing, meeting.date)
     desk = Desk(book, call, meeting, now)
     areas = call.areas_of(reply.person)
     before = desk.updates

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, owe_cards, reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
@@ -97,9 +98,11 @@ def _while_open(work: Work, person: str, call: str, day: date, now: datetime) ->
 
     def work_or_tell(book: Book) -> None:
         standing, meeting = book.call(call), book.meeting(call, day)
-        if standing is None or meeting is None or not standing.areas_of(person):
+        if standing is None or meeting is None:
             return
-        desk = Desk(book, standing, meeting, now)
+        desk = Desk(book, on_the_day(book, standing, day), meeting, now)
+        if not desk.call.areas_of(person):
+            return
         if now < meeting.late_until:
             work(desk)
         else:

@@ -4,11 +4,17 @@ from datetime import date, datetime
 
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
+from bot.cycle.presence import present
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
 from bot.ports import Book
+
+
+def on_the_day(book: Book, call: Call, day: date) -> Call:
+    """The call as it is on a day: who is away, and who stands in."""
+    return present(call, book.absences(), day)
 
 
 def the_call(book: Book, name: str | None) -> Call:
@@ -42,4 +48,5 @@ def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meet
 
 def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
     """The minutes as they were posted, or as they would be now."""
-    return meeting.minutes or assemble(call, meeting, book.updates(call.name, meeting.date))
+    there = on_the_day(book, call, meeting.date)
+    return meeting.minutes or assemble(there, meeting, book.updates(call.name, meeting.date))

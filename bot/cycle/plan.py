@@ -94,7 +94,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
     """Say what should have happened by now and has not."""
     match week.meeting.state:
         case State.SCHEDULED:
-            for lead in week.call.leads:
+            for lead in week.call.reporters:
                 yield from _asking(week, lead, now)
                 yield from _reminding(week, lead, now)
             yield from _posting(week, now)

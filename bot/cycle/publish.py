@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.cycle.assemble import assemble
+from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -35,7 +36,7 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.SCHEDULED:
         return
-    minutes = assemble(call, meeting, book.updates(name, day), delayed=delayed)
+    minutes = assemble(on_the_day(book, call, day), meeting, book.updates(name, day), delayed=delayed)
     book.keep_meeting(replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
     _owe_minutes(Desk(book, call, meeting, now), minutes, pages(minutes))
 
@@ -45,7 +46,10 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
     if call is None or meeting is None or meeting.state is not State.POSTED or meeting.minutes is None:
         return
     before = meeting.minutes
-    after = assemble(call, meeting, book.updates(name, day), revision=before.revision, delayed=before.delayed)
+    there = on_the_day(book, call, day)
+    after = assemble(
+        there, meeting, book.updates(name, day), revision=before.revision, delayed=before.delayed
+    )
     if after == before:
         book.keep_meeting(replace(meeting, frozen_at=now))
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cycle.fold import fold
 from bot.cycle.understand import understand
@@ -13,6 +13,8 @@ from bot.model.message import Card, CardArea, Message, Occasion
 from bot.model.reply import Reply
 from bot.model.update import Reading, Sections, Update
 from bot.ports import Book
+
+LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Desk:
 
 def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
     """What stood in the minutes before these, by area."""
-    before = [known for known in book.meetings(meeting.call) if known.date < meeting.date and known.minutes]
+    since = meeting.date - LOOK_BACK
+    known = book.meetings(meeting.call, since=since)
+    before = [earlier for earlier in known if earlier.date < meeting.date and earlier.minutes]
     if not before or before[-1].minutes is None:
         return {}
     return {area.area: area.sections for area in before[-1].minutes.areas}
@@ -77,10 +81,12 @@ def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
     """Owe a card to this lead, and a fresh one to every co-lead who already has theirs."""
     updates = {update.area: update for update in desk.updates}
     replies = desk.replies
-    for person in sorted({to, *(lead.person for area in areas for lead in area.leads)}):
+    for person in sorted({to, *(lead.person for lead in desk.call.reporters)}):
         if person != to and desk.book.delivery(key(desk.meeting.key, Kind.CARD, person)) is None:
             continue
         mine = desk.call.areas_of(person)
+        if not set(mine) & set(areas):
+            continue
         unsure = bool(unplaced(desk.call, person, replies))
         card = Card(
             occasion=occasion(desk.call, desk.meeting),

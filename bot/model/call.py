@@ -55,11 +55,33 @@ class Charset(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """A person who reports for an area; `person` is their id in the chat workspace."""
+class StandIn:
+    """Who reports for a lead while they are away."""
 
     name: str
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A person who reports for an area; `person` is their id in the chat workspace.
+
+    A lead of a standing call is never away; for a meeting they may be, with or without a stand-in.
+    """
+
+    name: str
+    person: str
+    away: bool = False
+    stand_in: StandIn | None = None
+
+    @property
+    def title(self) -> str:
+        """How they stand in a heading: `Tim T. for Tim C.` with a stand-in."""
+        return f"{self.stand_in.name} for {self.name}" if self.stand_in else self.name
+
+    def is_spoken_for_by(self, person: str) -> bool:
+        """Whether this person may report here: the lead, also when away, or the stand-in."""
+        return person == self.person or (self.stand_in is not None and person == self.stand_in.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +114,13 @@ class Area:
     @property
     def heading(self) -> str:
         """The heading as the wiki pages have it: `Area (Lead & Lead)`."""
-        return (
-            f"{self.name} ({self.joiner.join(lead.name for lead in self.leads)})" if self.leads else self.name
-        )
+        names = self.joiner.join(lead.title for lead in self.leads)
+        return f"{self.name} ({names})" if names else self.name
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nobody is there to report."""
+        return bool(self.leads) and all(lead.away and lead.stand_in is None for lead in self.leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +168,20 @@ class Call:
 
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """The areas this person reports for, in the call's order."""
-        return tuple(area for area in self.areas if any(lead.person == person for lead in area.leads))
+        return tuple(area for area in self.areas if any(lead.is_spoken_for_by(person) for lead in area.leads))
 
     @property
     def leads(self) -> tuple[Lead, ...]:
-        """Everybody who reports, each once, in the call's order."""
+        """Everybody who leads an area, each once, in the call's order."""
         return tuple({lead.person: lead for area in self.areas for lead in area.leads}.values())
+
+    @property
+    def reporters(self) -> tuple[Lead, ...]:
+        """Everybody to be asked, each once: the leads who are there, and the stand-ins of the others."""
+        there = [
+            Lead(lead.stand_in.name, lead.stand_in.person) if lead.stand_in else lead
+            for area in self.areas
+            for lead in area.leads
+            if lead.stand_in or not lead.away
+        ]
+        return tuple({lead.person: lead for lead in there}.values())

@@ -47,12 +47,11 @@ class RemindLead:
 
 @dataclass(frozen=True, slots=True)
 class CardArea:
-    """One area on a card; `unsure` says that the lead was not clear which area was meant."""
+    """One area on a card."""
 
     area: str
     labels: Labels
     update: Update
-    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

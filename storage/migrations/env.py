@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, TypeDecorator, func, select, text
 
 from bot.model.errors import DatabaseUnusable
 from storage import postgres
-from storage.tables import Row
+from storage.traffic import DeliveryRow
 
 MIGRATING = 1
 
@@ -20,7 +20,7 @@ def run(engine: Engine) -> None:
         try:
             context.configure(
                 connection=connection,
-                target_metadata=Row.metadata,
+                target_metadata=DeliveryRow.metadata,
                 render_as_batch=True,  # SQLite cannot alter a column in place
                 transactional_ddl=True,  # alembic does not expect it of SQLite, but BEGIN is explicit here
                 transaction_per_migration=True,

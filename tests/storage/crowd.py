@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from storage.tables import InboxRow
+from storage.traffic import InboxRow
 
 TEAM = "T1"
 

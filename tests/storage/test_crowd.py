@@ -15,7 +15,7 @@ from storage.book import RowBook
 from storage.database import Database, open_database
 from storage.outbox import Outbox
 from storage.queue import RowInbox
-from storage.tables import DeliveryRow
+from storage.traffic import DeliveryRow
 from tests.storage.crowd import TEAM, at_once, count_up, counted
 from tests.storage.hands import ASK, LEASE, NOON
 

@@ -11,7 +11,7 @@ from bot.model.errors import DatabaseUnusable
 from bot.ports import Arrival
 from storage.database import open_database
 from storage.queue import RowInbox
-from storage.tables import InboxRow
+from storage.traffic import InboxRow
 
 NOON = datetime(2026, 1, 6, 12, tzinfo=UTC)
 

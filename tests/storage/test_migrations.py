@@ -20,11 +20,13 @@ from storage.store import RowStore
 from storage.tables import ItemRow
 from tests.storage.test_replies import DAY
 
-GOOD = """
+HISTORY = sorted(script.name for script in (migrations.HERE / "versions").glob("*.py"))
+NEWEST = HISTORY[-1].partition("_")[0]
+GOOD = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "9999", "0001"
+revision, down_revision = "9999", "{NEWEST}"
 
 
 def upgrade():
@@ -62,7 +64,7 @@ def later(tmp_path):
     def make(revision):
         scripts = tmp_path / "migrations"
         (scripts / "versions").mkdir(parents=True, exist_ok=True)
-        for name in ("env.py", "versions/0001_the_tables_of_the_week.py"):
+        for name in ("env.py", *(f"versions/{script}" for script in HISTORY)):
             (scripts / name).write_text((migrations.HERE / name).read_text())
         (scripts / "versions" / "9999.py").write_text(revision)
         return scripts
@@ -103,14 +105,14 @@ async def test_a_file_is_copied_before_it_changes(sqlite_url, tmp_path, later):
     migrations.upgrade(database, later(GOOD))
     database.close()
     copy = open_database(f"sqlite:///{tmp_path}/week.db.before-9999")
-    assert migrations.current(copy) == "0001"
+    assert migrations.current(copy) == NEWEST
     copy.close()
 
 
 def test_a_revision_that_fails_changes_nothing(database, later):
     with pytest.raises(DatabaseUnusable, match="nowhere"):
         migrations.upgrade(database, later(BROKEN))
-    assert migrations.current(database) == "0001"
+    assert migrations.current(database) == NEWEST
     migrations.check(database)
 
 
@@ -118,7 +120,7 @@ async def test_a_process_killed_within_a_revision_changes_nothing(url, database,
     await _an_update(database)
     killed = await asyncio.create_subprocess_exec(sys.executable, "-c", UPGRADE, url, str(later(KILLED)))
     assert await killed.wait() == -signal.SIGKILL
-    assert migrations.current(database) == "0001"
+    assert migrations.current(database) == NEWEST
     migrations.check(database)
     assert migrations.upgrade(database, later(GOOD)) == "9999"
 
@@ -129,7 +131,7 @@ async def test_a_revision_that_would_leave_orphans_changes_nothing(sqlite_url, t
     await _an_update(database)
     with pytest.raises(DatabaseUnusable, match="point nowhere"):
         migrations.upgrade(database, later(ORPHANS))
-    assert migrations.current(database) == "0001"
+    assert migrations.current(database) == NEWEST
     database.close()
     with contextlib.closing(sqlite3.connect(tmp_path / "week.db")) as file:
         assert file.execute("SELECT count(*) FROM area_update").fetchone() == (1,)
@@ -148,7 +150,7 @@ def test_foreign_keys_are_watched_again_afterwards(sqlite_url, later):
 def test_replicas_that_start_at_once_migrate_once(postgres_url):
     command = [sys.executable, "-c", UPGRADE, postgres_url]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    assert [process.communicate()[0].strip() for process in started] == ["0001"] * 3
+    assert [process.communicate()[0].strip() for process in started] == [NEWEST] * 3
 
 
 async def _an_update(database: Database) -> None:

@@ -12,7 +12,7 @@ from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.errors import DatabaseUnusable, MinutesError
 from bot.model.message import Notice
 from storage.store import RowStore, adopt, only_team
-from storage.tables import DeliveryRow
+from storage.traffic import DeliveryRow
 from tests.storage.hands import ASK, owe
 
 

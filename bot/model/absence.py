@@ -1,0 +1,24 @@
+"""An absence: from when to when a lead does not report, and who does instead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model.call import StandIn
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is away from `first` to `last`, both included; it ends by itself."""
+
+    person: str
+    first: date
+    last: date
+    stand_in: StandIn | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is away on this day."""
+        return self.first <= day <= self.last
+
+    def is_covered_by(self, person: str) -> bool:
+        """Whether this person stands in."""
+        return self.stand_in is not None and self.stand_in.person == person

@@ -1,0 +1,72 @@
+"""The rows of what comes in and what goes out."""
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from bot.model.delivery import Posted, Status
+from bot.model.message import Message
+from storage.columns import KEY, Choice, OneOf, Packed, open_index
+from storage.tables import Row
+
+OPEN = "status IN ('pending', 'sending')"
+
+
+class DeliveryRow(Row, table=True):
+    """A delivery; `owner` has it in hand until `lease_until`."""
+
+    __tablename__: ClassVar[str] = "delivery"
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        open_index(OPEN, "ix_delivery_open", "team_id", "priority", "due", "id"),
+    )
+
+    key: str = Field(sa_type=KEY)
+    to: str = Field(sa_type=KEY, sa_column_kwargs={"name": "recipient"})  # TO is a word of SQL
+    message: Message = Field(sa_type=OneOf(Message))
+    due: dt.datetime
+    not_after: dt.datetime | None
+    priority: int
+    follows: str | None = Field(sa_type=KEY, nullable=True)
+    threaded: bool
+    status: Status = Field(sa_type=Choice(Status))
+    reason: str
+    posted: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
+    thread: Posted | None = Field(sa_type=Packed(Posted), nullable=True)
+    wanted: int
+    confirmed: int
+    attempts: int
+    first_try_at: dt.datetime | None
+    sent_at: dt.datetime | None
+    doubtful: bool
+    owner: str = ""
+    lease_until: dt.datetime | None = None
+
+
+class InboxRow(Row, table=True):
+    """An arrival; once worked on its payload is emptied, its identity stays."""
+
+    __tablename__: ClassVar[str] = "inbox"
+    __table_args__ = (
+        UniqueConstraint("team_id", "identity"),
+        open_index("done_at IS NULL", "ix_inbox_waiting", "team_id", "id"),
+    )
+
+    identity: str = Field(sa_type=KEY)
+    payload: str
+    kept_at: dt.datetime
+    done_at: dt.datetime | None = None
+    attempts: int = 0
+    reason: str = ""
+
+
+class CursorRow(Row, table=True):
+    """Up to which `ts` everything in a direct conversation is known to have arrived."""
+
+    __tablename__: ClassVar[str] = "cursor"
+    __table_args__ = (UniqueConstraint("team_id", "conversation"),)
+
+    conversation: str = Field(sa_type=KEY)
+    ts: str
