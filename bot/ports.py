@@ -1,4 +1,4 @@
-"""What the week wants from the world: a memory, a chat and a clock."""
+"""What the week wants from the world: a memory, a chat, a wiki and a clock."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Posted
 from bot.model.meeting import Meeting
+from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
 from bot.model.reply import Reply
 from bot.model.update import Correction, Update
@@ -139,6 +140,17 @@ class Chat(Protocol):
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded."""
+
+
+class Wiki(Protocol):
+    """The wiki in which minutes stand. Failures are NotNow, OutcomeUnknown or Refused."""
+
+    async def put(self, page: WikiPage, *, doubtful: bool = False) -> Posted:
+        """Bring a page up to the minutes; what stands there already is not written again.
+
+        Only the areas that report something else than before are touched, and none that somebody changed by
+        hand since. `doubtful` says that an earlier try may have succeeded.
+        """
 
 
 @dataclass(frozen=True, slots=True)

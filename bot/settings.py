@@ -29,6 +29,7 @@ DEFAULTS: Mapping[str, str] = {
     "MINUTESBOT_TICK_SECONDS": "15",
     "MINUTESBOT_LOG_LEVEL": "INFO",
     "MINUTESBOT_LOG_FORMAT": "text",
+    "MINUTESBOT_WIKI_PASSWORD": "",
 }
 
 
@@ -67,6 +68,7 @@ class Settings:
     tick_seconds: float
     log_level: LogLevel
     log_format: LogFormat
+    wiki_password: str | None = field(default=None, repr=False)
 
 
 class _Wrong(ValueError):
@@ -142,6 +144,7 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
         tick_seconds=read("MINUTESBOT_TICK_SECONDS", _seconds),
         log_level=read("MINUTESBOT_LOG_LEVEL", _log_level),
         log_format=read("MINUTESBOT_LOG_FORMAT", _log_format),
+        wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
     )
 
 

@@ -11,6 +11,7 @@ from bot.model.message import (
     Notice,
     RemindLead,
     TwikiCopy,
+    WikiPage,
 )
 from handlers.blocks_ask import ask, remind
 from handlers.blocks_card import card
@@ -36,6 +37,8 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return page(minutes, number, key)
         case TwikiCopy(title):
             return _sentence(f"TWiki copy of the {title}", key)
+        case WikiPage():
+            return _sentence(f"The minutes on the wiki page {message.name}", key)
         case LateNote(areas, revision):
             what = f" in {', '.join(areas)}" if areas else ""
             return _sentence(f"The minutes were amended{what}; this is revision {revision}.", key)

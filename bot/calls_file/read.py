@@ -195,9 +195,24 @@ def _twiki(table: Table) -> WikiTopic:
         parent=table.take("parent", values.any_text, _USUAL.twiki.parent),
         topic=table.take("topic", values.topic, _USUAL.twiki.topic),
         charset=table.take("charset", values.one_of(Charset, "character set"), _USUAL.twiki.charset),
+        url=table.take("url", values.web_address, _USUAL.twiki.url),
+        web=table.take("web", values.web, _USUAL.twiki.web),
+        login=table.take("login", values.name, _USUAL.twiki.login),
     )
+    _check_wiki(table)
     table.close()
     return topic
+
+
+def _check_wiki(table: Table) -> None:
+    """To publish to the wiki takes its address, its web and a login; without any of them nobody does."""
+    keys = ("url", "web", "login")
+    missing = [key for key in keys if key not in table.values]
+    if missing and len(missing) < len(keys):
+        given = next(key for key in keys if key not in missing)
+        table.problem(
+            given, f"{' and '.join(missing)} missing; to publish to the wiki write url, web and login"
+        )
 
 
 def _different(tables: Iterable[Table], noun: str, key: str = "name") -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from string import Formatter
 from typing import TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import holidays
@@ -155,6 +156,29 @@ def topic(value: object) -> str:
         if placeholder is not None and (placeholder not in TOPIC_PARTS or form or conversion):
             known = meant(placeholder, TOPIC_PARTS) or f"known are {', '.join(TOPIC_PARTS)}"
             raise Wrong(f"no such placeholder {{{placeholder}}}; {known}")
+    return text
+
+
+def web_address(value: object) -> str:
+    """The address of a wiki's scripts, without a slash at the end."""
+    text = line_of_text(value)
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"\s|[?#]", text):
+        raise Wrong('not a web address such as "https://wiki.example.org/bin"')
+    if "@" in parts.netloc:
+        raise Wrong("holds a login; the password stands in MINUTESBOT_WIKI_PASSWORD only")
+    return text.rstrip("/")
+
+
+def web(value: object) -> str:
+    """The name of a web of the wiki, or of one within another."""
+    text = line_of_text(value)
+    if not re.fullmatch(r"[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*", text):
+        raise Wrong('not the name of a web such as "Production"')
     return text
 
 

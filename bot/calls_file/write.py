@@ -37,6 +37,10 @@ def _call(call: Call) -> Iterator[str]:
         yield f"parent = {_text(call.twiki.parent)}"
     yield f"topic = {_text(call.twiki.topic)}"
     yield f"charset = {_text(call.twiki.charset)}"
+    if call.twiki.url:
+        yield f"url = {_text(call.twiki.url)}"
+        yield f"web = {_text(call.twiki.web)}"
+        yield f"login = {_text(call.twiki.login)}"
     for area in call.areas:
         yield from ("", *_area(area))
 

@@ -128,12 +128,17 @@ class WikiTopic:
     """How the TWiki copy is named and written.
 
     `topic` may hold `{month}` (January), `{mon}` (Jan), `{day}`, `{day2}` (two digits), `{month2}`,
-    `{year}` and `{call}` (the call's name without spaces).
+    `{year}` and `{call}` (the call's name without spaces). With `url`, `web` and `login` the copy is also put
+    into the wiki: its address up to the names of its scripts (`https://wiki.example.org/bin`), the web of the
+    page, and the name to log in with.
     """
 
     parent: str = ""
     topic: str = "{month}{day},{year}{call}Meeting"
     charset: Charset = Charset.ASCII
+    url: str = ""
+    web: str = ""
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CARD = "card"
     MINUTES = "minutes"
     TWIKI = "twiki"
+    WIKI = "wiki"
     LATE = "late"
     EMERGENCY = "emergency"
     NOTICE = "notice"
@@ -52,10 +53,10 @@ class Posted:
 class Delivery:
     """One thing the bot owes to say; nothing with the same key is ever posted twice.
 
-    `to` is a person or a channel. `follows` is the key of a delivery that has to be sent before; with
-    `threaded` this one goes into its thread. After `not_after` it is skipped. `wanted` counts the versions of
-    the message, `confirmed` is the one that stands in the chat (0 = none yet). `doubtful` is set on a claim
-    whose earlier try may have succeeded: look it up before posting. `attempts` counts claims.
+    `to` is a person, a channel or a page of the wiki. `follows` is the key of a delivery that has to be sent
+    before; with `threaded` this one goes into its thread. After `not_after` it is skipped. `wanted` counts
+    the versions of the message, `confirmed` is the one that stands there (0 = none yet). `doubtful` is set on
+    a claim whose earlier try may have succeeded: look it up before posting. `attempts` counts claims.
     """
 
     key: str

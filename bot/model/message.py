@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.model.call import Labels
+from bot.model.call import Labels, WikiTopic
 from bot.model.minutes import Minutes
 from bot.model.update import Item, Update
 
@@ -87,6 +87,24 @@ class TwikiCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class WikiPage:
+    """The minutes, to stand on their page in the wiki.
+
+    `stood` are the minutes that we may have put there before, so that what people changed since is told from
+    what we wrote; empty the first time.
+    """
+
+    wiki: WikiTopic
+    minutes: Minutes
+    stood: tuple[Minutes, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The page with its web: `Production.January6,2015ProductionMeeting`."""
+        return f"{self.wiki.web}.{self.minutes.topic}"
+
+
+@dataclass(frozen=True, slots=True)
 class LateNote:
     """The posted minutes were amended in these areas."""
 
@@ -101,4 +119,4 @@ class Notice:
     text: str
 
 
-Message = AskLead | RemindLead | Card | MinutesPage | TwikiCopy | LateNote | Notice
+Message = AskLead | RemindLead | Card | MinutesPage | TwikiCopy | WikiPage | LateNote | Notice

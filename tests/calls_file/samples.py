@@ -1,5 +1,6 @@
 """Calls and files to read and write, with invented names."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -89,6 +90,18 @@ def weeks(draw):
 
 
 @st.composite
+def wikis(draw):
+    """Where the copy belongs; sometimes it is also put there."""
+    copy = WikiTopic(draw(names | st.just("")), draw(topics), draw(st.sampled_from(Charset)))
+    url = draw(st.sampled_from(["", "https://wiki.example.org/bin", "http://127.0.0.1:8080/a/b"]))
+    return (
+        replace(copy, url=url, web=draw(st.sampled_from(["Main", "A_1/B"])), login=draw(names))
+        if url
+        else copy
+    )
+
+
+@st.composite
 def calls(draw):
     zone = draw(zones)
     return Call(
@@ -104,6 +117,6 @@ def calls(draw):
         chairs=tuple(draw(st.lists(persons, unique=True, max_size=2))),
         skip=tuple(sorted(draw(st.sets(st.dates(date(2020, 1, 1), date(2040, 1, 1)), max_size=3)))),
         holidays=draw(st.sampled_from([None, "US", "DE"])),
-        twiki=WikiTopic(draw(names | st.just("")), draw(topics), draw(st.sampled_from(Charset))),
+        twiki=draw(wikis()),
         **draw(weeks()),
     )

@@ -20,6 +20,15 @@ def test_a_new_call_is_told_with_its_time_and_areas():
     )
 
 
+def test_that_minutes_now_go_to_the_wiki_is_told_and_no_password_can_be():
+    wiki = replace(HARBOUR.twiki, url="https://wiki.example.org/bin", web="Harbour", login="MinutesBot")
+    assert differences(HARBOUR, replace(HARBOUR, twiki=wiki)) == (
+        "Harbour: twiki url none → https://wiki.example.org/bin",
+        "Harbour: twiki web none → Harbour",
+        "Harbour: twiki login none → MinutesBot",
+    )
+
+
 def test_each_change_is_a_line_in_the_words_of_the_file():
     changed = replace(
         HARBOUR,

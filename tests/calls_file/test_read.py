@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calls_file import read_calls
+from bot.model.call import WikiTopic
 from bot.model.errors import CallsFileWrong
 from tests.calls_file.samples import GOOD, HARBOUR
 
@@ -20,6 +21,15 @@ def problems(text: str) -> str:
 def with_line(line: str) -> str:
     """The good file with one line, its seventh, more."""
     return GOOD.replace('York"\n', f'York"\n{line}\n')
+
+
+def wiki(url: str = "https://wiki.example.org/bin/", web: str = "Main", login: str = "MinutesBot") -> str:
+    return f'twiki = {{ url = "{url}", web = "{web}", login = "{login}" }}'
+
+
+def test_a_wiki_to_publish_to_is_taken_without_the_slash_at_the_end():
+    (call,) = read_calls(with_line(wiki(web="Main/Sub")), "calls.toml")
+    assert call.twiki == WikiTopic(url="https://wiki.example.org/bin", web="Main/Sub", login="MinutesBot")
 
 
 def test_a_short_file_has_the_usual_week():
@@ -112,7 +122,15 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ('twiki.topic = "{month"', "a brace has no partner"),
         ('twiki.topic = "My Page"', "has no blanks and no slashes"),
         ('twiki.charset = "latin"', "no such character set; it is one of ascii, utf-8"),
-        ('twiki.web = "Main"', "web: no such key; known are parent, topic, charset"),
+        ('twiki.x = "Main"', "x: no such key; known are parent, topic, charset, url, web, login"),
+        ('twiki.web = "Main"', "url and login missing; to publish to the wiki write url, web and login"),
+        (wiki(url="wiki.example.org/bin"), 'not a web address such as "https://wiki.example.org/bin"'),
+        (wiki(url="ftp://wiki.example.org"), 'not a web address such as "https://wiki.example.org/bin"'),
+        (wiki(url="https://wiki.example.org/bin?x=1"), "not a web address"),
+        (wiki(url="https://bot:hush@wiki.example.org/bin"), "stands in MINUTESBOT_WIKI_PASSWORD only"),
+        (wiki(web="Main Web"), 'not the name of a web such as "Production"'),
+        (wiki(web="../etc"), 'not the name of a web such as "Production"'),
+        (wiki(login=""), "must not be empty"),
     ],
 )  # fmt: skip
 def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
