@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.cycle.fold import fold
 from bot.cycle.understand import understand
@@ -12,6 +13,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Card, CardArea, Message, Occasion
 from bot.model.reply import Reply
 from bot.model.update import Reading, Sections, Update
+from bot.model.words import Document
 from bot.ports import Book
 
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
@@ -110,10 +112,7 @@ def unplaced(call: Call, person: str, replies: tuple[Reply, ...]) -> tuple[Reply
         for reply in replies
         if reply.person == person
         and reply.area is None
-        and any(
-            name is None and _says(reading)
-            for name, reading in understand(reply.document, areas=areas, last={})
-        )
+        and any(name is None and _says(reading) for name, reading in _understood(reply.document, areas, ()))
     )
 
 
@@ -126,7 +125,7 @@ def _readings(
         areas = call.areas_of(reply.person)
         if area not in areas:
             continue
-        for name, reading in understand(reply.document, areas=areas, last=last):
+        for name, reading in _understood(reply.document, areas, tuple(last.items())):
             if (name or reply.area or areas[0].name) == area.name:
                 found.append((reply, reading))
         if reply.whole and reply.area in (None, area.name) and not reply.document:
@@ -138,8 +137,16 @@ def _set_aside(areas: tuple[Area, ...], person: str, replies: tuple[Reply, ...])
     """What this person wrote that was not taken as status."""
     for reply in replies:
         if reply.person == person:
-            for _, reading in understand(reply.document, areas=areas, last={}):
+            for _, reading in _understood(reply.document, areas, ()):
                 yield from reading.aside
+
+
+@lru_cache(maxsize=2048)
+def _understood(
+    document: Document, areas: tuple[Area, ...], last: tuple[tuple[str, Sections], ...]
+) -> tuple[tuple[str | None, Reading], ...]:
+    """The same words are read again with every reply that comes after them, so they are remembered."""
+    return understand(document, areas=areas, last=dict(last))
 
 
 def _says(reading: Reading) -> bool:
