@@ -65,8 +65,9 @@ class Theatre:
             if message.get("thread_ts", message["ts"]) != message["ts"]:
                 continue
             lines += self._said(message, "")
-            for answer in self.workspace.thread(room, message["ts"])[1:]:
-                lines += self._said(answer, "    > ")
+            for answer in self.workspace.thread(room, message["ts"]):
+                if answer["ts"] != message["ts"]:
+                    lines += self._said(answer, "    > ")
         return "\n".join(lines) + "\n"
 
     def _said(self, message: dict[str, Any], margin: str) -> list[str]:
