@@ -39,7 +39,8 @@ def _area(area: Area, updates: Mapping[str, Update], meeting: Meeting) -> AreaMi
     return replace(
         written,
         sections=update.sections,
-        none=update.none,
+        # "Nothing new" for an empty list is what the silence says already.
+        none=() if update.nothing_new and not update.sections else update.none,
         silence=None if update.sections else Silence.NOTHING,
         late=update.changed_at is not None and update.changed_at > meeting.posts,
     )

@@ -45,10 +45,11 @@ def test_an_update_from_which_everything_was_withdrawn_is_no_report():
 
 
 def test_nothing_new_without_a_list_and_an_explicit_none_are_nothing_to_report():
-    nothing = Update("Production", DAY, "Atlas", nothing_new=True)
+    said = ((Section.NEWS, "Nothing new"),)
+    nothing = Update("Production", DAY, "Atlas", none=said, nothing_new=True)
     none = Update("Production", DAY, "Security", none=((Section.EMERGENCIES, "none as far as I know"),))
     found = areas(nothing, none)
-    assert found["Atlas"].silence is Silence.NOTHING
+    assert (found["Atlas"].silence, found["Atlas"].none) == (Silence.NOTHING, ())
     assert found["Security"].silence is Silence.NOTHING
     assert found["Security"].none == ((Section.EMERGENCIES, "none as far as I know"),)
 
