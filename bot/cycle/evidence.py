@@ -4,7 +4,7 @@ import re
 
 from bot.cycle.carry_over import full_gist, is_carried_over
 from bot.cycle.vocabulary.cues import NEWS_CUES, ONGOING_CUES
-from bot.cycle.vocabulary.danger import CALM, DANGER, DOWN_AT_THE_END, NOT_DOWN, PERSISTS
+from bot.cycle.vocabulary.danger import CALM, DANGER, DOWN_AT_THE_END, HARMLESS, PERSISTS
 from bot.cycle.wording import either, flat
 from bot.model.call import Section
 from bot.model.update import Item, Why, everything
@@ -12,7 +12,7 @@ from bot.model.update import Item, Why, everything
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n| -+ | [\u2013\u2014] |, (?:but|and) ")
 _DANGER = either(DANGER)
 _DOWN = either(DOWN_AT_THE_END)
-_NOT_DOWN = either(NOT_DOWN)
+_HARMLESS = either(HARMLESS)
 _CALM = either(CALM)
 _PERSISTS = either(PERSISTS)
 _ONGOING = either(ONGOING_CUES)
@@ -41,5 +41,5 @@ def is_emergency(said: str) -> bool:
 
 
 def _is_dangerous(clause: str) -> bool:
-    clause = _NOT_DOWN.sub("", clause).rstrip(" .!")
+    clause = _HARMLESS.sub("", clause).rstrip(" .!")
     return _DANGER.search(clause) is not None or _DOWN.match(clause) is not None

@@ -275,6 +275,7 @@ def seconds(said: str) -> float:
         "thanks ",
         "> quoted\n",
         "all x y z ",
+        "partly ",
         "wrote is down ",
         "no news ",
         ": ",

@@ -10,10 +10,10 @@ DANGER = phrases(
 emergenc(?:y|ies)\b
 urgent(?:ly)?(?: ?[:!,-]|$)|(?:is|are|very|this is) urgent\b|urgently\b
 outages?\b
-(?:(?:is|are|'s|has been|have been|went|gone|<now>) )+down\b(?! to)
+(?:(?:is|are|'s|has been|have been|went|gone|<now>) ){1,5}down\b(?! to)
 down (?:since|again|now|hard|right now|at the moment|for everyone|completely|as of|with|due to a
     |because)\b
-<being> (?:<now> )*(?:offline|unreachable|unavailable|inaccessible|unresponsive|dead|broken|hung|dark)\b
+<being> (?:<now> ){0,4}(?:offline|unreachable|unavailable|inaccessible|unresponsive|dead|broken|hung|dark)\b
 (?:unreachable|offline|unavailable|unresponsive|broken|failing|dead) (?:since|in production|for (?:all
     |everyone))\b
 (?:not|isn't|aren't|stopped|no longer) (?:responding|reachable|available|working|answering)\b
@@ -28,6 +28,18 @@ exploit(?:ed|ing)\b|exploits? in the wild|active exploitation|exploit is public|
 (?:ransomware|rootkits?|malware|crypto ?miners?|coin miners?|backdoors?|trojan|worm|phishing)\b
 (?:mined|mining) (?:coins|crypto|bitcoins?)\b|stolen (?:ssh )?(?:keys?|credentials|passwords?
     |accounts?)\b
+(?:is|are|was|were|got|has been|have been|completely|totally|all|everything) (?:\w+ly )?(?:stuck|flooded
+    |frozen
+    |jammed|wedged|wiped|hosed|fried|without power|under water)\b
+(?:none|not one|no one) of (?:the|our|all) (?:[\w-]+ ){1,4}(?:accepts?|works?|responds?|answers?|starts?
+    |runs?|is up
+    |are up|is running|are running)\b
+(?:nodes?|servers?|pools?|disks?|hosts?|switch|router|gateways?|service|array|controller|robot|database
+    |cluster)
+    (?:\S+ )?(?:died|crashed|burnt|burned|melted|exploded)\b
+(?:files?|data|records)(?: \w+){1,4} (?:is|are|was|were) (?:lost|gone|corrupt|corrupted|destroyed)\b
+(?:keys?|passwords?|credentials?|tokens?|secrets?|data|accounts?)(?: \w+){0,6} (?:leaked|stolen|exposed)\b
+unreachable\b|inaccessible\b
 cve-\d{4}-\d+
 (?:zero|0)-day\b
 (?:critical|severe|serious|root|remote|dangerous|unpatched) (?:\w+ )?(?:vulnerabilit(?:y|ies)|exploit
@@ -50,7 +62,7 @@ nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|e
     |connect|run any|run jobs|read or write|start)\b
 (?:security|major|critical) incident\b
 (?:disks?|storage|partition|filesystem|spool|pool|pools|buffer
-    |buffers) (?:is |are |completely |100 ?% )*full\b
+    |buffers) (?:is |are |completely |100 ?% ){0,4}full\b
 🚨|🆘|:rotating_light:|:sos:
 """,
     now=_NOW,
@@ -58,16 +70,23 @@ nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|e
 )
 # Short items that end with it: "wiki down".
 DOWN_AT_THE_END = phrases(r"""
-(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead)$
+(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead
+    |flooded|hacked)(?:$|[,;:(]| -)
 """)
-# Down, but not out.
-NOT_DOWN = phrases(r"""
+# Sounds like it and is not; what else stands in the clause still counts.
+HARMLESS = phrases(r"""
 (?:slow\w*|wind|winding|wound|shut|shutting|numbers?|jobs|usage|rates?|load|production|traffic|cpu|hours
     |going|ramp\w*|scal\w+|cool\w*|calm\w*|settl\w+|track\w*|narrow\w*|nail\w*|up and|written|writing
     |write|wrote|break\w*|broke|turn\w*|dial\w*|took|taken|take|taking|count|counts|error|errors|queue
     |backlog)(?: is| are| was| were)? down\b
 (?:number|rate|count|amount|share|usage|load|backlog)(?: [\w-]+){0,4} (?:is |are |was |were |went |gone
     )*down\b
+(?:after|following|since|because of|caused by|due to|during|from|about|on|to
+    |by) (?:the |last |this |an? |\w+'s ){0,4}(?:\w+ ){0,2}(?:outage|incident|breach|break-in|intrusion
+    |crash|flood|fire|attack|compromise
+    |power cut|data loss)\b
+emergency (?:contacts?|procedures?|release process|number|phone|plan|exit|lights?|change|response|drill
+    |button)
 """)
 _TROUBLE = phrase(r"""
 (?:outages?|incidents?|emergenc(?:y|ies)|vulnerabilit(?:y|ies)|compromises?|breach(?:es)?
@@ -78,7 +97,8 @@ _TROUBLE = phrase(r"""
 CALM = phrases(
     r"""
 (?:fixed|resolved|restored|recovered|mitigated|repaired|solved|remediated|contained|cleaned up
-    |rolled back|reverted|healed|closed|over|ended|finished|patched|renewed)\b
+    |rolled back|reverted|healed|closed|ended|finished|patched|renewed)\b
+(?:is|are|was|were|now) over\b|(?:all|everything|systems?) (?:\w+ )?normal\b
 back (?:up|online|in service|to normal|in production|on line|again)\b|(?:is|are|now|all|power|network
     |site) back$
 (?:up|working|online|available|operational|running|reachable|responding) again\b|up and running\b
@@ -110,11 +130,6 @@ in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happen
 (?:hardened|hardening|resilien\w+|fail-?over tests?|monitoring for)\b|detecting\b
 test(?:s|ed|ing)? (?:of |\w+ ){0,6}(?:attacks?|malicious|outage|failure|failover|emergency|recovery)
 last (?:week|month|year|quarter)'s (?:\w+ )?(?:outage|incident|emergency|downtime)
-(?:after|following|since|because of|caused by|due to|during|from|about
-    |on) (?:the |last |this |an? |\w+'s )*(?:\w+ ){0,2}(?:outage|incident|breach|compromise|power cut
-    |data loss)\b
-emergency (?:contacts?|procedures?|release process|number|phone|plan|exit|lights?|change|response|drill
-    |button)
 """,
     trouble=_TROUBLE,
 )
