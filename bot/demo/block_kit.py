@@ -7,7 +7,9 @@ from bot.demo.block_checks import (
     anything,
     boolean,
     fields,
+    integer,
     items,
+    later,
     may,
     need,
     one_of,
@@ -32,6 +34,7 @@ _TEXTS: dict[str, Fields] = {
     for kind, own in (("plain_text", "emoji"), ("mrkdwn", "verbatim"))
 }
 _CELLS: dict[str, Fields] = {"raw_text": {"text": need(string(3_000, 1))}, "rich_text": RICH_TEXT}
+_NUMBER: dict[str, Fields] = {"raw_number": {"value": need(anything), "text": may(string(3_000))}}
 _COLUMN = fields({"align": may(one_of("left", "center", "right")), "is_wrapped": may(boolean)})
 _FEEDBACK = fields(
     {"text": need(text(75)), "value": need(string(2_000)), "accessibility_label": may(string(75))}
@@ -51,6 +54,37 @@ _AFTERWARDS: dict[str, Fields] = {
         "accessibility_label": may(string(75)),
         "visible_to_user_ids": may(items(string(255), 100)),
     },
+}
+_PICTURE = typed({"image": IMAGE})
+_TASK: Fields = {
+    "block_id": ID,
+    "task_id": need(string(255, 1)),
+    "title": need(string(3_000, 1)),
+    "status": need(one_of("pending", "in_progress", "complete", "error")),
+    "details": may(typed({"rich_text": {"block_id": ID, **RICH_TEXT}})),
+    "output": may(typed({"rich_text": {"block_id": ID, **RICH_TEXT}})),
+    "sources": may(items(typed({"url": {"url": need(URL), "text": need(string(3_000))}}), 100)),
+}
+_CARD: Fields = {
+    "block_id": ID,
+    "hero_image": may(_PICTURE),
+    "icon": may(_PICTURE),
+    "title": may(text(150, kinds=BOTH)),
+    "subtitle": may(text(150, kinds=BOTH)),
+    "body": may(text(200, kinds=BOTH)),
+    "actions": may(items(typed(ELEMENTS, "button"), 25)),
+}
+_CONTAINER: Fields = {
+    "block_id": ID,
+    "title": may(text(150)),
+    "rich_text_title": may(typed({"rich_text": {"block_id": ID, **RICH_TEXT}})),
+    "subtitle": may(text(150, kinds=BOTH)),
+    "child_blocks": need(items(later(lambda: typed(BLOCKS, *CHILDREN)), 10)),
+    "width": may(one_of("narrow", "standard", "wide", "full")),
+    "icon": may(_PICTURE),
+    "is_collapsible": may(boolean),
+    "default_collapsed": may(boolean),
+    "has_header_divider": may(boolean),
 }
 
 BLOCKS: dict[str, Fields] = {
@@ -95,10 +129,46 @@ BLOCKS: dict[str, Fields] = {
         "provider_name": may(string(50)),
         "title_url": may(URL),
     },
+    "alert": {
+        "block_id": ID,
+        "text": need(text(200, kinds=BOTH)),
+        "level": may(one_of("default", "info", "warning", "error", "success")),
+    },
+    "card": _CARD,
+    "carousel": {"block_id": ID, "elements": need(items(typed({"card": _CARD}), 10))},
+    "container": _CONTAINER,
+    "data_table": {
+        "block_id": ID,
+        "caption": need(string(3_000)),
+        "rows": need(items(items(typed({**_CELLS, **_NUMBER}), 20), 101, 2)),
+        "page_size": may(integer(1, 100)),
+        "row_header_column_index": may(integer(0, 19)),
+    },
+    "task_card": _TASK,
+    "plan": {
+        "block_id": ID,
+        "title": need(string(3_000, 1)),
+        "tasks": may(items(typed({"task_card": _TASK}), 100)),
+    },
 }
 
-MODAL_BLOCKS = tuple(kind for kind in BLOCKS if kind not in {"table", "context_actions", "file"})
-MESSAGE: Check = items(typed(BLOCKS), limits.MESSAGE_BLOCKS)
+# Where a block may stand as far as its page says so; what is not said to be possible is refused here.
+MESSAGES_ONLY = (
+    "table",
+    "data_table",
+    "context_actions",
+    "file",
+    "card",
+    "carousel",
+    "container",
+    "task_card",
+    "plan",
+)
+MODALS_ONLY = ("alert",)
+MODAL_BLOCKS = tuple(kind for kind in BLOCKS if kind not in MESSAGES_ONLY)
+MESSAGE_BLOCKS = tuple(kind for kind in BLOCKS if kind not in MODALS_ONLY)
+CHILDREN: tuple[str, ...] = tuple(kind for kind in MESSAGE_BLOCKS if kind not in {"container", "input"})
+MESSAGE: Check = items(typed(BLOCKS, *MESSAGE_BLOCKS), limits.MESSAGE_BLOCKS)
 _VIEW_BLOCKS = items(typed(BLOCKS, *MODAL_BLOCKS), limits.VIEW_BLOCKS, 0)
 _SHARED: Fields = {
     "type": need(one_of("modal", "home")),

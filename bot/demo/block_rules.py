@@ -76,8 +76,24 @@ def _block(block: Json, where: str) -> Iterator[str]:
         yield f"must have text or fields [json-pointer:{where}]"
     if block["type"] == "image" and bool(block.get("image_url")) is bool(block.get("slack_file")):
         yield f"must have either image_url or slack_file [json-pointer:{where}]"
-    if block["type"] == "table" and len({len(row) for row in block["rows"]}) > 1:
+    if block["type"] in {"table", "data_table"} and len({len(row) for row in block["rows"]}) > 1:
         yield f"rows must have the same number of cells [json-pointer:{where}/rows]"
+    if block["type"] == "data_table" and any(cell["type"] == "rich_text" for cell in block["rows"][0]):
+        yield f"a header cell cannot be rich_text [json-pointer:{where}/rows/0]"
+    for card in block["elements"] if block["type"] == "carousel" else [block]:
+        if card.get("type") == "card" and not card.keys() & {"hero_image", "title", "actions", "body"}:
+            yield f"must have hero_image, title, actions or body [json-pointer:{where}]"
+    if block["type"] == "container":
+        yield from _container(block, where)
+
+
+def _container(block: Json, where: str) -> Iterator[str]:
+    if not block.keys() & {"title", "rich_text_title"}:
+        yield f"must have title or rich_text_title [json-pointer:{where}]"
+    if block.get("is_collapsible") and block.get("has_header_divider"):
+        yield f"has_header_divider is not for what can be collapsed [json-pointer:{where}]"
+    for number, child in enumerate(block["child_blocks"]):
+        yield from _block(child, f"{where}/child_blocks/{number}")
 
 
 def _element(element: Json, where: str) -> Iterator[str]:
@@ -111,6 +127,11 @@ def _interactive(block: Json) -> Iterator[Json]:
     match block["type"]:
         case "actions" | "context_actions":
             yield from block["elements"]
+        case "card":
+            yield from block.get("actions", ())
+        case "carousel" | "container":
+            for child in block.get("elements") or block["child_blocks"]:
+                yield from _interactive(child)
         case "section" if "accessory" in block:
             yield block["accessory"]
         case "input":

@@ -4,10 +4,13 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.demo import limits
 from bot.demo.ledger import Kind, Ledger
 from bot.demo.wire import Json
+
+LOOK_EVERY_SECONDS = 0.02  # the clock may be moved at any moment, and tells nobody
 
 
 class Unanswered(TimeoutError):
@@ -41,9 +44,13 @@ Transmit = Callable[[Envelope], Awaitable[bool]]
 
 
 class Envelopes:
-    """Delivers payloads; events that nobody acknowledges are delivered again on a schedule."""
+    """Delivers payloads; events that nobody acknowledges are delivered again on a schedule.
 
-    def __init__(self, ledger: Ledger) -> None:
+    How long an acknowledgement may take is real time, as the bot needs it; the schedule is kept by `clock`.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
         self.ack_seconds = limits.ACK_SECONDS
         self.retry_after: tuple[float, ...] = limits.RETRY_AFTER_SECONDS
         self.transmit: Transmit = _nowhere
@@ -89,14 +96,19 @@ class Envelopes:
     async def _carry(self, envelope: Envelope) -> None:
         delays = self.retry_after if envelope.kind == "events_api" else ()
         for attempt, delay in enumerate((0.0, *delays)):
-            if delay:
-                await asyncio.wait({envelope.answer}, timeout=delay)
+            await self._pause(envelope, delay)
             if envelope.acked:
                 return
             await self._try(envelope, attempt)
         if id(envelope) in self.open:
             del self.open[id(envelope)]
             self.given_up.append(envelope)
+
+    async def _pause(self, envelope: Envelope, seconds: float) -> None:
+        """Wait until so much has passed on the clock, or the envelope is acknowledged after all."""
+        due = self.clock() + timedelta(seconds=seconds)
+        while (left := (due - self.clock()).total_seconds()) > 0 and not envelope.answer.done():
+            await asyncio.wait({envelope.answer}, timeout=min(left, LOOK_EVERY_SECONDS))
 
     async def _try(self, envelope: Envelope, attempt: int) -> None:
         envelope.id = str(uuid.uuid4())

@@ -19,8 +19,7 @@ METADATA_BYTES = 8_000  # a guess: the error `metadata_too_large` exists, its li
 # Sockets (docs: Using Socket Mode)
 SOCKETS = 10
 ACK_SECONDS = 3.0  # documented for commands and interactions; for events by support (python-slack-sdk#1280)
-# docs: The Events API has retries at once, after 1 and after 5 minutes. Here a minute lasts a second.
-RETRY_AFTER_SECONDS = (0.0, 1.0, 5.0)
+RETRY_AFTER_SECONDS = (0.0, 60.0, 5 * 60.0)  # docs: The Events API; counted on the workspace's own clock
 SOCKET_RETRY_REASON = "timeout"  # seen (python-slack-events-api#93)
 TICKET_SECONDS = 30.0  # a guess: a socket address is for prompt, single use
 APPROXIMATE_CONNECTION_SECONDS = 18_060  # docs: the sample of the hello message
@@ -34,8 +33,11 @@ RESPONSE_URL_SECONDS = 30 * 60.0
 PAGE_DEFAULT = 100
 PAGE_LARGEST = 1_000
 
-# Posting (docs: Rate limits)
+# Rates (docs: Rate limits): the calls of a method in a minute, by its tier. "Special" methods have no tier:
+# a channel takes one message a second, and the others are said to take hundreds a minute.
 POSTS_APART_SECONDS = 1.0
+TIER_SECONDS = 60.0
+TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 
 # A person who refuses direct messages; which word Slack uses depends on the workspace's settings.
 DM_REFUSED = "restricted_action"

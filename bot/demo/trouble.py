@@ -37,6 +37,7 @@ class Trouble:
             "one_post_a_second": lambda asked: setattr(
                 office, "one_post_a_second", bool(asked.get("on", True))
             ),
+            "tiers": lambda asked: setattr(office.rates, "on", bool(asked.get("on", True))),
             "deactivated": lambda asked: self._person(asked, "deleted"),
             "dm_refused": lambda asked: self._person(asked, "dm_refused"),
             "chaos": lambda asked: self.chaos(int(asked["seed"]), float(asked["rate"])),

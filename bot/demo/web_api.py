@@ -70,6 +70,7 @@ class WebApi:
                 raise Refusal("invalid_json")  # noqa: TRY301 - the same
             self._check_token(_token(request, given), method)
             self._check_scope(method, given)
+            self._office.rates.spend(name, method.tier)
             return {"ok": True, **method.run(self._office, Arguments(given))}
         except Refusal as refusal:
             return refusal.answer()

@@ -50,7 +50,7 @@ class Workspace(People):
         world = World(team=team, manifest=manifests.read(manifest), clock=clock)
         self.bot_user = world.bot.id
         self._ledger = Ledger(clock, (self.bot_token, self.app_token, self.signing_secret))
-        self.envelopes = Envelopes(self._ledger)
+        self.envelopes = Envelopes(self._ledger, clock)
         self.sockets = Sockets(world, self.envelopes)
         self.events = Events(world, self.envelopes)
         self.office = Office(world, Passes(world), self.sockets.ticket)

@@ -21,6 +21,15 @@ def plain(text: str = "x") -> Json:
     return {"type": "plain_text", "text": text}
 
 
+RAW = {"type": "raw_text", "text": "x"}
+RICH: Json = {"type": "rich_text", "elements": []}
+TASK = {"type": "task_card", "task_id": "1", "title": "x", "status": "complete"}
+
+
+def container(**changes: object) -> Json:
+    return {"type": "container", "child_blocks": [{"type": "divider"}], **changes}
+
+
 def modal(**changes: object) -> Json:
     return {"type": "modal", "title": plain(), "blocks": [{"type": "divider"}], **changes}
 
@@ -69,10 +78,58 @@ def test_the_debatable_ones_are_refused_too_the_large_one_for_its_total():
         ([{"type": "actions", "elements": [{"type": "static_select"}]}], "either options or option_groups"),
         ([{"type": "section", "text": plain(), "accessory": {"type": "plain_text_input"}}], "unsupported"),
         (["text"], "unsupported type"),
+        ([{"type": "alert", "text": plain()}], "unsupported type: alert"),
+        ([{"type": "card", "subtitle": plain()}], "must have hero_image, title, actions or body"),
+        ([{"type": "carousel", "elements": [{"type": "card"}]}], "must have hero_image"),
+        ([{"type": "carousel", "elements": [{"type": "divider"}]}], "unsupported type: divider"),
+        ([container()], "must have title"),
+        ([container(title=plain(), child_blocks=[{"type": "section"}])], "must have text or fields"),
+        ([container(title=plain(), child_blocks=[container(title=plain())])], "unsupported type: container"),
+        ([container(title=plain(), is_collapsible=True, has_header_divider=True)], "can be collapsed"),
+        ([{"type": "data_table", "caption": "x", "rows": [[RAW]]}], "no fewer than 2 items"),
+        ([{"type": "data_table", "caption": "x", "rows": [[RICH], [RAW]]}], "cannot be rich_text"),
+        ([{"type": "data_table", "caption": "x", "rows": [[RAW], [RAW, RAW]]}], "same number of cells"),
+        ([{"type": "plan", "title": "x", "tasks": [{**TASK, "status": "late"}]}], "must be one of pending"),
     ],
 )
 def test_rules_across_fields_and_blocks_are_kept(blocks: Any, wrong: str):
     assert any(wrong in fault for fault in block_faults(blocks))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "card", "title": plain(), "actions": [{"type": "button", "text": plain()}]},
+        {"type": "carousel", "elements": [{"type": "card", "title": plain()}] * 10},
+        container(title=plain(), child_blocks=[{"type": "section", "text": plain()}], width="wide"),
+        {
+            "type": "data_table",
+            "caption": "x",
+            "rows": [[RAW, RAW], [RICH, {"type": "raw_number", "value": 1}]],
+        },
+        {"type": "plan", "title": "x", "tasks": [TASK]},
+        TASK,
+    ],
+    ids=lambda block: block["type"],
+)
+def test_the_newer_blocks_are_accepted_in_messages_and_not_in_forms(block):
+    assert block_faults([block]) == []
+    assert view_faults(modal(blocks=[block]))
+
+
+def test_an_alert_is_for_forms():
+    alert = {"type": "alert", "text": plain(), "level": "warning"}
+    assert view_faults(modal(blocks=[alert])) == []
+
+
+def test_the_same_button_in_two_cards_of_a_carousel_is_refused():
+    card = {
+        "type": "card",
+        "title": plain(),
+        "actions": [{"type": "button", "action_id": "a", "text": plain()}],
+    }
+    (fault,) = block_faults([{"type": "carousel", "elements": [card, card]}])
+    assert "'a' is used 2 times" in fault
 
 
 def test_a_fault_says_where_it_is():

@@ -10,6 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo import limits
+from bot.demo.methods import METHODS
 from tests.demo.calls import raw, refusal
 
 
@@ -21,6 +22,31 @@ async def test_one_message_a_second_is_enforced_when_switched_on(workspace, clie
     assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "1")
     clock.advance(seconds=1)
     assert (await client.chat_postMessage(channel="C0PROD", text="y"))["ok"]
+
+
+async def test_a_method_takes_as_many_calls_a_minute_as_its_tier_when_switched_on(workspace, client, clock):
+    for _ in range(limits.TIERS[2] + 5):
+        await client.users_list()
+    await workspace.trouble.make("tiers", {})
+    for _ in range(limits.TIERS[2]):
+        await client.users_list()
+    clock.advance(seconds=20)
+    with pytest.raises(SlackApiError) as caught:
+        await client.users_list()
+    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "40")
+    assert (await client.users_info(user="U0TIM"))["ok"]
+    clock.advance(seconds=40)
+    assert (await client.users_list())["ok"]
+
+
+async def test_every_method_with_a_tier_has_one_that_is_known(workspace):
+    tiers = {name: method.tier for name, method in METHODS.items()}
+    assert set(tiers.values()) <= {None, *limits.TIERS}
+    assert [name for name, tier in tiers.items() if tier is None] == [
+        "auth.test",
+        "chat.postMessage",
+        "chat.getPermalink",
+    ]
 
 
 async def test_a_connection_that_drops_after_the_post_leaves_the_message(workspace, client):

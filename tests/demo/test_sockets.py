@@ -1,5 +1,7 @@
 """Socket Mode: hello, one socket for each payload, acknowledgements, redelivery, and lost connections."""
 
+import asyncio
+
 import aiohttp
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -52,6 +54,20 @@ async def test_an_event_that_nobody_acknowledges_comes_again_as_the_same_event(w
     await until(lambda: workspace.envelopes.given_up)
     assert [envelope.name for envelope in workspace.unacked] == ["message"]
     assert not workspace.envelopes.open
+
+
+async def test_an_event_comes_again_at_once_after_a_minute_and_after_five(workspace, connect, clock):
+    workspace.envelopes.ack_seconds = 0.05
+    workspace.envelopes.retry_after, workspace.envelopes.clock = limits.RETRY_AFTER_SECONDS, clock
+    ear = await connect(acks=False)
+    await workspace.write("U0TIM", "hello")
+    heard = []
+    for minutes in (0, 1, 4, 1):
+        clock.advance(minutes=minutes)
+        await asyncio.sleep(0.3)
+        heard.append(len(ear.heard))
+    assert heard == [2, 3, 3, 4]
+    assert len(workspace.envelopes.given_up) == 1
 
 
 async def test_an_acknowledgement_after_the_deadline_still_counts(workspace, connect):

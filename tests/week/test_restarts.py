@@ -39,6 +39,7 @@ async def test_what_is_written_while_the_bot_is_away_is_read_when_it_comes_back(
         stage.clock.move(week.SCENES[absent].at)
         await week.SCENES[absent].act(stage.workspace)
         async with stage.bot() as bot:
+            stage.clock.advance(timedelta(minutes=1))  # until what nobody acknowledged comes again
             await stage.workspace.settled()
             await bot.turn()
             await stage.play(bot, week.SCENES[absent + 1 :])

@@ -36,8 +36,8 @@ def team_info(office: Office, _args: Arguments) -> Json:
 
 
 METHODS = {
-    "api.test": Method(api_test),
+    "api.test": Method(api_test, tier=4),
     "auth.test": Method(auth_test),
-    "apps.connections.open": Method(connections_open, "connections:write", app_level=True),
-    "team.info": Method(team_info, "team:read"),
+    "apps.connections.open": Method(connections_open, "connections:write", tier=3, app_level=True),
+    "team.info": Method(team_info, "team:read", tier=3),
 }

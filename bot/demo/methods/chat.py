@@ -151,9 +151,9 @@ def _same_family(old: Json, said: Json) -> None:
 
 METHODS = {
     "chat.postMessage": Method(post_message, "chat:write"),
-    "chat.update": Method(update, "chat:write"),
-    "chat.delete": Method(delete, "chat:write"),
-    "chat.postEphemeral": Method(post_ephemeral, "chat:write"),
+    "chat.update": Method(update, "chat:write", tier=3),
+    "chat.delete": Method(delete, "chat:write", tier=3),
+    "chat.postEphemeral": Method(post_ephemeral, "chat:write", tier=4),
     "chat.getPermalink": Method(permalink),
-    "reactions.add": Method(add_reaction, "reactions:write"),
+    "reactions.add": Method(add_reaction, "reactions:write", tier=3),
 }

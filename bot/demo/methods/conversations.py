@@ -123,10 +123,10 @@ def _listed(office: Office, args: Arguments, rooms: list[Room]) -> Json:
 
 
 METHODS = {
-    "conversations.open": Method(open_direct, "im:write"),
-    "conversations.info": Method(info, "{kind}:read"),
-    "conversations.list": Method(list_rooms),
-    "conversations.members": Method(members, "{kind}:read"),
-    "conversations.join": Method(join, "channels:join"),
-    "users.conversations": Method(rooms_of),
+    "conversations.open": Method(open_direct, "im:write", tier=3),
+    "conversations.info": Method(info, "{kind}:read", tier=3),
+    "conversations.list": Method(list_rooms, tier=2),
+    "conversations.members": Method(members, "{kind}:read", tier=4),
+    "conversations.join": Method(join, "channels:join", tier=3),
+    "users.conversations": Method(rooms_of, tier=3),
 }

@@ -134,7 +134,7 @@ def _said(world: World, args: Arguments, room: Room) -> Json:
 
 
 METHODS = {
-    "files.getUploadURLExternal": Method(upload_url, "files:write"),
-    "files.completeUploadExternal": Method(complete, "files:write"),
-    "files.info": Method(info, "files:read"),
+    "files.getUploadURLExternal": Method(upload_url, "files:write", tier=4),
+    "files.completeUploadExternal": Method(complete, "files:write", tier=4),
+    "files.info": Method(info, "files:read", tier=4),
 }

@@ -69,6 +69,6 @@ def _seen(office: Office, message: Json, args: Arguments) -> Json:
 
 
 METHODS = {
-    "conversations.history": Method(history, "{kind}:history"),
-    "conversations.replies": Method(replies, "{kind}:history"),
+    "conversations.history": Method(history, "{kind}:history", tier=3),
+    "conversations.replies": Method(replies, "{kind}:history", tier=3),
 }

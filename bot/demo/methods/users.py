@@ -64,7 +64,7 @@ def _email(person: Person) -> str:
 
 
 METHODS = {
-    "users.info": Method(info, "users:read"),
-    "users.list": Method(list_users, "users:read"),
-    "users.lookupByEmail": Method(by_email, "users:read.email"),
+    "users.info": Method(info, "users:read", tier=4),
+    "users.list": Method(list_users, "users:read", tier=2),
+    "users.lookupByEmail": Method(by_email, "users:read.email", tier=3),
 }

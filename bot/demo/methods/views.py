@@ -116,8 +116,8 @@ def _find(world: World, args: Arguments) -> Json:
 
 
 METHODS = {
-    "views.open": Method(open_view),
-    "views.push": Method(push),
-    "views.update": Method(update),
-    "views.publish": Method(publish),
+    "views.open": Method(open_view, tier=4),
+    "views.push": Method(push, tier=4),
+    "views.update": Method(update, tier=4),
+    "views.publish": Method(publish, tier=4),
 }
