@@ -1,0 +1,1 @@
+"""The door to the wiki: TWiki and Foswiki over HTTP."""
