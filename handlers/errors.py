@@ -21,7 +21,7 @@ def in_words(failure: MinutesError) -> str:
     """Say what went wrong, and what can be done about it."""
     match failure:
         case Refused(detail=detail):
-            return f"Slack refused: {EXPLAINED.get(detail, detail)}."
+            return f"Slack refused: {explained(detail)}."
         case NotNow():
             return "Slack is busy; I shall try again in a moment."
         case OutcomeUnknown():
@@ -32,3 +32,8 @@ def in_words(failure: MinutesError) -> str:
             return "I cannot reach the workspace at the moment."
         case _:
             return f"{failure}."
+
+
+def explained(reason: str) -> str:
+    """Say in words what Slack says in a code; other reasons are words already."""
+    return EXPLAINED.get(reason, reason)

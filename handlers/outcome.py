@@ -1,5 +1,6 @@
 """What became of a call to Slack: done, not now, refused for good, or nobody knows."""
 
+import logging
 from collections.abc import Awaitable
 from typing import Any
 
@@ -8,6 +9,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
+
+log = logging.getLogger(__name__)
 
 TOO_MANY_REQUESTS = 429
 SERVER_ERROR = 500
@@ -25,6 +28,9 @@ PASSING = frozenset(
         "accesslimited",
     }
 )
+# The operator can mend these with a new token, and then nothing of what is owed should be lost.
+LOCKED_OUT = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired"})
+LOCKED_OUT_SECONDS = 300.0
 # "It is possible some aspect of the operation succeeded before the error" (docs, on both).
 UNCLEAR = frozenset({"internal_error", "fatal_error"})
 
@@ -71,6 +77,9 @@ def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Refused:
         return OutcomeUnknown("Slack's answer could not be read")
     if code in PASSING:
         return NotNow(_seconds(response), code)
+    if code in LOCKED_OUT:
+        log.error("Slack does not know the bot's token any more (%s); install the app again", code)
+        return NotNow(LOCKED_OUT_SECONDS, code)
     if code in UNCLEAR:
         return OutcomeUnknown(code)
     return Refused(code)

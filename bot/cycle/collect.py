@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cycle.answer import answer
 from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread, unplaced
+from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
 from bot.cycle.understand import understand
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -106,17 +106,17 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
     areas = call.areas_of(reply.person)
     before = desk.updates
     reread(desk, areas)
-    if desk.updates != before or unplaced(call, reply.person, (reply,)):
+    if desk.updates != before or unplaced(desk, reply.person, (reply,)):
         owe_cards(desk, areas, to=reply.person)
-    if questions := tuple(_questions(call, reply)):
+    if questions := tuple(_questions(desk, reply)):
         said = Notice(answer(questions, call, meeting, desk.updates))
         desk.owe(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
 
 
-def _questions(call: Call, reply: Reply) -> Iterator[str]:
+def _questions(desk: Desk, reply: Reply) -> Iterator[str]:
     """What a lead asks the bot; only as first written, so that each is answered once."""
     if reply.origin is Origin.MESSAGE and not reply.deleted and not reply.revision:
-        for _, reading in understand(reply.document, areas=call.areas_of(reply.person), last={}):
+        for _, reading in readings(desk, reply):
             yield from reading.questions
 
 

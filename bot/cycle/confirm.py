@@ -63,7 +63,7 @@ async def place(person: str, call: str, day: date, *, area: str, store: Store, n
         areas = desk.call.areas_of(person)
         if area not in {own.name for own in areas}:
             return
-        for reply in unplaced(desk.call, person, desk.replies):
+        for reply in unplaced(desk, person, desk.replies):
             desk.book.place_reply(reply.conversation, reply.ts, area)
         reread(desk, areas)
         owe_cards(desk, areas, to=person)

@@ -38,12 +38,12 @@ async def _outcome(delivery: Delivery, chat: Chat, clock: Clock) -> Delivery:
         return await _say_or_amend(delivery, chat, now)
     except NotNow as later:
         return replace(
-            delivery, status=Status.PENDING, due=now + timedelta(seconds=later.after), reason=str(later)
+            delivery, status=Status.PENDING, due=now + timedelta(seconds=later.after), reason=later.detail
         )
     except Refused as refusal:
         if delivery.priority is Priority.MINUTES:
-            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=str(refusal))
-        return replace(delivery, status=Status.DEAD, reason=str(refusal))
+            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=refusal.detail)
+        return replace(delivery, status=Status.DEAD, reason=refusal.detail)
 
 
 async def _missed(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.cycle.fold import fold
 from bot.cycle.understand import understand
@@ -19,7 +19,7 @@ from bot.ports import Book
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """A meeting being worked on, within one transaction."""
 
@@ -37,6 +37,11 @@ class Desk:
     def replies(self) -> tuple[Reply, ...]:
         """What was written for this meeting."""
         return self.book.replies(self.call.name, self.meeting.date)
+
+    @cached_property
+    def last(self) -> Mapping[str, Sections]:
+        """What stood in the minutes before these, by area."""
+        return last_time(self.book, self.meeting)
 
     def owe(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
         """Owe somebody an answer, under the key of this meeting."""
@@ -62,14 +67,12 @@ def occasion(call: Call, meeting: Meeting) -> Occasion:
 def reread(desk: Desk, areas: tuple[Area, ...]) -> None:
     """Bring the updates of these areas up to what was written and corrected."""
     call, day = desk.call.name, desk.meeting.date
-    last = last_time(desk.book, desk.meeting)
-    replies = desk.replies
     known = {update.area: update for update in desk.updates}
     for area in areas:
         update = fold(
             area,
-            _readings(desk.call, area, replies, last),
-            last=last.get(area.name, Sections()),
+            _of_area(desk, area),
+            last=desk.last.get(area.name, Sections()),
             corrections=desk.book.corrections(call, day, area.name),
             call=call,
             day=day,
@@ -89,22 +92,22 @@ def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
         mine = desk.call.areas_of(person)
         if not set(mine) & set(areas):
             continue
-        unsure = bool(unplaced(desk.call, person, replies))
+        unsure = bool(unplaced(desk, person, replies))
         card = Card(
             occasion=occasion(desk.call, desk.meeting),
             areas=tuple(
                 CardArea(area.name, area.labels, updates[area.name]) for area in mine if area.name in updates
             ),
             published=desk.meeting.state is State.POSTED,
-            aside=tuple(_set_aside(mine, person, replies)),
+            aside=tuple(_set_aside(desk, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
         )
         desk.owe(Kind.CARD, person, to=person, message=card)
 
 
-def unplaced(call: Call, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """This person's replies with parts of which it is not clear what area they are about."""
-    areas = call.areas_of(person)
+    areas = desk.call.areas_of(person)
     if len(areas) < 2:  # noqa: PLR2004 - whoever has one area cannot mean another
         return ()
     return tuple(
@@ -112,32 +115,33 @@ def unplaced(call: Call, person: str, replies: tuple[Reply, ...]) -> tuple[Reply
         for reply in replies
         if reply.person == person
         and reply.area is None
-        and any(name is None and _says(reading) for name, reading in _understood(reply.document, areas, ()))
+        and any(name is None and _says(reading) for name, reading in readings(desk, reply))
     )
 
 
-def _readings(
-    call: Call, area: Area, replies: tuple[Reply, ...], last: Mapping[str, Sections]
-) -> list[tuple[Reply, Reading]]:
+def readings(desk: Desk, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
+    """What a reply says, by its writer's areas; None where that is not clear."""
+    return _understood(reply.document, desk.call.areas_of(reply.person), tuple(desk.last.items()))
+
+
+def _of_area(desk: Desk, area: Area) -> Iterator[tuple[Reply, Reading]]:
     """What each reply says for the area; what names no area counts for the writer's first one."""
-    found = []
-    for reply in replies:
-        areas = call.areas_of(reply.person)
+    for reply in desk.replies:
+        areas = desk.call.areas_of(reply.person)
         if area not in areas:
             continue
-        for name, reading in _understood(reply.document, areas, tuple(last.items())):
+        for name, reading in readings(desk, reply):
             if (name or reply.area or areas[0].name) == area.name:
-                found.append((reply, reading))
+                yield reply, reading
         if reply.whole and reply.area in (None, area.name) and not reply.document:
-            found.append((reply, Reading()))
-    return found
+            yield reply, Reading()
 
 
-def _set_aside(areas: tuple[Area, ...], person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
+def _set_aside(desk: Desk, person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
     """What this person wrote that was not taken as status."""
     for reply in replies:
         if reply.person == person:
-            for _, reading in _understood(reply.document, areas, ()):
+            for _, reading in readings(desk, reply):
                 yield from reading.aside
 
 
