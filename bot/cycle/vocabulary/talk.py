@@ -10,6 +10,16 @@ later|soon|shortly|asap|now|right now|today|tonight|tomorrow|this afternoon|this
 """)
 _WHOM = r"all|you all|everyone|everybody|team|folks|guys|there|again|bot|minutesbot|again all"
 _SIDE = r"me|us|my side|our side|here|my end|our end|my area|our area|this area|this section"
+_BEING = r"(?:(?:i'm|i am|i was|i've|i have|am|was|were|been|currently|still|stuck|just) )*"
+_DAY = r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_MEETING = phrase(
+    r"""
+(?:<day>|this week)'s (?:call|meeting|minutes|sync)
+    |<day>
+    |(?:the |our |this |next |weekly |status ){1,4}(?:call|meeting|minutes|sync)(?: (?:on )?<day>)?
+""",
+    day=_DAY,
+)
 _SPAN = phrase(r"""
 today|now|this week|the week|last week|this time|yet|so far|this meeting|the meeting|the call
     |this call
@@ -101,17 +111,22 @@ SMALL_TALK = phrases(
 (?:happy (?:new year|holidays|birthday|friday|easter|thanksgiving)
     |merry christmas)(?: to)?(?: (?:<whom>))?
 # being late, or away from the keyboard
-(?:sorry|apologies) (?:for|about)(?: (?:the|my|being|a|so|this|all))* (?:delay|late|late reply
-    |late update|lateness|noise|typos?|spam|wait|delayed response|silence)
+(?:sorry|apologies) (?:for|about)(?: (?:the|my|being|a|so|this|all))* (?:(?:late|delayed|slow|tardy
+    |belated) (?:reply|update|answer|response|report|message|one)|delay|late|lateness|noise|typos?|spam
+    |wait|silence)
 (?:sorry )?(?:that )?(?:i'm|i am|it's|this is|am|for being)(?: (?:a bit|a little|so|very|too
     |running))* late(?: again)?
+(?:i )?(?:just|only)(?: now)? (?:saw|seen|read|noticed|got|found) (?:this|it|that|your (?:message|ping
+    |reminder))(?: (?:now|<when>))*|(?:i )?missed (?:this|it|that|your (?:message|ping|reminder))
 (?:will do(?: it| that| so)?|on it|i'm on it|working on it|doing it|one (?:moment|sec|second|minute)
     |just a (?:sec|second
     |moment|minute)|hold on|wait|coming|coming up)(?: (?:<when>))*
 give me (?:a |an |\d+ |two |five |ten )?(?:sec|second|minute|minutes|moment|hour)
-(?:i'm |i am |am |currently |still |stuck )*(?:in|at|on) (?:a|an|another|the) (?:meeting|call|train
-    |plane|workshop|airport|conference|dentist|doctor)(?: (?:<when>))*
-(?:i'm |i am |i was |was )?(?:driving|travelling|traveling|busy|afk|brb|boarding)(?: (?:<when>))*
+<being>(?:in|at|on) (?:(?:a|an|another|the|my|back to back|back-to-back) )*(?:meetings?|calls?|train
+    |plane|flight|workshop|airport|conference|(?:dentist|doctor|medical)(?:'s)? appointment|appointment
+    |dentist|doctor|transit)(?: (?:<when>))*
+<being>(?:driving|travelling|traveling|commuting|flying|busy|afk|brb|boarding)(?: (?:<when>))*
+(?:i was|i've been|was|been) (?:sick|ill|away|(?:on|out on) (?:vacation|holidays?|leave))(?: (?:<when>))*
 (?:talk|speak|see you|see ya|ttyl|bye|bye bye|goodbye|cu|until)(?: (?:to you|<when>|then|there|<whom>))*
 # about the reply itself
 (?:i'll |i will |will |i'm going to |going to |gonna |let me |i'd |i can )*(?:get back(?: to you)?|send
@@ -129,6 +144,10 @@ give me (?:a |an |\d+ |two |five |ten )?(?:sec|second|minute|minutes|moment|hour
     |latest) )?(?:\w+ )?(?:updates?|reports?|status|items|notes|bullets|summary|list)(?: (?:below
     |from (?:<side>)|for (?:<span>|tuesday|today's call|<side>|\w+)))*
 (?:updates?|report|status|bullets) (?:from|for) (?:<side>|<span>)
+(?:(?:here(?:'s| is| are)|this is|these are|and|now) )?(?:(?:(?:my|our|the) (?:part|points|bits?|items
+    |input|contribution|piece|bullets|lines)|(?:from|on) (?:<side>)
+    |what (?:i|we) have(?: got)?) )?for (?:<meeting>)
+here(?:'s| is) what (?:i|we) have(?: got)?(?: so far)?
 (?:here (?:you|we) go|here it is|here they are|there you go|there it is|voila|as requested|as promised
     |fyi)
 (?:that's|that is|thats|that was) (?:all|it|everything)(?: (?:from|for|i have|i've got|<side>|<span>))*
@@ -160,6 +179,8 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
     whom=_WHOM,
     side=_SIDE,
     span=_SPAN,
+    being=_BEING,
+    meeting=_MEETING,
 )
 # Questions to the bot, about the call or about itself; what else ends in a question mark is status.
 QUESTIONS = phrases(r"""
