@@ -11,6 +11,7 @@ from bot.model.call import Call
 from bot.model.meeting import Meeting, State, next_dates, schedule
 
 DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
+LONGEST_BREAK = 400  # days; beyond these nobody looks for the next meeting that is held
 
 
 def calendar(call: Call, known: tuple[Meeting, ...], now: datetime) -> Iterator[Meeting]:
@@ -21,7 +22,7 @@ def calendar(call: Call, known: tuple[Meeting, ...], now: datetime) -> Iterator[
     past = tuple(meeting for meeting in known if not _to_come(meeting, now))
     coming = {meeting.date: meeting for meeting in known if _to_come(meeting, now)}
     today = now.astimezone(ZoneInfo(call.timezone)).date()
-    wanted = dict.fromkeys(next_dates(call, today, DAYS_AHEAD))
+    wanted = dict.fromkeys(_wanted(call, today))
     before = past[-1] if past else None
     for day in sorted({*wanted, *coming}):
         meeting = _laid_out(call, day, before, falls=day in wanted or day.weekday() == call.weekday.number)
@@ -30,6 +31,16 @@ def calendar(call: Call, known: tuple[Meeting, ...], now: datetime) -> Iterator[
         before = meeting
         if meeting != coming.get(day):
             yield meeting
+
+
+def _wanted(call: Call, today: date) -> Iterator[date]:
+    """The dates to lay out: the next ones, and when all those are skipped, on to the first that is held."""
+    held = False
+    for day in next_dates(call, today, LONGEST_BREAK):
+        if held and (day - today).days >= DAYS_AHEAD:
+            return
+        yield day
+        held = held or (day > today and not _why_not(call, day, falls=True))
 
 
 def _to_come(meeting: Meeting, now: datetime) -> bool:

@@ -73,6 +73,16 @@ def test_what_is_written_in_a_skipped_week_counts_for_the_next_meeting():
     assert second.opens == first.posts
 
 
+def test_however_long_the_break_there_is_a_next_meeting():
+    january = tuple(date(2027, 1, day) for day in (5, 12, 19, 26))
+    laid_out = list(calendar(replace(CALL, skip=january), (), datetime(2027, 1, 4, 12, tzinfo=UTC)))
+    assert [(m.date.day, m.state) for m in laid_out] == [
+        *((day.day, State.SKIPPED) for day in january),
+        (2, State.SCHEDULED),
+    ]
+    assert laid_out[-1].opens == laid_out[0].opens
+
+
 def test_a_date_that_is_no_longer_skipped_is_held_after_all():
     known = tuple(calendar(replace(CALL, skip=(date(2026, 3, 10),)), (), MONDAY))
     assert next(iter(calendar(CALL, known, MONDAY))).state is State.SCHEDULED
