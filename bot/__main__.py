@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import app as house
-from bot import office, playground
+from bot import archive, office, playground
 from bot.doctor import examine
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
@@ -45,11 +45,12 @@ def run() -> None:
 @cli.command()
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Print the minutes and exit.")] = False,
+    play: Annotated[bool, typer.Option(help="Play the week first, or let the page play it.")] = True,
     port: Annotated[int, typer.Option(help="Where to serve the page.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
 ) -> None:
     """Play a whole week in an embedded workspace, then serve a page to play in."""
-    asyncio.run(playground.demo(once=once, port=port, browser=browser))
+    asyncio.run(playground.demo(once=once, play=play or once, port=port, browser=browser))
 
 
 @cli.command()
@@ -105,6 +106,20 @@ def tick(
     """Do what is due, once, or list it."""
     settings = load(need_tokens=not dry_run)
     for line in asyncio.run(office.ticked(settings, at, dry_run=dry_run)):
+        typer.echo(line)
+
+
+@cli.command("import")
+def import_pages(
+    pages: Annotated[list[Path], typer.Argument(help="Files with the source of wiki pages.")],
+    call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day, where the page does not tell it.")
+    ] = None,
+) -> None:
+    """Read old wiki pages into the history; reading them again changes nothing."""
+    day = date.date() if date else None
+    for line in asyncio.run(archive.imported(load(need_tokens=False), pages, call, day)):
         typer.echo(line)
 
 

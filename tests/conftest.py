@@ -7,6 +7,10 @@ from collections.abc import Generator, MutableMapping
 import pytest
 from hypothesis import settings
 
+from tests.command_line import minutesbot
+
+__all__ = ["minutesbot"]
+
 _EXAMPLES = 100
 _MISSING_HERE = re.compile(r"\bis installed|not installed|PostgreSQL|Chromium", re.IGNORECASE)
 

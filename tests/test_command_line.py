@@ -2,12 +2,8 @@
 
 import asyncio
 import json
-import os
 import sqlite3
-import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -16,12 +12,6 @@ from bot.demo import cast, week
 from bot.demo.workspace import Workspace
 from bot.playground import manifest
 
-ROOT = Path(__file__).resolve().parents[1]
-BARE = {
-    "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
-    "PYTHONPATH": str(ROOT),
-    "MINUTESBOT_HTTP": "off",
-}
 GROUPS = """\
 [[call]]
 name = "Production"
@@ -33,41 +23,6 @@ timezone = "America/New_York"
 name = "Software"
 leads = [{ name = "Tilda C.", slack = "U0TILDA" }]
 """
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def minutesbot(tmp_path):
-    """Runs a command in an empty folder, with an environment of its own."""
-
-    async def run(*arguments: str, stdin: str = "", **environment: str) -> Said:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *arguments,
-            cwd=tmp_path,
-            env={**BARE, **environment},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        try:
-            out, err = await asyncio.wait_for(process.communicate(stdin.encode()), timeout=60)
-        finally:
-            if process.returncode is None:
-                process.kill()
-        return Said(process.returncode or 0, out.decode(), err.decode())
-
-    return run
 
 
 @pytest.fixture

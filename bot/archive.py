@@ -1,0 +1,37 @@
+"""What the command line does with old pages and with everything that was kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.app import memory, remembering
+from bot.clock import now
+from bot.cycle.recall import OldPage, recall
+from bot.formats.twiki_page import read_page
+from bot.model.errors import ConfigurationWrong, FileUnreadable
+from bot.settings import Settings
+
+
+async def imported(
+    settings: Settings, files: Sequence[Path], name: str | None, day: date | None
+) -> tuple[str, ...]:
+    """Take wiki pages into the history of a call; what was made of each, a line each."""
+    if day is not None and len(files) > 1:
+        raise ConfigurationWrong("--date says the day of one page; give one page with it")
+    pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
+    with remembering(settings) as database:
+        return await recall(name, pages, store=memory(database), now=now())
+
+
+def page_text(file: Path) -> str:
+    """The source of a page; wikis that do not write UTF-8 write Latin-1."""
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(f"{file} ({type(error).__name__})") from error
+    if b"\0" in source:
+        raise FileUnreadable(f"{file} (it is no text)")
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return source.decode("cp1252", errors="replace")

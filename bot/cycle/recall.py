@@ -1,0 +1,140 @@
+"""Take what stands on old wiki pages into the history, so that the next week can build on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.cycle.lookup import the_call
+from bot.formats.twiki import topic_name
+from bot.formats.twiki_page import Page
+from bot.formats.twiki_topic import topic_day
+from bot.formats.wording import when
+from bot.model.call import Call, Section
+from bot.model.errors import ConfigurationWrong
+from bot.model.meeting import State, schedule
+from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
+from bot.model.update import everything
+from bot.ports import Book, Store
+
+
+class PageUnusable(ConfigurationWrong):
+    """A page cannot be taken into the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldPage:
+    """A page as it was read; `day` is that of its meeting, where somebody said it."""
+
+    name: str
+    page: Page
+    day: date | None = None
+
+
+async def recall(
+    name: str | None, pages: Sequence[OldPage], *, store: Store, now: datetime
+) -> tuple[str, ...]:
+    """Keep a closed meeting for each page, and say so, a line each; all pages, or none when one is unusable.
+
+    A meeting whose minutes the bot wrote itself stays as it is, and so does one that is still to come. Of
+    several revisions of a page the newest counts; the same pages again change nothing.
+    """
+    return await store.change(lambda book: tuple(_recall(book, the_call(book, name), pages, now)))
+
+
+def _recall(book: Book, call: Call, pages: Sequence[OldPage], now: datetime) -> list[str]:
+    if problems := [said for page in pages if (said := _problem(page, call))]:
+        raise PageUnusable.because(problems)
+    found = ((page, _minutes(page, call)) for page in pages)
+    in_order = sorted(found, key=lambda pair: (pair[1].date, pair[1].revision))
+    return [
+        f"{call.name}/{minutes.date.isoformat()}: {_keep(book, call, page, minutes, now)}"
+        for page, minutes in in_order
+    ]
+
+
+def _problem(old: OldPage, call: Call) -> str:
+    """Why a page is none of minutes that can be kept; empty if it is one."""
+    if not any(area.body.sections or area.body.none or area.body.silence for area in old.page.areas):
+        return f"{old.name}: no area on it reports anything"
+    if _day(old, call) is None:
+        return f"{old.name}: nothing in it tells the day of the meeting; say it with --date"
+    return ""
+
+
+def _day(old: OldPage, call: Call) -> date | None:
+    """The day as somebody said it, else as the page's name tells it, else that of its last change."""
+    at = old.page.info.at
+    return old.day or topic_day(old.name) or (at.astimezone(ZoneInfo(call.timezone)).date() if at else None)
+
+
+def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime) -> str:
+    """Keep the minutes, unless something better is known; says which."""
+    known = book.meeting(call.name, minutes.date)
+    meeting = known or schedule(call, minutes.date)
+    if known is not None and known.frozen_at is not None:
+        return f"left as it is, the bot posted these minutes itself ({old.name})"
+    if meeting.posts > now or (meeting.state is State.SCHEDULED and known is not None):
+        return f"left alone, its minutes are still to come ({old.name})"
+    if meeting.minutes is not None and meeting.minutes.revision > minutes.revision:
+        return f"left as it is, revision {meeting.minutes.revision} is known already ({old.name})"
+    kept = replace(meeting, state=State.CLOSED, reason=f"read from {old.name}", minutes=minutes)
+    if kept.minutes == meeting.minutes:
+        return f"known already ({old.name})"
+    book.keep_meeting(kept)
+    return _said(call, old, minutes)
+
+
+def _said(call: Call, old: OldPage, minutes: Minutes) -> str:
+    """What was taken over, in a line."""
+    reported = (area.sections.of(section) for area in minutes.areas for section in Section)
+    items = sum(1 for said in reported for _ in everything(said))
+    strange = ", ".join(area.area for area in minutes.areas if call.area(area.area) is None)
+    parts = (
+        f"{_count(len(minutes.areas), 'area')}, {_count(items, 'item')} from {old.name}",
+        "" if old.day or topic_day(old.name) else "dated by its last change",
+        f"not in the call: {strange}" if strange else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _minutes(old: OldPage, call: Call) -> Minutes:
+    page, day = old.page, _day(old, call)
+    assert day is not None
+    blank = Minutes(
+        call=call.name,
+        date=day,
+        starts=schedule(call, day).starts,
+        zone=call.timezone,
+        also_in=call.also_in,
+        coordinates=(),
+        areas=tuple(_areas(page, call)),
+        announcements=page.announcements,
+        actions=tuple(ActionItem(number, text) for number, text in enumerate(page.actions, 1)),
+        attendees=page.attendees,
+        topic=topic_name(call.twiki.topic, call.name, day),
+        parent=page.info.parent or call.twiki.parent,
+        charset=call.twiki.charset,
+        revision=page.info.revision or 1,
+    )
+    return replace(blank, coordinates=tuple(text for text in page.coordinates if text != when(blank)))
+
+
+def _areas(page: Page, call: Call) -> Iterator[AreaMinutes]:
+    """The page's areas under the names that the call has for them; others under their own."""
+    names = {_bare(area.name): area.name for area in call.areas}
+    for found in page.areas:
+        area = replace(found.minutes, area=names.get(_bare(found.name), found.name))
+        if area.sections or area.silence:
+            yield area
+        else:
+            yield replace(area, silence=Silence.NOTHING if area.none else Silence.NO_REPORT)
+
+
+def _bare(name: str) -> str:
+    """A name as people mean it: without case and punctuation."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

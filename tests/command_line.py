@@ -1,0 +1,51 @@
+"""The command line as a process of its own, in an empty folder and with an environment of its own."""
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = {
+    "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
+    "PYTHONPATH": str(ROOT),
+    "MINUTESBOT_HTTP": "off",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def minutesbot(tmp_path):
+    """Runs a command in an empty folder, with an environment of its own."""
+
+    async def run(*arguments: str, stdin: str = "", **environment: str) -> Said:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=tmp_path,
+            env={**BARE, **environment},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            out, err = await asyncio.wait_for(process.communicate(stdin.encode()), timeout=60)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        return Said(process.returncode or 0, out.decode(), err.decode())
+
+    return run

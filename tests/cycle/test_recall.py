@@ -1,0 +1,165 @@
+"""Old wiki pages become the history of a call."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.cycle.recall import OldPage, PageUnusable, recall
+from bot.cycle.reread import last_time
+from bot.formats.twiki_page import read_page
+from bot.model.call import Area, Call, Lead, Weekday
+from bot.model.meeting import State, schedule
+from bot.model.minutes import Silence
+from storage.database import open_database
+from storage.migrations import upgrade
+from storage.store import RowStore
+
+CALL = Call(
+    name="Harbour",
+    channel="C1",
+    weekday=Weekday.TUESDAY,
+    time=time(16),
+    timezone="America/New_York",
+    areas=(Area("Cranes", (Lead("Wanda K.", "UW"),)), Area("Night Watch", (Lead("Sol", "US"),))),
+)
+NOW = datetime(2027, 1, 8, 12, tzinfo=UTC)
+PAGE = """\
+%META:TOPICINFO{author="WandaK" date="1799186400" format="1.1" version="1.4"}%
+---++ Coordinates
+   * 4:00 PM Eastern
+   * Phone: +1-555-0100
+
+---++ Action/Significant Items:
+   * Order rope (Sol)
+
+---++ Attendees: Sol, Wanda K.
+
+---++ CRANES (Wanda K.)
+
+   * News
+      * Crane 4 is painted
+
+   * Ongoing
+      * Looking for a new cable
+         * three offers
+
+---++ Night watch (Sol)
+
+---++ Ferries (Ida)
+
+   * The ferry runs again
+"""
+
+
+@pytest.fixture
+async def store(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path}/week.db")
+    upgrade(database)
+    memory = RowStore(database, "T1")
+    await memory.change(lambda book: book.keep_call(CALL))
+    yield memory
+    database.close()
+
+
+def old(text: str = PAGE, name: str = "January5,2027HarbourMeeting.txt", day: date | None = None) -> OldPage:
+    return OldPage(name, read_page(text), day)
+
+
+async def history(store):
+    return await store.read(lambda book: book.meetings("Harbour"))
+
+
+async def test_a_page_becomes_a_closed_meeting_of_the_day_in_its_name(store):
+    said = await recall("harbour", [old()], store=store, now=NOW)
+    (meeting,) = await history(store)
+    assert said == (
+        "Harbour/2027-01-05: 3 areas, 4 items from January5,2027HarbourMeeting.txt; not in the call: Ferries",
+    )
+    assert (meeting.date, meeting.state) == (date(2027, 1, 5), State.CLOSED)
+    assert meeting.starts == schedule(CALL, meeting.date).starts
+    assert meeting.minutes.attendees == ("Sol", "Wanda K.")
+    assert meeting.minutes.coordinates == ("Phone: +1-555-0100",)
+    assert [action.text for action in meeting.minutes.actions] == ["Order rope (Sol)"]
+
+
+async def test_areas_are_those_of_the_call_and_others_are_kept_too(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    (meeting,) = await history(store)
+    cranes, watch, ferries = meeting.minutes.areas
+    assert (cranes.area, cranes.heading) == ("Cranes", "CRANES (Wanda K.)")
+    assert [item.text for item in cranes.sections.ongoing[0].items] == ["three offers"]
+    assert (watch.area, watch.silence) == ("Night Watch", Silence.NO_REPORT)
+    assert ferries.area == "Ferries"
+
+
+async def test_the_next_meeting_builds_on_the_page(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    coming = schedule(CALL, date(2027, 1, 12))
+    last = await store.read(lambda book: last_time(book, coming))
+    assert [item.text for item in last["Cranes"].ongoing] == ["Looking for a new cable"]
+
+
+async def test_the_same_page_again_changes_nothing(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    before = await history(store)
+    said = await recall("Harbour", [old()], store=store, now=NOW)
+    assert said == ("Harbour/2027-01-05: known already (January5,2027HarbourMeeting.txt)",)
+    assert await history(store) == before
+
+
+async def test_the_newest_revision_of_a_page_counts_in_whatever_order_they_come(store):
+    newer = old(PAGE.replace("1.4", "1.10").replace("painted", "green"), "January5,2027.r10.txt")
+    await recall("Harbour", [newer, old()], store=store, now=NOW)
+    said = await recall("Harbour", [old()], store=store, now=NOW)
+    (meeting,) = await history(store)
+    assert meeting.minutes.areas[0].sections.news[0].text == "Crane 4 is green"
+    assert "revision 10 is known already" in said[0]
+
+
+async def test_minutes_that_the_bot_posted_itself_are_left_as_they_are(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    (meeting,) = await history(store)
+    own = replace(meeting, state=State.POSTED, frozen_at=NOW, minutes=replace(meeting.minutes, areas=()))
+    await store.change(lambda book: book.keep_meeting(own))
+    (said,) = await recall("Harbour", [old()], store=store, now=NOW)
+    assert "the bot posted these minutes itself" in said
+    assert await history(store) == (own,)
+
+
+@pytest.mark.parametrize("laid_out", [True, False])
+async def test_a_meeting_that_is_still_to_come_is_left_alone(store, laid_out):
+    coming = schedule(CALL, date(2027, 1, 12))
+    if laid_out:
+        await store.change(lambda book: book.keep_meeting(coming))
+    (said,) = await recall("Harbour", [old(day=coming.date)], store=store, now=NOW)
+    assert "still to come" in said
+    assert await history(store) == ((coming,) if laid_out else ())
+
+
+async def test_minutes_that_the_bot_still_owes_are_left_alone(store):
+    owed = schedule(CALL, date(2027, 1, 5))
+    await store.change(lambda book: book.keep_meeting(owed))
+    (said,) = await recall("Harbour", [old()], store=store, now=NOW)
+    assert "still to come" in said
+    assert await history(store) == (owed,)
+
+
+async def test_without_a_day_in_its_name_a_page_is_dated_by_its_last_change(store):
+    (said,) = await recall("Harbour", [old(name="minutes.txt")], store=store, now=NOW)
+    assert said.startswith("Harbour/2027-01-05: ")
+    assert "dated by its last change" in said
+
+
+async def test_one_unusable_page_is_told_and_no_page_is_taken(store):
+    undated = PAGE.split("\n", 1)[1]
+    blank = "---++ Cranes (Wanda K.)\n"
+    pages = [old(), old(undated, "minutes.txt"), old(blank, "template.txt")]
+    with pytest.raises(PageUnusable) as told:
+        await recall("Harbour", pages, store=store, now=NOW)
+    assert str(told.value).splitlines() == [
+        "A page cannot be taken into the history: 2 problems",
+        "  minutes.txt: nothing in it tells the day of the meeting; say it with --date",
+        "  template.txt: no area on it reports anything",
+    ]
+    assert await history(store) == ()
