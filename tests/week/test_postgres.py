@@ -1,0 +1,38 @@
+"""The same week on PostgreSQL, with two replicas taking turns."""
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from bot.app import at_work
+from bot.demo import week
+from bot.playground import settings_for
+from tests.golden_files import FOLDER
+from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.week.theatre import theatre
+
+pytestmark = [pytest.mark.wire, pytest.mark.postgres]
+
+COPY = FOLDER / "week" / "January12,2027ProductionMeeting.txt"
+
+
+@asynccontextmanager
+async def replica(stage, address):
+    settings = replace(settings_for(stage.workspace, stage.folder), database_url=address)
+    async with at_work(settings, stage.clock) as bot:
+        await bot.turn()
+        yield bot
+
+
+async def test_two_replicas_on_one_database_come_to_the_same_minutes_and_say_everything_once(
+    tmp_path,
+    postgres_url,  # noqa: F811 - the fixture
+):
+    async with theatre(tmp_path) as stage:
+        async with replica(stage, postgres_url) as one, replica(stage, postgres_url) as two:
+            for number, scene in enumerate(week.SCENES):
+                await stage.play((one, two)[number % 2], [scene])
+                await (two, one)[number % 2].turn()
+        assert stage.twiki == COPY.read_text(encoding="utf-8")
+        assert {key for key, count in stage.posts().items() if count > 1} == set()
