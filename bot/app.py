@@ -16,9 +16,10 @@ from bot.cycle.advance import Taken, advance
 from bot.cycle.deliver import deliver
 from bot.health import Health, serve
 from bot.model.errors import FileUnreadable, MinutesError
-from bot.ports import Clock
+from bot.ports import Clock, Wiki
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
+from bot.wiki.pages import WikiPages
 from handlers.catch_up import catch_up
 from handlers.connect import (
     EVENTS_PATH,
@@ -48,9 +49,10 @@ class Bot:
     """The bot at work: arrivals and beats wake it, and at every turn it does what is missing."""
 
     def __init__(
-        self, at: Workplace, inbox: RowInbox, look_back: Callable[[], Awaitable[int]], clock: Clock
+        self, at: Workplace, wiki: Wiki, inbox: RowInbox, look_back: Callable[[], Awaitable[int]], clock: Clock
     ) -> None:
         self.at = at
+        self._wiki = wiki
         self.inbox = inbox
         self.health = Health()
         self._clock = clock
@@ -77,7 +79,7 @@ class Bot:
             await self._read_back()
             await self._drain.run()
             taken = await advance(store=self.at.store, now=self._clock(), pages=self.at.chat.pages)
-            await deliver(store=self.at.store, chat=self.at.chat, clock=self._clock, owner=self._owner)
+            await self._say()
             self.health.turned()
             return taken
 
@@ -91,6 +93,10 @@ class Bot:
             except MinutesError as error:
                 log.warning("a turn was not taken to its end: %s", error)
                 self.health.failed(str(error))
+
+    async def _say(self) -> None:
+        at = self.at
+        await deliver(store=at.store, chat=at.chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
 
     async def _read_back(self) -> None:
         if self._clock() - self._looked_back_at >= CATCH_UP_EVERY:
@@ -132,7 +138,8 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
         await _apply(settings, store)
         at = workplace(store, posting, reading, clock)
-        bot = Bot(at, inbox, lambda: catch_up(reading, inbox, clock), clock)
+        wiki = WikiPages(settings.wiki_password)
+        bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, clock), clock)
         app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
         await _listen(settings, app, bot, stack)
         heartbeat = Heartbeat(bot.wake, settings.tick_seconds)

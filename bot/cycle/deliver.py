@@ -6,35 +6,41 @@ from datetime import datetime, timedelta
 
 from bot.model.delivery import Delivery, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
-from bot.ports import Chat, Clock, Store
+from bot.model.message import WikiPage
+from bot.ports import Chat, Clock, Store, Wiki
 
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
 INSIST = timedelta(minutes=5)  # minutes are never given up: somebody may invite the bot back
 AT_ONCE = 4  # deliveries in hand at the same time
 
 
-async def deliver(*, store: Store, chat: Chat, clock: Clock, owner: str, lease: timedelta = LEASE) -> int:
+async def deliver(
+    *, store: Store, chat: Chat, wiki: Wiki, clock: Clock, owner: str, lease: timedelta = LEASE
+) -> int:
     """Send everything that is due; returns how many were taken into hand."""
     taken = 0
     while claimed := await store.change(lambda book: book.claim(clock(), owner, lease, AT_ONCE)):
         taken += len(claimed)
-        await asyncio.gather(*(_send(delivery, store, chat, clock) for delivery in claimed))
+        await asyncio.gather(*(_send(delivery, store, chat, wiki, clock) for delivery in claimed))
     return taken
 
 
-async def _send(delivery: Delivery, store: Store, chat: Chat, clock: Clock) -> None:
+async def _send(delivery: Delivery, store: Store, chat: Chat, wiki: Wiki, clock: Clock) -> None:
     try:
-        outcome = await _outcome(delivery, chat, clock)
+        outcome = await _outcome(delivery, chat, wiki, clock)
     except OutcomeUnknown:
         return  # it stays in hand; when the lease is over somebody looks it up before posting again
     await store.change(lambda book: book.settle(outcome))
 
 
-async def _outcome(delivery: Delivery, chat: Chat, clock: Clock) -> Delivery:
+async def _outcome(delivery: Delivery, chat: Chat, wiki: Wiki, clock: Clock) -> Delivery:
     now = clock()
     if delivery.posted is None and delivery.not_after is not None and now >= delivery.not_after:
         return await _missed(delivery, chat, now)
     try:
+        if isinstance(delivery.message, WikiPage):
+            posted = await wiki.put(delivery.message, doubtful=delivery.doubtful)
+            return _sent(replace(delivery, posted=posted), now)
         return await _say_or_amend(delivery, chat, now)
     except NotNow as later:
         return replace(

@@ -176,8 +176,9 @@ def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:
     """Whether it has been given up, or minutes are overdue although they were tried."""
     if delivery.status is Status.DEAD:
         return True
-    waiting = delivery.status in (Status.PENDING, Status.SENDING) and delivery.priority is Priority.MINUTES
-    return waiting and bool(delivery.reason) and now - (meeting.frozen_at or now) >= PUNCTUAL
+    waiting = delivery.status in (Status.PENDING, Status.SENDING)
+    matters = delivery.priority is Priority.MINUTES or delivery.key.endswith(f"/{Kind.WIKI}")
+    return waiting and matters and bool(delivery.reason) and now - (meeting.frozen_at or now) >= PUNCTUAL
 
 
 def _tail(delivery: Delivery) -> str:

@@ -10,7 +10,7 @@ from bot.cycle.reread import Desk
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
-from bot.model.message import LateNote, Message, MinutesPage, TwikiCopy
+from bot.model.message import LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.ports import Book, Store
 
@@ -85,6 +85,8 @@ def _owe_minutes(desk: Desk, minutes: Minutes, pages: int) -> None:
         before = identity
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
     _owe_in_thread(desk, key(desk.meeting.key, Kind.TWIKI), copy)
+    if desk.call.twiki.url:
+        _owe_wiki_page(desk, minutes)
 
 
 def page_key(meeting: Meeting, page: int) -> str:
@@ -104,6 +106,18 @@ def _owe_in_thread(desk: Desk, identity: str, message: Message) -> None:
             threaded=True,
         )
     )
+
+
+def _owe_wiki_page(desk: Desk, minutes: Minutes) -> None:
+    """Owe the page in the wiki, with what of ours may stand there by now."""
+    identity = key(desk.meeting.key, Kind.WIKI)
+    page = WikiPage(desk.call.twiki, minutes)
+    known = desk.book.delivery(identity)
+    if known is not None and known.attempts and isinstance(known.message, WikiPage):
+        last = known.message
+        stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)
+        page = replace(page, stood=stood, unsure=known.confirmed == 0)
+    desk.book.owe(Delivery(identity, page.name, page, due=desk.now))
 
 
 def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:

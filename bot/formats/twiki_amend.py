@@ -32,29 +32,31 @@ class Amended:
 
 
 def amend_page(
-    text: str, minutes: Minutes, stood: tuple[Minutes, ...] = (), *, doubtful: bool = False
+    text: str, minutes: Minutes, stood: tuple[Minutes, ...] = (), *, unsure: bool = False
 ) -> Amended:
     """Put minutes on a page; an empty one becomes the whole copy.
 
     `stood` are the minutes that may stand there, and what differs from all of them was written by hand.
-    `doubtful` says that these minutes may have been put there, and edited by hand already.
+    `unsure` says that perhaps none of them stands there yet, nor is it known that these do not.
     """
     if not text.strip():
         return Amended(twiki(minutes), tuple(_pieces(minutes).values()))
     page = _page(text)
     before = tuple(_pieces(one) for one in stood)
+    first = unsure or not stood
     put: list[_Piece] = []
-    standing: list[_Piece] = []
-    for name, piece in _wanted(minutes, before):
+    lost: list[_Piece] = []  # what would have to go although nobody knows who wrote it
+    for name, piece in _wanted(minutes, () if first else before):
         known = tuple(pieces.get(name, ()) for pieces in before)
         if page.has(piece):
-            standing.append(piece)
-        elif changed := _with_piece(page, name, piece, known, _areas(minutes)):
+            continue
+        if changed := _with_piece(page, name, piece, known, _areas(minutes), first=first):
+            lost += [] if page.is_free(name, known) else [piece]
             page = changed
             put.append(piece)
-    if doubtful and not stood and standing and put:
-        raise EditedByHand(_title(put[0]))
-    return Amended(_without_lost(page, minutes, before).text, tuple(put))
+    if unsure and lost and _shows(text, (minutes, *stood)):
+        raise EditedByHand(_title(lost[0]))
+    return Amended((page if first else _without_lost(page, minutes, before)).text, tuple(put))
 
 
 def stands(text: str, pieces: tuple[tuple[str, ...], ...]) -> bool:
@@ -93,6 +95,11 @@ class _Page:
 
     def has(self, piece: _Piece) -> bool:
         return any(_same(self.pieces[at], piece) for at in self.places(_name(piece)))
+
+    def is_free(self, name: str, known: tuple[_Piece, ...]) -> bool:
+        """Whether nothing stands in this place but what we know to be ours."""
+        found = [self.pieces[at] for at in self.places(name)]
+        return all(_is_bare(piece) or any(_same(piece, one) for one in known) for piece in found)
 
     def replacing(self, at: int, piece: _Piece) -> "_Page":
         """The blank lines that ended the old piece end the new one."""
@@ -152,7 +159,7 @@ def _wanted(minutes: Minutes, before: tuple[_Pieces, ...]) -> Iterator[tuple[str
 
 
 def _with_piece(
-    page: _Page, name: str, piece: _Piece, known: tuple[_Piece, ...], areas: tuple[str, ...]
+    page: _Page, name: str, piece: _Piece, known: tuple[_Piece, ...], areas: tuple[str, ...], *, first: bool
 ) -> _Page | None:
     """The page with the piece in its place; None where people made the frame their own."""
     found = page.places(name)
@@ -161,8 +168,7 @@ def _with_piece(
         raise StandsTwice(_title(piece))
     if not found:
         return _with_new(page, name, piece, areas) if is_area or not any(known) else None
-    current = page.pieces[found[0]]
-    is_ours = not known or _is_bare(current) or any(_same(current, one) for one in known)
+    is_ours = first or page.is_free(name, known)
     if is_area and not is_ours:
         raise EditedByHand(_title(piece))
     return page.replacing(found[0], piece) if is_ours and len(found) == 1 else None
@@ -178,6 +184,12 @@ def _with_new(page: _Page, name: str, piece: _Piece, areas: tuple[str, ...]) -> 
     if above:
         return page.adding(max(above) + 1, piece)
     return page.adding(min(below) if below else len(page.pieces), piece)
+
+
+def _shows(text: str, versions: tuple[Minutes, ...]) -> bool:
+    """Whether an area that reported stands on the page as one of these minutes have it."""
+    page = _page(text)
+    return any(page.has(piece) for version in versions for _, piece in _wanted(version, ()))
 
 
 def _without_lost(page: _Page, minutes: Minutes, before: tuple[_Pieces, ...]) -> _Page:

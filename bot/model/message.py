@@ -91,12 +91,13 @@ class WikiPage:
     """The minutes, to stand on their page in the wiki.
 
     `stood` are the minutes that we may have put there before, so that what people changed since is told from
-    what we wrote; empty the first time.
+    what we wrote; empty the first time. `unsure` says that perhaps none of them was put there.
     """
 
     wiki: WikiTopic
     minutes: Minutes
     stood: tuple[Minutes, ...] = ()
+    unsure: bool = False
 
     @property
     def name(self) -> str:

@@ -74,7 +74,7 @@ def _amended(page: WikiPage, found: _Found, *, doubtful: bool) -> Amended:
         )
     minutes, *stood = (_fitting(one, found.answer.charset) for one in (page.minutes, *page.stood))
     try:
-        return amend_page(found.text, minutes, tuple(stood), doubtful=doubtful)
+        return amend_page(found.text, minutes, tuple(stood), unsure=page.unsure or doubtful)
     except EditedByHand as found_there:
         raise WikiRefused(
             f"somebody wrote by hand into {found_there.detail}, so the page was left alone: add what is new"

@@ -8,7 +8,7 @@ import pytest
 from bot.cycle.deliver import LEASE, deliver
 from bot.model.delivery import Delivery, Posted, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
-from bot.model.message import Notice
+from bot.model.message import Notice, WikiPage
 from bot.model.minutes import Minutes
 from storage.database import open_database
 from storage.migrations import upgrade
@@ -52,6 +52,20 @@ class Wall:
 
 
 @dataclass
+class Board:
+    """A wiki that notes what was put there, and whether it might have been there already; fails as told."""
+
+    put_there: list[tuple[str, bool]] = field(default_factory=list)
+    failing: list[Exception] = field(default_factory=list)
+
+    async def put(self, page: WikiPage, *, doubtful: bool = False) -> Posted:
+        self.put_there.append((page.name, doubtful))
+        if self.failing:
+            raise self.failing.pop(0)
+        return Posted(page.name, "1")
+
+
+@dataclass
 class Watch:
     """A clock that stands still until it is set."""
 
@@ -92,9 +106,9 @@ async def known(store, key="Production/2027-01-12/notice/x"):
     return await store.read(lambda book: book.delivery(key))
 
 
-async def turn(store, wall, watch, after: timedelta = timedelta(0)):
+async def turn(store, wall, watch, after: timedelta = timedelta(0), board=None):
     watch.time += after
-    return await deliver(store=store, chat=wall, clock=watch, owner="me")
+    return await deliver(store=store, chat=wall, wiki=board or Board(), clock=watch, owner="me")
 
 
 async def test_what_is_owed_is_said_once_however_often_it_is_owed(store, wall, watch):

@@ -146,10 +146,20 @@ def test_a_page_that_has_an_area_twice_is_left_alone():
 def test_after_a_lost_answer_what_was_edited_meanwhile_is_not_overwritten():
     both = minutes(CRANES, DOCKS)
     saved = amend_page(BY_HAND, both).text
-    assert amend_page(saved, both, doubtful=True).pieces == ()
+    assert amend_page(saved, both, unsure=True).pieces == ()
     with pytest.raises(EditedByHand, match="Docks"):
-        amend_page(saved.replace("gate painted", "gate painted green"), both, doubtful=True)
-    assert len(amend_page(BY_HAND, both, doubtful=True).pieces) == 2
+        amend_page(saved.replace("gate painted", "gate painted green"), both, unsure=True)
+    assert len(amend_page(BY_HAND, both, unsure=True).pieces) == 2
+
+
+def test_a_late_word_after_a_try_of_which_nobody_knows_brings_everything_in():
+    first, second = minutes(CRANES, DOCKS), minutes(CRANES, flat("Docks (Bea)", item("gate green")))
+    for stands_there in (BY_HAND, amend_page(BY_HAND, first).text, amend_page(BY_HAND, second).text):
+        found = amend_page(stands_there, second, (first,), unsure=True)
+        assert found.text == amend_page(BY_HAND, second).text
+    edited = amend_page(BY_HAND, first).text.replace("gate painted", "gate painted twice")
+    with pytest.raises(EditedByHand, match="Docks"):
+        amend_page(edited, second, (first,), unsure=True)
 
 
 def test_meta_lines_are_taken_off_and_nothing_else():

@@ -12,6 +12,7 @@ from bot.cycle.advance import advance
 from bot.cycle.deliver import deliver
 from bot.demo.workspace import Workspace
 from bot.model.call import Area, Call, Labels, Lead, Style, Weekday
+from bot.wiki.pages import WikiPages
 from handlers.inbox import Drain
 from handlers.workplace import Workplace
 from storage.queue import RowInbox
@@ -54,7 +55,9 @@ class Bot:
         """Let everything that has arrived be worked on, and everything owed be said."""
         await self.workspace.settled()
         await self.drain.run()
-        await deliver(store=self.at.store, chat=self.at.chat, clock=self.clock, owner="test", lease=LEASE)
+        nowhere = WikiPages(password=None)
+        at = self.at
+        await deliver(store=at.store, chat=at.chat, wiki=nowhere, clock=self.clock, owner="test", lease=LEASE)
         await self.workspace.settled()
 
     async def tick(self) -> None:
