@@ -49,7 +49,12 @@ class Bot:
     """The bot at work: arrivals and beats wake it, and at every turn it does what is missing."""
 
     def __init__(
-        self, at: Workplace, wiki: Wiki, inbox: RowInbox, look_back: Callable[[], Awaitable[int]], clock: Clock
+        self,
+        at: Workplace,
+        wiki: Wiki,
+        inbox: RowInbox,
+        look_back: Callable[[], Awaitable[int]],
+        clock: Clock,
     ) -> None:
         self.at = at
         self._wiki = wiki

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from bot.app import memory, remembering
 from bot.clock import now
 from bot.cycle.lookup import the_meeting
+from bot.formats.twiki import topic_name
 from bot.model.call import Call
-from bot.model.errors import MinutesError
+from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting
 from bot.playground import manifest
 from bot.ports import Book
 from bot.settings import Settings, load
+from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat
 from handlers.checkup import channel_trouble, clock_difference
 from handlers.connect import Client, check_app_token, introduce, posting_client, reading_client
@@ -52,8 +54,21 @@ async def examine() -> tuple[Finding, ...]:
     except MinutesError as error:
         findings.append(Finding("database", fine=False, detail=str(error)))
     findings += [finding async for finding in _workspace(settings, upcoming)]
+    findings += [await wiki_finding(*one, settings.wiki_password) for one in upcoming if one[0].twiki.url]
     findings += _due(upcoming)
     return tuple(findings)
+
+
+async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Finding:
+    """Whether the bot can log in to a call's wiki and read the page of its next meeting."""
+    what = f"wiki of {call.name}"
+    try:
+        topic = topic_name(call.twiki.topic, call.name, meeting.date)
+        return Finding(what, fine=True, detail=await WikiPages(password).look(call.twiki, topic))
+    except (NotNow, Refused) as error:
+        return Finding(what, fine=False, detail=error.detail)
+    except MinutesError as error:
+        return Finding(what, fine=False, detail=str(error))
 
 
 def _zones() -> Finding:
