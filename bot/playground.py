@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,12 @@ from rich.rule import Rule
 
 from bot.app import Bot, at_work
 from bot.clock import MovableClock
+from bot.cycle.advance import weeks
+from bot.cycle.coming import coming
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.demo import cast, week
+from bot.demo.scene import Scene
+from bot.demo.script import Script
 from bot.demo.workspace import Workspace
 from bot.formats.text import text
 from bot.logs import set_up_logging
@@ -47,14 +52,25 @@ class Stage:
         self.clock.move(moment)
         await self.bot.turn()
 
+    async def next_due(self) -> tuple[datetime, str] | None:
+        """When something will happen next, and what."""
+        now = self.clock()
+        ahead = coming(await self.bot.at.store.read(lambda book: weeks(book, now)), now)
+        return (ahead[0].at, ahead[0].what) if ahead else None
 
-async def demo(*, once: bool, port: int, browser: bool) -> None:
-    """Play the week; then print it and exit, or serve a page to go on."""
+
+async def demo(*, once: bool, play: bool, port: int, browser: bool) -> None:
+    """Play the week; then print it and exit, or serve a page to go on. Without `play` the page plays it."""
     console = Console(highlight=False)
     with TemporaryDirectory(prefix="minutesbot-demo-") as folder:
         async with staged(Path(folder), port=0 if once else port) as stage:
-            await week.play(stage.workspace, move=stage.move, tell=lambda scene: _tell(console, scene))
-            await _show(console, stage)
+            script = Script(week.SCENES, partial(week.perform, workspace=stage.workspace, move=stage.move))
+            stage.workspace.controls.script = script
+            while play and (scene := script.next):
+                _tell(console, scene)
+                await script.go_on()
+            if play:
+                await _show(console, stage)
             if not once:
                 await _go_on(console, stage, browser=browser)
 
@@ -102,7 +118,7 @@ def settings_for(workspace: Workspace, folder: Path, calls_text: str = cast.CALL
     )
 
 
-def _tell(console: Console, scene: week.Scene) -> None:
+def _tell(console: Console, scene: Scene) -> None:
     console.print(f"[dim]{scene.at:%a %d %b %H:%M} UTC[/dim]  {scene.told}")
 
 
@@ -118,7 +134,7 @@ async def _show(console: Console, stage: Stage) -> None:
 
 async def _go_on(console: Console, stage: Stage, *, browser: bool) -> None:
     """Serve the page until somebody presses Ctrl-C."""
-    stage.workspace.on_clock_move = stage.move
+    stage.workspace.on_clock_move, stage.workspace.next_due = stage.move, stage.next_due
     console.print(Rule())
     console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")
     if browser:

@@ -12,6 +12,8 @@ from bot.demo.deeds import NotThere
 from bot.demo.envelopes import Unanswered
 from bot.demo.interactions import FieldMissing
 from bot.demo.people import People
+from bot.demo.scene import NotOnScreen, Scene
+from bot.demo.script import Script, ScriptOver
 from bot.demo.sight import put_in, sight
 from bot.demo.trouble import NoSuchTrouble, Trouble
 from bot.demo.wire import Json, Refusal
@@ -31,9 +33,10 @@ class Asked(dict[str, Any]):
 
 
 class Controls:
-    """Answers `/demo/<deed>`."""
+    """Answers `/demo/<deed>`; with a `script` the page can also let others act."""
 
     def __init__(self, people: People, trouble: Trouble) -> None:
+        self.script: Script | None = None
         self._people = people
         self._trouble = trouble
         self._deeds: dict[str, Deed] = {
@@ -48,6 +51,7 @@ class Controls:
             "home": self._home,
             "clock": self._clock,
             "fault": self._fault,
+            "scene": self._scene,
         }
 
     async def state(self, request: web.Request) -> web.Response:
@@ -56,7 +60,8 @@ class Controls:
         due = await self._people.next_due() if self._people.next_due else None
         coming = {"at": due[0].isoformat(), "what": due[1]} if due else None
         clock = {"movable": self._people.on_clock_move is not None, "next": coming}
-        return web.json_response({**sight(self._people.world, person), "clock": clock})
+        story = _story(self.script) if self.script else None
+        return web.json_response({**sight(self._people.world, person), "clock": clock, "story": story})
 
     async def do(self, request: web.Request) -> web.Response:
         """Do what was asked; what cannot be done is said in words."""
@@ -72,7 +77,7 @@ class Controls:
             return _sorry(f"Please fill in: {missing}")
         except NotThere as refused:
             return _sorry(f"That is not possible for {refused}.")
-        except (Refusal, NoSuchElement, NoSuchTrouble, Impossible) as refused:
+        except (Refusal, NoSuchElement, NoSuchTrouble, NotOnScreen, ScriptOver, Impossible) as refused:
             return _sorry(str(refused))
 
     def _understood(self, body: bytes) -> Asked:
@@ -159,6 +164,22 @@ class Controls:
 
     async def _fault(self, asked: Json) -> None:
         await self._trouble.make(asked["kind"], asked)
+
+    async def _scene(self, _asked: Json) -> Json:
+        """Play the next scene of the script."""
+        if self.script is None:
+            raise Impossible("There is no script here.")
+        return _told(await self.script.go_on())
+
+
+def _story(script: Script) -> Json:
+    """The scenes, and how many of them have been played."""
+    return {"played": script.played, "scenes": [_told(scene) for scene in script.scenes]}
+
+
+def _told(scene: Scene) -> Json:
+    look = {"person": scene.look.person, "name": scene.look.name, "room": scene.room}
+    return {"at": scene.at.isoformat(), "told": scene.told, "why": scene.why, **look}
 
 
 def _moment(text: str) -> datetime:

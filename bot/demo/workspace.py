@@ -60,7 +60,8 @@ class Workspace(People):
         self.api = WebApi(self.office, self._ledger, self._faults, tokens)
         self.server = Server(self.office, self.api, self.sockets, interactions, tokens)
         self.trouble = Trouble(self.office, self.events, self.sockets, self._faults)
-        add_page(self.server.app, Controls(self, self.trouble))
+        self.controls = Controls(self, self.trouble)
+        add_page(self.server.app, self.controls)
         self._http = (
             HttpDelivery(events_url, self.signing_secret, clock, self.envelopes) if events_url else None
         )

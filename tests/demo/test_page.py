@@ -3,6 +3,7 @@
 import asyncio
 import re
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -10,7 +11,9 @@ import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from bot.demo import page
+from bot.demo import cast, page, week
+from bot.demo.scene import Scene, edits, writes
+from bot.demo.script import Script
 from bot.demo.wire import Json
 from bot.demo.workspace import Workspace
 
@@ -176,6 +179,36 @@ async def test_commands_buttons_and_forms_work_from_the_page(workspace, browser,
     await do(browser, "submit", view_id=view["id"], values={"news": "- one"})
     assert states[0]["rich_text_value"]["elements"][0]["type"] == "rich_text_list"
     assert (await sight(browser))["views"] == []
+
+
+async def test_the_story_is_told_scene_by_scene(workspace, browser, clock):
+    assert (await sight(browser))["story"] is None
+    assert "no script" in (await do(browser, "scene"))[1]["error"]
+    tim = cast.Role("U0TIM", "Tim C.")
+    scenes = [
+        Scene(clock(), "Tim writes", "It counts.", tim, writes(tim, "- one")),
+        Scene(clock(), "Tim edits what is not there", "", tim, edits(tim, "nothing", "x")),
+        Scene(clock(), "The minutes", "They stand there.", tim, room="C0PROD"),
+    ]
+
+    async def move(moment: datetime) -> None:
+        clock.at = moment
+
+    workspace.events.holding = True  # nobody listens here, and nothing waits for it
+    workspace.controls.script = Script(scenes, partial(week.perform, workspace=workspace, move=move))
+    assert (await sight(browser))["story"]["played"] == 0
+    told = (await do(browser, "scene"))[1]["answer"]
+    assert (told["told"], told["why"], told["person"], told["room"]) == (
+        "Tim writes",
+        "It counts.",
+        "U0TIM",
+        "",
+    )
+    assert [said["text"] for said in workspace.messages(workspace.dm("U0TIM"))] == ["• one"]
+    assert "The story has changed" in (await do(browser, "scene"))[1]["error"]
+    assert (await do(browser, "scene"))[1]["answer"]["room"] == "C0PROD"
+    assert (await sight(browser))["story"]["played"] == 3
+    assert (await do(browser, "scene"))[1]["error"] == "The week is over."
 
 
 async def test_the_newest_file_of_the_bot_is_shown_beside(workspace, browser, client):

@@ -11,6 +11,7 @@ from typing import Any
 from bot.app import Bot, at_work
 from bot.clock import MovableClock
 from bot.demo import cast, week
+from bot.demo.scene import Scene
 from bot.demo.workspace import Workspace
 from bot.playground import manifest, settings_for
 
@@ -30,7 +31,7 @@ class Theatre:
             await bot.turn()
             yield bot
 
-    async def play(self, bot: Bot, scenes: Sequence[week.Scene] = week.SCENES) -> None:
+    async def play(self, bot: Bot, scenes: Sequence[Scene] = week.SCENES) -> None:
         """Play scenes with this bot."""
 
         async def move(moment):

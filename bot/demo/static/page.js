@@ -3,11 +3,13 @@ import { blocks, learnPeople } from "/page/blocks.js";
 import { showForm } from "/page/form.js";
 import { make, send, toast } from "/page/make.js";
 import { showMessages } from "/page/messages.js";
+import { showStory, tellStories } from "/page/story.js";
+import { twiki } from "/page/twiki.js";
 import { learnEmoji, learnNames } from "/page/words.js";
 
 const $ = (id) => document.getElementById(id);
 const POLL = 700;
-const here = { me: "", room: "", thread: "", tab: "messages", editing: null, seen: {} };
+const here = { me: "", room: "", thread: "", tab: "messages", copy: "shown", editing: null, seen: {} };
 let state = null;
 let drawn = "";
 
@@ -19,8 +21,9 @@ async function refresh() {
   here.me = state.me;
   if (!state.rooms.some((room) => room.id === here.room)) here.room = state.rooms[0].id;
   showClock();
+  showStory(state.story, state.people[state.me].tz, see);
   const { now, ...rest } = state;
-  const picture = JSON.stringify([rest, here.room, here.thread, here.tab]);
+  const picture = JSON.stringify([rest, here.room, here.thread, here.tab, here.copy]);
   // Redrawing closes menus and moves the focus, so only what changed is drawn.
   if (picture === drawn || busy()) return;
   drawn = picture;
@@ -69,7 +72,14 @@ function sidebar() {
   }));
 }
 
-function go(id) { Object.assign(here, { room: id, thread: "", tab: "messages", editing: null }); stopEditing(); drawn = ""; refresh(); }
+function go(id) { Object.assign(here, { room: id, thread: "", tab: "messages", editing: null }); stopEditing(); drawn = ""; return refresh(); }
+
+// Look at what a scene shows: whose screen, and which of their conversations.
+function see(scene) {
+  here.me = scene.person;
+  const direct = `D${scene.person.slice(1)}`;
+  return go(scene.room || direct);
+}
 
 function drawHome() {
   const use = (action) => doing("press_in_view", { view_id: state.home.id, ...action });
@@ -95,7 +105,14 @@ function showCopy() {
   $("take-copy").hidden = !copy;
   if (!copy) return;
   $("copy-name").textContent = copy.name;
-  if ($("copy").textContent !== copy.content) $("copy").textContent = copy.content;
+  $("copy-tabs").hidden = false;
+  for (const [tab, panel] of [["shown", "wiki"], ["source", "copy"]]) {
+    $(`copy-${tab}`).setAttribute("aria-selected", String(here.copy === tab));
+    $(panel).hidden = here.copy !== tab;
+  }
+  if ($("copy").textContent === copy.content) return;
+  $("copy").textContent = copy.content;
+  $("wiki").replaceChildren(twiki(copy.content));
 }
 
 async function doing(deed, asked) {
@@ -166,6 +183,8 @@ function listen() {
   $("jump").addEventListener("click", () => passes({}));
   document.querySelectorAll("[data-hours]").forEach((button) =>
     button.addEventListener("click", () => passes({ hours: Number(button.dataset.hours) })));
+  tellStories(see, refresh);
+  for (const tab of ["shown", "source"]) $(`copy-${tab}`).addEventListener("click", () => { here.copy = tab; refresh(); });
   for (const tab of ["messages", "home"]) $(`tab-${tab}`).addEventListener("click", () => look(tab));
 }
 

@@ -1,0 +1,55 @@
+"""What time will bring next, as far as it can be known now. Values in, values out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cycle.plan import REMINDERS, Week
+from bot.model.delivery import Kind
+from bot.model.meeting import State
+
+NAMED = 3  # more names than these would not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that will happen at a moment, in words."""
+
+    at: datetime
+    what: str
+
+
+def coming(weeks: Iterable[Week], now: datetime) -> tuple[Coming, ...]:
+    """What will happen after a moment, soonest first, if nobody writes anything until then."""
+    later = (event for week in weeks for event in _events(week) if event.at > now)
+    return tuple(sorted(later, key=lambda event: event.at))
+
+
+def _events(week: Week) -> Iterator[Coming]:
+    call, meeting = week.call.name, week.meeting
+    match meeting.state:
+        case State.SCHEDULED:
+            unasked = [lead for lead in week.call.reporters if week.known(Kind.ASK, lead.person) is None]
+            if unasked:
+                yield Coming(meeting.starts - week.call.ask, f"the leads of {call} are asked")
+            yield from _reminders(week)
+            yield Coming(meeting.posts, f"the minutes of {call} are posted")
+        case State.POSTED:
+            yield Coming(meeting.late_until, f"the late window of {call} closes")
+        case State.CLOSED | State.SKIPPED:
+            return
+
+
+def _reminders(week: Week) -> Iterator[Coming]:
+    silent = [lead.name for lead in week.call.reporters if week.silent(lead)]
+    if not silent:
+        return
+    moments = [week.meeting.starts - span for span in week.call.remind]
+    for number, (_, moment) in enumerate(zip(REMINDERS, moments, strict=False), 1):
+        which = "the last call" if number == len(moments) else "a reminder"
+        yield Coming(moment, f"{which} goes to {_few(silent)}")
+
+
+def _few(names: list[str]) -> str:
+    """Names in a line, or how many."""
+    return ", ".join(names) if len(names) <= NAMED else f"{len(names)} leads who have not reported"
