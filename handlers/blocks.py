@@ -5,22 +5,37 @@ from typing import assert_never
 from bot.model.message import (
     AskLead,
     Card,
+    Excused,
     LateNote,
     Message,
     MinutesPage,
     Notice,
     RemindLead,
     TwikiCopy,
+    Undelivered,
     WikiPage,
 )
 from handlers.blocks_ask import ask, remind
+from handlers.blocks_away import excused
 from handlers.blocks_card import card
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_parts import Rendered, rendered
 from handlers.blocks_words import line, rich_text, said, split
+from handlers.errors import explained
+from handlers.moments import day_of
 
 __all__ = ["Rendered", "pages", "render"]
 
+WHAT = {
+    "ask": "The question what is new",
+    "remind-1": "The first reminder",
+    "remind-2": "The last reminder",
+    "card": "The card",
+    "minutes": "The minutes",
+    "twiki": "The TWiki copy",
+    "wiki": "The page in the wiki",
+    "late": "The note about a late reply",
+}
 _LONGEST_ROW = 3_000
 
 
@@ -35,15 +50,26 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return card(message, key)
         case MinutesPage(minutes, number):
             return page(minutes, number, key)
+        case Excused():
+            return excused(message, key)
+        case _:
+            return _sentence(_in_words(message), key)
+
+
+def _in_words(message: TwikiCopy | WikiPage | LateNote | Undelivered | Notice) -> str:
+    """What is said in one sentence."""
+    match message:
         case TwikiCopy(title):
-            return _sentence(f"TWiki copy of the {title}", key)
+            return f"TWiki copy of the {title}"
         case WikiPage():
-            return _sentence(f"The minutes on the wiki page {message.name}", key)
+            return f"The minutes on the wiki page {message.name}"
         case LateNote(areas, revision):
             what = f" in {', '.join(areas)}" if areas else ""
-            return _sentence(f"The minutes were amended{what}; this is revision {revision}.", key)
+            return f"The minutes were amended{what}; this is revision {revision}."
+        case Undelivered():
+            return _undelivered(message)
         case Notice(text):
-            return _sentence(text, key)
+            return text
         case _:
             assert_never(message)
 
@@ -51,3 +77,11 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
 def _sentence(text: str, key: str) -> Rendered:
     body = list(split(line(text), _LONGEST_ROW))
     return rendered(said(body), [rich_text(body)], key)
+
+
+def _undelivered(message: Undelivered) -> str:
+    """What a chair is told about something that did not get through."""
+    about = f"the {message.occasion.call} call of {day_of(message.occasion.date)}"
+    what = WHAT.get(message.what, f"What I had to say ({message.what})")
+    to = message.who or "the channel"
+    return f"{what} for {about} did not get through to {to}: {explained(message.reason)}."

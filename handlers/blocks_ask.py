@@ -22,6 +22,7 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
     opening = [
         bold(f"What is new for the {message.occasion.call} call?"),
         line(_when(message.occasion, zone)),
+        *_instead_of(message),
     ]
     lists = [(area, _list(area)) for area in message.areas]
     buttons = len(lists) <= MOST_AREAS
@@ -31,9 +32,9 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
         if buttons:
             several, has_list = len(lists) > 1, bool(area.items)
             blocks.append(_answers(number, area.area, message.occasion, several=several, has_list=has_list))
-    blocks.append(context(escape(HOW_TO_ANSWER)))
     spoken = [*opening, *(row for _, body in lists for row in body), line(HOW_TO_ANSWER)]
-    return rendered(said(spoken), _at_most(blocks), key)
+    closing = [_not_me(message.occasion), context(escape(HOW_TO_ANSWER))]
+    return rendered(said(spoken), [*_at_most(blocks), *closing], key)
 
 
 def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
@@ -51,12 +52,22 @@ def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
     several = len(message.areas) > 1
     numbered = enumerate(message.areas[:MOST_AREAS], 1)
     buttons = [_answers(number, area, message.occasion, several=several) for number, area in numbered]
-    return rendered(said(opening), [rich_text(opening), *buttons], key)
+    return rendered(said(opening), [rich_text(opening), *buttons, _not_me(message.occasion)], key)
 
 
 def _when(occasion: Occasion, zone: str | None) -> str:
     local = times_of(occasion.starts, occasion.zone, occasion.also_in, zone)
     return f"{day_of(occasion.date)}, {local}"
+
+
+def _instead_of(message: AskLead) -> Iterator[Row]:
+    """For whom the reader stands in, and where."""
+    areas: dict[str, list[str]] = {}
+    for last in message.areas:
+        if last.instead_of:
+            areas.setdefault(last.instead_of, []).append(last.area)
+    for name, stood_for in areas.items():
+        yield line(f"You report for {name} ({', '.join(stood_for)}).")
 
 
 def _list(last: LastTime) -> list[Row]:
@@ -94,9 +105,18 @@ def _answers(number: int, area: str, occasion: Occasion, *, several: bool, has_l
     )
 
 
+def _not_me(occasion: Occasion) -> Block:
+    """The buttons of whoever does not report themself."""
+    return actions(
+        block_id("away", f"{occasion.call}/{occasion.date.isoformat()}"),
+        button("I'm away", action_id(Verb.AWAY)),
+        button("Someone else reports", action_id(Verb.INSTEAD)),
+    )
+
+
 def _at_most(blocks: list[Block]) -> list[Block]:
     """With very many areas their lists stand in fewer blocks."""
-    if len(blocks) <= 2 * MOST_AREAS + 2:
+    if len(blocks) <= 2 * MOST_AREAS + 1:
         return blocks
-    merged = [element for block in blocks[1:-1] for element in block["elements"]]
-    return [blocks[0], {"type": "rich_text", "elements": merged}, blocks[-1]]
+    merged = [element for block in blocks[1:] for element in block["elements"]]
+    return [blocks[0], {"type": "rich_text", "elements": merged}]

@@ -184,6 +184,7 @@ def _buttons(message: Card) -> Block:
     return actions(
         block_id("card", _meeting(message)),
         button("Looks right", action_id(Verb.LOOKS_RIGHT), style="primary"),
+        button("Add", action_id(Verb.ADD)),
         *forms[:20],
         button("Withdraw everything", action_id(Verb.WITHDRAW), style="danger", confirm=sure),
     )

@@ -1,17 +1,22 @@
 """Buttons and menus on the bot's own messages: presses into the week's verbs."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.cycle.collect import collect
 from bot.cycle.confirm import looks_right, move, place, withdraw_everything
-from bot.model.call import Section
+from bot.cycle.excuse import back
+from bot.cycle.lookup import on_the_day
+from bot.model.call import Area, Section
 from bot.model.errors import Refused
 from bot.model.message import CardArea
 from bot.model.reply import Origin, Reply
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.answers import privately
+from handlers.away import away_view
+from handlers.blocks_add import add_form
 from handlers.blocks_card import NOT_STATUS, area_rows, items_of
 from handlers.blocks_form import everything_of, form, second_look
 from handlers.blocks_parts import Block
@@ -49,7 +54,9 @@ async def _do(
             await place(person, call, day, area=area, store=at.store, now=at.clock())
         case Verb.MOVE:
             await moved(press.subject, person, press.chosen, at)
-        case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW:
+        case Verb.BACK:
+            await back(person, call, day, store=at.store, now=at.clock())
+        case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:
             await _open(press, person, payload, at)
 
 
@@ -87,7 +94,8 @@ def _reply(press: Press, person: str, action: Mapping[str, Any], payload: Mappin
 async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workplace) -> None:
     """Open a form or a second look over the conversation, for a lead of the area."""
     conversation = _conversation(payload)
-    view = await at.store.read(lambda book: _view(book, press, person, conversation))
+    now = at.clock()
+    view = await at.store.read(lambda book: _view(book, press, person, conversation, now))
     if view is None:
         return
     try:
@@ -98,16 +106,27 @@ async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workp
         await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
 
 
-def _view(book: Book, press: Press, person: str, conversation: str) -> Block | None:
-    """What to open; None if this person does not report for the area, or there is nothing to show."""
+def _view(book: Book, press: Press, person: str, conversation: str, now: datetime) -> Block | None:
+    """What to open; None if this person does not report here, or there is nothing to show."""
     subject = press.subject
-    call = book.call(subject.call)
+    standing = book.call(subject.call)
+    call = on_the_day(book, standing, subject.date) if standing else None
     mine = call.areas_of(person) if call else ()
-    area = next((area for area in mine if area.name == subject.area), None)
-    if area is None:
+    if call is None or not mine:
         return None
+    if press.verb in (Verb.AWAY, Verb.INSTEAD):
+        return away_view(press, call, conversation, now)
+    if press.verb is Verb.ADD:
+        return add_form(subject, mine, conversation)
     if press.verb is Verb.OPEN_LIST:
         return list_view(book, subject, person, conversation)
+    area = next((area for area in mine if area.name == subject.area), None)
+    return _look(book, press, area, conversation) if area else None
+
+
+def _look(book: Book, press: Press, area: Area, conversation: str) -> Block | None:
+    """A form over what is known of an area, or a second look at it."""
+    subject = press.subject
     updates = book.updates(subject.call, subject.date)
     update = next((update for update in updates if update.area == area.name), None)
     if press.verb is Verb.OPEN_FORM:

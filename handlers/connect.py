@@ -19,6 +19,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Refused
 from bot.ports import Clock, Inbox
+from handlers.blocks_away import faults
 from handlers.inbox import keeping
 from handlers.outcome import responded
 
@@ -116,8 +117,9 @@ def build_app(
         raise_error_for_unhandled_request=True,
     )
     app.use(keeping(inbox, wake, clock))
-    for listen in (app.event, app.action, app.view, app.command, app.shortcut, app.options):
+    for listen in (app.event, app.action, app.command, app.shortcut, app.options):
         listen(ANYTHING)(_acknowledge)
+    app.view(ANYTHING)(_acknowledge_form)
     app.error(_unhandled)
     return app
 
@@ -172,6 +174,14 @@ def _worth_saying(record: logging.LogRecord) -> bool:
 
 async def _acknowledge(ack: AsyncAck) -> None:
     await ack()
+
+
+async def _acknowledge_form(ack: AsyncAck, body: dict[str, Any]) -> None:
+    """Give a form back whose faults show without any memory; those who work on it see the same faults."""
+    if found := faults(body):
+        await ack(response_action="errors", errors=found)
+    else:
+        await ack()
 
 
 async def _unhandled(error: Exception) -> BoltResponse | None:

@@ -21,9 +21,13 @@ class Verb(StrEnum):
     MOVE = "move"
     CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"
+    ADD = "add"
     PLACE = "place"
     LOOKS_RIGHT = "looks-right"
     WITHDRAW = "withdraw"
+    AWAY = "away"
+    INSTEAD = "instead"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.model.call import Area, Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
+from bot.model.message import AskLead
 from bot.model.update import Update
 
 PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
@@ -32,10 +33,19 @@ class Week:
         heard = {update.area for update in self.updates if update.reported}
         return tuple(area for area in self.call.areas_of(lead.person) if area.name not in heard)
 
+    def unasked(self, lead: Lead) -> bool:
+        """Whether they have got areas since they were asked, as whoever becomes a stand-in has."""
+        asked = self.known(Kind.ASK, lead.person)
+        if asked is None or asked.status in (Status.SKIPPED, Status.DEAD):
+            return False
+        if not isinstance(asked.message, AskLead):
+            return False
+        return not {area.name for area in self.call.areas_of(lead.person)} <= set(asked.message.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask a lead what is new."""
+    """Ask a lead what is new, or for more areas than they were asked for."""
 
     lead: Lead
 
@@ -106,9 +116,12 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
 
 
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
-    if now < week.meeting.starts - week.call.ask or week.known(Kind.ASK, lead.person):
+    if now < week.meeting.starts - week.call.ask:
         return
-    if now >= week.meeting.posts:
+    if week.known(Kind.ASK, lead.person):
+        if now < week.meeting.posts and week.unasked(lead):
+            yield Ask(lead)
+    elif now >= week.meeting.posts:
         yield Omit(lead, Kind.ASK, "the bot was not running before the call")
     else:
         yield Ask(lead)

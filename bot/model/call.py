@@ -81,7 +81,11 @@ class Lead:
 
     def is_spoken_for_by(self, person: str) -> bool:
         """Whether this person may report here: the lead, also when away, or the stand-in."""
-        return person == self.person or (self.stand_in is not None and person == self.stand_in.person)
+        return person == self.person or self.is_replaced_by(person)
+
+    def is_replaced_by(self, person: str) -> bool:
+        """Whether this person stands in."""
+        return self.stand_in is not None and person == self.stand_in.person
 
 
 @dataclass(frozen=True, slots=True)

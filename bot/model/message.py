@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.model.absence import Absence
 from bot.model.call import Labels, WikiTopic
 from bot.model.minutes import Minutes
 from bot.model.update import Item, Update
@@ -21,11 +22,15 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What is still on an area's list from the meeting before."""
+    """What is still on an area's list from the meeting before.
+
+    `instead_of` names the lead for whom the reader stands in, if so.
+    """
 
     area: str
     labels: Labels
     items: tuple[Item, ...] = ()
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,11 @@ class AskLead:
 
     occasion: Occasion
     areas: tuple[LastTime, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The areas asked about."""
+        return tuple(last.area for last in self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +124,44 @@ class LateNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """Something did not get through: what kind of thing, to whom (a lead; empty is the channel), and why."""
+
+    occasion: Occasion
+    what: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """Somebody does not report for a while; `over` says that they do again.
+
+    `instead` names who is asked instead, and is empty when nobody is.
+    """
+
+    occasion: Occasion
+    absence: Absence
+    instead: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A plain sentence to one person or channel."""
 
     text: str
 
 
-Message = AskLead | RemindLead | Card | MinutesPage | TwikiCopy | WikiPage | LateNote | Notice
+Message = (
+    AskLead
+    | RemindLead
+    | Card
+    | MinutesPage
+    | TwikiCopy
+    | WikiPage
+    | LateNote
+    | Undelivered
+    | Excused
+    | Notice
+)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Week, plan
-from bot.model.call import Area, Call, Lead, Weekday
+from bot.model.call import Area, Call, Labels, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State, schedule
-from bot.model.message import Notice
+from bot.model.message import AskLead, LastTime, Notice, Occasion
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
 
@@ -54,6 +54,19 @@ def test_nothing_happens_before_the_time_to_ask():
 def test_a_day_before_the_call_every_lead_is_asked_once():
     assert steps(Week(CALL, MEETING), before_call=timedelta(hours=24)) == [Ask(ANNA), Ask(BEN), Ask(CLEO)]
     assert steps(Week(CALL, MEETING, deliveries=ASKED), before_call=timedelta(hours=23)) == []
+
+
+def test_who_got_an_area_since_they_were_asked_is_asked_for_it_once():
+    grid = AskLead(Occasion("Production", DAY, AT_CALL, "UTC"), (LastTime("Grid", Labels()),))
+    asked = replace(ASKED[2], message=grid)
+    week = Week(CALL, MEETING, deliveries=(*ASKED[:2], asked))
+    assert steps(week, before_call=timedelta(hours=20)) == [Ask(CLEO)]
+    assert steps(week, before_call=timedelta(0))[-1] == Publish(delayed="")
+    assert Ask(CLEO) not in steps(week, before_call=timedelta(0))
+    both = replace(asked, message=replace(grid, areas=(*grid.areas, LastTime("Storage", Labels()))))
+    assert steps(replace(week, deliveries=(*ASKED[:2], both)), before_call=timedelta(hours=20)) == []
+    dead = replace(asked, status=Status.SKIPPED)
+    assert steps(replace(week, deliveries=(*ASKED[:2], dead)), before_call=timedelta(hours=20)) == []
 
 
 def test_only_leads_of_areas_without_an_update_are_reminded():

@@ -59,6 +59,18 @@ def test_a_stand_in_who_is_away_too_does_not_stand_in():
     assert asked(present(CALL, both, DAY)) == ["UKAREN"]
 
 
+def test_a_stand_in_who_is_away_hands_over_to_their_own():
+    handed = (away(TEO), away(StandIn("Ana B.", "UANA"), person="UTEO"))
+    assert asked(present(CALL, handed, DAY)) == ["UANA", "UKAREN"]
+
+
+def test_stand_ins_in_a_circle_stand_in_for_nobody():
+    circle = (away(TEO), away(StandIn("Ana B.", "UANA"), person="UTEO"), away(TEO, person="UANA"))
+    assert asked(present(CALL, circle, DAY)) == ["UKAREN"]
+    mutual = (away(TEO), away(StandIn("Tim C.", "UTIM"), person="UTEO"))
+    assert asked(present(CALL, mutual, DAY)) == ["UKAREN"]
+
+
 def test_the_absence_that_was_kept_last_counts():
     assert present(CALL, (away(), away(TEO, days=3)), DAY).areas_of("UTEO") != ()
 

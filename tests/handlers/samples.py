@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zlib import crc32
 
-from bot.model.call import Labels, Section, Style
+from bot.model.absence import Absence
+from bot.model.call import Labels, Section, StandIn, Style
 from bot.model.message import AskLead, Card, CardArea, LastTime, Occasion, RemindLead
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections, Update, Why
@@ -76,6 +77,12 @@ ASK = AskLead(
 )
 REMIND = RemindLead(OCCASION, ("Software",))
 LAST_CALL = RemindLead(OCCASION, ("Software", "Release"), last=True)
+
+STANDING_IN = AskLead(
+    OCCASION,
+    (LastTime("Storage", LABELS), LastTime("Software", LABELS, SECTIONS.ongoing, instead_of="Tim T.")),
+)
+AWAY = Absence("U0TIM", date(2027, 1, 11), date(2027, 1, 15), StandIn("Teo T.", "U0TEO"))
 
 AREAS = (
     AreaMinutes("Software", "Software (Tim T.)", Style.NESTED, LABELS, SECTIONS),

@@ -13,6 +13,7 @@ from bot.model.message import (
     AskLead,
     Card,
     CardArea,
+    Excused,
     LastTime,
     LateNote,
     Message,
@@ -48,6 +49,10 @@ MESSAGES: dict[str, Message] = {
         "Production Meeting, January 12, 2027", "January12,2027ProductionMeeting.txt", "---++ x"
     ),
     "late": LateNote(("Software",), 2),
+    "ask-stand-in": samples.STANDING_IN,
+    "away": Excused(samples.OCCASION, samples.AWAY, "Teo T."),
+    "away-alone": Excused(samples.OCCASION, samples.AWAY),
+    "back": Excused(samples.OCCASION, samples.AWAY, over=True),
     "notice": Notice("The call is <today> & tomorrow."),
 }
 
