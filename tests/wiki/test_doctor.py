@@ -8,17 +8,8 @@ from bot.doctor import wiki_finding
 from bot.model.call import WikiTopic
 from bot.model.meeting import schedule
 from tests.cycle.test_plan import CALL, DAY
-from tests.wiki.engine import serving
-from tests.wiki.engines import Foswiki, TWiki
 
 pytestmark = pytest.mark.wire
-
-
-@pytest.fixture(params=[TWiki, Foswiki])
-async def wiki(request):
-    async with serving(request.param()) as engine:
-        engine.edit("Production.WebHome", "OleB", lambda _: "Welcome")
-        yield engine
 
 
 async def found(url: str, password: str | None, topic: str = "{year}Page"):
@@ -26,16 +17,16 @@ async def found(url: str, password: str | None, topic: str = "{year}Page"):
     return await wiki_finding(call, schedule(call, DAY), password)
 
 
-async def test_a_wiki_that_lets_the_bot_in_is_fine(wiki):
-    finding = await found(wiki.url, "open sesame")
-    said = f"ok    wiki of Production: {wiki.name} as MinutesBot, Production.2026Page does not exist yet"
+async def test_a_wiki_that_lets_the_bot_in_is_fine(either):
+    finding = await found(either.url, "open sesame")
+    said = f"ok    wiki of Production: {either.name} as MinutesBot, Production.2026Page does not exist yet"
     assert str(finding) == said
-    assert wiki.forms == []
+    assert either.forms == []
 
 
 @pytest.mark.parametrize("password", [None, "hush"])
-async def test_a_password_that_is_missing_or_wrong_is_told_and_not_shown(wiki, password):
-    finding = await found(wiki.url, password)
+async def test_a_password_that_is_missing_or_wrong_is_told_and_not_shown(either, password):
+    finding = await found(either.url, password)
     assert not finding.fine
     assert "MINUTESBOT_WIKI_PASSWORD" in finding.detail
     assert "hush" not in finding.detail

@@ -13,8 +13,7 @@ from bot.clock import MovableClock
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Status
 from bot.playground import manifest, settings_for
-from tests.wiki.engine import Engine, serving
-from tests.wiki.engines import Foswiki, TWiki
+from tests.wiki.engine import Engine
 
 pytestmark = pytest.mark.wire
 
@@ -106,34 +105,28 @@ async def staged(wiki: Engine, folder: Path, password: str = "open sesame") -> A
         await workspace.stop()
 
 
-@pytest.fixture(params=[TWiki, Foswiki])
-async def wiki(request):
-    async with serving(request.param()) as engine:
-        yield engine
-
-
-async def test_minutes_land_in_the_wiki_and_a_late_reply_amends_only_its_area(wiki, tmp_path):
-    async with staged(wiki, tmp_path) as stage:
+async def test_minutes_land_in_the_wiki_and_a_late_reply_amends_only_its_area(either, tmp_path):
+    async with staged(either, tmp_path) as stage:
         await stage.say("U0WANDA", "News:\n- two new ropes")
         await stage.move(CALL)
         assert stage.page == stage.copy
-        assert wiki.pages[TOPIC].parent == "WeeklyHarbourMeetings"
-        wiki.edit(TOPIC, "BeaC", lambda text: text.replace("two new ropes", "two new *red* ropes"))
+        assert either.pages[TOPIC].parent == "WeeklyHarbourMeetings"
+        either.edit(TOPIC, "BeaC", lambda text: text.replace("two new ropes", "two new *red* ropes"))
         await stage.move(CALL + timedelta(hours=1))
         await stage.say("U0OLE", "spring tide on Friday")
         assert "   * two new *red* ropes\n" in stage.page
         assert "   * spring tide on Friday\n" in stage.page
         assert "no report" not in stage.page
         assert stage.page.replace("*red* ", "") == stage.copy
-        assert len(wiki.forms) == 2
+        assert len(either.forms) == 2
         assert await stage.status() is Status.SENT
         assert not any("wiki" in text for text in stage.told("U0RUTH"))
 
 
-async def test_a_page_that_people_wrote_before_keeps_what_is_theirs(wiki, tmp_path):
+async def test_a_page_that_people_wrote_before_keeps_what_is_theirs(either, tmp_path):
     by_hand = "Welcome.\n---++ Cranes (Wanda K.)\n   * by hand\n\n---++ Tides (Ole)\n   * low\n"
-    wiki.edit(TOPIC, "BeaC", lambda _: by_hand)
-    async with staged(wiki, tmp_path) as stage:
+    either.edit(TOPIC, "BeaC", lambda _: by_hand)
+    async with staged(either, tmp_path) as stage:
         await stage.say("U0OLE", "high")
         await stage.move(CALL)
         assert stage.page == by_hand.replace(
@@ -141,12 +134,12 @@ async def test_a_page_that_people_wrote_before_keeps_what_is_theirs(wiki, tmp_pa
         )
 
 
-async def test_a_conflict_leaves_the_page_to_people_and_the_chair_is_told_what_to_do(wiki, tmp_path):
-    async with staged(wiki, tmp_path) as stage:
+async def test_a_conflict_leaves_the_page_to_people_and_the_chair_is_told_what_to_do(either, tmp_path):
+    async with staged(either, tmp_path) as stage:
         await stage.move(CALL)
         files = len(stage.workspace.files)
-        wiki.edit(TOPIC, "BeaC", lambda text: text + "-- Main.BeaC\n")
-        wiki.before["save"] = lambda: wiki.edit(
+        either.edit(TOPIC, "BeaC", lambda text: text + "-- Main.BeaC\n")
+        either.before["save"] = lambda: either.edit(
             TOPIC, "OleB", lambda text: text.replace("no report", "ropes, by hand", 1)
         )
         await stage.say("U0WANDA", "two new ropes")
@@ -167,27 +160,27 @@ async def test_a_conflict_leaves_the_page_to_people_and_the_chair_is_told_what_t
 
 
 async def test_a_login_that_is_refused_keeps_the_copy_in_the_channel_and_is_told_without_the_password(
-    wiki, tmp_path, caplog
+    either, tmp_path, caplog
 ):
-    async with staged(wiki, tmp_path, password="hush") as stage:
+    async with staged(either, tmp_path, password="hush") as stage:
         await stage.say("U0WANDA", "two new ropes")
         await stage.move(CALL)
         await stage.move(CALL + timedelta(minutes=1))
         assert "two new ropes" in stage.copy
-        assert TOPIC not in wiki.pages
+        assert TOPIC not in either.pages
         (told,) = [text for text in stage.told("U0RUTH") if "wiki" in text]
         assert "refused the login MinutesBot" in told
         assert "MINUTESBOT_WIKI_PASSWORD" in told
         assert not any("hush" in text for text in (*stage.told("U0RUTH"), caplog.text))
 
 
-async def test_a_save_whose_answer_is_lost_is_read_back_and_not_made_again(wiki, tmp_path):
-    async with staged(wiki, tmp_path) as stage:
+async def test_a_save_whose_answer_is_lost_is_read_back_and_not_made_again(either, tmp_path):
+    async with staged(either, tmp_path) as stage:
         await stage.say("U0WANDA", "two new ropes")
-        wiki.lose_answer_to = "save"
+        either.lose_answer_to = "save"
         await stage.move(CALL)
         assert await stage.status() is Status.SENDING
         await stage.move(CALL + timedelta(minutes=3))
         assert await stage.status() is Status.SENT
-        assert len(wiki.forms) == 1
+        assert len(either.forms) == 1
         assert stage.page == stage.copy
