@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.model.message import (
     AskLead,
     Card,
+    Changes,
     Excused,
     LateNote,
     Message,
@@ -18,6 +19,7 @@ from bot.model.message import (
 from handlers.blocks_ask import ask, remind
 from handlers.blocks_away import excused
 from handlers.blocks_card import card
+from handlers.blocks_changes import changed
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_parts import Rendered, rendered
 from handlers.blocks_words import line, rich_text, said, split
@@ -35,6 +37,7 @@ WHAT = {
     "twiki": "The TWiki copy",
     "wiki": "The page in the wiki",
     "late": "The note about a late reply",
+    "changes": "The list of what changed",
 }
 _LONGEST_ROW = 3_000
 
@@ -48,6 +51,8 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return remind(message, key, zone)
         case Card():
             return card(message, key)
+        case Changes():
+            return changed(message, key)
         case MinutesPage(minutes, number):
             return page(minutes, number, key)
         case Excused():

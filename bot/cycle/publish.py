@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.cycle.assemble import assemble
+from bot.cycle.changes import changes
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk
 from bot.formats.twiki import twiki
@@ -13,6 +14,8 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.ports import Book, Store
+
+REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 
 Pages = Callable[[Minutes], int]
 
@@ -85,8 +88,18 @@ def _owe_minutes(desk: Desk, minutes: Minutes, pages: int) -> None:
         before = identity
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
     _owe_in_thread(desk, key(desk.meeting.key, Kind.TWIKI), copy)
+    _owe_changes(desk, minutes)
     if desk.call.twiki.url:
         _owe_wiki_page(desk, minutes)
+
+
+def _owe_changes(desk: Desk, minutes: Minutes) -> None:
+    """Owe what changed since the minutes before, if there were any."""
+    known = desk.book.meetings(minutes.call, since=minutes.date - REMEMBERED)
+    before = [earlier.minutes for earlier in known if earlier.date < minutes.date and earlier.minutes]
+    if changed := changes(minutes, before):
+        identity = key(desk.meeting.key, Kind.CHANGES)
+        _owe_in_thread(desk, identity, changed, priority=Priority.ANSWER)
 
 
 def page_key(meeting: Meeting, page: int) -> str:
@@ -94,14 +107,16 @@ def page_key(meeting: Meeting, page: int) -> str:
     return key(meeting.key, Kind.MINUTES, str(page) if page > 1 else "")
 
 
-def _owe_in_thread(desk: Desk, identity: str, message: Message) -> None:
+def _owe_in_thread(
+    desk: Desk, identity: str, message: Message, *, priority: Priority = Priority.MINUTES
+) -> None:
     desk.book.owe(
         Delivery(
             identity,
             desk.call.channel,
             message,
             due=desk.now,
-            priority=Priority.MINUTES,
+            priority=priority,
             follows=page_key(desk.meeting, 1),
             threaded=True,
         )

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TWIKI = "twiki"
     WIKI = "wiki"
     LATE = "late"
+    CHANGES = "changes"
     EMERGENCY = "emergency"
     NOTICE = "notice"
 

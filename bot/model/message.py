@@ -147,6 +147,24 @@ class Excused:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChanges:
+    """What changed in one area, in the leads' words; `ongoing` has the weeks beside each item."""
+
+    area: str
+    new: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    ongoing: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since the minutes of the day `since`."""
+
+    since: date
+    areas: tuple[AreaChanges, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A plain sentence to one person or channel."""
 
@@ -161,6 +179,7 @@ Message = (
     | TwikiCopy
     | WikiPage
     | LateNote
+    | Changes
     | Undelivered
     | Excused
     | Notice

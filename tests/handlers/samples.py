@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.model.absence import Absence
 from bot.model.call import Labels, Section, StandIn, Style
-from bot.model.message import AskLead, Card, CardArea, LastTime, Occasion, RemindLead
+from bot.model.message import AreaChanges, AskLead, Card, CardArea, LastTime, Occasion, RemindLead
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import Shape, Span, words
@@ -128,3 +128,4 @@ FULL = minutes(
     revision=2,
     delayed="Posted 2 hours late: the bot was not running.",
 )
+CHANGED = AreaChanges("Software", ("16K jobs",), ("Old hosts",), (("Tokens", 3),))

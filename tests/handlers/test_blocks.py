@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.message import (
+    AreaChanges,
     AskLead,
     Card,
     CardArea,
+    Changes,
     Excused,
     LastTime,
     LateNote,
@@ -53,6 +56,9 @@ MESSAGES: dict[str, Message] = {
     "away": Excused(samples.OCCASION, samples.AWAY, "Teo T."),
     "away-alone": Excused(samples.OCCASION, samples.AWAY),
     "back": Excused(samples.OCCASION, samples.AWAY, over=True),
+    "changes": Changes(
+        date(2027, 1, 5), (AreaChanges("Software", ("16K jobs",), ("Old hosts",), (("Tokens", 3),)),)
+    ),
     "notice": Notice("The call is <today> & tomorrow."),
 }
 

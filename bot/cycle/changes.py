@@ -1,0 +1,92 @@
+"""What the minutes say that the ones before did not, and what they say no more. Values in, values out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from bot.cycle.carry_over import full_gist, is_carried_over, is_finished, list_of
+from bot.model.call import Section
+from bot.model.message import AreaChanges, Changes
+from bot.model.minutes import AreaMinutes, Minutes, Silence
+from bot.model.update import Item, Sections
+
+_SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
+_NAMED = 90  # how much of an earlier item's words its report of success repeats, in percent
+_FEWEST_WORDS = 2
+
+Earlier = Sequence[tuple[date, Sections]]  # what one area had in the minutes before, oldest first
+
+
+def changes(minutes: Minutes, before: Sequence[Minutes]) -> Changes | None:
+    """Compare minutes with those before, oldest first; None where there are none."""
+    if not before:
+        return None
+    found = (_area(area, minutes.date, _earlier(area.area, before)) for area in minutes.areas)
+    return Changes(before[-1].date, tuple(area for area in found if area))
+
+
+def _earlier(name: str, before: Sequence[Minutes]) -> Earlier:
+    return [(each.date, area.sections) for each in before for area in each.areas if area.area == name]
+
+
+def _area(area: AreaMinutes, day: date, earlier: Earlier) -> AreaChanges | None:
+    """What changed in one area; None where nothing stands or stood."""
+    items = _items(area.sections)
+    last = _items(earlier[-1][1]) if earlier else ()
+    closed = {item: text for item in items if (text := _closes(item, last))}
+    lasting = {item: since for item in items if item not in closed and (since := _since(item, earlier))}
+    quiet = area.silence in _SILENT
+    found = AreaChanges(
+        area.area,
+        new=tuple(item.text for item in items if item not in closed and item not in lasting),
+        finished=(*(item.text for item in closed), *(() if quiet else _gone(last, items, closed.values()))),
+        ongoing=tuple((item.text, _weeks(since, day)) for item, since in lasting.items()),
+    )
+    return found if found.new or found.finished or found.ongoing else None
+
+
+def _items(sections: Sections) -> tuple[Item, ...]:
+    return tuple(item for section in Section for item in sections.of(section))
+
+
+def _closes(item: Item, last: Sequence[Item]) -> str:
+    """The earlier item that this one reports as finished."""
+    if not is_finished(item.text):
+        return ""
+    said = full_gist(item)
+    known = (
+        before.text for before in last if _is_about(said, full_gist(before)) and not is_finished(before.text)
+    )
+    return next(known, "")
+
+
+def _is_about(said: str, before: str) -> bool:
+    """Whether a text repeats the words of an earlier one, whatever it says besides."""
+    return len(before.split()) >= _FEWEST_WORDS and fuzz.token_set_ratio(said, before) >= _NAMED
+
+
+def _since(item: Item, earlier: Earlier) -> date | None:
+    """From which minutes on the item has stood there without a gap."""
+    since = None
+    said = full_gist(item)
+    for day, sections in reversed(earlier):
+        if not is_carried_over(said, list_of(sections)):
+            break
+        since = day
+    return since
+
+
+def _gone(last: Sequence[Item], items: Sequence[Item], closed: Iterable[str]) -> Iterator[str]:
+    """What stood there before and does not any more; what was finished then is no news now."""
+    standing = list_of(Sections(news=tuple(items)))
+    told = set(closed)
+    for item in last:
+        if item.text in told or is_finished(item.text):
+            continue
+        if not is_carried_over(full_gist(item), standing):
+            yield item.text
+
+
+def _weeks(since: date, day: date) -> int:
+    return max(1, round((day - since).days / 7))
