@@ -11,7 +11,7 @@ from handlers.mrkdwn import joined, picture
 from handlers.untrusted import everything, mapping_of, mappings_in, text_of
 
 MENTIONS = {"user": "user_id", "channel": "channel_id", "usergroup": "usergroup_id"}
-BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\u0085\v\f]")
+BREAKS = re.compile(r"[\r\u2028\u2029\u0085\v\f](?:(?<=\r)\n)?")
 
 
 def inline(element: Mapping[str, Any], names: Mapping[str, str]) -> Words:

@@ -1,8 +1,7 @@
 """Slack's mrkdwn, one line of it, as styled words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import emoji
@@ -10,15 +9,16 @@ import emoji
 from bot.model.words import Span, Words
 
 _SPECIAL = re.compile(r"[<&*_~`:]")
+# Each begins with the character that gives it away, and only then looks back.
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`"
     r"|<(?P<angle>[^<>\n]+)>"
-    r"|(?P<url>\bhttps?://[^\s<>|`]*[^\s<>|`.,;:!?'\")\]*_~])"
+    r"|h(?<!\wh)(?P<url>ttps?://[^\s<>|`]*[^\s<>|`.,;:!?'\")\]*_~])"
     r"|\*\*(?=[^\s*])(?P<double>[^*\n]+)\*\*"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]+)(?<!\s)\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]+)(?<!\s)_(?![\w_])"
-    r"|(?<![\w~])~(?=[^\s~])(?P<strike>[^~\n]+)(?<!\s)~(?![\w~])"
-    r"|(?P<emoji>:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)"
+    r"|\*(?<![\w*]\*)(?=[^\s*])(?P<bold>[^*\n]+)(?<!\s)\*(?![\w*])"
+    r"|_(?<!\w_)(?=[^\s_])(?P<italic>[^_\n]+)(?<!\s)_(?![\w_])"
+    r"|~(?<![\w~]~)(?=[^\s~])(?P<strike>[^~\n]+)(?<!\s)~(?![\w~])"
+    r"|:(?P<emoji>[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)"
 )
 _STYLE = {"double": "bold", "bold": "bold", "italic": "italic", "strike": "strike"}
 _MENTION = re.compile(r"<(?:[@#]|!subteam\^)([A-Z0-9]+)")
@@ -29,7 +29,9 @@ def styled(text: str, names: Mapping[str, str]) -> Words:
     """Read mrkdwn as styled words, with mentions as names and emoji as characters."""
     if not _SPECIAL.search(text):
         return (Span(text),) if text else ()
-    return joined(_spans(text, Span(""), names))
+    found: list[Span] = []
+    _read(text, Span(""), names, found)
+    return joined(found)
 
 
 def mentions(text: str) -> frozenset[str]:
@@ -62,47 +64,59 @@ def joined(spans: Iterable[Span]) -> Words:
     for span in spans:
         if not span.text and span.url is None:
             continue
-        if kept and span.url is None and _style_of(kept[-1]) == _style_of(span):
+        if kept and _is_like(kept[-1], span):
             kept[-1] = saying(span, kept[-1].text + span.text)
         else:
             kept.append(span)
     return tuple(kept)
 
 
-def _style_of(span: Span) -> tuple[bool, bool, bool, bool, str | None]:
-    return span.bold, span.italic, span.strike, span.code, span.url
+def _is_like(one: Span, other: Span) -> bool:
+    """Whether both have the same style, and neither is a link."""
+    return (
+        one.url is None
+        and other.url is None
+        and one.bold is other.bold
+        and one.code is other.code
+        and one.italic is other.italic
+        and one.strike is other.strike
+    )
 
 
-def _spans(text: str, style: Span, names: Mapping[str, str]) -> Iterator[Span]:
+def _read(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -> None:
+    """Add what a text says, which stands in a style."""
     end = 0
     for token in _TOKEN.finditer(text):
-        if token.start() > end:
-            yield saying(style, unescaped(text[end : token.start()]))
+        begin = token.start()
+        if begin > end:
+            found.append(saying(style, unescaped(text[end:begin])))
         end = token.end()
-        kind, said = str(token.lastgroup), token[str(token.lastgroup)]
+        kind = str(token.lastgroup)
         match kind:
-            case "code":
-                yield replace(style, text=unescaped(said), code=True)
             case "angle":
-                yield _angle(said, style, names)
+                found.append(_angle(token[kind], style, names))
+            case "code":
+                said = unescaped(token[kind])
+                found.append(Span(said, style.bold, style.italic, style.strike, code=True))
             case "url":
-                yield saying(style, unescaped(said), unescaped(said))
+                url = unescaped(token[0])
+                found.append(saying(style, url, url))
             case "emoji":
-                yield saying(style, picture(said))
+                found.append(saying(style, picture(token[0])))
             case _:
-                yield from _spans(said, _also(style, _STYLE[kind]), names)
+                _read(token[kind], _also(style, _STYLE[kind]), names, found)
     if end < len(text):
-        yield saying(style, unescaped(text[end:]))
+        found.append(saying(style, unescaped(text[end:])))
 
 
 def _also(style: Span, kind: str) -> Span:
     match kind:
         case "bold":
-            return replace(style, bold=True)
+            return Span("", bold=True, italic=style.italic, strike=style.strike, code=style.code)
         case "italic":
-            return replace(style, italic=True)
+            return Span("", bold=style.bold, italic=True, strike=style.strike, code=style.code)
         case _:
-            return replace(style, strike=True)
+            return Span("", bold=style.bold, italic=style.italic, strike=True, code=style.code)
 
 
 def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
@@ -111,13 +125,13 @@ def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
     label = unescaped(label)
     match target[:1]:
         case "@":
-            return replace(style, text=names.get(target[1:]) or label or target[1:])
+            return saying(style, names.get(target[1:]) or label or target[1:])
         case "#":
-            return replace(style, text="#" + (names.get(target[1:]) or label or target[1:]))
+            return saying(style, "#" + (names.get(target[1:]) or label or target[1:]))
         case "!":
-            return replace(style, text=_special(target[1:], label, names))
+            return saying(style, _special(target[1:], label, names))
     if not _SCHEME.match(target):
-        return replace(style, text=f"<{unescaped(said)}>")
+        return saying(style, f"<{unescaped(said)}>")
     url = unescaped(target)
     return saying(style, label if bar and label else url.removeprefix("mailto:"), url)
 

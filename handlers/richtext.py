@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
@@ -117,13 +118,14 @@ def _stripped(words: Words) -> Words:
 def _typed(text: str, names: Mapping[str, str]) -> Iterator[Line]:
     """Typed mrkdwn: code blocks as they are, everything else line by line."""
     text = BREAKS.sub("\n", text)
+    read = partial(styled, names=names)
     end = 0
     for fence in _FENCE.finditer(text):
-        yield from shaped(styled(line, names) for line in _cut(text[end : fence.start()]))
+        yield from shaped(_cut(text[end : fence.start()]), read)
         if code := unescaped(fence[1]).strip("\n"):
             yield Line((Span(code),), Shape.CODE)
         end = fence.end()
-    yield from shaped(styled(line, names) for line in _cut(text[end:]))
+    yield from shaped(_cut(text[end:]), read)
 
 
 def _cut(text: str) -> list[str]:

@@ -1,10 +1,10 @@
 """Lines as they are typed: bullets, numbers, indents and quotes without any markup."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.model.words import Line, Shape, Span, Words
+from bot.model.words import Line, Shape, Span, Words, words
 
 _MARK = re.compile(
     r"(?P<indent>[ \t\u00a0]*)"
@@ -17,6 +17,12 @@ _QUOTE = re.compile(r"[ \t]*>{1,3}(?!>)[ \t]?")
 _DEEPER = {"◦": 1, "○": 1, "o": 1, "▪": 2, "■": 2, "□": 2}
 _TAB = 4
 _MARKS = frozenset(" \t\u00a0•◦▪‣·∙●○■□*+\u2013\u2014-o(>")
+# A mark, or what is none, shows only when the notation at the beginning of such a line is undone.
+_HIDDEN = re.compile(
+    r"[ \t\u00a0]*(?:[<>&_~`:]|\*(?![ \t\u00a0]|$)|[•◦▪‣·∙●○■□+\u2013\u2014-](?:[<*_~`]|https?:))"
+)
+_BLANK = Line(())
+_Stand = tuple[Shape, int, int | None, int]  # shape, level, number, and where the words begin
 
 
 @dataclass(slots=True)
@@ -26,7 +32,36 @@ class _Page:
     indents: list[int] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
 
-    def level(self, indent: int) -> int:
+    def stand(self, text: str) -> _Stand:
+        """Say how a line stands that begins with this text."""
+        first = text[:1]
+        if (first not in _MARKS and not first.isalnum()) or (first.isalpha() and text[1:2] not in ".)\t"):
+            self.indents.clear()
+            return Shape.LINE, 0, None, 0
+        mark = _MARK.match(text)
+        assert mark is not None  # the pattern takes the empty text, too
+        width = _width(mark["indent"])
+        match mark.lastgroup:
+            case "number":
+                return self._numbered(mark)
+            case "glyph" | "outlook" | "tight" as kind:
+                return Shape.BULLET, self._level(width * 4 + _DEEPER.get(mark[kind], 0)), None, mark.end()
+        if width and self.indents:
+            return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
+        self.indents.clear()
+        return Shape.LINE, 0, None, 0
+
+    def _numbered(self, mark: re.Match[str]) -> _Stand:
+        """A number is a list's only where the list begins or goes on: `12. December` is a date."""
+        indent, said = _width(mark["indent"]) * 4, mark["number"]
+        number = int(said) if said.isdigit() else ord(said) - ord("a") + 1
+        if number not in (1, self.numbers.get(indent, 0) + 1):
+            self.indents.clear()
+            return Shape.LINE, 0, None, 0
+        self.numbers[indent] = number
+        return Shape.NUMBER, self._level(indent), number, mark.end()
+
+    def _level(self, indent: int) -> int:
         """Step in or out to an indent, and say how deep that is."""
         while self.indents and self.indents[-1] > indent:
             self.indents.pop()
@@ -35,101 +70,84 @@ class _Page:
         return len(self.indents) - 1
 
 
-def shaped(lines: Iterable[Words]) -> Iterator[Line]:
-    """Give each typed line its shape and depth; a blank line is a line without words."""
+def shaped(lines: Iterable[Words | str], read: Callable[[str], Words] = words) -> Iterator[Line]:
+    """Give each typed line its shape and depth; a blank line is a line without words.
+
+    `read` undoes the notation of a line that comes as it was typed.
+    """
     page = _Page()
     quoted: list[Span] = []
-    for words in lines:
-        rest = _unquoted(words)
-        if rest is not None:
+    for line in lines:
+        said = read(line) if isinstance(line, str) and _HIDDEN.match(line) else line
+        if isinstance(said, str):
+            shown = _as_typed(said, page, read)
+        elif (rest := _unquoted(said)) is not None:
             quoted += (*([Span("\n")] if quoted else []), *rest)
             continue
+        else:
+            shown = _as_read(said, page)
         if quoted:
             yield Line(tuple(quoted), Shape.QUOTE)
             quoted = []
-        yield from _line(words, page)
+        if shown is not None:
+            yield shown
     if quoted:
         yield Line(tuple(quoted), Shape.QUOTE)
 
 
-def _unquoted(words: Words) -> Words | None:
+def _as_typed(text: str, page: _Page, read: Callable[[str], Words]) -> Line | None:
+    """Shape a line by the mark at its beginning, then read what stands behind it; None for a mark alone."""
+    if not text or text.isspace():
+        return _BLANK
+    shape, level, number, begin = page.stand(text)
+    text = text[begin:].strip()
+    spoken = read(text)
+    if len(spoken) != 1 or spoken[0].text != text:
+        spoken = _trimmed(spoken)
+    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+
+
+def _as_read(spoken: Words, page: _Page) -> Line | None:
+    """Shape a line whose notation is undone; None for a mark alone."""
+    if not spoken or (len(spoken) == 1 and not spoken[0].text.strip() and spoken[0].url is None):
+        return _BLANK
+    first = spoken[0]
+    shape, level, number, begin = page.stand("" if first.code or first.url is not None else first.text)
+    spoken = _trimmed(_without(spoken, begin))
+    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+
+
+def _unquoted(spoken: Words) -> Words | None:
     """What stands behind a typed quote mark; None when there is none."""
-    if not words or words[0].code or words[0].url is not None:
+    if not spoken or spoken[0].code or spoken[0].url is not None:
         return None
-    mark = _QUOTE.match(words[0].text)
-    return _without(words, mark.end()) if mark else None
-
-
-def _line(words: Words, page: _Page) -> Iterator[Line]:
-    if not words or (len(words) == 1 and not words[0].text.strip() and words[0].url is None):
-        yield Line(())
-        return
-    first = words[0]
-    if first.text[:1] not in _MARKS and not first.text[:1].isalnum():
-        page.indents.clear()
-        yield Line(_trimmed(words))
-        return
-    mark = _MARK.match("" if first.code or first.url is not None else first.text)
-    if mark is None:  # the pattern takes the empty text, too
-        return
-    yield from _marked(words, mark, page)
-
-
-def _marked(words: Words, mark: re.Match[str], page: _Page) -> Iterator[Line]:
-    """Shape a line by the mark at its beginning."""
-    width = _width(mark["indent"])
-    if said := mark["number"]:
-        yield _numbered(words, mark, said, page)
-    elif glyph := mark["glyph"] or mark["outlook"] or mark["tight"]:
-        rest = _trimmed(_without(words, mark.end()))
-        level = page.level(width * 4 + _DEEPER.get(glyph, 0))
-        if rest:
-            yield Line(rest, Shape.BULLET, level)
-    elif width and page.indents:
-        depth = sum(1 for indent in page.indents if indent < width * 4)
-        yield Line(_trimmed(words), Shape.LINE, depth)
-    else:
-        page.indents.clear()
-        yield Line(_trimmed(words))
-
-
-def _numbered(words: Words, mark: re.Match[str], said: str, page: _Page) -> Line:
-    """A number is a list's only where the list begins or goes on: `12. December` is a date."""
-    indent = _width(mark["indent"]) * 4
-    number = int(said) if said.isdigit() else ord(said) - ord("a") + 1
-    if number not in (1, page.numbers.get(indent, 0) + 1):
-        page.indents.clear()
-        return Line(_trimmed(words))
-    page.numbers[indent] = number
-    return Line(_trimmed(_without(words, mark.end())), Shape.NUMBER, page.level(indent), number)
+    mark = _QUOTE.match(spoken[0].text)
+    return _without(spoken, mark.end()) if mark else None
 
 
 def _width(indent: str) -> int:
-    width = 0
-    for character in indent:
-        width = (width // _TAB + 1) * _TAB if character == "\t" else width + 1
-    return width
+    return len(indent.expandtabs(_TAB))
 
 
-def _without(words: Words, count: int) -> Words:
+def _without(spoken: Words, count: int) -> Words:
     """The words without so many characters at their beginning."""
-    text = words[0].text[count:]
-    return (_saying(words[0], text), *words[1:]) if text else words[1:]
+    text = spoken[0].text[count:]
+    return (_saying(spoken[0], text), *spoken[1:]) if text else spoken[1:]
 
 
-def _trimmed(words: Words) -> Words:
+def _trimmed(spoken: Words) -> Words:
     """The words without white space around them."""
-    while words and words[0].url is None and not (text := words[0].text.lstrip()):
-        words = words[1:]
-    while words and words[-1].url is None and not words[-1].text.rstrip():
-        words = words[:-1]
-    if not words:
+    while spoken and spoken[0].url is None and not (text := spoken[0].text.lstrip()):
+        spoken = spoken[1:]
+    while spoken and spoken[-1].url is None and not spoken[-1].text.rstrip():
+        spoken = spoken[:-1]
+    if not spoken:
         return ()
-    if (text := words[0].text.lstrip()) != words[0].text:
-        words = (_saying(words[0], text), *words[1:])
-    if (text := words[-1].text.rstrip()) != words[-1].text:
-        words = (*words[:-1], _saying(words[-1], text))
-    return words
+    if (text := spoken[0].text.lstrip()) != spoken[0].text:
+        spoken = (_saying(spoken[0], text), *spoken[1:])
+    if (text := spoken[-1].text.rstrip()) != spoken[-1].text:
+        spoken = (*spoken[:-1], _saying(spoken[-1], text))
+    return spoken
 
 
 def _saying(span: Span, text: str) -> Span:

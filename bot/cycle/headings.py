@@ -1,7 +1,7 @@
 """Headings: lines that name an area or a section, in any of the shapes in which people write them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -21,6 +21,7 @@ from bot.model.call import Area, Section
 from bot.model.words import Words, plain
 
 _LONGEST = 80
+_SIGN = re.compile(r"[:?\u2013\u2014-]")
 _COLON = re.compile(r":(?!//)(?=\s|[^\W\d]|$)|\?(?=\s|$)|\s[\u2013\u2014-]+(?=\s)")
 _TAG = re.compile(r"\s*[\[(]([^\])\n]{2,40})[\])][:\s]\s*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
@@ -50,10 +51,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All that headings can name for somebody: their areas, and the sections as an area calls them."""
+    """All that headings can name for somebody: their areas, and the sections as an area calls them.
+
+    `first` holds the words with which their names can begin.
+    """
 
     areas: Mapping[str, str]
     sections: Mapping[str, Section]
+    first: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
@@ -64,7 +69,8 @@ def names(areas: tuple[Area, ...], current: str | None) -> Names:
     for area in speaking:
         for section in Section:
             sections.update(dict.fromkeys(_spellings(area.labels.of(section)), section))
-    return Names({spelling: area.name for area in areas for spelling in _area_spellings(area)}, sections)
+    named = {spelling: area.name for area in areas for spelling in _area_spellings(area)}
+    return Names(named, sections, _first_words((*BEFORE_HEADING, "and", *sections, *named)))
 
 
 def heading(words: Words, known: Names, text: str | None = None) -> Heading | None:
@@ -73,10 +79,28 @@ def heading(words: Words, known: Names, text: str | None = None) -> Heading | No
     `text` is its plain text where that is known already.
     """
     text = plain(words) if text is None else text
-    first, _, _ = text.partition("\n")
+    first = text.partition("\n")[0] if "\n" in text else text
+    opener = first.partition(" ")[0]
+    if opener.isalpha() and not opener.lower().startswith(known.first) and not _is_marked(first, words):
+        return None
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
-        return replace(found, rest=_behind(words, len(first) + 1), said=first.strip())
+        rest = _behind(words, len(first) + 1) if len(first) < len(text) else ()
+        return Heading(found.area, found.section, first.strip(), rest, found.marked)
     return _with_rest(words, text[:_LONGEST], known)
+
+
+def _is_marked(line: str, words: Words) -> bool:
+    """Whether a line looks like a heading, so that even one with a letter wrong is worth a guess."""
+    return len(line) <= _LONGEST and (_is_bold(words) or line.rstrip(" *_").endswith((":", "?")))
+
+
+def _first_words(names: Iterable[str]) -> tuple[str, ...]:
+    """What names begin with, without words that begin with another of them."""
+    kept: list[str] = []
+    for word in sorted(re.split(r"\W", name, maxsplit=1)[0] for name in names):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return tuple(kept)
 
 
 def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
@@ -99,7 +123,7 @@ def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
         area, section = _look_up(_key(tag[1]), known, guess=False)
         if area or section:
             return Heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
-    for colon in _COLON.finditer(first):
+    for colon in _COLON.finditer(first) if _SIGN.search(first) else ():
         key = _key(text[: colon.start()])
         area, section = _look_up(key, known, guess=False) if key and key not in _alone() else (None, None)
         if area or section:
@@ -185,6 +209,8 @@ def _key(text: str) -> str:
 
 
 def _is_bold(words: Words) -> bool:
+    if len(words) == 1:
+        return words[0].bold or not words[0].text.strip()
     return all(span.bold for span in words if span.text.strip())
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from enum import Enum
 
 from bot.cycle.vocabulary import talk as table
-from bot.cycle.wording import bare, flat, is_picture
+from bot.cycle.vocabulary.openers import OPENERS
+from bot.cycle.wording import bare, flat, has_picture, is_picture
 
 _LONGEST = 200
 _CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
@@ -28,6 +29,15 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
 
 
+_PHRASES = (
+    *table.NO_EMERGENCY,
+    *table.SAME,
+    *table.UNCHANGED,
+    *table.QUIET,
+    *table.NOTHING,
+    *table.SMALL_TALK,
+    *table.QUESTIONS,
+)
 _TABLE = {
     Talk.NO_EMERGENCY: _any_of(table.NO_EMERGENCY),
     Talk.SAME: _any_of(table.SAME),
@@ -38,13 +48,18 @@ _TABLE = {
     Talk.SMALL: re.compile("(?>(?:" + "|".join(table.SMALL_TALK) + ")(?: |$))++"),
     Talk.QUESTION: _any_of(table.QUESTIONS),
 }
+# What none of them matches at the beginning is made of none; asking all at once is much faster.
+_BEGINS = re.compile("(?:" + "|".join(_PHRASES) + r")(?![^\W_])")
 
 
 def talk(text: str) -> Talk | None:
     """Say what a line is about if it is not status; None if it may be."""
-    if len(text) > _LONGEST:
+    opener = text.partition(" ")[0]
+    if len(text) > _LONGEST or (opener.isalpha() and opener.lower() not in OPENERS):
         return None
     line = flat(text)
+    if opener.isalpha() and not has_picture(line) and not _BEGINS.match(line):
+        return None
     if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
     if _TABLE[Talk.QUESTION].fullmatch(line) or _TABLE[Talk.QUESTION].fullmatch(line.rstrip("?!. ")):

@@ -1,13 +1,13 @@
 """A document as what is stated in it, one thing after the other, each under its heading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.cycle.headings import Heading, heading, names
 from bot.cycle.outline import Branch, outline
 from bot.cycle.small_talk import Talk, talk
 from bot.model.call import Area, Section
-from bot.model.update import Intent, Item
+from bot.model.update import Intent, Item, Why
 from bot.model.words import Document, Shape, Span, Words, plain
 
 
@@ -118,7 +118,7 @@ class _Page:
         """What holds below a heading."""
         if found.area is not None and found.area != under.area:
             return _Under(found.area, found.section)
-        return replace(under, section=found.section if found.section or found.area else under.section)
+        return _Under(under.area, found.section if found.section or found.area else under.section, under.flat)
 
     def _below(self, found: Heading, branch: Branch, inner: _Under, *, nested: bool) -> Iterator[Statement]:
         """Read what stands behind a heading on its line, and below it."""
@@ -142,26 +142,23 @@ class _Page:
             return before
         if found.rest and (inner.section is Section.EMERGENCIES or talk(plain(found.rest)) is not None):
             return _Under(inner.area)
-        return replace(inner, flat=branch.shape is not Shape.LINE)
+        return _Under(inner.area, inner.section, branch.shape is not Shape.LINE)
 
-    def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterator[Statement]:
+    def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterable[Statement]:
         """Read a branch that is no heading."""
         if self._is_title(branch, under):
-            yield Headed(under.area, branch.text)
-            yield from self.read(branch.below, under)
-            return
+            return (Headed(under.area, branch.text), *self.read(branch.below, under))
         kind = talk(branch.text) if top and branch.shape not in (Shape.QUOTE, Shape.CODE) else None
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
-            yield Said(under.area, under.section, item_of(branch))
-            return
-        yield _talked(kind, branch.text, under)
-        yield from self.read(branch.below, under)
+            why = Why.HEADING if under.section else Why.DEFAULT
+            return (Said(under.area, under.section, item_of(branch, why)),)
+        return (_talked(kind, branch.text, under), *self.read(branch.below, under))
 
     def _is_title(self, branch: Branch, under: _Under) -> bool:
         """Whether a line is the title of headings, and not an item."""
-        if branch.shape is not Shape.LINE:
+        if branch.shape is not Shape.LINE or not branch.below:
             return False
         return any(
             child.below and self._heading(child, replace(under, section=None), followed=True)
@@ -175,10 +172,11 @@ def _is_name(branch: Branch) -> bool:
     return branch.shape is Shape.LINE and len(said) <= _NAMES and all(word[0].isupper() for word in said)
 
 
-def item_of(branch: Branch) -> Item:
+def item_of(branch: Branch, why: Why) -> Item:
     """A branch as an item, with all that stands below it."""
     shape = branch.shape if branch.shape in (Shape.QUOTE, Shape.CODE) else Shape.BULLET
-    return Item(branch.words, tuple(item_of(below) for below in branch.below), shape=shape)
+    below = tuple([item_of(each, why) for each in branch.below]) if branch.below else ()
+    return Item(branch.words, below, why, shape)
 
 
 def _talked(kind: Talk, text: str, under: _Under) -> Statement:

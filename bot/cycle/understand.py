@@ -1,6 +1,6 @@
 """Understand what a lead wrote: a document as items in News, Ongoing and Emergencies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.cycle.carry_over import full_gist, is_carried_over, list_of
@@ -22,9 +22,8 @@ def understand(
     said = list(statements(document, areas))
     if not said:
         return ()
-    meant = _meant(said, last)
     drafts: dict[str | None, _Draft] = {}
-    for statement in (_placed(each, meant) for each in said):
+    for statement in _placed(said, last):
         if statement.area not in drafts:
             drafts[statement.area] = _Draft(_before(statement.area, areas, last))
         drafts[statement.area].take(statement)
@@ -62,8 +61,10 @@ class _Draft:
                 self.headings.append(text)
 
     def _keep(self, section: Section | None, item: Item) -> None:
-        found, why = (section, Why.HEADING) if section else place(item, self.before)
-        self.items[found].append(because(item, why))
+        if section is None:
+            section, why = place(item, self.before)
+            item = because(item, why)
+        self.items[section].append(item)
 
     def reading(self) -> Reading:
         """The reading as it stands."""
@@ -91,13 +92,19 @@ def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sectio
     return tuple(text for name in wanted for text in list_of(last.get(name, Sections())))
 
 
-def _meant(said: Iterable[Statement], last: Mapping[str, Sections]) -> str | None:
+def _placed(said: list[Statement], last: Mapping[str, Sections]) -> list[Statement]:
+    """What was said, each about an area where that is clear."""
+    if all(one.area is not None for one in said) or (area := _meant(said, last)) is None:
+        return said
+    return [one if one.area is not None else replace(one, area=area) for one in said]
+
+
+def _meant(said: list[Statement], last: Mapping[str, Sections]) -> str | None:
     """The area of what was said without naming one.
 
     That is the one area named before or behind small talk, or the only one whose list of last week most of
     the items stood on.
     """
-    said = tuple(said)
     unplaced = [full_gist(one.item) for one in said if isinstance(one, Said) and one.area is None]
     if not unplaced and not any(isinstance(one, SaidNone | SaidSame) and one.area is None for one in said):
         return next((one.area for one in said if one.area is not None), None)
@@ -108,7 +115,3 @@ def _meant(said: Iterable[Statement], last: Mapping[str, Sections]) -> str | Non
     }
     likely = [name for name, count in found.items() if count]
     return likely[0] if len(likely) == 1 and found[likely[0]] * 2 >= len(unplaced) else None
-
-
-def _placed(statement: Statement, area: str | None) -> Statement:
-    return statement if statement.area is not None or area is None else replace(statement, area=area)

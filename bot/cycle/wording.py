@@ -22,7 +22,7 @@ def flat(text: str) -> str:
 
 def bare(text: str) -> str:
     """A flat text without markup, punctuation and pictures round it."""
-    if not text.isascii() or ":" in text:
+    if has_picture(text):
         text = _PICTURE.sub(" ", text)
     return " ".join(text.strip(_EDGES).split())
 
@@ -30,6 +30,11 @@ def bare(text: str) -> str:
 def gist(text: str) -> str:
     """The words of a text, to be compared: no case, no punctuation, versions and numbers whole."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def has_picture(text: str) -> bool:
+    """Whether there can be emoji in a text."""
+    return not text.isascii() or ":" in text
 
 
 def is_picture(text: str) -> bool:

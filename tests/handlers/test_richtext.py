@@ -38,6 +38,16 @@ def seen(document: tuple[Line, ...]) -> list[tuple[str, int, str]]:
     return [(line.shape.value, line.level, plain(line.words)) for line in document]
 
 
+def test_a_typed_number_before_a_link_or_bold_words_begins_a_list_item():
+    document = document_from_text("1. <https://x.example|notes> are out\n2. *bold* words")
+    assert seen(document) == [("number", 0, "notes (https://x.example) are out"), ("number", 0, "bold words")]
+
+
+def test_a_dash_right_before_notation_is_a_bullet():
+    document = document_from_text("-<https://x.example|notes>\n-*bold* words")
+    assert seen(document) == [("bullet", 0, "notes (https://x.example)"), ("bullet", 0, "bold words")]
+
+
 def test_nested_bullets_come_as_lists_side_by_side():
     document = document_of(
         message(

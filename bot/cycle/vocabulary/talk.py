@@ -138,7 +138,7 @@ give me (?:a |an |\d+ |two |five |ten )?(?:sec|second|minute|minutes|moment|hour
 (?:please )?(?:see|find) (?:below|attached)|here(?:'s| is| are) mine|back (?:<when>)|(?:i )?(?:have
     |got) to (?:run|go)
 (?:(?:weekly|status|weekly status) (?:report|update)|status|report)(?: (?:of|for|from) (?:<span>|<side>))*
-(?:best|kind|warm|many)? ?(?:regards|wishes)|best|br|sincerely|yours(?: truly)?
+(?:(?:best|kind|warm|many) )?(?:regards|wishes)|best|br|sincerely|yours(?: truly)?
 (?:(?:here(?:'s| is| are| comes?| come)?|this is|these are|below (?:is|are)|the following (?:is
     |are)) )?(?:my|our|the|an?|this week's|today's) (?:(?:quick|short|brief|weekly
     |latest) )?(?:\w+ )?(?:updates?|reports?|status|items|notes|bullets|summary|list)(?: (?:below
@@ -170,8 +170,8 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
     |excellent|good|wonderful|brilliant)
 (?:yes|yep|yeah|yup|right|correct|exactly|agreed|indeed|noted|understood|roger|ack|got it|gotcha
     |i see)(?: (?:will do|please|thanks))?
-(?:please|pls|oops|ups|sorry|my bad|apologies|my apologies|hmm+|ah|oh|well|wow|lol|haha+|heh|yay|ugh
-    |argh)
+(?:please|pls|oops|ups|sorry|my bad|apologies|my apologies|hm{1,4}|ah|oh|well|wow|lol|ha(?:ha){1,2}|heh|yay
+    |ugh|argh)
 (?:no worries|no problem|np|never ?mind|you're welcome|yw|my pleasure|no rush|congrats|congratulations
     |well done|good job|nice work)
 """,
