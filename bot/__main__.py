@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 
 from bot import app as house
 from bot import archive, office, playground
-from bot.doctor import examine
+from bot.doctor import Finding, examine, examine_live
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
 from bot.parsing import Form
@@ -54,9 +55,14 @@ def demo(
 
 
 @cli.command()
-def doctor() -> None:
+def doctor(
+    live: Annotated[bool, typer.Option("--live", help="Try things in a scratch channel instead.")] = False,
+    channel: Annotated[str | None, typer.Option(help="The id of that channel, with the bot in it.")] = None,
+) -> None:
     """Check everything the bot needs, a line each; exit 1 if anything fails."""
-    findings = asyncio.run(examine())
+    if live and channel is None:
+        raise ConfigurationWrong("--live wants --channel with the id of a scratch channel")
+    findings = asyncio.run(_collected(examine_live(channel)) if live and channel else examine())
     for finding in findings:
         typer.echo(str(finding))
     raise typer.Exit(0 if all(finding.fine for finding in findings) else FAILED)
@@ -136,6 +142,12 @@ def calls_show() -> None:
     typer.echo(asyncio.run(office.shown(load(need_tokens=False))), nl=False)
 
 
+@calls.command("from-twiki")
+def calls_from_twiki(page: Path) -> None:
+    """Derive a calls file from a wiki page; what the page does not tell is marked TODO."""
+    typer.echo(asyncio.run(archive.derived(load(need_tokens=False), page)), nl=False)
+
+
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the tables up to date."""
@@ -146,6 +158,10 @@ def db_upgrade() -> None:
 def db_backup(file: Path) -> None:
     """Write a consistent copy, also while the bot is running."""
     typer.echo(office.backed_up(load(need_tokens=False), file))
+
+
+async def _collected(findings: AsyncIterator[Finding]) -> tuple[Finding, ...]:
+    return tuple([finding async for finding in findings])
 
 
 def main() -> None:

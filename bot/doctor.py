@@ -21,6 +21,7 @@ from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat
 from handlers.checkup import channel_trouble, clock_difference
 from handlers.connect import Client, check_app_token, introduce, posting_client, reading_client
+from handlers.live import Scratch, trials
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]
@@ -69,6 +70,16 @@ async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Fi
         return Finding(what, fine=False, detail=error.detail)
     except MinutesError as error:
         return Finding(what, fine=False, detail=str(error))
+
+
+async def examine_live(channel: str) -> AsyncIterator[Finding]:
+    """Try in a scratch channel what only a real workspace can tell; what is posted is taken away again."""
+    settings = load()
+    posting = posting_client(settings.bot_token, settings.api_url)
+    reading = reading_client(settings.bot_token, settings.api_url)
+    await introduce(posting)
+    async for trial in trials(Scratch(posting, reading, channel, now())):
+        yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
 
 
 def _zones() -> Finding:

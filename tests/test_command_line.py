@@ -165,6 +165,27 @@ async def test_the_doctor_says_what_to_do_about_a_channel_without_the_bot_and_a_
 
 
 @pytest.mark.wire
+async def test_the_doctor_tries_in_a_scratch_channel_what_only_a_real_workspace_can_tell(
+    minutesbot, workspace
+):
+    workspace.add_channel("C0SCRATCH", "scratch")
+    said = await minutesbot("doctor", "--live", "--channel", "C0SCRATCH", **tokens(workspace))
+    assert (said.code, said.err) == (0, "")
+    assert [line[:4] for line in said.out.splitlines()] == ["ok  "] * 8
+    workspace.office.history_without_metadata = True
+    said = await minutesbot("doctor", "--live", "--channel", "C0SCRATCH", **tokens(workspace))
+    assert said.code == 1
+    assert "FAIL  metadata comes back from conversations.history" in said.out
+    assert workspace.messages("C0SCRATCH") == []
+
+
+async def test_the_doctor_wants_to_know_where_to_try(minutesbot):
+    said = await minutesbot("doctor", "--live")
+    assert (said.code, said.out) == (2, "")
+    assert "--channel" in said.err
+
+
+@pytest.mark.wire
 async def test_a_wrong_token_is_one_line_that_says_what_to_do_and_does_not_show_it(minutesbot, workspace):
     wrong = tokens(workspace) | {"SLACK_BOT_TOKEN": "xoxb-wrong-and-secret"}
     said = await minutesbot("run", **wrong)

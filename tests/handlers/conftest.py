@@ -22,6 +22,7 @@ from storage.database import open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox
 from storage.store import RowStore
+from tests.complaints import complaints
 from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
 
@@ -35,7 +36,7 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-async def workspace(clock) -> AsyncIterator[Workspace]:
+async def workspace(clock, request) -> AsyncIterator[Workspace]:
     made = Workspace(manifest=MANIFEST, clock=clock)
     made.envelopes.ack_seconds = 2.0
     for person, name in (
@@ -54,7 +55,10 @@ async def workspace(clock) -> AsyncIterator[Workspace]:
     made.add_channel("C0ELSE", "elsewhere", ["U0TIM"], bot_is_member=False)
     await made.start()
     yield made
+    refused, unacked = complaints(made)
     await made.stop()
+    if "refuses" not in request.keywords:
+        assert (refused, unacked) == ([], [])
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ async def test_nobody_at_home_was_not_applied(owed, workspace):
         ("U0SHY", "restricted_action"),
     ],
 )
+@pytest.mark.refuses
 async def test_what_will_never_work_is_refused(chat, owed, to, why):
     with pytest.raises(Refused) as refusal:
         await chat.say(owed(Notice("x"), to=to))
@@ -123,6 +124,7 @@ async def test_who_cannot_read_is_not_asked(chat, owed, workspace, to, why):
     assert workspace.messages(workspace.dm(to)) == []
 
 
+@pytest.mark.refuses
 async def test_people_are_looked_up(chat):
     assert (await chat.person("U0ABROAD")).zone == "Europe/Berlin"
     assert (await chat.person("U0TIM")).name == "Tim T."

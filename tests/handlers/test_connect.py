@@ -39,6 +39,7 @@ async def test_the_bot_knows_who_it_is_and_what_it_may(workspace):
     assert "chat:write" in me.scopes
 
 
+@pytest.mark.refuses
 async def test_a_refused_bot_token_is_one_line_that_says_what_to_do(workspace):
     with pytest.raises(ChatUnusable) as refusal:
         await introduce(posting_client("xoxb-wrong", workspace.api_url))
@@ -48,6 +49,7 @@ async def test_a_refused_bot_token_is_one_line_that_says_what_to_do(workspace):
     assert "xoxb-wrong" not in line
 
 
+@pytest.mark.refuses
 async def test_a_refused_app_token_is_told_before_connecting(workspace, database, clock):
     client = posting_client(workspace.bot_token, workspace.api_url)
     app = build_app(client, await introduce(client), RowInbox(database, "T0DEMO"), lambda: None, clock)

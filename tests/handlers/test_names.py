@@ -15,11 +15,13 @@ def names(workspace):
     return Names(SlackChat(client, client), client)
 
 
+@pytest.mark.refuses
 async def test_people_and_channels_have_names_and_the_rest_has_none(names):
     found = await names.of(["U0ANA", "C0PROD", "U0NOBODY", "C0NOWHERE", "S0GROUP"])
     assert found == {"U0ANA": "Ana B.", "C0PROD": "production"}
 
 
+@pytest.mark.refuses
 async def test_each_name_is_looked_up_once(names, workspace):
     for _ in range(3):
         await names.of(["U0ANA", "U0NOBODY"])

@@ -58,6 +58,7 @@ async def test_ours_asks_once(bot):
     assert await write_many(bot.workspace) == 1
 
 
+@pytest.mark.refuses
 async def test_bolt_by_itself_leaves_the_rest_of_what_slack_sends_without_an_answer(workspace):
     workspace.envelopes.ack_seconds, workspace.envelopes.retry_after = 0.1, (0.0, 0.1)
     app = AsyncApp(client=posting_client(workspace.bot_token, workspace.api_url))

@@ -79,6 +79,7 @@ def code_of(said: Json) -> str:
     return code
 
 
+@pytest.mark.refuses
 async def test_where_files_are_refused_the_copy_is_a_code_block(chat, copy, minutes, workspace):
     workspace.fail_next("files.getUploadURLExternal", "refused", error="file_uploads_disabled")
     posted = await chat.say(copy)
@@ -88,6 +89,7 @@ async def test_where_files_are_refused_the_copy_is_a_code_block(chat, copy, minu
     assert await chat.find(copy) == posted
 
 
+@pytest.mark.refuses
 async def test_a_long_copy_takes_several_code_blocks_and_loses_nothing(chat, copy, minutes, workspace):
     text = "".join(f"   * item {number} with some words\n" for number in range(1_000))
     long = replace(copy, message=replace(COPY, text=text))
@@ -101,6 +103,7 @@ async def test_a_long_copy_takes_several_code_blocks_and_loses_nothing(chat, cop
     assert "".join(code_of(each) for each in said if code_of(each) != "-").startswith(text[:9_000])
 
 
+@pytest.mark.refuses
 async def test_a_long_copy_that_broke_off_is_finished_without_repeating_itself(
     chat, copy, minutes, workspace
 ):

@@ -14,6 +14,7 @@ from bot.demo import cast, week
 from bot.demo.scene import Scene
 from bot.demo.workspace import Workspace
 from bot.playground import manifest, settings_for
+from tests.complaints import complaints
 
 
 @dataclass
@@ -90,7 +91,9 @@ async def theatre(folder: Path) -> AsyncIterator[Theatre]:
     week.populate(workspace)
     await workspace.start()
     yield Theatre(workspace, clock, folder)
+    found = complaints(workspace)
     await workspace.stop()
+    assert found == ([], [])
 
 
 def _key(message: dict[str, Any]) -> str:

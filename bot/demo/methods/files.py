@@ -45,6 +45,17 @@ def info(office: Office, args: Arguments) -> Json:
     return {"file": described(office.world, file), "content": text, "comments": [], "is_truncated": False}
 
 
+def delete(office: Office, args: Arguments) -> Json:
+    """Delete one of the bot's own files; a message that has words or blocks beside it stays."""
+    file = office.world.files.get(args.need("file"))
+    if file is None:
+        raise Refusal("file_not_found")
+    if file.owner != office.world.bot.id:
+        raise Refusal("cant_delete_file")
+    del office.world.files[file.id]
+    return {}
+
+
 def share(world: World, room: Room, files: list[File], said: Json) -> Json:
     """Put files into a room as one message."""
     shown = [described(world, file) for file in files]
@@ -136,5 +147,6 @@ def _said(world: World, args: Arguments, room: Room) -> Json:
 METHODS = {
     "files.getUploadURLExternal": Method(upload_url, "files:write", tier=4),
     "files.completeUploadExternal": Method(complete, "files:write", tier=4),
+    "files.delete": Method(delete, "files:write", tier=3),
     "files.info": Method(info, "files:read", tier=4),
 }
