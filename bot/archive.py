@@ -8,8 +8,13 @@ from bot.app import memory, remembering
 from bot.clock import now
 from bot.cycle.recall import OldPage, recall
 from bot.formats.twiki_page import read_page
+from bot.formats.twiki_topic import topic_day
+from bot.model.call import Charset
 from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.settings import Settings
+from bot.sketch import lead_names, sketch
+from handlers.connect import reading_client
+from handlers.directory import meant, members
 
 
 async def imported(
@@ -21,6 +26,23 @@ async def imported(
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
     with remembering(settings) as database:
         return await recall(name, pages, store=memory(database), now=now())
+
+
+async def derived(settings: Settings, file: Path) -> str:
+    """A calls.toml for the call whose page this is; with a token the leads are looked up in the workspace."""
+    text = page_text(file)
+    page = read_page(text)
+    if not page.areas:
+        raise FileUnreadable(f"{file} (there is no area on it)")
+    asks = bool(settings.bot_token)
+    people = await members(reading_client(settings.bot_token, settings.api_url)) if asks else ()
+    return sketch(
+        page,
+        topic=file.name,
+        day=topic_day(file.name),
+        charset=Charset.ASCII if text.isascii() else Charset.UTF8,
+        members=meant(lead_names(page), people),
+    )
 
 
 def page_text(file: Path) -> str:

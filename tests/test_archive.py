@@ -2,6 +2,12 @@
 
 import pytest
 
+from bot.calls_file import read_calls
+from bot.clock import now
+from bot.demo.workspace import Workspace
+from bot.model.call import Style
+from bot.playground import manifest
+
 PAGE = """\
 ---++ Software (Tilda C.)
 
@@ -68,3 +74,82 @@ async def test_a_page_of_an_old_wiki_keeps_its_letters(standing, tmp_path):
     (tmp_path / "January13,2026.txt").write_bytes(page.encode("cp1252"))
     await standing("import", "January13,2026.txt")
     assert "K\u00e4the\u2019s builder" in (await standing("preview", "--meeting", "2026-01-13")).out
+
+
+PAGE_OF_A_CALL = """\
+%META:TOPICPARENT{name="WeeklyHarbourMeetings"}%
+---++ Coordinates
+   * 4:00 PM Eastern (3:00 PM Central)
+   * Phone: +1-555-0100
+
+---++ Cranes (Wanda K. & Ole)
+
+---+++ Last Week
+   * Crane 4 is painted
+---+++ This Week
+   * Crane 5
+
+---++ Night Watch
+"""
+
+
+async def test_a_calls_file_is_derived_from_a_page_and_says_what_no_page_tells(minutesbot, tmp_path):
+    (tmp_path / "January6,2026HarbourMeeting.txt").write_text(PAGE_OF_A_CALL, encoding="utf-8")
+    said = await minutesbot("calls", "from-twiki", "January6,2026HarbourMeeting.txt")
+    assert (said.code, said.err) == (0, "")
+    assert "the member id of Wanda K., Ole" in said.out
+    assert "leads = []  # TODO: who reports for this area" in said.out
+    (tmp_path / "calls.toml").write_text(said.out, encoding="utf-8")
+    refused = await minutesbot("calls", "apply", "calls.toml")
+    assert refused.code == 2
+    assert 'channel = "TODO": not a channel id' in refused.err
+    assert 'slack = "TODO": not a member id' in refused.err
+    assert "the area has no leads" in refused.err
+
+
+async def test_what_a_page_tells_of_its_call_stands_in_the_file(minutesbot, tmp_path):
+    page = PAGE_OF_A_CALL.replace("Night Watch", "Night Watch (Sol)")
+    (tmp_path / "January6,2026HarbourMeeting.txt").write_text(page, encoding="utf-8")
+    said = await minutesbot("calls", "from-twiki", "January6,2026HarbourMeeting.txt")
+    filled = said.out.replace('channel = "TODO"', 'channel = "C1"')
+    for member in ("U1", "U2", "U3"):
+        filled = filled.replace('slack = "TODO"', f'slack = "{member}"', 1)
+    (call,) = read_calls(filled, "derived")
+    assert (call.name, call.weekday, f"{call.time:%H:%M}") == ("Harbour", "tuesday", "16:00")
+    assert (call.timezone, call.also_in) == ("America/New_York", ("America/Chicago",))
+    assert (call.coordinates, call.twiki.parent) == (("Phone: +1-555-0100",), "WeeklyHarbourMeetings")
+    cranes = call.areas[0]
+    assert (cranes.heading, cranes.style) == ("Cranes (Wanda K. & Ole)", Style.HEADINGS)
+    assert (cranes.labels.news, cranes.labels.ongoing) == ("Last Week", "This Week")
+
+
+async def test_what_not_even_the_name_of_the_page_tells_is_left_open(minutesbot, tmp_path):
+    (tmp_path / "page.txt").write_text("---++ Cranes (Wanda K.)\n", encoding="utf-8")
+    said = await minutesbot("calls", "from-twiki", "page.txt")
+    for key in ("name", "channel", "weekday", "time", "timezone"):
+        assert any(line.startswith(f"{key} = ") and "# TODO: " in line for line in said.out.splitlines())
+    (tmp_path / "calls.toml").write_text(said.out, encoding="utf-8")
+    refused = await minutesbot("calls", "apply", "calls.toml")
+    assert all(f"{key} = " in refused.err for key in ("name", "channel", "weekday", "time", "timezone"))
+
+
+@pytest.mark.wire
+async def test_with_a_token_leads_are_found_by_what_they_are_called(minutesbot, tmp_path):
+    workspace = Workspace(manifest=manifest(), clock=now)
+    for person, name in (("U1", "Wanda Karst"), ("U2", "Ole A."), ("U3", "Ole B."), ("U4", "Sol")):
+        workspace.add_person(person, name)
+    await workspace.start()
+    page = PAGE_OF_A_CALL.replace("Night Watch", "Night Watch (Sol)")
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    said = await minutesbot(
+        "calls",
+        "from-twiki",
+        "page.txt",
+        SLACK_BOT_TOKEN=workspace.bot_token,
+        SLACK_API_URL=workspace.api_url,
+    )
+    await workspace.stop()
+    assert (said.code, said.err) == (0, "")
+    assert '{ name = "Wanda K.", slack = "U1" }, { name = "Ole", slack = "TODO" }' in said.out
+    assert "Ole (one of U2 U3)" in said.out
+    assert '{ name = "Sol", slack = "U4" }' in said.out
