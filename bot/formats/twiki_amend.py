@@ -23,6 +23,10 @@ class StandsTwice(MinutesError):
     """The page has the same area twice."""
 
 
+class NeverEnds(MinutesError):
+    """The page has a comment or a code block that does not end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amended:
     """A page with the minutes in it; `pieces` are those that had to be put there."""
@@ -56,7 +60,10 @@ def amend_page(
             put.append(piece)
     if unsure and lost and _shows(text, (minutes, *stood)):
         raise EditedByHand(_title(lost[0]))
-    return Amended((page if first else _without_lost(page, minutes, before)).text, tuple(put))
+    written = (page if first else _without_lost(page, minutes, before)).text
+    if not stands(written, tuple(put)):
+        raise NeverEnds
+    return Amended(written, tuple(put))
 
 
 def stands(text: str, pieces: tuple[tuple[str, ...], ...]) -> bool:

@@ -3,7 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.formats.twiki_amend import Amended, EditedByHand, StandsTwice, amend_page, stands, without_meta
+from bot.formats.twiki_amend import (
+    Amended,
+    EditedByHand,
+    NeverEnds,
+    StandsTwice,
+    amend_page,
+    stands,
+    without_meta,
+)
 from bot.formats.twiki_page import TopicInfo, read_page
 from bot.model.call import Charset, WikiTopic
 from bot.model.delivery import Posted
@@ -83,6 +91,8 @@ def _amended(page: WikiPage, found: _Found, *, doubtful: bool) -> Amended:
         raise WikiRefused(
             f"{found_there.detail} stands on the page twice: remove one of them"
         ) from found_there
+    except NeverEnds as found_there:
+        raise WikiRefused("a comment or code block on the page does not end: close it") from found_there
 
 
 def _fitting(minutes: Minutes, charset: str) -> Minutes:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.formats.twiki import area_text, twiki
-from bot.formats.twiki_amend import EditedByHand, StandsTwice, amend_page, stands, without_meta
+from bot.formats.twiki_amend import EditedByHand, NeverEnds, StandsTwice, amend_page, stands, without_meta
+from bot.formats.twiki_page import read_page
 from bot.model.call import Style
 from bot.model.minutes import Minutes, Silence
 from bot.model.update import Item, Sections
@@ -170,3 +173,50 @@ def test_meta_lines_are_taken_off_and_nothing_else():
         without_meta("a %META:TOPICINFO{x}% b\n%META:OWN{x}%\n") == "a %META:TOPICINFO{x}% b\n%META:OWN{x}%\n"
     )
     assert without_meta(meta) == ""
+
+
+HEADINGS = [
+    "---++ Cranes (Wanda K.)",
+    "---++ Tides (Ole)",
+    "---++Docks (Bea) ",
+    "---++ Attendees: Uma",
+    "---++",
+    "---++ X",
+]
+LINES = [
+    "",
+    " ",
+    "   * News",
+    "   * gate painted",
+    "      * deep",
+    "<verbatim>",
+    "</verbatim>",
+    "<!--",
+    "-->",
+    "---+++ Last Week",
+    "| a |",
+]
+pages = st.lists(st.sampled_from([*HEADINGS, *LINES]), max_size=12).map("\n".join)
+
+
+@given(pages, pages)
+def test_whatever_stands_on_a_page_only_what_reported_goes_and_doing_it_again_changes_nothing(above, below):
+    page = f"{above}\n{below}"
+    try:
+        found = amend_page(page, WEEK)
+    except StandsTwice:
+        assert page.count("Cranes") > 1
+        return
+    except NeverEnds:
+        assert "<verbatim>" in page or "<!--" in page
+        return
+    if page.strip():
+        assert outside(found.text) == outside(page)
+    assert amend_page(found.text, WEEK).text == found.text
+    assert stands(found.text, found.pieces)
+
+
+def outside(page: str) -> list[str]:
+    """The lines that are not of the area that reported, and say something."""
+    parts = (part for part in read_page(page).parts if "Cranes" not in (part.heading or ""))
+    return [line for part in parts for line in (part.heading or "", *part.lines) if line.strip()]

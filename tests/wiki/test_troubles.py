@@ -52,6 +52,20 @@ async def test_a_page_that_may_not_be_read_or_changed_is_left_alone(either):
     assert either.pages[TOPIC].text == BY_HAND
 
 
+@pytest.mark.parametrize(
+    ("by_hand", "said"),
+    [
+        ("---++ Cranes (Wanda K.)\n---++ Cranes (Wanda K.)\n", "stands on the page twice"),
+        ("<verbatim>\n", "does not end: close it"),
+        ('<div class="foswikiConflict">CONFLICT</div>\n', "keep what is right"),
+    ],
+)
+async def test_a_page_into_which_nothing_can_be_put_is_left_alone(either, by_hand, said):
+    either.edit(TOPIC, "OleB", says(by_hand))
+    assert said in await refusal(either)
+    assert either.pages[TOPIC].text == by_hand
+
+
 async def test_somebody_who_creates_the_page_first_is_not_overwritten(either):
     either.before["save"] = lambda: either.edit(TOPIC, "OleB", says(BY_HAND))
     with pytest.raises(NotNow, match="created the page"):
