@@ -144,7 +144,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         await _apply(settings, store)
         at = workplace(store, posting, reading, clock)
         wiki = WikiPages(settings.wiki_password)
-        bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, clock), clock)
+        bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
         app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
         await _listen(settings, app, bot, stack)
         heartbeat = Heartbeat(bot.wake, settings.tick_seconds)

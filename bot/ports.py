@@ -49,6 +49,9 @@ class Book(Protocol):
     def replies(self, call: str, day: date) -> tuple[Reply, ...]:
         """The newest revisions of what was written for a meeting, by `ts`, without what was deleted."""
 
+    def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
+        """The newest revisions of what was written in a conversation after a `ts`, without the deleted."""
+
     def keep_reply(self, reply: Reply) -> None:
         """Add a revision of a reply; one that is known already changes nothing."""
 

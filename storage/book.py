@@ -79,6 +79,12 @@ class RowBook:
         newest = (row for row in _newest(rows) if not row.deleted and (row.call, row.date) == (call, day))
         return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
 
+    def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
+        """The newest revisions of what was written in a conversation after a `ts`, without the deleted."""
+        rows = self._rows(ReplyRow, col(ReplyRow.ts) > since, conversation=conversation)
+        newest = (row for row in _newest(rows) if not row.deleted)
+        return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
+
     def keep_reply(self, reply: Reply) -> None:
         """Add a revision of a reply; one that is known already changes nothing."""
         identity = {"conversation": reply.conversation, "ts": reply.ts, "revision": reply.revision}
