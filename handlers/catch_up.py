@@ -59,8 +59,8 @@ def gone(
     """What was deleted: it is remembered, and a history that was read completely does not show it any more.
 
     An answer in a thread was read if its first message lies in what was read; while answers stand, Slack
-    shows a deleted first message as a tombstone. A workspace may also throw old messages away by itself, a day
-    old at the least (slack.com/help/articles/203457187): of those something older has to be there.
+    shows a deleted first message as a tombstone. A workspace may also throw away by itself what is older than
+    a day (slack.com/help/articles/203457187): of such words something still older has to be there.
     """
     there = {float(ts) for ts in shown}
     oldest = min(there, default=now.timestamp())
