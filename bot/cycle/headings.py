@@ -1,7 +1,7 @@
 """Headings: lines that name an area or a section, in any of the shapes in which people write them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -53,12 +53,13 @@ class Heading:
 class Names:
     """All that headings can name for somebody: their areas, and the sections as an area calls them.
 
-    `first` holds the words with which their names can begin.
+    A section's name begins with one of `openers`, an area's with one of `area_openers`.
     """
 
     areas: Mapping[str, str]
     sections: Mapping[str, Section]
-    first: tuple[str, ...]
+    openers: frozenset[str]
+    area_openers: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +71,8 @@ def names(areas: tuple[Area, ...], current: str | None) -> Names:
         for section in Section:
             sections.update(dict.fromkeys(_spellings(area.labels.of(section)), section))
     named = {spelling: area.name for area in areas for spelling in _area_spellings(area)}
-    return Names(named, sections, _first_words((*BEFORE_HEADING, "and", *sections, *named)))
+    openers = frozenset(map(_first_word, (*BEFORE_HEADING, "and", *sections)))
+    return Names(named, sections, openers, tuple(map(_first_word, named)))
 
 
 def heading(words: Words, known: Names, text: str | None = None) -> Heading | None:
@@ -81,7 +83,7 @@ def heading(words: Words, known: Names, text: str | None = None) -> Heading | No
     text = plain(words) if text is None else text
     first = text.partition("\n")[0] if "\n" in text else text
     opener = first.partition(" ")[0]
-    if opener.isalpha() and not opener.lower().startswith(known.first) and not _is_marked(first, words):
+    if opener.isalpha() and not _names_something(opener.lower(), known) and not _is_marked(first, words):
         return None
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
         rest = _behind(words, len(first) + 1) if len(first) < len(text) else ()
@@ -94,13 +96,13 @@ def _is_marked(line: str, words: Words) -> bool:
     return len(line) <= _LONGEST and (_is_bold(words) or line.rstrip(" *_").endswith((":", "?")))
 
 
-def _first_words(names: Iterable[str]) -> tuple[str, ...]:
-    """What names begin with, without words that begin with another of them."""
-    kept: list[str] = []
-    for word in sorted(re.split(r"\W", name, maxsplit=1)[0] for name in names):
-        if not kept or not word.startswith(kept[-1]):
-            kept.append(word)
-    return tuple(kept)
+def _names_something(opener: str, known: Names) -> bool:
+    """Whether a name can begin with this word."""
+    return opener in known.openers or opener.startswith(known.area_openers)
+
+
+def _first_word(name: str) -> str:
+    return re.split(r"\W", name, maxsplit=1)[0]
 
 
 def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:

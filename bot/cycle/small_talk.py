@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.cycle.vocabulary import talk as table
 from bot.cycle.vocabulary.openers import OPENERS
-from bot.cycle.wording import bare, flat, has_picture, is_picture
+from bot.cycle.wording import bare, flat, is_picture, without_pictures
 
 _LONGEST = 200
 _CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
@@ -58,11 +58,12 @@ def talk(text: str) -> Talk | None:
     if len(text) > _LONGEST or (opener.isalpha() and opener.lower() not in OPENERS):
         return None
     line = flat(text)
-    if opener.isalpha() and not has_picture(line) and not _BEGINS.match(line):
+    if opener.isalpha() and not _BEGINS.match(without_pictures(line)):
         return None
     if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
-    if _TABLE[Talk.QUESTION].fullmatch(line) or _TABLE[Talk.QUESTION].fullmatch(line.rstrip("?!. ")):
+    asked = line.rstrip("?!. ")
+    if _TABLE[Talk.QUESTION].fullmatch(asked) or (asked != line and _TABLE[Talk.QUESTION].fullmatch(line)):
         return Talk.QUESTION
     if _TABLE[Talk.NO_EMERGENCY].fullmatch(bare(line)):
         return Talk.NO_EMERGENCY

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
-_PICTURE = re.compile(
-    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+|:[a-z0-9_+'-]+:"
-)
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
+_NAMED_PICTURE = re.compile(r":[a-z0-9_+'-]+:")
 _QUOTES = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2011": "-"}
 )
@@ -22,9 +21,7 @@ def flat(text: str) -> str:
 
 def bare(text: str) -> str:
     """A flat text without markup, punctuation and pictures round it."""
-    if has_picture(text):
-        text = _PICTURE.sub(" ", text)
-    return " ".join(text.strip(_EDGES).split())
+    return " ".join(without_pictures(text).strip(_EDGES).split())
 
 
 def gist(text: str) -> str:
@@ -32,14 +29,16 @@ def gist(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def has_picture(text: str) -> bool:
-    """Whether there can be emoji in a text."""
-    return not text.isascii() or ":" in text
+def without_pictures(text: str) -> str:
+    """The text without emoji, with single spaces where they stood."""
+    if text.isascii() and ":" not in text:
+        return text
+    return " ".join(_NAMED_PICTURE.sub(" ", _PICTURE.sub(" ", text)).split())
 
 
 def is_picture(text: str) -> bool:
     """Whether a text is nothing but emoji."""
-    return not _PICTURE.sub("", text).strip()
+    return not without_pictures(text).strip()
 
 
 def either(phrases: Iterable[str]) -> re.Pattern[str]:
