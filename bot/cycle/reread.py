@@ -43,6 +43,18 @@ class Desk:
         """What stood in the minutes before these, by area."""
         return last_time(self.book, self.meeting)
 
+    @cached_property
+    def heard(self) -> Mapping[str, tuple[str, ...]]:
+        """Who had reported for each area when work began."""
+        return {update.area: update.by for update in self.updates}
+
+    def areas_of(self, person: str) -> tuple[Area, ...]:
+        """Where this person's words count: where they report, or did before their lead was back."""
+        now = self.call.areas_of(person)
+        return tuple(
+            area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
+        )
+
     def owe(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
         """Owe somebody an answer, under the key of this meeting."""
         identity = key(self.meeting.key, kind, part)
@@ -121,13 +133,13 @@ def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply
 
 def readings(desk: Desk, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
     """What a reply says, by its writer's areas; None where that is not clear."""
-    return _understood(reply.document, desk.call.areas_of(reply.person), tuple(desk.last.items()))
+    return _understood(reply.document, desk.areas_of(reply.person), tuple(desk.last.items()))
 
 
 def _of_area(desk: Desk, area: Area) -> Iterator[tuple[Reply, Reading]]:
     """What each reply says for the area; what names no area counts for the writer's first one."""
     for reply in desk.replies:
-        areas = desk.call.areas_of(reply.person)
+        areas = desk.areas_of(reply.person)
         if area not in areas:
             continue
         for name, reading in readings(desk, reply):

@@ -173,6 +173,16 @@ async def test_whoever_is_back_is_asked_again_and_the_stand_in_is_let_go(bot):
     assert "Software (Tim T.)" in text
 
 
+async def test_what_a_stand_in_wrote_stays_when_the_lead_is_back_and_adds_to_it(bot):
+    await fill_in(bot, await asked(bot), AWAY, who="U0BY")
+    await bot.tick()
+    await card_of(bot, "- Moved the mirror", person="U0BY")
+    await press(bot, notice(bot), BACK)
+    await card_of(bot, "- Released version 4.2")
+    text = (await minutes(bot))["text"]
+    assert text.index("Moved the mirror") < text.index("Released version 4.2") < text.index("Storage")
+
+
 async def test_a_lead_who_is_away_and_writes_anyway_counts(bot):
     await fill_in(bot, await asked(bot), AWAY, who="U0BY")
     assert "Released version 4.2" in (await card_of(bot))["text"]
