@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,13 +39,18 @@ class NoManifest(MinutesError):
     """The app manifest that comes with the project is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stage:
     """A workspace with everybody in it, and the bot at work there."""
 
     workspace: Workspace
     bot: Bot
     clock: MovableClock
+
+    @cached_property
+    def script(self) -> Script:
+        """The week, scene by scene."""
+        return Script(week.SCENES, partial(week.perform, workspace=self.workspace, move=self.move))
 
     async def move(self, moment: datetime) -> None:
         """Let time pass, and the bot do what it brings."""
@@ -64,11 +69,9 @@ async def demo(*, once: bool, play: bool, port: int, browser: bool) -> None:
     console = Console(highlight=False)
     with TemporaryDirectory(prefix="minutesbot-demo-") as folder:
         async with staged(Path(folder), port=0 if once else port) as stage:
-            script = Script(week.SCENES, partial(week.perform, workspace=stage.workspace, move=stage.move))
-            stage.workspace.controls.script = script
-            while play and (scene := script.next):
+            while play and (scene := stage.script.next):
                 _tell(console, scene)
-                await script.go_on()
+                await stage.script.go_on()
             if play:
                 await _show(console, stage)
             if not once:
@@ -87,7 +90,10 @@ async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
         set_up_logging(settings)
         async with at_work(settings, clock) as bot:
             await bot.turn()
-            yield Stage(workspace, bot, clock)
+            stage = Stage(workspace, bot, clock)
+            workspace.controls.script = stage.script
+            workspace.on_clock_move, workspace.next_due = stage.move, stage.next_due
+            yield stage
     finally:
         await workspace.stop()
 
@@ -134,7 +140,6 @@ async def _show(console: Console, stage: Stage) -> None:
 
 async def _go_on(console: Console, stage: Stage, *, browser: bool) -> None:
     """Serve the page until somebody presses Ctrl-C."""
-    stage.workspace.on_clock_move, stage.workspace.next_due = stage.move, stage.next_due
     console.print(Rule())
     console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")
     if browser:

@@ -1,18 +1,15 @@
 """The playing page in a real browser: somebody plays a lead, with the real bot library behind it."""
 
-import json
 from datetime import timedelta
 
 import pytest
+from playwright.async_api import Page, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from tests.demo.chromium import CHROMIUM, Tab, tab
+from tests.browser import NEEDS_BROWSER, screen
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = NEEDS_BROWSER
 
 NEWS = {"type": "plain_text", "text": "News"}
 FIELD = {
@@ -91,92 +88,100 @@ async def heard(workspace, client):
 
 
 @pytest.fixture
-async def shown(workspace, tmp_path):
-    async with tab(workspace.url, tmp_path / "profile") as opened:
-        await opened.until("document.querySelector('#title')?.textContent")
-        yield opened
+async def shown(workspace):
+    async with screen(workspace.url) as opened:
+        await expect(opened.page.locator("#title")).not_to_be_empty()
+        yield opened.page
+        assert await opened.violations() == []
         assert opened.complaints == []
-        assert all(address.startswith((workspace.url, "about:")) for address in opened.addresses)
+        assert [address for address in opened.addresses if not address.startswith(workspace.url)] == []
 
 
-async def last(shown: Tab, expected: str) -> str:
-    script = "[...document.querySelectorAll('#messages .message')].at(-1)?.innerText ?? ''"
-    return str(await shown.until(script, lambda value: expected in value))
+async def type_in(page: Page, text: str, field: str = "Message") -> None:
+    """Type as people do, Shift+Enter for each new line, and send."""
+    place = page.get_by_label(field, exact=True)
+    await place.focus()
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            await place.press("Shift+Enter")
+        await page.keyboard.insert_text(line)
+    await place.press("Enter")
+
+
+def last(page: Page):
+    return page.locator("#messages .message").last
 
 
 async def test_a_person_plays_a_lead_from_the_first_word_to_the_form(workspace, heard, shown):
-    await shown.type("#composer", "*News*\n- one\n two")
-    await shown.key("Enter")
-    await last(shown, "Looks right")
+    await type_in(shown, "*News*\n- one\n two")
+    await expect(last(shown)).to_contain_text("Looks right")
     # Shift+Enter in a list began the next item, so the second line is an item too.
     assert heard == ["*News*\n• one\n• two"]
-    assert await shown.run("document.querySelectorAll('#messages .rich li').length") == 2
-    await shown.press("#messages button", "Looks right")
-    await shown.until("true", lambda _: len(heard) == 2)
-    await shown.run("document.querySelector('#messages .menu summary').click()")
-    await shown.press("#messages .menu button", "ongoing")
-    await shown.until("true", lambda _: len(heard) == 3)
-    await shown.press("#messages button", "Use a form")
-    await shown.until("document.querySelector('#form').open")
-    await shown.press("#form button[type=submit]", "News")
-    await shown.until("document.querySelector('#toast:not([hidden]), #form .wrong')?.innerText")
-    await shown.type("#form textarea", "- from the form")
-    await shown.press("#form button[type=submit]", "News")
-    await shown.until("!document.querySelector('#form').open")
+    await expect(shown.locator("#messages .rich li")).to_have_count(2)
+    await shown.get_by_role("button", name="Looks right").click()
+    await shown.locator("#messages .menu summary").click()
+    await shown.locator("#messages .menu").get_by_role("button", name="ongoing").click()
+    await shown.get_by_role("button", name="Use a form").click()
+    form = shown.locator("#form")
+    await form.get_by_role("button", name="News").click()
+    await expect(shown.locator("#toast")).to_contain_text("Please fill in")
+    await form.get_by_role("textbox").fill("- from the form")
+    await form.get_by_role("button", name="News").click()
+    await expect(form).to_be_hidden()
     assert heard[1:] == ["right", "ongoing", "rich_text_list"]
 
 
 async def test_own_messages_are_edited_and_deleted(workspace, heard, shown):
-    await shown.type("#composer", "first")
-    await shown.key("Enter")
-    await last(shown, "Looks right")
-    await shown.press("#messages .deeds button", "Edit")
-    assert await shown.run("document.querySelector('#composer').value") == "first"
-    await shown.type("#composer", " and more")
-    await shown.key("Enter")
-    await shown.until("Boolean(document.querySelector('#messages .edited'))")
+    await type_in(shown, "first")
+    await expect(last(shown)).to_contain_text("Looks right")
+    mine = shown.locator("#messages .message").first
+    await mine.hover()
+    await mine.get_by_role("button", name="Edit").click()
+    await expect(shown.get_by_label("Message", exact=True)).to_have_value("first")
+    await type_in(shown, " and more")
+    await expect(shown.locator("#messages .edited")).to_be_visible()
     assert workspace.messages(workspace.dm("U0TIM"))[0]["text"] == "first and more"
-    await shown.press("#messages .deeds button", "Delete")
-    await shown.until("!document.querySelector('#messages .edited')")
+    await mine.hover()
+    await mine.get_by_role("button", name="Delete").click()
+    await expect(shown.locator("#messages .edited")).to_have_count(0)
     assert [message["user"] for message in workspace.messages(workspace.dm("U0TIM"))] == [workspace.bot_user]
 
 
 async def test_blocks_look_as_people_know_them(workspace, client, shown):
     await client.chat_postMessage(channel="U0TIM", text="card", blocks=CARD)
-    await last(shown, "What I understood")
-    assert await shown.text("#messages strong") == "bold"
-    assert await shown.run("document.querySelector('#messages a').href") == "https://a.org/"
-    assert await shown.text("#messages code") == "a < b"
-    assert "🎉" in await shown.text("#messages .said")
+    await expect(last(shown)).to_contain_text("What I understood")
+    await expect(shown.locator("#messages strong")).to_have_text("bold")
+    await expect(shown.locator("#messages a")).to_have_attribute("href", "https://a.org")
+    await expect(shown.locator("#messages code")).to_have_text("a < b")
+    await expect(shown.locator("#messages .said")).to_contain_text("🎉")
 
 
 async def test_a_question_is_asked_before_a_button_that_wants_one(workspace, client, heard, shown):
     await client.chat_postMessage(channel="U0TIM", text="card", blocks=CARD)
-    await last(shown, "Withdraw")
-    await shown.press("#messages button", "Withdraw")
-    await shown.until("document.querySelector('#ask').open")
-    await shown.press("#ask .foot button", "News")
-    await shown.until("true", lambda _: heard == ["drop"])
+    await shown.get_by_role("button", name="Withdraw").click()
+    await shown.locator("#ask .foot").get_by_role("button", name="News").last.click()
+    await expect(shown.locator("#ask")).to_be_hidden()
+    await workspace.settled()
+    assert heard == ["drop"]
 
 
 async def test_commands_are_offered_and_their_answer_is_private(workspace, heard, shown):
-    await shown.type("#composer", "/mi")
-    await shown.press("#commands button", "/minutes  The minutes")
-    await shown.call("Input.insertText", text="status")
-    await shown.key("Enter")
-    assert "Only visible to you" in await last(shown, "You asked for status.")
+    await shown.get_by_label("Message", exact=True).press_sequentially("/mi")
+    await shown.locator("#commands").get_by_role("button", name="/minutes").click()
+    await type_in(shown, "status")
+    await expect(last(shown)).to_contain_text("You asked for status.")
+    await expect(last(shown)).to_contain_text("Only visible to you")
 
 
 async def test_another_person_in_another_room_answers_in_a_thread(workspace, client, shown):
     ts = (await client.chat_postMessage(channel="C0PROD", text="minutes"))["ts"]
-    await shown.run("(me.value = 'U0ANA', me.dispatchEvent(new Event('change')))")
-    await shown.press("#rooms button", "# production")
-    await last(shown, "minutes")
-    await shown.press("#messages .deeds button", "Reply")
-    await shown.until("!document.querySelector('#thread').hidden")
-    await shown.type("#thread-composer", "well done")
-    await shown.key("Enter")
-    await shown.until("document.querySelector('#messages .answers')?.textContent === '1 reply'")
+    await shown.get_by_label("You are").select_option("U0ANA")
+    await shown.get_by_role("button", name="# production").click()
+    await expect(last(shown)).to_contain_text("minutes")
+    await last(shown).hover()
+    await shown.get_by_role("button", name="Reply").first.click()
+    await type_in(shown, "well done", "Reply in the thread")
+    await expect(shown.locator("#messages .answers")).to_have_text("1 reply")
     assert [(it["user"], it["text"]) for it in workspace.thread("C0PROD", ts)][1:] == [("U0ANA", "well done")]
 
 
@@ -190,28 +195,45 @@ async def test_the_clock_jumps_to_what_comes_next(workspace, clock, shown):
         return start + timedelta(hours=1), "the reminder"
 
     workspace.on_clock_move, workspace.next_due = move, due
-    await shown.until("document.querySelector('#due').textContent.includes('the reminder')")
-    await shown.press(".clock button", "Jump ahead")
-    await shown.until("document.querySelector('#local').textContent.includes('16:00')")
+    await expect(shown.locator("#due")).to_contain_text("the reminder")
+    await shown.get_by_role("button", name="Jump ahead").click()
+    await expect(shown.locator("#local")).to_contain_text("16:00")
     assert clock() == start + timedelta(hours=1)
 
 
-async def test_everything_that_can_be_used_has_a_name(workspace, client, shown):
-    await client.chat_postMessage(channel="U0TIM", text="card", blocks=CARD)
-    await last(shown, "What I understood")
-    nodes = (await shown.call("Accessibility.getFullAXTree"))["nodes"]
-    used = [
-        node
-        for node in nodes
-        if node.get("role", {}).get("value") in {"button", "textbox", "combobox", "link", "tab"}
-    ]
-    assert len(used) > 10
-    assert [json.dumps(node) for node in used if not node.get("name", {}).get("value")] == []
+TOPIC = """\
+%META:TOPICINFO{author="x"}%
+---++ Emergencies
+   * Security (Karen)
+      * it &#60;runs&#62;, <b>now</b>: [[https://a.example/x?a=1&amp;b=2][the &#42;advisory&#42;]]
+   * !MyProxy <nop>is *bold* again
+---+++ Last Week
+plain https://b.example/y. [[javascript:alert(1)][no link]] <script>alert(1)</script>
+<verbatim>
+   * as typed
+</verbatim>
+"""
+
+
+async def test_the_twiki_copy_is_shown_as_the_wiki_shows_it_and_as_its_source(workspace, client, shown):
+    workspace.office.share_seconds = 0
+    await client.files_upload_v2(channel="C0PROD", content=TOPIC, filename="copy.txt")
+    wiki = shown.get_by_role("tabpanel", name="Page")
+    await expect(wiki.locator("h3")).to_have_text("Emergencies")
+    await expect(wiki.locator("h4")).to_have_text("Last Week")
+    await expect(wiki.locator("ul ul li")).to_have_text("it <runs>, now: the *advisory*")
+    await expect(wiki.locator("ul > li").last).to_have_text("MyProxy is bold again")
+    links = [await link.get_attribute("href") for link in await wiki.locator("a").all()]
+    assert links == ["https://a.example/x?a=1&b=2", "https://b.example/y"]
+    await expect(wiki.locator("p")).to_contain_text("<script>alert(1)</script>")
+    await expect(wiki.locator("pre")).to_have_text("   * as typed")
+    await shown.get_by_role("tab", name="Source").click()
+    assert await shown.get_by_role("tabpanel", name="Source").text_content() == TOPIC
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-async def test_nothing_sticks_out_on_any_width(workspace, client, tmp_path, width):
+async def test_nothing_sticks_out_on_any_width(workspace, client, width):
     await client.chat_postMessage(channel="U0TIM", text="card", blocks=CARD)
-    async with tab(workspace.url, tmp_path / "profile", width=width) as opened:
-        await last(opened, "What I understood")
-        assert await opened.run("document.documentElement.scrollWidth <= innerWidth")
+    async with screen(workspace.url, width=width) as opened:
+        await expect(last(opened.page)).to_contain_text("What I understood")
+        assert await opened.fits()

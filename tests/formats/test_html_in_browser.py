@@ -1,22 +1,15 @@
 """The HTML minutes in a real browser: on a phone and a desk, in the light and in the dark, and on paper."""
 
-import base64
-
 import pytest
+from playwright.async_api import Page
 
 from bot.formats.html import html
 from bot.model.call import Section
 from bot.model.update import everything
-from tests.demo.chromium import CHROMIUM, Tab, tab
+from tests.browser import NEEDS_BROWSER, SCHEMES, WIDTHS, screen
 from tests.formats.samples import full
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
-
-WIDTHS = {"phone": 375, "desk": 1280}
-SCHEMES = ("light", "dark")
+pytestmark = NEEDS_BROWSER
 
 # The least contrast (WCAG 2) between a text and what lies behind it.
 CONTRAST = """
@@ -42,9 +35,10 @@ CONTRAST = """
 """
 
 
-async def spoken(page: Tab) -> tuple[set[str], str]:
+async def spoken(page: Page) -> tuple[set[str], str]:
     """What a screen reader is given: the roles, and all texts in reading order."""
-    nodes = (await page.call("Accessibility.getFullAXTree"))["nodes"]
+    session = await page.context.new_cdp_session(page)
+    nodes = (await session.send("Accessibility.getFullAXTree"))["nodes"]
     seen = [node for node in nodes if not node.get("ignored")]
     roles = {node["role"]["value"] for node in seen}
     texts = [
@@ -58,33 +52,31 @@ async def spoken(page: Tab) -> tuple[set[str], str]:
 async def test_everybody_can_read_every_item(tmp_path, width, scheme):
     file = tmp_path / "minutes.html"
     file.write_text(html(full()), encoding="utf-8")
-    async with tab(file.as_uri(), tmp_path / "profile", width=width) as page:
-        await page.call(
-            "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}]
-        )
-        await page.until("document.readyState === 'complete' && document.querySelector('main') !== null")
+    async with screen(file.as_uri(), width=width, scheme=scheme) as shown:
+        page = shown.page
         roles, text = await spoken(page)
         assert {"main", "heading", "list", "listitem", "link"} <= roles
         for word in words():
             assert word in text
-        assert await page.run("document.documentElement.scrollWidth <= window.innerWidth")
-        assert await page.run(CONTRAST) >= 4.5
-        dark = await page.run("getComputedStyle(document.body).backgroundColor")
+        assert await shown.fits()
+        assert await page.evaluate(CONTRAST) >= 4.5
+        assert await shown.violations() == []
+        dark = await page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, dark.removeprefix("rgb(").rstrip(")").split(","))) < 200) == (scheme == "dark")
-        assert page.complaints == []
-        assert [address for address in page.addresses if not address.startswith(("about:", "file:"))] == []
+        assert shown.complaints == []
+        assert [address for address in shown.addresses if not address.startswith(("about:", "file:"))] == []
 
 
 async def test_on_paper_it_is_black_on_white_and_shows_where_links_lead(tmp_path):
     file = tmp_path / "minutes.html"
     file.write_text(html(full()), encoding="utf-8")
-    async with tab(file.as_uri(), tmp_path / "profile") as page:
-        await page.until("document.readyState === 'complete' && document.querySelector('main') !== null")
-        await page.call("Emulation.setEmulatedMedia", media="print")
-        shown = await page.run("getComputedStyle(document.querySelector('main a'), '::after').content")
-        assert "https://ops.example/notes?a=1&b=2" in shown
-        assert await page.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        paper = base64.b64decode((await page.call("Page.printToPDF"))["data"])
+    async with screen(file.as_uri()) as shown:
+        page = shown.page
+        await page.emulate_media(media="print")
+        after = await page.evaluate("getComputedStyle(document.querySelector('main a'), '::after').content")
+        assert "https://ops.example/notes?a=1&b=2" in after
+        assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        paper = await page.pdf()
         assert paper.startswith(b"%PDF")
         assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") <= 3
 
