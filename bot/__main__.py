@@ -129,6 +129,19 @@ def import_pages(
         typer.echo(line)
 
 
+@cli.command()
+def export(
+    call: Annotated[str | None, typer.Option(help="Only this call.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Meetings from then on.")
+    ] = None,
+    form: Annotated[archive.Export, typer.Option("--format", help="How to write it.")] = archive.Export.JSON,
+) -> None:
+    """Write everything that was kept as JSON, or what the minutes say as CSV."""
+    day = since.date() if since else None
+    typer.echo(asyncio.run(archive.exported(load(need_tokens=False), call, day, form)), nl=False)
+
+
 @calls.command("apply")
 def calls_apply(file: Path) -> None:
     """Load the calls of a file and say what changes; applying it again changes nothing."""

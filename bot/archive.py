@@ -1,20 +1,34 @@
 """What the command line does with old pages and with everything that was kept."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from bot.app import memory, remembering
 from bot.clock import now
+from bot.cycle.lookup import the_call
 from bot.cycle.recall import OldPage, recall
+from bot.formats.export import as_csv
+from bot.formats.history import KeptCall, KeptMeeting, history
 from bot.formats.twiki_page import read_page
 from bot.formats.twiki_topic import topic_day
-from bot.model.call import Charset
+from bot.model.call import Call, Charset
 from bot.model.errors import ConfigurationWrong, FileUnreadable
+from bot.model.meeting import Meeting
+from bot.ports import Book
 from bot.settings import Settings
 from bot.sketch import lead_names, sketch
 from handlers.connect import reading_client
 from handlers.directory import meant, members
+
+
+class Export(StrEnum):
+    """In which forms the records can be had."""
+
+    JSON = "json"
+    CSV = "csv"
 
 
 async def imported(
@@ -45,6 +59,18 @@ async def derived(settings: Settings, file: Path) -> str:
     )
 
 
+async def exported(settings: Settings, name: str | None, since: date | None, form: Export) -> str:
+    """Everything that was kept, of one call or of all: as JSON, or what the minutes say as CSV."""
+    with remembering(settings) as database:
+        store = memory(database)
+        calls = await store.read(lambda book: _calls(book, name, since))
+        absences = await store.read(lambda book: book.absences())
+    if form is Export.CSV:
+        return as_csv(minutes for call in calls for minutes in call.minutes)
+    told = [each for each in absences if since is None or each.last >= since]
+    return json.dumps(history(calls, told), indent=2, ensure_ascii=False) + "\n"
+
+
 def page_text(file: Path) -> str:
     """The source of a page; wikis that do not write UTF-8 write Latin-1."""
     try:
@@ -57,3 +83,20 @@ def page_text(file: Path) -> str:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError:
         return source.decode("cp1252", errors="replace")
+
+
+def _calls(book: Book, name: str | None, since: date | None) -> tuple[KeptCall, ...]:
+    wanted = book.calls() if name is None else (the_call(book, name),)
+    return tuple(
+        KeptCall(call, tuple(_kept(book, call, each) for each in book.meetings(call.name, since=since)))
+        for call in wanted
+    )
+
+
+def _kept(book: Book, call: Call, meeting: Meeting) -> KeptMeeting:
+    """A meeting with what was written for it, and about areas that the call no longer has too."""
+    name, day = meeting.call, meeting.date
+    reported = (update.area for update in book.updates(name, day))
+    areas = dict.fromkeys((*(area.name for area in call.areas), *sorted(reported)))
+    corrections = ((area, each) for area in areas for each in book.corrections(name, day, area))
+    return KeptMeeting(meeting, book.replies(name, day), tuple(corrections))

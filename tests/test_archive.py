@@ -1,5 +1,9 @@
 """Old pages come in and everything goes out again, by the command line."""
 
+import csv
+import io
+import json
+
 import pytest
 
 from bot.calls_file import read_calls
@@ -153,3 +157,27 @@ async def test_with_a_token_leads_are_found_by_what_they_are_called(minutesbot, 
     assert '{ name = "Wanda K.", slack = "U1" }, { name = "Ole", slack = "TODO" }' in said.out
     assert "Ole (one of U2 U3)" in said.out
     assert '{ name = "Sol", slack = "U4" }' in said.out
+
+
+async def test_everything_is_exported_as_json_and_the_items_as_a_table(standing):
+    await standing("import", "January6,2026ProductionMeeting.txt")
+    everything = json.loads((await standing("export")).out)
+    (call,) = everything["calls"]
+    (meeting,) = call["meetings"]
+    assert (everything["format"], everything["version"], call["name"]) == (
+        "minutesbot.history",
+        1,
+        "Production",
+    )
+    assert meeting["minutes"]["areas"][0]["sections"]["ongoing"][0]["text"] == "Certificate tool changes"
+    table = csv.DictReader(io.StringIO((await standing("export", "--format", "csv")).out))
+    items = [row["text"] for row in table if row["part"] == "item"]
+    assert items == ["The builder runs on the new hosts", "Certificate tool changes"]
+
+
+async def test_an_export_is_of_the_call_and_the_time_that_are_meant(standing):
+    await standing("import", "January6,2026ProductionMeeting.txt")
+    later = json.loads((await standing("export", "--since", "2026-01-07", "--call", "production")).out)
+    assert later["calls"][0]["meetings"] == []
+    unknown = await standing("export", "--call", "Harbour")
+    assert (unknown.code, unknown.out, unknown.err.count("\n")) == (1, "", 1)
