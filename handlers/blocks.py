@@ -35,7 +35,7 @@ WHAT = {
     "card": "The card",
     "minutes": "The minutes",
     "twiki": "The TWiki copy",
-    "wiki": "The page in the wiki",
+    "wiki": "The minutes",
     "late": "The note about a late reply",
     "changes": "The list of what changed",
 }
@@ -88,5 +88,7 @@ def _undelivered(message: Undelivered) -> str:
     """What a chair is told about something that did not get through."""
     about = f"the {message.occasion.call} call of {day_of(message.occasion.date)}"
     what = WHAT.get(message.what, f"What I had to say ({message.what})")
-    to = message.who or "the channel"
-    return f"{what} for {about} did not get through to {to}: {explained(message.reason)}."
+    is_page = message.what == "wiki"
+    to = f"the wiki page {message.who}" if is_page else message.who or "the channel"
+    said = f"{what} for {about} did not get through to {to}: {explained(message.reason)}."
+    return f"{said} The copy to paste is in the thread of the minutes." if is_page else said

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.cycle.plan import Alert, Ask, Omit, Remind, Week, notice_of
 from bot.cycle.reread import last_time, occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
-from bot.model.message import AskLead, LastTime, Message, Notice, RemindLead, Undelivered
+from bot.model.message import AskLead, LastTime, Message, Notice, RemindLead, Undelivered, WikiPage
 from bot.model.update import Item, Sections
 from bot.ports import Book, Store
 
@@ -82,7 +82,8 @@ async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None
     """Tell a chair that something did not reach somebody."""
     leads = {lead.person: lead.name for lead in week.call.reporters}
     what = step.about.key.split("/")[2]
-    who = leads.get(step.about.to, "")
+    page = step.about.message
+    who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
     message = Undelivered(occasion(week.call, week.meeting), what, who, step.about.reason)
     notice = Delivery(notice_of(step, week.meeting), step.chair, message, due=now, priority=Priority.ANSWER)
     await store.change(lambda book: book.owe(notice))

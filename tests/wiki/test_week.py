@@ -150,6 +150,8 @@ async def test_a_conflict_leaves_the_page_to_people_and_the_chair_is_told_what_t
         assert "two new ropes" in left
         (told,) = [text for text in stage.told("U0RUTH") if "wiki" in text]
         assert "edit the page and keep what is right" in told
+        assert f"did not get through to the wiki page {TOPIC}: " in told
+        assert told.endswith("The copy to paste is in the thread of the minutes.")
         assert len(stage.workspace.files) == files + 1
         assert "two new ropes" in stage.copy
         await stage.say("U0OLE", "spring tide")
