@@ -96,10 +96,17 @@ def preview(
     call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
     meeting: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Which date.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to show them.")] = Format.TEXT,
+    with_meta: Annotated[
+        bool, typer.Option("--with-meta", help="A file for the wiki's data folder; with --format twiki.")
+    ] = False,
+    index_line: Annotated[
+        bool, typer.Option("--index-line", help="Only the line for the wiki page that lists all meetings.")
+    ] = False,
 ) -> None:
     """Show the minutes as they would be posted."""
     day = meeting.date() if meeting else None
-    typer.echo(asyncio.run(office.previewed(load(need_tokens=False), call, day, form)), nl=False)
+    look = office.Look(form, with_meta=with_meta, index_line=index_line)
+    typer.echo(asyncio.run(office.previewed(load(need_tokens=False), call, day, look)), nl=False)
 
 
 @cli.command()

@@ -1,5 +1,6 @@
 """What the command line does with the records, without a workspace at hand."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import assert_never
@@ -11,7 +12,8 @@ from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
-from bot.model.call import Area
+from bot.formats.twiki import index_line, with_meta
+from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong
 from bot.model.minutes import Minutes
 from bot.parsing import UNNAMED
@@ -20,6 +22,8 @@ from bot.preview import Format, preview
 from bot.settings import Settings
 from storage.database import backup
 from storage.migrations import current
+
+AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call names no login
 
 
 async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
@@ -37,15 +41,37 @@ async def shown(settings: Settings) -> str:
         return write_calls(await memory(database).read(lambda book: book.calls()))
 
 
-async def previewed(settings: Settings, name: str | None, day: date | None, form: Format) -> str:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How minutes are to be shown; what is only for the wiki goes with no other format."""
+
+    form: Format
+    with_meta: bool = False
+    index_line: bool = False
+
+    def __post_init__(self) -> None:
+        if self.with_meta and (self.index_line or self.form is not Format.TWIKI):
+            raise ConfigurationWrong("--with-meta is for the whole page, with --format twiki")
+        if self.index_line and self.form not in (Format.TWIKI, Format.TEXT):
+            raise ConfigurationWrong("--index-line is a line of TWiki; leave --format out")
+
+
+async def previewed(settings: Settings, name: str | None, day: date | None, look: Look) -> str:
     """The minutes of a meeting as they were or would be posted."""
 
-    def look(book: Book) -> Minutes:
+    def found(book: Book) -> tuple[Call, Minutes]:
         call = the_call(book, name)
-        return the_minutes(book, call, the_meeting(book, call, day, now()))
+        return call, the_minutes(book, call, the_meeting(book, call, day, now()))
 
     with remembering(settings) as database:
-        return preview(await memory(database).read(look), form)
+        call, minutes = await memory(database).read(found)
+    if look.index_line:
+        return f"{index_line(minutes)}\n"
+    shown = preview(minutes, look.form)
+    if not look.with_meta:
+        return shown
+    author = call.twiki.login or AUTHOR
+    return with_meta(shown, author=author, at=now(), parent=minutes.parent, revision=minutes.revision)
 
 
 async def ticked(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:

@@ -181,3 +181,22 @@ async def test_an_export_is_of_the_call_and_the_time_that_are_meant(standing):
     assert later["calls"][0]["meetings"] == []
     unknown = await standing("export", "--call", "Harbour")
     assert (unknown.code, unknown.out, unknown.err.count("\n")) == (1, "", 1)
+
+
+async def test_a_file_for_the_data_folder_of_the_wiki_begins_with_what_the_wiki_notes(standing):
+    await standing("import", "January6,2026ProductionMeeting.txt")
+    meeting = ("preview", "--meeting", "2026-01-06")
+    topic = (await standing(*meeting, "--format", "twiki")).out
+    whole = (await standing(*meeting, "--format", "twiki", "--with-meta")).out
+    meta, _, rest = whole.partition("\n")
+    assert rest == topic
+    assert meta.startswith('%META:TOPICINFO{author="MinutesBot" date="')
+    refused = await standing(*meeting, "--with-meta")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+
+
+async def test_the_line_for_the_index_of_all_meetings_can_be_had_alone(standing):
+    await standing("import", "January6,2026ProductionMeeting.txt")
+    said = await standing("preview", "--meeting", "2026-01-06", "--index-line")
+    assert said.out == "   * [[January 6, 2026 Production Meeting]]\n"
+    assert (await standing("preview", "--index-line", "--format", "html")).code == 2
