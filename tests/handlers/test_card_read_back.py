@@ -56,8 +56,7 @@ def statements(draw: st.DrawFn) -> Words:
 def items(why: Why, depth: int = 2) -> st.SearchStrategy[Item]:
     nested = st.lists(items(why, depth - 1), max_size=2).map(tuple) if depth else st.just(())
     keyed = st.integers(0, 10**6).map(lambda number: f"1799700000.000100/{number:08}")
-    ordinary = st.builds(Item, statements(), nested, st.just(why), key=keyed)
-    return ordinary
+    return st.builds(Item, statements(), nested, st.just(why), key=keyed)
 
 
 def sections() -> st.SearchStrategy[Sections]:
