@@ -9,6 +9,7 @@ from typing import Any
 from bot.model.words import Document, Line, Shape, Span, Words, plain
 from handlers.inline import BREAKS, MENTIONS, inline
 from handlers.mrkdwn import joined, mentions, styled, unescaped
+from handlers.table import cells, laid_out, tables
 from handlers.typed import shaped
 from handlers.untrusted import everything, mapping_of, mappings_in, number_of, text_of
 
@@ -27,11 +28,11 @@ def document_of(message: Mapping[str, Any], names: Mapping[str, str]) -> Documen
 def mentioned(message: Mapping[str, Any]) -> frozenset[str]:
     """The ids whose names are wanted before the message can be read."""
     rich = tuple(_rich(message))
-    if not rich:
-        return mentions(text_of(message.get("text")))
-    return frozenset(
+    typed = frozenset[str]() if rich else mentions(text_of(message.get("text")))
+    inside = (cell for table in tables(message) for cell in cells(table))
+    return typed | frozenset(
         found
-        for element in everything(rich)
+        for element in everything((*rich, *inside))
         if (found := text_of(element.get(MENTIONS.get(text_of(element.get("type")), ""))))
     )
 
@@ -42,6 +43,14 @@ def document_from_text(text: str) -> Document:
 
 
 def _lines(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
+    """What is written, and below it the table that Slack shows there."""
+    yield from _written(message, names)
+    for table in tables(message):
+        if text := laid_out(table, names):
+            yield Line((Span(text),), Shape.CODE)
+
+
+def _written(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
     if rich := tuple(_rich(message)):
         for element in rich:
             yield from _element(element, names)
