@@ -37,7 +37,13 @@ UNCLEAR = frozenset({"internal_error", "fatal_error"})
 
 async def outcome(request: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     """Slack's answer to a request that changes something; failures are NotNow, OutcomeUnknown or Refused."""
-    response = await responded(request)
+    try:
+        response = await responded(request)
+    except Refused as refusal:
+        if refusal.detail not in LOCKED_OUT:
+            raise
+        log.warning("Slack does not know the token any more (%s); install the app again", refusal.detail)
+        raise NotNow(LOCKED_OUT_SECONDS, refusal.detail) from refusal
     if not isinstance(response.data, dict):
         raise OutcomeUnknown("Slack's answer could not be read")
     return response.data
@@ -77,9 +83,6 @@ def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Refused:
         return OutcomeUnknown("Slack's answer could not be read")
     if code in PASSING:
         return NotNow(_seconds(response), code)
-    if code in LOCKED_OUT:
-        log.error("Slack does not know the bot's token any more (%s); install the app again", code)
-        return NotNow(LOCKED_OUT_SECONDS, code)
     if code in UNCLEAR:
         return OutcomeUnknown(code)
     return Refused(code)

@@ -1,5 +1,6 @@
 """The habits that the test run itself keeps."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,8 @@ def outcome(folder: Path, source: str, **environment: str) -> str:
     shutil.copy(CONFTEST, folder)
     (folder / "test_it.py").write_text(source, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)]
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    found = {"PATH": os.defpath, "PYTHONPATH": str(CONFTEST.parents[1]), **environment}
+    run = subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False)
     return run.stdout.strip().split("\n")[-1]
 
 
