@@ -63,6 +63,32 @@ nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|e
 (?:security|major|critical) incident\b
 (?:disks?|storage|partition|filesystem|spool|pool|pools|buffer
     |buffers) (?:is |are |completely |100 ?% ){0,4}full\b
+# nobody gets in, somebody does who must not, or something calls on everybody to keep off
+(?:nobody|no one|no user|no site) (?:can |could |is able to |manages to )?(?:gets?|log|use|reach|read|write
+    |submit|access|work|connect|renew|open|send|run|see)s?\b|(?:cannot|can't|can not) renew\b
+(?:keys?|passwords?|tokens?|secrets?) (?:is|are|were|was) (?:\w+ )?(?:visible|readable|public|in the open)\b
+un(?:authori[sz]ed|known|invited) (?:logins?|access|users?|changes|visitors?)\b|denial.of.service\b
+(?:is|are|being) (?:sending spam|abused|misused)\b|(?:sending|sends) (?:out )?spam\b
+(?:published|committed|posted|revoked|deleted|removed|wiped|shared) by (?:mistake|accident)\b
+(?:do not|don't|please stop|stop|stay away from|hold off) (?:upgrad|updat|us|writ|submitt
+    |install)(?:e|ing|ting)?\b|pulled the plug\b
+lets? (?:any|every)(?:one|body| \w+) become (?:root|admin)
+# machines and rooms
+(?:caught|on|is on) fire\b|burning\b|(?:is|are) smoking\b
+temperatures? (?:is |are )?(?:still |now |fast |quickly )*(?:rising|climbing|too high|out of control)\b
+backups?(?: \w+){0,10} (?:empty|unreadable|unusable|missing|worthless)\b
+(?:production|processing|data taking|submission) (?:is |has |was )?(?:stopped|halted|at a standstill)\b
+(?:water|rain|coolant) (?:is |was )?(?:dripping|leaking|running|pouring)\b
+(?:nodes?|servers?|disks?|pools?|hosts?|sites?|volumes?|mounts?) (?:has |have |just )?(?:vanished|disappeared
+    |dropped off|fell off)\b|lost (?:contact|connection|connectivity|touch) (?:with|to)\b
+(?:dns|mail|e-mail|login|logins|internet|uplink|backbone) (?:is |are |has |have )?(?:gone|dead|lost)\b
+(?:out of|ran out of|run out of|no more) (?:disk|disk space|space|memory|inodes)\b
+keeps? (?:on )?(?:crashing|failing|dying|hanging|rebooting|restarting|dropping)\b
+(?:reject|refus|kick|lock)\w* (?:out )?(?:everybody|everyone|every|all|any)\b
+(?:eats?|deletes?|destroys?|corrupts?|wipes?|overwrites?|loses) (?:\w+ ){0,2}(?:files?|data|jobs|records
+    |events)\b
+(?:do|does|did|will|would) not (?:start|boot|come up|come back|mount)\b
+(?:jobs|transfers|logins|pilots) (?:die|fail|abort|crash|hang)(?: \w+){0,4} (?:every|all|any)
 🚨|🆘|:rotating_light:|:sos:
 """,
     now=_NOW,
@@ -116,11 +142,13 @@ back (?:up|online|in service|to normal|in production|on line|again)\b|(?:is|are|
 false (?:alarm|positive)|post-?mortem|root cause analysis|\brca\b|retrospective|after-?action
     |follow-?up (?:to|on|from)
 (?:wrote|write|writing|finali[sz]ed|published|draft\w*) (?:\w+ ){0,5}(?:report|note|summary|article|page)\b
-(?:document(?:s|ed|ing|ation)?|statistics|procedures?|runbooks?|playbooks?|policy|policies|contacts?
+(?:document(?:s|ed|ing|ation)?|statistics|procedures?|runbooks?|playbooks?|policy|policies|contacts
+    |contact (?:lists?|persons?|details|page|names?)
     |survey)\b
 (?:not|isn't|aren't|wasn't|weren't|never) (?:\w+ )?(?:affected|vulnerable|exploitable|compromised
     |impacted|urgent|hacked|an? (?:emergency|incident|outage|issue)|exploited|critical|exposed|down
     |exploitable)\b
+no longer (?:los|corrupt|eat|delet|crash|fail|hang|drop|reject|leak)\w*|as (?:announced|planned|scheduled)\b
 unaffected|(?:does|do|did)(?:n't| not) (?:affect|apply|impact)|less urgent|nothing urgent|non-?urgent
 (?:no|zero|without|any|never|nor|free of|not an?)(?: \w+){0,3} <trouble>\b
 in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happens
