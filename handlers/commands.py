@@ -5,15 +5,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.cycle.collect import collect
 from bot.cycle.publish import publish
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
 from bot.model.meeting import Meeting, State
+from bot.model.reply import Origin, Reply
 from handlers.answers import privately
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_parts import escape
 from handlers.errors import in_words
-from handlers.overview import calls_meant, current, overview, standing
+from handlers.inbox import RECEIVED_AT
+from handlers.on_behalf import area_meant, reported_by
+from handlers.overview import as_held, calls_meant, overview, standing
+from handlers.richtext import document_of, mentioned
 from handlers.workplace import Workplace
 
 PAGES_SHOWN = 4  # of the five answers that Slack takes
@@ -28,6 +33,7 @@ class Asked:
     person: str
     channel: str
     answer_to: str
+    at: str
 
 
 Command = Callable[[Asked, Workplace], Awaitable[None]]
@@ -54,6 +60,7 @@ def asked_from(payload: Mapping[str, Any]) -> Asked:
         person=str(payload.get("user_id", "")),
         channel=str(payload.get("channel_id", "")),
         answer_to=str(payload.get("response_url", "")),
+        at=str(payload.get(RECEIVED_AT, "0")),
     )
 
 
@@ -81,8 +88,7 @@ async def _status(asked: Asked, at: Workplace) -> None:
     said = await at.store.read(
         lambda book: [
             overview(call, meeting, standing(book, meeting))
-            for call in calls_meant(book, asked.channel, asked.person, asked.rest)
-            if (meeting := current(book, call, now))
+            for call, meeting in as_held(book, calls_meant(book, *_place(asked), asked.rest), now)
         ]
     )
     await privately(asked.answer_to, "\n\n".join(said) or NO_CALL)
@@ -122,15 +128,46 @@ async def _post(asked: Asked, at: Workplace) -> None:
     await privately(asked.answer_to, f"I am posting the {escape(call.name)} minutes now.")
 
 
+async def _for(asked: Asked, at: Workplace) -> None:
+    """Report for an area on behalf of its leads; the minutes name who did."""
+    named, colon, text = asked.rest.partition(":")
+    now = at.clock()
+    found = await at.store.read(lambda book: as_held(book, calls_meant(book, *_place(asked), ""), now))
+    if not colon or not text.strip():
+        await privately(asked.answer_to, HOW_TO_REPORT_FOR)
+        return
+    meant = [(call, meeting, area) for call, meeting in found if (area := area_meant(call, named))]
+    if len(meant) != 1:
+        known = ", ".join(escape(area.name) for call, _ in found for area in call.areas)
+        await privately(asked.answer_to, f"Which area? {known}" if known else NO_CALL)
+        return
+    call, meeting, area = meant[0]
+    reporter = (await at.chat.person(asked.person)).name
+    names = await at.names.of(mentioned({"text": text}))
+    reply = Reply(
+        person=asked.person,
+        conversation=f"{asked.channel}/{asked.person}",
+        ts=asked.at,
+        document=reported_by(reporter, document_of({"text": text.strip()}, names)),
+        source=text,
+        origin=Origin.BEHALF,
+        call=call.name,
+        date=meeting.date,
+        area=area.name,
+    )
+    await collect(reply, store=at.store, now=now)
+    await privately(asked.answer_to, f"I have noted it for {escape(area.name)}; its leads can correct it.")
+
+
+def _place(asked: Asked) -> tuple[str, str]:
+    return asked.channel, asked.person
+
+
 async def _one(asked: Asked, at: Workplace) -> tuple[Call, Meeting] | None:
     """The one call and meeting that are meant; else the asker is told how to say which."""
     now = at.clock()
     found = await at.store.read(
-        lambda book: [
-            (call, meeting)
-            for call in calls_meant(book, asked.channel, asked.person, asked.rest)
-            if (meeting := current(book, call, now))
-        ]
+        lambda book: as_held(book, calls_meant(book, *_place(asked), asked.rest), now)
     )
     if len(found) == 1:
         return found[0]
@@ -139,6 +176,7 @@ async def _one(asked: Asked, at: Workplace) -> tuple[Call, Meeting] | None:
     return None
 
 
+HOW_TO_REPORT_FOR = "Name the area and what to report: `/minutes for Software: XRootD 5.9 is out`"
 NO_CALL = "There is no call in this channel, and none that you report for, with a meeting coming up."
 ABOUT = (
     "To report, just write to me in a direct message. I ask the area leads before the call, and at call time "
@@ -149,5 +187,12 @@ HELP = {
     "status": "who has reported, and who has not",
     "preview": "the minutes as they would be posted now",
     "post": "post the minutes now (chairs)",
+    "for": "report for an area on behalf of its leads: `/minutes for Software: XRootD 5.9 is out`",
 }
-COMMANDS: dict[str, Command] = {"help": _help, "status": _status, "preview": _preview, "post": _post}
+COMMANDS: dict[str, Command] = {
+    "help": _help,
+    "status": _status,
+    "preview": _preview,
+    "post": _post,
+    "for": _for,
+}

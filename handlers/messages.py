@@ -54,7 +54,13 @@ def _reply(
     event: Mapping[str, Any], message: Mapping[str, Any], names: Mapping[str, str], revision: str = ""
 ) -> Reply | None:
     person, place, ts = message.get("user"), event.get("channel"), _text(message.get("ts"))
-    if not _is_spoken(message) or not isinstance(person, str) or not isinstance(place, str) or not ts:
+    if (
+        not _is_spoken(message)
+        or not isinstance(person, str)
+        or not isinstance(place, str)
+        or not place
+        or not ts
+    ):
         return None
     edited = _text(_mapping(message.get("edited")).get("ts"))
     thread = _text(message.get("thread_ts"))

@@ -1,10 +1,11 @@
 """Who has reported for a meeting and who has not, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cycle.assemble import assemble
+from bot.cycle.lookup import on_the_day
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
@@ -36,7 +37,8 @@ def standing(book: Book, meeting: Meeting) -> Standing:
 def calls_meant(book: Book, channel: str, person: str, named: str) -> tuple[Call, ...]:
     """The calls of a channel, else those that the person reports for or chairs; or the one that is named."""
     here = tuple(call for call in book.calls() if call.channel == channel)
-    mine = tuple(call for call in book.calls() if call.areas_of(person) or person in call.chairs)
+    stands_in = any(absence.is_covered_by(person) for absence in book.absences())
+    mine = tuple(call for call in book.calls() if stands_in or call.areas_of(person) or person in call.chairs)
     found = here or mine
     chosen = tuple(call for call in found if call.name.casefold() == named.casefold())
     return chosen or found
@@ -46,6 +48,15 @@ def current(book: Book, call: Call, now: datetime) -> Meeting | None:
     """The meeting that is being prepared, or that was posted and can still be amended."""
     meetings = book.meetings(call.name, since=now.date() - timedelta(days=8))
     return next((meeting for meeting in meetings if _is_open(meeting, now)), None)
+
+
+def as_held(book: Book, calls: Iterable[Call], now: datetime) -> list[tuple[Call, Meeting]]:
+    """Each call as it is on the day of its open meeting, with that meeting."""
+    return [
+        (on_the_day(book, call, meeting.date), meeting)
+        for call in calls
+        if (meeting := current(book, call, now))
+    ]
 
 
 def overview(call: Call, meeting: Meeting, stands: Standing) -> str:

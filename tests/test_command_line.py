@@ -228,7 +228,7 @@ async def test_a_second_bot_on_the_same_file_says_so_and_leaves(minutesbot, work
     (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
     environment = tokens(workspace) | {"MINUTESBOT_CALLS": "calls.toml"}
     running = asyncio.ensure_future(minutesbot("run", **environment))
-    while not workspace.sockets.open:  # noqa: ASYNC110 - the workspace has no event for it
+    while not workspace.sockets.open and not running.done():  # noqa: ASYNC110 - no event tells
         await asyncio.sleep(0.05)
     second = await minutesbot("run", **environment)
     running.cancel()

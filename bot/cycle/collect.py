@@ -44,6 +44,10 @@ def _collect(book: Book, reply: Reply, now: datetime) -> None:
 def _first(book: Book, reply: Reply, now: datetime) -> None:
     if reply.deleted:
         return
+    if reply.origin is Origin.BEHALF:
+        if meeting := book.meeting(reply.call, reply.date) if reply.date else None:
+            _keep(book, reply, meeting, now)
+        return
     homes = tuple(_homes(book, reply))
     if home := _meant(homes, reply):
         call, meeting = home
@@ -103,14 +107,23 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
         return
     call = on_the_day(book, standing, meeting.date)
     desk = Desk(book, call, meeting, now)
-    areas = call.areas_of(reply.person)
+    areas = desk.areas_meant(reply)
     before = desk.updates
     reread(desk, areas)
     if desk.updates != before or unplaced(desk, reply.person, (reply,)):
-        owe_cards(desk, areas, to=reply.person)
+        for reader in _readers(desk, reply):
+            owe_cards(desk, areas, to=reader)
     if questions := tuple(_questions(desk, reply)):
         said = Notice(answer(questions, call, meeting, desk.updates))
         desk.owe(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
+
+
+def _readers(desk: Desk, reply: Reply) -> tuple[str, ...]:
+    """Who is shown what was understood: the writer, or those for whom somebody else wrote."""
+    if reply.origin is not Origin.BEHALF:
+        return (reply.person,)
+    meant = set(desk.areas_meant(reply))
+    return tuple(lead.person for lead in desk.call.reporters if meant & set(desk.areas_of(lead.person)))
 
 
 def _questions(desk: Desk, reply: Reply) -> Iterator[str]:

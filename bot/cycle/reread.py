@@ -11,7 +11,7 @@ from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Card, CardArea, Message, Occasion
-from bot.model.reply import Reply
+from bot.model.reply import Origin, Reply
 from bot.model.update import Reading, Sections, Update
 from bot.model.words import Document
 from bot.ports import Book
@@ -45,8 +45,12 @@ class Desk:
 
     @cached_property
     def heard(self) -> Mapping[str, tuple[str, ...]]:
-        """Who had reported for each area when work began."""
-        return {update.area: update.by for update in self.updates}
+        """Who had reported for each area as their own when work began."""
+        behalf = {(reply.area, reply.person) for reply in self.replies if reply.origin is Origin.BEHALF}
+        return {
+            update.area: tuple(person for person in update.by if (update.area, person) not in behalf)
+            for update in self.updates
+        }
 
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """Where this person's words count: where they report, or did before their lead was back."""
@@ -54,6 +58,12 @@ class Desk:
         return tuple(
             area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
         )
+
+    def areas_meant(self, reply: Reply) -> tuple[Area, ...]:
+        """The areas a reply can be about: its writer's, or the one it was written for on behalf."""
+        if reply.origin is Origin.BEHALF:
+            return tuple(area for area in self.call.areas if area.name == reply.area)
+        return self.areas_of(reply.person)
 
     def owe(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
         """Owe somebody an answer, under the key of this meeting."""
@@ -133,13 +143,13 @@ def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply
 
 def readings(desk: Desk, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
     """What a reply says, by its writer's areas; None where that is not clear."""
-    return _understood(reply.document, desk.areas_of(reply.person), tuple(desk.last.items()))
+    return _understood(reply.document, desk.areas_meant(reply), tuple(desk.last.items()))
 
 
 def _of_area(desk: Desk, area: Area) -> Iterator[tuple[Reply, Reading]]:
     """What each reply says for the area; what names no area counts for the writer's first one."""
     for reply in desk.replies:
-        areas = desk.areas_of(reply.person)
+        areas = desk.areas_meant(reply)
         if area not in areas:
             continue
         for name, reading in readings(desk, reply):

@@ -14,6 +14,7 @@ class Origin(StrEnum):
     MESSAGE = "message"
     BUTTON = "button"
     FORM = "form"
+    BEHALF = "behalf"  # somebody else wrote it for an area, and is named in it
 
 
 @dataclass(frozen=True, slots=True)

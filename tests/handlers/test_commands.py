@@ -85,3 +85,37 @@ def test_a_command_is_read(text, word, rest):
 def test_nothing_is_near_to_nonsense():
     assert nearest("zzzzzz") is None
     assert nearest("preveiw") == "preview"
+
+
+async def test_anybody_in_the_channel_reports_for_an_area_and_is_named_in_the_minutes(bot):
+    (said,) = await answer(bot, "for software: News: released 4.2 with <@U0ANA>", person="U0BY")
+    assert "noted it for Software" in said["text"]
+    card = next(each for each in bot.said_to("U0TIM") if "understood" in each["text"])
+    assert "released 4.2 with Ana B. (reported by Bystander)" in card["text"]
+    (shown,) = await answer(bot, "preview")
+    assert "released 4.2 with Ana B. (reported by Bystander)" in shown["text"]
+    assert bot.said_to("U0BY") == []
+
+
+async def test_reporting_for_an_area_gives_no_say_in_it(bot):
+    await answer(bot, "for Software: released 4.2", person="U0BY")
+    await bot.workspace.write("U0BY", "- and something else")
+    await bot.settle()
+    (shown,) = await answer(bot, "preview")
+    assert "something else" not in str(shown["blocks"])
+
+
+async def test_who_leads_another_area_still_reports_for_their_own_in_their_messages(bot):
+    await answer(bot, "for Storage: tapes arrived", person="U0TIM")
+    await bot.workspace.write("U0TIM", "- Released version 4.2")
+    await bot.settle()
+    (said,) = await answer(bot, "status")
+    assert "Software (Tim T.): 1 news" in said["text"]
+    assert "Storage (Ana B.): 1 news" in said["text"]
+
+
+async def test_a_report_for_no_known_area_is_told_so(bot):
+    (said,) = await answer(bot, "for Kitchen: soup", person="U0BY")
+    assert said["text"] == "Which area? Software, Storage, Networks"
+    (said,) = await answer(bot, "for Software", person="U0BY")
+    assert "/minutes for Software:" in said["text"]
