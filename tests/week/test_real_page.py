@@ -12,6 +12,7 @@ from bot.clock import MovableClock
 from bot.demo import cast, week
 from bot.demo.workspace import Workspace
 from bot.playground import manifest, settings_for
+from tests.complaints import complaints
 
 PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
 DRAFT = PAGES / "Production.January6,2015ProductionMeeting.r3.txt"
@@ -97,7 +98,9 @@ async def copy_of(messages: dict[str, str], folder: Path) -> dict[str, list[str]
             await bot.turn()
             clock.move(week.CALL)
             await bot.turn()
-            return sections((workspace.files[-1].content or b"").decode())
+            await workspace.settled()
+        assert complaints(workspace) == ([], [])
+        return sections((workspace.files[-1].content or b"").decode())
     finally:
         await workspace.stop()
 

@@ -13,6 +13,7 @@ from bot.clock import MovableClock
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Status
 from bot.playground import manifest, settings_for
+from tests.complaints import complaints
 from tests.wiki.engine import Engine
 
 pytestmark = pytest.mark.wire
@@ -101,6 +102,8 @@ async def staged(wiki: Engine, folder: Path, password: str = "open sesame") -> A
         async with at_work(replace(settings, wiki_password=password), clock) as bot:
             await bot.turn()
             yield Stage(workspace, wiki, bot, clock)
+            await workspace.settled()
+        assert complaints(workspace) == ([], [])
     finally:
         await workspace.stop()
 
