@@ -18,6 +18,7 @@ from bot.demo.sight import put_in, sight
 from bot.demo.trouble import NoSuchTrouble, Trouble
 from bot.demo.wire import Json, Refusal
 
+FILL_IN = "Please fill in this field."
 Deed = Callable[[Json], Awaitable[Any]]
 
 
@@ -73,8 +74,6 @@ class Controls:
             return web.json_response({"ok": True, "answer": await deed(asked)})
         except Unanswered:
             return _sorry("The app did not answer in time (operation_timeout).")
-        except FieldMissing as missing:
-            return _sorry(f"Please fill in: {missing}")
         except NotThere as refused:
             return _sorry(f"That is not possible for {refused}.")
         except (Refusal, NoSuchElement, NoSuchTrouble, NotOnScreen, ScriptOver, Impossible) as refused:
@@ -132,7 +131,10 @@ class Controls:
     async def _submit(self, asked: Json) -> Json:
         view = self._people.world.views[asked["view_id"]]
         values = put_in(self._people.world, view, asked["values"])
-        return await self._people.submit(asked["person"], view["id"], values)
+        try:
+            return await self._people.submit(asked["person"], view["id"], values)
+        except FieldMissing as missing:  # a client tells it beside the fields, and asks the app nothing
+            return {"response_action": "errors", "errors": dict.fromkeys(missing.fields, FILL_IN)}
 
     async def _close(self, asked: Json) -> None:
         await self._people.close(asked["person"], asked["view_id"])

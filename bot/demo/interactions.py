@@ -16,7 +16,11 @@ LOOK_EVERY_SECONDS = 0.01
 
 
 class FieldMissing(ValueError):
-    """A field of the form must be filled in first."""
+    """Fields of the form must be filled in first; `fields` are their labels, by block id."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(", ".join(fields.values()))
+        self.fields = fields
 
 
 class Interactions:
@@ -187,14 +191,17 @@ class Interactions:
 def filled(view: Json, values: Json) -> Json:
     """The state of a form: what a person put in, by block and action, and what stood there before."""
     state: Json = {}
+    missing: dict[str, str] = {}
     for block, element in clicks.elements(view["blocks"]):
         if block["type"] not in {"input", "section", "actions"} or element["type"] in {"button", "overflow"}:
             continue
         given = _given(values, block["block_id"], element["action_id"])
         said = clicks.untouched(element) if given is _NOTHING else clicks.chosen(element, given)
         if block["type"] == "input" and not block.get("optional") and not any(said.values()):
-            raise FieldMissing(block["label"]["text"])
+            missing[block["block_id"]] = block["label"]["text"]
         state.setdefault(block["block_id"], {})[element["action_id"]] = {"type": element["type"], **said}
+    if missing:
+        raise FieldMissing(missing)
     return state
 
 

@@ -174,8 +174,10 @@ async def test_a_form_is_sent_with_what_was_put_in_and_what_stood_there(workspac
 
 
 async def test_a_form_with_an_empty_required_field_is_not_sent(workspace, form):
-    with pytest.raises(FieldMissing):
+    with pytest.raises(FieldMissing) as caught:
         await workspace.submit("U0TIM", form["id"], {})
+    assert caught.value.fields == {"news": "News"}
+    assert workspace.views("U0TIM") != []
 
 
 @pytest.mark.parametrize(

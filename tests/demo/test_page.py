@@ -176,6 +176,9 @@ async def test_commands_buttons_and_forms_work_from_the_page(workspace, browser,
     (view,) = (await sight(browser))["views"]
     assert view["typed"] == {"news text": "a < b"}
     assert (await sight(browser, "U0ANA"))["views"] == []
+    _, said = await do(browser, "submit", view_id=view["id"], values={"news": ""})
+    assert said["answer"]["errors"] == {"news": "Please fill in this field."}
+    assert states == []
     await do(browser, "submit", view_id=view["id"], values={"news": "- one"})
     assert states[0]["rich_text_value"]["elements"][0]["type"] == "rich_text_list"
     assert (await sight(browser))["views"] == []

@@ -39,6 +39,7 @@ function form(view, me, refresh) {
       const answer = await send("submit", { person: me, view_id: view.id, values });
       const errors = answer?.errors ?? {};
       fields.forEach((field) => field.complain(errors[field.block] ?? ""));
+      fields.find((field) => errors[field.block])?.focus();
     } catch (wrong) { toast(wrong.message); }
     refresh();
   };
@@ -59,6 +60,7 @@ function input(view, block) {
   return {
     block: block.block_id,
     value,
+    focus: () => control.focus(),
     complain: (words) => { wrong.textContent = words; control.setAttribute("aria-invalid", String(Boolean(words))); },
     element: make("div", { class: "field" }, make("label", { for: id }, plain(block.label.text), optional), control,
       block.hint ? make("div", { class: "quiet" }, textOf(block.hint)) : null, wrong),
