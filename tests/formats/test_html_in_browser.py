@@ -33,6 +33,15 @@ CONTRAST = """
   return Math.min(...ratios);
 })()
 """
+# Items that a screen reader is given but that stand nowhere in the picture.
+UNSEEN = """
+[...document.querySelectorAll("main li, main h2, main h3")]
+  .filter((it) => {
+    const box = it.getBoundingClientRect();
+    return !(box.width > 0 && box.height > 0 && box.left >= 0);
+  })
+  .map((it) => it.textContent)
+"""
 
 
 async def spoken(page: Page) -> tuple[set[str], str]:
@@ -58,6 +67,9 @@ async def test_everybody_can_read_every_item(tmp_path, width, scheme):
         assert {"main", "heading", "list", "listitem", "link"} <= roles
         for word in words():
             assert word in text
+        picture = await page.screenshot(full_page=True)
+        assert int.from_bytes(picture[16:20]) == width  # as the PNG's header says
+        assert await page.evaluate(UNSEEN) == []
         assert await shown.fits()
         assert await page.evaluate(CONTRAST) >= 4.5
         assert await shown.violations() == []
