@@ -1,99 +1,26 @@
 """What only a real workspace can tell: tried in a scratch channel, and taken away again."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.model.delivery import Delivery, Posted
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.model.message import TwikiCopy
-from handlers.blocks_parts import escape, section
-from handlers.chat import SHARE_PAUSES, SlackChat
-from handlers.history import history, replies
-from handlers.marks import bears, first_id, marked
+from handlers.blocks_parts import CHARACTERS_PER_MESSAGE, escape, section
+from handlers.chat import SlackChat
+from handlers.history import replies
+from handlers.live_budget import budget, sections
+from handlers.marks import bears, first_id
 from handlers.outcome import outcome
+from handlers.scratch import KEY, Not, Scratch, Trial, tried
 
-KEY = "live/2000-01-01/check"
 PINGS = "<!channel> <!here> & more"
-MOST_TEXT = 10_000  # characters in the blocks of one message: what our own messages keep to
-SECTION_TEXT = 2_500
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One thing that was tried."""
-
-    what: str
-    yes: bool
-    detail: str
-
-
-class Not(Exception):
-    """What was expected is not so."""
-
-
-@dataclass(slots=True)
-class Scratch:
-    """A channel to try things in, and what was left there."""
-
-    posting: AsyncWebClient
-    reading: AsyncWebClient
-    channel: str
-    now: datetime
-    pauses: Sequence[float] = SHARE_PAUSES
-    pace: float = 1.0  # seconds before each post: a channel takes about one a second
-    left: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-
-    async def post(
-        self, blocks: list[dict[str, Any]], text: str = "A check of Minutesbot", **more: Any
-    ) -> str:
-        """Post a message, to be taken away at the end."""
-        await asyncio.sleep(self.pace)
-        said = await outcome(
-            self.posting.chat_postMessage(
-                channel=self.channel, text=text, blocks=blocks or None, parse="none", **more
-            )
-        )
-        self.left.append(str(said["ts"]))
-        return self.left[-1]
-
-    async def marked(self) -> str:
-        """Post a message that bears its key twice."""
-        return await self.post([{**section("A check"), "block_id": KEY}], metadata=marked(KEY))
-
-    async def seen(self, ts: str) -> dict[str, Any]:
-        """A message as the history gives it back."""
-        async for message in history(self.reading, self.channel, float(ts) - 1):
-            if message["ts"] == ts:
-                return message
-        raise Not("the message is not in the history")
-
-    async def first_of(self, thread: str) -> dict[str, Any]:
-        """The first message of a thread as `conversations.replies` gives it back."""
-        async for message in replies(self.reading, self.channel, thread):
-            return message
-        raise Not("the thread is empty")
 
 
 async def trials(scratch: Scratch) -> AsyncIterator[Trial]:
     """Try one thing after another, then take away what was posted."""
     for what, attempt in ATTEMPTS.items():
-        yield await _tried(what, attempt, scratch)
-    yield await _tried("what was posted can be taken away", _take_away, scratch)
-
-
-async def _tried(what: str, attempt: Callable[[Scratch], Awaitable[str]], scratch: Scratch) -> Trial:
-    try:
-        return Trial(what, yes=True, detail=await attempt(scratch))
-    except Not as no:
-        return Trial(what, yes=False, detail=str(no))
-    except (Refused, NotNow, OutcomeUnknown) as failure:
-        return Trial(what, yes=False, detail=failure.detail)
+        yield await tried(what, attempt(scratch))
+    yield await tried("what was posted can be taken away", _take_away(scratch))
 
 
 async def _metadata_in_history(scratch: Scratch) -> str:
@@ -135,13 +62,12 @@ async def _no_ping(scratch: Scratch) -> str:
     return "the signs came back as typed"
 
 
-async def _budget(scratch: Scratch) -> str:
-    blocks = [section("x" * SECTION_TEXT) for _ in range(MOST_TEXT // SECTION_TEXT)]
-    found = await scratch.seen(await scratch.post(blocks))
+async def _our_budget(scratch: Scratch) -> str:
+    found = await scratch.seen(await scratch.post(sections(CHARACTERS_PER_MESSAGE)))
     shown = sum(len(block["text"]["text"]) for block in found["blocks"])
-    if shown != MOST_TEXT:
+    if shown != CHARACTERS_PER_MESSAGE:
         raise Not(f"only {shown} characters came back")
-    return f"{MOST_TEXT} characters came back"
+    return f"{shown} characters came back"
 
 
 async def _file(scratch: Scratch) -> str:
@@ -176,6 +102,7 @@ ATTEMPTS: dict[str, Callable[[Scratch], Awaitable[str]]] = {
     "block ids come back from conversations.history": _block_id,
     "metadata outlives an update that does not name it": _kept_over_update,
     "escaped signs stay text and ping nobody": _no_ping,
-    "blocks of 10,000 characters are taken in one message": _budget,
+    "blocks of 10,000 characters are taken in one message": _our_budget,
+    "blocks may hold more than our own messages do": budget,
     "a file is shared where it was sent, with its key": _file,
 }
