@@ -42,6 +42,7 @@ from storage.store import RowStore, adopt, only_team
 log = logging.getLogger(__name__)
 
 REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
+LEAST_PAUSE = timedelta(seconds=1)
 CATCH_UP_EVERY = timedelta(hours=1)
 
 
@@ -91,17 +92,25 @@ class Bot:
     async def run(self) -> None:
         """Take a turn whenever woken, until cancelled; what fails now is missing still at the next turn."""
         while True:
-            await self._woken.wait()
-            self._woken.clear()
             try:
+                await self._rest()
                 await self.turn()
             except MinutesError as error:
                 log.warning("a turn was not taken to its end: %s", error)
                 self.health.failed(str(error))
+                await self._woken.wait()
 
     async def _say(self) -> None:
         at = self.at
         await deliver(store=at.store, chat=at.chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
+
+    async def _rest(self) -> None:
+        """Wait to be woken, or until something that Slack did not take is due again."""
+        due = await self.at.store.read(lambda book: book.next_due())
+        pause = max(due - self._clock(), LEAST_PAUSE).total_seconds() if due else None
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), pause)
+        self._woken.clear()
 
     async def _read_back(self) -> None:
         if self._clock() - self._looked_back_at >= CATCH_UP_EVERY:

@@ -1,0 +1,32 @@
+"""What wakes the bot: something that arrives, and something that is due again; not only its heartbeat."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.app import at_work
+from bot.demo import cast
+from bot.playground import settings_for
+from tests.week.theatre import theatre
+
+pytestmark = pytest.mark.wire
+
+AN_HOUR = 3600.0
+
+
+async def test_a_card_that_slack_did_not_take_is_sent_when_slack_said_without_waiting_for_a_heartbeat(
+    tmp_path,
+):
+    async with theatre(tmp_path) as stage:
+        settings = replace(settings_for(stage.workspace, tmp_path), tick_seconds=AN_HOUR)
+        async with at_work(settings, stage.clock) as bot:
+            await bot.turn()
+            running = asyncio.ensure_future(bot.run())
+            stage.workspace.fail_next("chat.postMessage", "rate_limited", seconds=1)
+            await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day")
+            async with asyncio.timeout(15):
+                while not any(key.endswith(f"card/{cast.CMS.person}") for key in stage.posts()):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            running.cancel()
+            assert sum(stage.posts().values()) == 1
