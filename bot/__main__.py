@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -58,14 +59,18 @@ def demo(
 def doctor(
     live: Annotated[bool, typer.Option("--live", help="Try things in a scratch channel instead.")] = False,
     channel: Annotated[str | None, typer.Option(help="The id of that channel, with the bot in it.")] = None,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Seconds in which you write to the bot when asked to; 0: do not ask.")
+    ] = 60,
 ) -> None:
     """Check everything the bot needs, a line each; exit 1 if anything fails."""
     if live and channel is None:
         raise ConfigurationWrong("--live wants --channel with the id of a scratch channel")
-    findings = asyncio.run(_collected(examine_live(channel)) if live and channel else examine())
-    for finding in findings:
-        typer.echo(str(finding))
-    raise typer.Exit(0 if all(finding.fine for finding in findings) else FAILED)
+    if live and channel:
+        fine = asyncio.run(_told(examine_live(channel, wait, partial(typer.echo, err=True))))
+    else:
+        fine = [_tell(finding) for finding in asyncio.run(examine())]
+    raise typer.Exit(0 if all(fine) else FAILED)
 
 
 @cli.command()
@@ -180,8 +185,14 @@ def db_backup(file: Path) -> None:
     typer.echo(office.backed_up(load(need_tokens=False), file))
 
 
-async def _collected(findings: AsyncIterator[Finding]) -> tuple[Finding, ...]:
-    return tuple([finding async for finding in findings])
+async def _told(findings: AsyncIterator[Finding]) -> list[bool]:
+    """Tell each finding as soon as it is made; returns which are fine."""
+    return [_tell(finding) async for finding in findings]
+
+
+def _tell(finding: Finding) -> bool:
+    typer.echo(str(finding))
+    return finding.fine
 
 
 def main() -> None:

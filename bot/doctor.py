@@ -1,7 +1,7 @@
 """What the bot needs, checked: one line each, with what to do about what fails."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
@@ -21,7 +21,9 @@ from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat
 from handlers.checkup import channel_trouble, clock_difference
 from handlers.connect import Client, check_app_token, introduce, posting_client, reading_client
-from handlers.live import Scratch, trials
+from handlers.live import trials
+from handlers.live_redelivery import WHAT, redelivery
+from handlers.scratch import Scratch, tried
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]
@@ -34,10 +36,12 @@ class Finding:
     what: str
     fine: bool
     detail: str
+    skipped: bool = False  # nobody looked, so it is neither fine nor a failure
 
     def __str__(self) -> str:
         """A line for the terminal."""
-        return f"{'ok  ' if self.fine else 'FAIL'}  {self.what}: {self.detail}"
+        mark = "skip" if self.skipped else "ok  " if self.fine else "FAIL"
+        return f"{mark}  {self.what}: {self.detail}"
 
 
 async def examine() -> tuple[Finding, ...]:
@@ -72,14 +76,28 @@ async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Fi
         return Finding(what, fine=False, detail=str(error))
 
 
-async def examine_live(channel: str) -> AsyncIterator[Finding]:
-    """Try in a scratch channel what only a real workspace can tell; what is posted is taken away again."""
+async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) -> AsyncIterator[Finding]:
+    """Try in a scratch channel what only a real workspace can tell; what is posted is taken away again.
+
+    `ask` tells the person at the terminal to write to the bot within `wait` seconds; with 0 nobody is asked.
+    """
     settings = load()
     posting = posting_client(settings.bot_token, settings.api_url)
     reading = reading_client(settings.bot_token, settings.api_url)
     await introduce(posting)
+    yield await _redelivery(posting, settings.app_token, wait, ask)
     async for trial in trials(Scratch(posting, reading, channel, now())):
         yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
+
+
+async def _redelivery(
+    posting: Client, app_token: str | None, wait: float, ask: Callable[[str], None]
+) -> Finding:
+    if app_token is None or not wait:
+        why = "not tried, as --wait is 0" if app_token else "not tried, as there is no app token for a socket"
+        return Finding(WHAT, fine=True, detail=why, skipped=True)
+    trial = await tried(WHAT, redelivery(posting, app_token, wait, ask))
+    return Finding(trial.what, fine=trial.yes, detail=trial.detail)
 
 
 def _zones() -> Finding:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.workspace import Workspace
+
 ROOT = Path(__file__).resolve().parents[1]
 BARE = {
     "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
@@ -49,3 +51,12 @@ def minutesbot(tmp_path):
         return Said(process.returncode or 0, out.decode(), err.decode())
 
     return run
+
+
+def tokens(workspace: Workspace) -> dict[str, str]:
+    """The settings that lead a command into this workspace."""
+    return {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+    }

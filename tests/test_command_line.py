@@ -8,9 +8,10 @@ from contextlib import suppress
 import pytest
 
 from bot.clock import now
-from bot.demo import cast, limits, week
+from bot.demo import cast, week
 from bot.demo.workspace import Workspace
 from bot.playground import manifest
+from tests.command_line import tokens
 
 GROUPS = """\
 [[call]]
@@ -32,14 +33,6 @@ async def workspace():
     await made.start()
     yield made
     await made.stop()
-
-
-def tokens(workspace: Workspace) -> dict[str, str]:
-    return {
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_APP_TOKEN": workspace.app_token,
-        "SLACK_API_URL": workspace.api_url,
-    }
 
 
 async def test_a_bot_without_tokens_says_at_once_all_that_is_missing(minutesbot):
@@ -137,51 +130,6 @@ async def test_tick_does_what_is_due_once(minutesbot, tmp_path, workspace):
     again = await minutesbot("tick", *at, **environment)
     assert again.out == "nothing was due\n"
     assert len(workspace.messages(workspace.dm(cast.SOFTWARE.person))) == 1
-
-
-@pytest.mark.wire
-async def test_the_doctor_finds_nothing_wrong_where_nothing_is(minutesbot, tmp_path, workspace):
-    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
-    await minutesbot("calls", "apply", "calls.toml")
-    said = await minutesbot("doctor", **tokens(workspace))
-    assert (said.code, said.err) == (0, "")
-    assert "FAIL" not in said.out
-    assert "channel of Production: C0PRODUCTION, the bot is in it" in said.out
-    assert "next meeting of Production: Tuesday" in said.out
-
-
-@pytest.mark.wire
-async def test_the_doctor_says_what_to_do_about_a_channel_without_the_bot_and_a_lead_who_left(
-    minutesbot, tmp_path, workspace
-):
-    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
-    await minutesbot("calls", "apply", "calls.toml")
-    workspace.add_channel(cast.CHANNEL, cast.CHANNEL_NAME, bot_is_member=False)
-    workspace.add_person(cast.SECURITY.person, cast.SECURITY.name, deleted=True)
-    said = await minutesbot("doctor", **tokens(workspace))
-    assert said.code == 1
-    assert "FAIL  channel of Production: the bot is not in it; invite the bot" in said.out
-    assert "FAIL  lead Karen of Production: is deactivated" in said.out
-
-
-@pytest.mark.wire
-async def test_the_doctor_tries_in_a_scratch_channel_what_only_a_real_workspace_can_tell(
-    minutesbot, workspace
-):
-    workspace.add_channel("C0SCRATCH", "scratch")
-    workspace.office.history_without_metadata = True
-    said = await minutesbot("doctor", "--live", "--channel", "C0SCRATCH", **tokens(workspace))
-    assert (said.code, said.err) == (1, "")
-    assert [line[:4] for line in said.out.splitlines()] == ["FAIL", "FAIL", "ok  ", "FAIL", *["ok  "] * 5]
-    assert "FAIL  metadata comes back from conversations.history" in said.out
-    assert f"sections: {limits.ALL_BLOCKS_TEXT} characters" in said.out
-    assert workspace.messages("C0SCRATCH") == []
-
-
-async def test_the_doctor_wants_to_know_where_to_try(minutesbot):
-    said = await minutesbot("doctor", "--live")
-    assert (said.code, said.out) == (2, "")
-    assert "--channel" in said.err
 
 
 @pytest.mark.wire
