@@ -48,6 +48,7 @@ def minutesbot(tmp_path):
         finally:
             if process.returncode is None:
                 process.kill()
+                await process.communicate()  # its pipes are closed only when they were read to the end
         return Said(process.returncode or 0, out.decode(), err.decode())
 
     return run
