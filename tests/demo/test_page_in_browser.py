@@ -100,6 +100,7 @@ async def shown(workspace):
 async def type_in(page: Page, text: str, field: str = "Message") -> None:
     """Type as people do, Shift+Enter for each new line, and send."""
     place = page.get_by_label(field, exact=True)
+    await expect(place).to_be_visible()  # what is hidden still takes the focus request, but no words
     await place.focus()
     for number, line in enumerate(text.split("\n")):
         if number:
