@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, text
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.model.delivery import Delivery, Priority, Status
+from storage.chapter import Chapter
 from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
 
@@ -24,16 +25,12 @@ AFTER_ALL = "\U0010ffff"
 NEVER_POSTED = "the message it follows was not posted"
 
 
-class Outbox:
+class Outbox(Chapter):
     """The deliveries of one workspace, open at one transaction."""
-
-    def __init__(self, session: Session, team: str) -> None:
-        self._session = session
-        self._team = team
 
     def delivery(self, key: str) -> Delivery | None:
         """One delivery."""
-        row = self._row(key)
+        row = self._row(DeliveryRow, key=key)
         return _value(row) if row else None
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
@@ -46,7 +43,7 @@ class Outbox:
 
     def owe(self, delivery: Delivery) -> None:
         """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
-        row = self._row(delivery.key)
+        row = self._row(DeliveryRow, key=delivery.key)
         if row is None:
             self._session.add(DeliveryRow(team_id=self._team, **columns_of(delivery)))
             self._session.flush()
@@ -81,7 +78,7 @@ class Outbox:
         `attempts` tells the claims apart: who lost the delivery to another claim can only add that it stands
         in the chat.
         """
-        row = self._row(delivery.key)
+        row = self._row(DeliveryRow, key=delivery.key)
         if row is None or (row.attempts != delivery.attempts and (row.posted or not delivery.posted)):
             return
         outdated = delivery.status is Status.SENT and row.wanted > delivery.confirmed
@@ -101,10 +98,6 @@ class Outbox:
         query = self._after(before, select(when)).where(IS_OPEN, or_(_free(before), _lost(before)))
         found: datetime | None = self._session.exec(query).one()
         return found
-
-    def _row(self, key: str) -> DeliveryRow | None:
-        query = select(DeliveryRow).where(DeliveryRow.team_id == self._team, DeliveryRow.key == key)
-        return self._session.exec(query).one_or_none()
 
     def _bury(self, now: datetime) -> None:
         """Give up what is due after something that will never stand in the chat."""

@@ -58,6 +58,7 @@ class CallRow(Row, table=True):
     chairs: tuple[str, ...] = Field(sa_type=STRINGS)
     skip: tuple[dt.date, ...] = Field(sa_type=Packed(tuple[dt.date, ...]))
     holidays: str | None = None
+    retention: dt.timedelta | None = Field(sa_type=Span, nullable=True)
     twiki: WikiTopic = Field(sa_type=Packed(WikiTopic))
 
 
@@ -103,6 +104,8 @@ class MeetingRow(Row, table=True):
     reason: str
     minutes: Minutes | None = Field(sa_type=Packed(Minutes), nullable=True)
     frozen_at: dt.datetime | None
+    held_on: dt.date | None
+    floor: str
 
 
 class ReplyRow(Row, table=True):

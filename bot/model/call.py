@@ -151,6 +151,8 @@ class Call:
 
     `ask`, `remind` and `post` are spans before the start (`post` may be negative: after it); `late` is the
     span after posting in which replies still amend the minutes. `time` is the wall clock in `timezone`.
+    `retention` is the span after a meeting in which what was written for it is kept word for word (None: for
+    ever); its minutes stay.
     """
 
     name: str
@@ -169,6 +171,7 @@ class Call:
     chairs: tuple[str, ...] = ()
     skip: tuple[date, ...] = ()
     holidays: str | None = None
+    retention: timedelta | None = None
     twiki: WikiTopic = WikiTopic()
 
     def area(self, name: str) -> Area | None:

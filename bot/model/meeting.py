@@ -1,5 +1,6 @@
 """A meeting: one dated occurrence of a call, and the moments of its week."""
 
+import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -23,7 +24,9 @@ class State(StrEnum):
 class Meeting:
     """One dated occurrence of a call, known by the call's name and the local date.
 
-    All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting.
+    All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting. `date` is
+    its date by the call's rule and its identity for ever; `held_on` is the date to which it was moved, if so.
+    `floor` names the area that is being gone through during the call.
     """
 
     call: str
@@ -36,6 +39,13 @@ class Meeting:
     reason: str = ""
     minutes: Minutes | None = None
     frozen_at: datetime | None = None
+    held_on: dt.date | None = None
+    floor: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The date on which it is held."""
+        return self.held_on or self.date
 
     @property
     def key(self) -> str:

@@ -22,7 +22,7 @@ class AreaMinutes:
 
     `heading` is complete, with the leads' names. `none` pairs a section with the words that said there is
     nothing in it. `silence` is set where there are no items. `stand_in` is the name of who reports while the
-    lead is away.
+    lead is away. `notes` is what was said about the area during the call.
     """
 
     area: str
@@ -34,11 +34,16 @@ class AreaMinutes:
     silence: Silence | None = None
     stand_in: str | None = None
     late: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
-    """Something somebody agreed to do; `number` stays the same for ever."""
+    """Something somebody agreed to do; `number` counts within its call and stays the same for ever.
+
+    `person` is the owner's id in the chat, empty if they are not in it. `opened` and `closed` are dates in
+    the call's zone.
+    """
 
     number: int
     text: str
@@ -46,6 +51,8 @@ class ActionItem:
     opened: date | None = None
     due: date | None = None
     done: bool = False
+    person: str = ""
+    closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Minutes:
     announcements: tuple[str, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     attendees: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
     topic: str = ""
     parent: str = ""
     charset: Charset = Charset.ASCII

@@ -5,9 +5,10 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection, Engine, TypeDecorator, func, select, text
 
+import storage.book  # noqa: F401 - with it every row is known
 from bot.model.errors import DatabaseUnusable
 from storage import postgres
-from storage.traffic import DeliveryRow
+from storage.tables import Row
 
 MIGRATING = 1
 
@@ -20,7 +21,7 @@ def run(engine: Engine) -> None:
         try:
             context.configure(
                 connection=connection,
-                target_metadata=DeliveryRow.metadata,
+                target_metadata=Row.metadata,
                 render_as_batch=True,  # SQLite cannot alter a column in place
                 transactional_ddl=True,  # alembic does not expect it of SQLite, but BEGIN is explicit here
                 transaction_per_migration=True,

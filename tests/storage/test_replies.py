@@ -64,6 +64,20 @@ async def test_a_reply_that_moved_to_the_next_meeting_counts_only_there(store):
     assert len(await store.read(lambda book: book.replies("Production", date(2026, 1, 13)))) == 1
 
 
+async def test_a_reply_can_be_counted_for_another_meeting_in_all_its_revisions_and_keeps_its_words(
+    store, database
+):
+    one, two, other = said("one"), said("two", revision="11.000000"), said("another", "12.000000")
+    await keep(store, one, two, other)
+    await store.change(lambda book: book.count_for("D1", "10.000100", date(2026, 1, 13)))
+    assert await replies(store) == (other,)
+    moved = await store.read(lambda book: book.replies("Production", date(2026, 1, 13)))
+    assert moved == (replace(two, date=date(2026, 1, 13)),)
+    with Session(database.engine) as session:
+        kept = [(row.document, row.date) for row in session.exec(select(ReplyRow)) if row.ts == one.ts]
+    assert kept == [(one.document, date(2026, 1, 13)), (two.document, date(2026, 1, 13))]
+
+
 async def test_an_area_named_afterwards_holds_for_all_revisions(store):
     await keep(store, said("one"))
     await store.change(lambda book: book.place_reply("D1", "10.000100", "Release"))

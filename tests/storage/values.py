@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from bot.model.call import Area, Call, Lead, Section
 from bot.model.delivery import Delivery, Posted
+from bot.model.history import CallChange
+from bot.model.live import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.message import Message
-from bot.model.minutes import Minutes
+from bot.model.minutes import ActionItem, Minutes
+from bot.model.override import Override
 from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Sections, Update
 from bot.model.words import Line, Span
@@ -46,6 +49,7 @@ CALLS = st.builds(
     ask=SPANS,
     post=SPANS,
     late=SPANS,
+    retention=st.none() | SPANS,
 )
 ITEMS = st.recursive(
     st.builds(Item, words=WORDS, items=st.just(()), key=NAMES),
@@ -55,7 +59,14 @@ ITEMS = st.recursive(
 SECTIONS = st.builds(Sections, *(st.lists(ITEMS, max_size=3).map(tuple) for _ in Section))
 st.register_type_strategy(Item, ITEMS)
 UPDATES = st.builds(Update, call=NAMES, area=NAMES, sections=SECTIONS)
-MEETINGS = st.builds(Meeting, call=NAMES, reason=NAMES, minutes=st.none() | st.builds(Minutes))
+MEETINGS = st.builds(
+    Meeting,
+    call=NAMES,
+    reason=NAMES,
+    minutes=st.none() | st.builds(Minutes),
+    held_on=st.none() | DATES,
+    floor=NAMES,
+)
 REPLIES = st.builds(
     Reply,
     person=NAMES,
@@ -82,3 +93,10 @@ DELIVERIES = st.builds(
     attempts=st.integers(0, 99),
 )
 CORRECTIONS = st.builds(Correction, item=NAMES)
+NUMBERS = st.integers(1, 99)
+OVERRIDES = st.builds(Override, call=NAMES, by=NAMES, on=st.none() | DATES, at=st.none() | st.times())
+CALL_CHANGES = st.builds(CallChange, call=NAMES, number=NUMBERS, before=st.none() | CALLS, after=CALLS)
+ANNOUNCEMENTS = st.builds(Announcement, number=NUMBERS, by=NAMES)
+ATTENDANCES = st.builds(Attendance, person=NAMES, by=NAMES)
+NOTES = st.builds(Note, number=NUMBERS, area=NAMES, by=NAMES)
+ACTIONS = st.builds(ActionItem, number=NUMBERS, person=NAMES)

@@ -1,0 +1,62 @@
+"""The live parts of meetings, and the action items that outlive them."""
+
+from datetime import date
+
+from bot.model.live import Announcement, Attendance, Note
+from bot.model.minutes import ActionItem
+from storage.chapter import Chapter
+from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.values import columns_of, value_of
+
+
+class Gatherings(Chapter):
+    """What people of one workspace bring to its meetings."""
+
+    def announcements(self, call: str, day: date) -> tuple[Announcement, ...]:
+        """What is announced at a meeting, by number."""
+        rows = self._rows(AnnouncementRow, call=call, date=day, order="number")
+        return tuple(value_of(Announcement, row) for row in rows)
+
+    def keep_announcement(self, call: str, day: date, announcement: Announcement) -> None:
+        """Add an announcement, or put it in the place of the one with its number."""
+        identity = {"call": call, "date": day, "number": announcement.number}
+        self._put(AnnouncementRow, identity, columns_of(announcement, but="number"))
+
+    def drop_announcement(self, call: str, day: date, number: int) -> None:
+        """Take an announcement back."""
+        self._drop(AnnouncementRow, call=call, date=day, number=number)
+
+    def attendance(self, call: str, day: date) -> tuple[Attendance, ...]:
+        """Who is present at a meeting or sends apologies, by the moment at which they said so."""
+        rows = self._rows(AttendanceRow, call=call, date=day, order="at")
+        return tuple(value_of(Attendance, row) for row in rows)
+
+    def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
+        """Note somebody's attendance; a person counts once, whatever their name, others once a name."""
+        identity = {"call": call, "date": day, "person": attendance.person}
+        if not attendance.person:
+            identity["name"] = attendance.name
+        self._put(AttendanceRow, identity, columns_of(attendance))
+
+    def notes(self, call: str, day: date) -> tuple[Note, ...]:
+        """What was noted during a meeting, by number."""
+        rows = self._rows(NoteRow, call=call, date=day, order="number")
+        return tuple(value_of(Note, row) for row in rows)
+
+    def keep_note(self, call: str, day: date, note: Note) -> None:
+        """Add a note, or put it in the place of the one with its number."""
+        identity = {"call": call, "date": day, "number": note.number}
+        self._put(NoteRow, identity, columns_of(note, but="number"))
+
+    def drop_note(self, call: str, day: date, number: int) -> None:
+        """Take a note back."""
+        self._drop(NoteRow, call=call, date=day, number=number)
+
+    def actions(self, call: str) -> tuple[ActionItem, ...]:
+        """Every action item of a call, open and done, by number."""
+        rows = self._rows(ActionRow, call=call, order="number")
+        return tuple(value_of(ActionItem, row) for row in rows)
+
+    def keep_action(self, call: str, action: ActionItem) -> None:
+        """Remember an action item as it is from now on; its number is its identity within the call."""
+        self._put(ActionRow, {"call": call, "number": action.number}, columns_of(action, but="number"))

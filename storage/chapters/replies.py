@@ -1,0 +1,68 @@
+"""What was written, word for word."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import col, select, tuple_
+
+from bot.model.reply import Reply
+from storage.chapter import Chapter
+from storage.tables import PlacementRow, ReplyRow
+from storage.values import columns_of, value_of
+
+
+class Replies(Chapter):
+    """The replies of one workspace."""
+
+    def reply(self, conversation: str, ts: str) -> Reply | None:
+        """The newest revision of a reply, also of a deleted one."""
+        rows = self._rows(ReplyRow, conversation=conversation, ts=ts)
+        return next(iter(self._placed(_newest(rows))), None)
+
+    def replies(self, call: str, day: date) -> tuple[Reply, ...]:
+        """The newest revisions of what was written for a meeting, by `ts`, without what was deleted."""
+        written = select(ReplyRow.conversation, ReplyRow.ts).where(
+            ReplyRow.team_id == self._team, ReplyRow.call == call, ReplyRow.date == day
+        )
+        rows = self._rows(ReplyRow, tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(written))
+        newest = (row for row in _newest(rows) if not row.deleted and (row.call, row.date) == (call, day))
+        return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
+
+    def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
+        """The newest revisions of what was written in a conversation after a `ts`, without the deleted."""
+        rows = self._rows(ReplyRow, col(ReplyRow.ts) > since, conversation=conversation)
+        newest = (row for row in _newest(rows) if not row.deleted)
+        return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
+
+    def keep_reply(self, reply: Reply) -> None:
+        """Add a revision of a reply; one that is known already changes nothing."""
+        identity = {"conversation": reply.conversation, "ts": reply.ts, "revision": reply.revision}
+        if self._row(ReplyRow, **identity) is None:
+            self._add(ReplyRow, **columns_of(reply))
+
+    def place_reply(self, conversation: str, ts: str, area: str) -> None:
+        """Remember which area a reply is about, in all its revisions."""
+        self._put(PlacementRow, {"conversation": conversation, "ts": ts}, {"area": area})
+
+    def count_for(self, conversation: str, ts: str, day: date) -> None:
+        """Let a reply, in all its revisions, count for another meeting of its call; its words stay."""
+        for row in self._rows(ReplyRow, conversation=conversation, ts=ts):
+            row.date = day
+        self._session.flush()
+
+    def _placed(self, rows: Iterable[ReplyRow]) -> tuple[Reply, ...]:
+        known = list(rows)
+        written = tuple_(col(PlacementRow.conversation), col(PlacementRow.ts))
+        found = self._rows(PlacementRow, written.in_([(row.conversation, row.ts) for row in known]))
+        areas = {(row.conversation, row.ts): row.area for row in found}
+        return tuple(
+            value_of(Reply, row, area=areas.get((row.conversation, row.ts), row.area)) for row in known
+        )
+
+
+def _newest(rows: Iterable[ReplyRow]) -> Iterable[ReplyRow]:
+    newest: dict[tuple[str, str], ReplyRow] = {}
+    for row in sorted(rows, key=lambda row: Decimal(row.revision or 0)):
+        newest[row.conversation, row.ts] = row
+    return newest.values()

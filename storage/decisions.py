@@ -1,0 +1,61 @@
+"""The rows of what chairs decided about calls and meetings, and people for themselves."""
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from bot.model.call import Call
+from storage.columns import KEY, Packed
+from storage.tables import STRINGS, Row
+
+
+class OverrideRow(Row, table=True):
+    """How one meeting departs from the rule of its call."""
+
+    __tablename__: ClassVar[str] = "override"
+    __table_args__ = (UniqueConstraint("team_id", "call", "date"),)
+
+    call: str = Field(sa_type=KEY)
+    date: dt.date
+    by: str = Field(sa_type=KEY)
+    decided_at: dt.datetime
+    on: dt.date | None
+    at: dt.time | None
+
+
+class CallChangeRow(Row, table=True):
+    """A change of a call, with the whole call before and after."""
+
+    __tablename__: ClassVar[str] = "call_change"
+    __table_args__ = (UniqueConstraint("team_id", "call", "number"),)
+
+    call: str = Field(sa_type=KEY)
+    number: int
+    at: dt.datetime
+    by: str = Field(sa_type=Packed(str))  # a file's name may hold any bytes
+    what: tuple[str, ...] = Field(sa_type=STRINGS)
+    before: Call | None = Field(sa_type=Packed(Call), nullable=True)
+    after: Call = Field(sa_type=Packed(Call))
+
+
+class ChoiceRow(Row, table=True):
+    """Which call somebody means in a conversation."""
+
+    __tablename__: ClassVar[str] = "choice"
+    __table_args__ = (UniqueConstraint("team_id", "person", "place"),)
+
+    person: str = Field(sa_type=KEY)
+    place: str = Field(sa_type=KEY)
+    call: str = Field(sa_type=KEY)
+
+
+class HomeRow(Row, table=True):
+    """What stands on somebody's home, as a digest."""
+
+    __tablename__: ClassVar[str] = "home"
+    __table_args__ = (UniqueConstraint("team_id", "person"),)
+
+    person: str = Field(sa_type=KEY)
+    digest: str
