@@ -14,6 +14,7 @@ from bot.formats.twiki import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
 from bot.model.errors import MinutesError
+from bot.model.live import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Minutes
 from bot.model.reply import Reply
@@ -87,4 +88,4 @@ def _minutes(area: Area, document: Document, readings: tuple[Reading, ...], last
         day=meeting.date,
         now=MOMENT,
     )
-    return assemble(call, meeting, (replace(update, changed_at=None),))
+    return assemble(call, meeting, (replace(update, changed_at=None),), Live())

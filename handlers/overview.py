@@ -1,13 +1,14 @@
 """Who has reported for a meeting and who has not, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cycle.assemble import assemble
-from bot.cycle.lookup import on_the_day
+from bot.cycle.lookup import live
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.live import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
 from bot.model.update import Update
@@ -22,26 +23,17 @@ class Standing:
 
     updates: tuple[Update, ...]
     deliveries: tuple[Delivery, ...]
+    live: Live
 
     def minutes(self, call: Call, meeting: Meeting) -> Minutes:
         """The minutes as they stand: those posted, or as they would be posted now."""
-        return meeting.minutes or assemble(call, meeting, self.updates)
+        return meeting.minutes or assemble(call, meeting, self.updates, self.live)
 
 
-def standing(book: Book, meeting: Meeting) -> Standing:
+def standing(book: Book, call: Call, meeting: Meeting) -> Standing:
     """Look up how a meeting stands."""
     deliveries = book.deliveries(f"{meeting.key}/")
-    return Standing(book.updates(meeting.call, meeting.date), deliveries)
-
-
-def calls_meant(book: Book, channel: str, person: str, named: str) -> tuple[Call, ...]:
-    """The calls of a channel, else those that the person reports for or chairs; or the one that is named."""
-    here = tuple(call for call in book.calls() if call.channel == channel)
-    stands_in = any(absence.is_covered_by(person) for absence in book.absences())
-    mine = tuple(call for call in book.calls() if stands_in or call.areas_of(person) or person in call.chairs)
-    found = here or mine
-    chosen = tuple(call for call in found if call.name.casefold() == named.casefold())
-    return chosen or found
+    return Standing(book.updates(meeting.call, meeting.date), deliveries, live(book, call, meeting))
 
 
 def current(book: Book, call: Call, now: datetime) -> Meeting | None:
@@ -50,20 +42,11 @@ def current(book: Book, call: Call, now: datetime) -> Meeting | None:
     return next((meeting for meeting in meetings if _is_open(meeting, now)), None)
 
 
-def as_held(book: Book, calls: Iterable[Call], now: datetime) -> list[tuple[Call, Meeting]]:
-    """Each call as it is on the day of its open meeting, with that meeting."""
-    return [
-        (on_the_day(book, call, meeting.date), meeting)
-        for call in calls
-        if (meeting := current(book, call, now))
-    ]
-
-
 def overview(call: Call, meeting: Meeting, stands: Standing) -> str:
     """One line for each area."""
     when = times_of(meeting.starts, call.timezone, call.also_in)
     state = "posted" if meeting.state is State.POSTED else "coming up"
-    title = f"*{escape(call.name)}*, {day_of(meeting.date)}, {when} ({state})"
+    title = f"*{escape(call.name)}*, {day_of(meeting.day)}, {when} ({state})"
     return "\n".join([title, *(_line(area, meeting, stands) for area in call.areas)])
 
 

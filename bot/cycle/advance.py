@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.cycle.ask import alert, ask, omit, remind
+from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
-from bot.cycle.lookup import on_the_day
+from bot.cycle.lookup import live, on_the_day
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
 from bot.cycle.reread import LOOK_BACK
@@ -29,12 +30,7 @@ async def advance(*, store: Store, pages: Pages, now: datetime) -> tuple[Taken, 
 def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
     """Every meeting for which something may still have to happen, by a calendar that is up to date."""
     return tuple(
-        Week(
-            on_the_day(book, call, meeting.date),
-            meeting,
-            book.updates(call.name, meeting.date),
-            book.deliveries(f"{meeting.key}/"),
-        )
+        _week(book, call, meeting)
         for call in book.calls()
         for meeting in _meetings(book, call, now)
         if _open(meeting)
@@ -44,6 +40,13 @@ def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
 def due(book: Book, now: datetime) -> tuple[Taken, ...]:
     """The steps that are missing, without taking any."""
     return tuple((week.meeting, step) for week in weeks(book, now) for step in plan(week, now))
+
+
+def _week(book: Book, call: Call, meeting: Meeting) -> Week:
+    there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
+    posted = meeting.state is State.POSTED
+    fresh = assemble(there, meeting, updates, live(book, call, meeting)) if posted else None
+    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh)
 
 
 def _laid_out(book: Book, now: datetime) -> tuple[Week, ...]:

@@ -1,29 +1,44 @@
-"""All updates of a meeting to minutes. Values in, minutes out."""
+"""All that a meeting came to, put together as minutes. Values in, minutes out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.formats.twiki import topic_name
 from bot.model.call import Area, Call
+from bot.model.live import Attendance, Live
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Update
 
+ON_TIME = timedelta(minutes=5)  # who comes later than this came late
+
 
 def assemble(
-    call: Call, meeting: Meeting, updates: tuple[Update, ...], *, revision: int = 1, delayed: str = ""
+    call: Call,
+    meeting: Meeting,
+    updates: tuple[Update, ...],
+    live: Live,
+    *,
+    revision: int = 1,
+    delayed: str = "",
 ) -> Minutes:
     """Put every area's update into the call's order; an area without one says why."""
     by_area = {update.area: update for update in updates}
     return Minutes(
         call=call.name,
-        date=meeting.date,
+        date=meeting.day,
         starts=meeting.starts,
         zone=call.timezone,
         also_in=call.also_in,
         coordinates=call.coordinates,
-        areas=tuple(_area(area, by_area, meeting) for area in call.areas),
-        topic=topic_name(call.twiki.topic, call.name, meeting.date),
+        areas=tuple(_area(area, by_area, meeting, live) for area in call.areas),
+        announcements=tuple(announcement.text for announcement in live.announcements),
+        actions=live.actions,
+        attendees=tuple(_attendee(each, call, meeting) for each in live.attendance if each.present),
+        apologies=tuple(dict.fromkeys(_apologies(call, live))),
+        topic=topic_name(call.twiki.topic, call.name, meeting.day),
         parent=call.twiki.parent,
         charset=call.twiki.charset,
         revision=revision,
@@ -31,9 +46,10 @@ def assemble(
     )
 
 
-def _area(area: Area, updates: Mapping[str, Update], meeting: Meeting) -> AreaMinutes:
-    update = updates.get(area.name)
-    written = AreaMinutes(area.name, area.heading, area.style, area.labels)
+def _area(area: Area, by_area: Mapping[str, Update], meeting: Meeting, live: Live) -> AreaMinutes:
+    update = by_area.get(area.name)
+    notes = tuple(note.text for note in live.notes if note.area == area.name)
+    written = AreaMinutes(area.name, area.heading, area.style, area.labels, notes=notes)
     if update is None or not update.reported:
         return replace(written, silence=Silence.AWAY if area.is_away else Silence.NO_REPORT)
     return replace(
@@ -44,3 +60,17 @@ def _area(area: Area, updates: Mapping[str, Update], meeting: Meeting) -> AreaMi
         silence=None if update.sections else Silence.NOTHING,
         late=update.changed_at is not None and update.changed_at > meeting.posts,
     )
+
+
+def _attendee(attendance: Attendance, call: Call, meeting: Meeting) -> str:
+    """Somebody who is there, with the time if they came late."""
+    if attendance.at - meeting.starts <= ON_TIME:
+        return attendance.name
+    return f"{attendance.name} (from {attendance.at.astimezone(ZoneInfo(call.timezone)):%H:%M})"
+
+
+def _apologies(call: Call, live: Live) -> Iterator[str]:
+    """Who said that they cannot come, and the leads who are away, unless they came all the same."""
+    said = {attendance.person for attendance in live.attendance if attendance.person}
+    yield from (attendance.name for attendance in live.attendance if not attendance.present)
+    yield from (lead.name for lead in call.leads if lead.away and lead.person not in said)

@@ -1,20 +1,44 @@
 """Find the call, the meeting and the minutes somebody means."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
 from bot.cycle.presence import present
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
+from bot.model.live import Live
 from bot.model.meeting import Meeting, State
-from bot.model.minutes import Minutes
+from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book
+
+WEEK = timedelta(days=7)
 
 
 def on_the_day(book: Book, call: Call, day: date) -> Call:
     """The call as it is on a day: who is away, and who stands in."""
     return present(call, book.absences(), day)
+
+
+def live(book: Book, call: Call, meeting: Meeting) -> Live:
+    """The live parts of a meeting, with the action items that stand in its minutes."""
+    name, day = call.name, meeting.date
+    return Live(
+        announcements=book.announcements(name, day),
+        attendance=book.attendance(name, day),
+        notes=book.notes(name, day),
+        actions=standing_actions(book.actions(name), meeting.day),
+    )
+
+
+def standing_actions(actions: tuple[ActionItem, ...], day: date) -> tuple[ActionItem, ...]:
+    """The action items in the minutes of a day: those open then, and those done in the week before."""
+    return tuple(
+        action
+        for action in actions
+        if (action.opened is None or action.opened <= day)
+        and (not action.done or (action.closed is not None and action.closed > day - WEEK))
+    )
 
 
 def the_call(book: Book, name: str | None) -> Call:
@@ -48,5 +72,7 @@ def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meet
 
 def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
     """The minutes as they were posted, or as they would be now."""
-    there = on_the_day(book, call, meeting.date)
-    return meeting.minutes or assemble(there, meeting, book.updates(call.name, meeting.date))
+    if meeting.minutes:
+        return meeting.minutes
+    there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
+    return assemble(there, meeting, updates, live(book, call, meeting))

@@ -8,6 +8,7 @@ from bot.model.call import Area, Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead
+from bot.model.minutes import Minutes
 from bot.model.update import Update
 
 PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
@@ -16,12 +17,13 @@ REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Everything known about one meeting."""
+    """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted."""
 
     call: Call
     meeting: Meeting
     updates: tuple[Update, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    fresh: Minutes | None = None
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
         """The delivery of this kind to this person, if it was ever owed."""
@@ -170,10 +172,21 @@ def _posting(week: Week, now: datetime) -> Iterator[Step]:
 
 def _amending(week: Week, now: datetime) -> Iterator[Step]:
     frozen = week.meeting.frozen_at or week.meeting.posts
-    if any(update.changed_at and update.changed_at > frozen for update in week.updates):
+    reported = any(update.changed_at and update.changed_at > frozen for update in week.updates)
+    if reported or _lived_on(week.meeting.minutes, week.fresh):
         yield Amend()
     if now >= week.meeting.late_until:
         yield Close()
+
+
+def _lived_on(posted: Minutes | None, fresh: Minutes | None) -> bool:
+    """Whether the live parts of a meeting went on since its minutes were posted."""
+    return posted is not None and fresh is not None and _live_parts(posted) != _live_parts(fresh)
+
+
+def _live_parts(minutes: Minutes) -> tuple[object, ...]:
+    notes = tuple((area.area, area.notes) for area in minutes.areas if area.notes)
+    return minutes.announcements, minutes.actions, minutes.attendees, minutes.apologies, notes
 
 
 def _alerting(week: Week, now: datetime) -> Iterator[Step]:

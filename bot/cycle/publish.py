@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.cycle.assemble import assemble
 from bot.cycle.changes import changes
-from bot.cycle.lookup import on_the_day
+from bot.cycle.lookup import live, on_the_day
 from bot.cycle.reread import Desk
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -39,9 +39,13 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.SCHEDULED:
         return
-    minutes = assemble(on_the_day(book, call, day), meeting, book.updates(name, day), delayed=delayed)
+    there = on_the_day(book, call, meeting.day)
+    updates, parts = book.updates(name, day), live(book, call, meeting)
+    minutes = assemble(there, meeting, updates, parts, delayed=delayed)
     book.keep_meeting(replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
-    _owe_minutes(Desk(book, call, meeting, now), minutes, pages(minutes))
+    desk = Desk(book, call, meeting, now)
+    _owe_pages(desk, minutes, pages(minutes))
+    _owe_copies(desk, minutes)
 
 
 def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> None:
@@ -49,19 +53,20 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
     if call is None or meeting is None or meeting.state is not State.POSTED or meeting.minutes is None:
         return
     before = meeting.minutes
-    there = on_the_day(book, call, day)
-    after = assemble(
-        there, meeting, book.updates(name, day), revision=before.revision, delayed=before.delayed
-    )
+    there = on_the_day(book, call, meeting.day)
+    updates, parts = book.updates(name, day), live(book, call, meeting)
+    after = assemble(there, meeting, updates, parts, revision=before.revision, delayed=before.delayed)
     if after == before:
         book.keep_meeting(replace(meeting, frozen_at=now))
         return
-    after = replace(after, revision=before.revision + 1)
-    book.keep_meeting(replace(meeting, minutes=after, frozen_at=now))
     desk = Desk(book, call, meeting, now)
-    _owe_minutes(desk, after, max(pages(before), pages(after)))
-    note = LateNote(_changed(before, after), after.revision)
-    _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
+    if areas := _changed(before, after):
+        after = replace(after, revision=before.revision + 1)
+        note = LateNote(areas, after.revision)
+        _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
+        _owe_copies(desk, after)
+    book.keep_meeting(replace(meeting, minutes=after, frozen_at=now))
+    _owe_pages(desk, after, max(pages(before), pages(after)))
 
 
 def _close(book: Book, name: str, day: date, reason: str) -> None:
@@ -70,8 +75,8 @@ def _close(book: Book, name: str, day: date, reason: str) -> None:
         book.keep_meeting(replace(meeting, state=State.CLOSED, reason=reason or meeting.reason))
 
 
-def _owe_minutes(desk: Desk, minutes: Minutes, pages: int) -> None:
-    """Owe every page, each after the one before it, and the TWiki copy in their thread."""
+def _owe_pages(desk: Desk, minutes: Minutes, pages: int) -> None:
+    """Owe every page, each after the one before it."""
     before = None
     for page in range(1, pages + 1):
         identity = page_key(desk.meeting, page)
@@ -86,6 +91,14 @@ def _owe_minutes(desk: Desk, minutes: Minutes, pages: int) -> None:
             )
         )
         before = identity
+
+
+def _owe_copies(desk: Desk, minutes: Minutes) -> None:
+    """Owe the TWiki copy and what changed since last time in the thread, and the page in the wiki.
+
+    These cannot be changed in place without a trace, so they follow what areas report, and the end of the
+    meeting, but not every roll call.
+    """
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
     _owe_in_thread(desk, key(desk.meeting.key, Kind.TWIKI), copy)
     _owe_changes(desk, minutes)
@@ -136,6 +149,6 @@ def _owe_wiki_page(desk: Desk, minutes: Minutes) -> None:
 
 
 def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:
-    """The areas that read differently now."""
-    stood = {area.area: area for area in before.areas}
-    return tuple(area.area for area in after.areas if stood.get(area.area) != area)
+    """The areas that report something else now; what was noted during the call is no report."""
+    stood = {area.area: replace(area, notes=()) for area in before.areas}
+    return tuple(area.area for area in after.areas if stood.get(area.area) != replace(area, notes=()))

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from bot.cycle.assemble import assemble
 from bot.model.call import Area, Call, Lead, Section, Weekday
+from bot.model.live import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
 from bot.model.update import Item, Sections, Update
@@ -27,12 +28,12 @@ NEWS = Sections(news=(Item(words("Transfers are stable")),))
 
 
 def areas(*updates: Update):
-    return {area.area: area for area in assemble(CALL, MEETING, updates).areas}
+    return {area.area: area for area in assemble(CALL, MEETING, updates, Live()).areas}
 
 
 def test_areas_stand_in_the_calls_order_with_their_leads_in_the_heading():
     updates = (Update("Production", DAY, "Security", NEWS), Update("Production", DAY, "Atlas", NEWS))
-    headings = [area.heading for area in assemble(CALL, MEETING, updates).areas]
+    headings = [area.heading for area in assemble(CALL, MEETING, updates, Live()).areas]
     assert headings == ["Atlas (Anush & Wei)", "Security (Karen)"]
 
 
@@ -66,4 +67,4 @@ def test_only_what_changed_after_the_post_is_late():
 
 
 def test_the_wiki_topic_is_named_by_the_calls_pattern():
-    assert assemble(CALL, MEETING, ()).topic == "January12,2027ProductionMeeting"
+    assert assemble(CALL, MEETING, (), Live()).topic == "January12,2027ProductionMeeting"

@@ -7,6 +7,7 @@ from bot.cycle.plan import Ask, Week, plan
 from bot.cycle.presence import present
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
+from bot.model.live import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
 
@@ -76,5 +77,5 @@ def test_the_absence_that_was_kept_last_counts():
 
 
 def test_an_area_whose_leads_are_all_away_is_away_and_not_without_report():
-    minutes = assemble(present(CALL, (away(),), DAY), MEETING, ())
+    minutes = assemble(present(CALL, (away(),), DAY), MEETING, (), Live())
     assert [area.silence for area in minutes.areas] == [Silence.AWAY, Silence.NO_REPORT]
