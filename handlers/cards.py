@@ -20,6 +20,8 @@ from handlers.blocks_add import add_form
 from handlers.blocks_card import NOT_STATUS, area_rows, items_of
 from handlers.blocks_form import everything_of, form, second_look
 from handlers.blocks_parts import Block
+from handlers.commands.asked import pressed
+from handlers.commands.run import run
 from handlers.errors import PRESS_AGAIN
 from handlers.last_list import list_view
 from handlers.outcome import outcome
@@ -34,7 +36,9 @@ async def on_press(payload: Mapping[str, Any], at: Workplace) -> None:
     """Do what was pressed, for the person who pressed it."""
     person = str(payload["user"]["id"])
     for action in payload.get("actions") or ():
-        if press := press_from(action):
+        if asked := pressed(action, payload):
+            await run(asked, at)
+        elif press := press_from(action):
             await _do(press, person, action, payload, at)
 
 

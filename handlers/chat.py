@@ -12,7 +12,7 @@ from bot.model.message import AskLead, RemindLead, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.ports import Person
 from handlers.blocks import Rendered, pages, render
-from handlers.history import history, replies
+from handlers.history import history, members_of, replies
 from handlers.marks import bears, marked
 from handlers.outcome import answer, outcome
 from handlers.places import Places
@@ -52,6 +52,23 @@ class SlackChat:
                 raise
             return Person(person, person, trouble="is not known in this workspace")
         return _person(found["user"])
+
+    async def members(self, channel: str) -> frozenset[str]:
+        """Who is in a channel; nobody where the bot is not."""
+        try:
+            return frozenset([person async for person in members_of(self._reading, channel)])
+        except Refused:
+            return frozenset()
+
+    async def permalink(self, posted: Posted) -> str:
+        """The address of a message; empty if it is gone."""
+        try:
+            found = await answer(
+                self._reading.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
+            )
+        except Refused:
+            return ""
+        return str(found["permalink"])
 
     async def say(self, delivery: Delivery) -> Posted:
         """Post a delivery's message under its key."""
@@ -127,7 +144,14 @@ def _person(user: dict[str, Any]) -> Person:
         trouble = "is deactivated"
     elif user.get("is_bot"):
         trouble = "is a bot"
-    return Person(user["id"], name, zone if _is_zone(zone) else "UTC", trouble)
+    return Person(
+        user["id"],
+        name,
+        zone if _is_zone(zone) else "UTC",
+        trouble,
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        stranger=bool(user.get("is_stranger")),
+    )
 
 
 def _is_zone(name: str) -> bool:

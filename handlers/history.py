@@ -47,7 +47,15 @@ def direct_conversations(reading: AsyncWebClient) -> AsyncIterator[dict[str, Any
     )
 
 
-async def _pages(ask: Ask, name: str) -> AsyncIterator[dict[str, Any]]:
+async def members_of(reading: AsyncWebClient, channel: str) -> AsyncIterator[str]:
+    """Who is in a channel."""
+    async for person in _pages(
+        lambda cursor: reading.conversations_members(channel=channel, limit=PAGE, cursor=cursor), "members"
+    ):
+        yield str(person)
+
+
+async def _pages(ask: Ask, name: str) -> AsyncIterator[Any]:
     cursor: str | None = None
     while True:
         found = await answer(ask(cursor))

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.ports import Arrival
 from handlers.cards import on_press
-from handlers.commands import on_command
+from handlers.commands.run import on_command
 from handlers.forms import on_form
 from handlers.messages import on_message
 from handlers.workplace import Workplace

@@ -31,6 +31,12 @@ class Wall:
     def pages(self, minutes: Minutes) -> int:  # noqa: ARG002 - every chat is asked so
         return 1
 
+    async def members(self, channel: str) -> frozenset[str]:
+        raise AssertionError(channel)
+
+    async def permalink(self, posted: Posted) -> str:
+        raise AssertionError(posted)
+
     async def person(self, person: str) -> Person:
         return Person(person, person)
 

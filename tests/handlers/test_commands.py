@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from handlers.commands import asked_from, nearest
+from handlers.commands.asked import asked_from
+from handlers.commands.run import nearest
 from tests.handlers.stage import Bot, Json
 
 pytestmark = pytest.mark.wire
@@ -54,6 +55,8 @@ async def test_in_a_direct_message_it_is_about_one_s_own_calls(bot):
     (said,) = await answer(bot, "status", channel=bot.workspace.dm("U0TIM"))
     assert "Production" in said["text"]
     (said,) = await answer(bot, "status", person="U0BY", channel=bot.workspace.dm("U0BY"))
+    assert "Production" in said["text"]  # they are in its channel
+    (said,) = await answer(bot, "status", person="U0ABROAD", channel=bot.workspace.dm("U0ABROAD"))
     assert "no call" in said["text"]
 
 

@@ -1,0 +1,1 @@
+"""/minutes …: what is asked in the channel or in a direct message."""

@@ -1,0 +1,67 @@
+"""What a command is: what it does, how it is explained, and who may use it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.model.call import Call
+from bot.model.meeting import Meeting
+from handlers.blocks_parts import Block
+from handlers.commands.asked import Asked
+from handlers.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What only the asker sees; `text` is already escaped. With blocks it is what a screen reader says."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+
+Answers: TypeAlias = tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A command that is about no single call."""
+
+    does: Callable[[Asked, Workplace], Awaitable[Answers]]
+    what: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfCall:
+    """A command about one call, with or without a meeting coming up.
+
+    `free` says that free text follows the word, so that a name of a call in it means nothing.
+    """
+
+    does: Callable[[Asked, Call, Workplace], Awaitable[Answers]]
+    what: str
+    example: str = ""
+    chairs: bool = False
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfMeeting:
+    """A command about the meeting of a call that is coming up, or was posted and can still be amended.
+
+    The call is as it is on the day of the meeting: who is away, and who stands in.
+    """
+
+    does: Callable[[Asked, Call, Meeting, Workplace], Awaitable[Answers]]
+    what: str
+    example: str = ""
+    chairs: bool = False
+    free: bool = False
+
+
+Command: TypeAlias = Plain | OfCall | OfMeeting
+
+
+def said(text: str, *blocks: Block) -> Answers:
+    """One answer."""
+    return (Answer(text, blocks),)

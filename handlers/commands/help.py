@@ -1,0 +1,42 @@
+"""/minutes help: what there is, for whoever asks where they ask."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.cycle.roles import may_chair
+from bot.model.call import Call
+from handlers.blocks_parts import escape
+from handlers.commands.asked import Asked
+from handlers.commands.command import Answers, Command, Plain, said
+from handlers.commands.which import calls_for
+from handlers.workplace import Workplace
+
+ABOUT = (
+    "To report, just write to me in a direct message. I ask the area leads before the call, and at call time "
+    "I post the minutes to the channel."
+)
+NOWHERE = "There is no call in this channel yet; `/minutes setup` makes one."
+
+
+async def explain(asked: Asked, at: Workplace, commands: Mapping[str, Command]) -> Answers:
+    """List the commands, those for chairs to those who chair a call here, with an example where it helps."""
+    calls = await calls_for(asked, at)
+    person = await at.chat.person(asked.person)
+    chairs = any(may_chair(call, person) for call in calls)
+    lines = ["*What you can ask me*", *_lines(commands, chairs=False)]
+    if chairs:
+        lines += ["*As a chair*", *_lines(commands, chairs=True)]
+    return said("\n".join([*lines, ABOUT, _here(calls)]))
+
+
+def _lines(commands: Mapping[str, Command], *, chairs: bool) -> Iterator[str]:
+    for word, command in commands.items():
+        if chairs == (not isinstance(command, Plain) and command.chairs):
+            example = f": `/minutes {escape(command.example)}`" if command.example else ""
+            yield f"`/minutes {word}`  {command.what}{example}"
+
+
+def _here(calls: tuple[Call, ...]) -> str:
+    names = ", ".join(escape(call.name) for call in calls)
+    if len(calls) > 1:
+        return f"Here are several calls ({names}); `/minutes in NAME status` asks about one of them."
+    return f"Here it is about {names}." if calls else NOWHERE

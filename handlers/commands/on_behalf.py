@@ -1,0 +1,58 @@
+"""/minutes for AREA: TEXT: somebody reports for an area that they do not lead."""
+
+import difflib
+from dataclasses import replace
+
+from bot.cycle.collect import collect
+from bot.model.call import Area, Call
+from bot.model.meeting import Meeting
+from bot.model.reply import Origin, Reply
+from bot.model.words import Document, Span
+from handlers.blocks_parts import escape
+from handlers.commands.asked import Asked
+from handlers.commands.command import Answers, said
+from handlers.richtext import document_of, mentioned
+from handlers.workplace import Workplace
+
+HOW_TO = "Name the area and what to report: `/minutes for Software: XRootD 5.9 is out`"
+
+
+async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """Report for an area on behalf of its leads; the minutes name who did."""
+    named, colon, text = asked.rest.partition(":")
+    if not colon or not text.strip():
+        return said(HOW_TO)
+    area = area_meant(call, named)
+    if area is None:
+        return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}")
+    reporter = (await at.chat.person(asked.person)).name
+    names = await at.names.of(mentioned({"text": text}))
+    reply = Reply(
+        person=asked.person,
+        conversation=f"{asked.channel}/{asked.person}",
+        ts=asked.at,
+        document=reported_by(reporter, document_of({"text": text.strip()}, names)),
+        source=text,
+        origin=Origin.BEHALF,
+        call=call.name,
+        date=meeting.date,
+        area=area.name,
+    )
+    await collect(reply, store=at.store, now=at.clock())
+    return said(f"I have noted it for {escape(area.name)}; its leads can correct it.")
+
+
+def reported_by(reporter: str, document: Document) -> Document:
+    """The same words, each statement with the name of who reported it."""
+    by = Span(f" (reported by {reporter})")
+    return tuple(
+        replace(line, words=(*line.words, by)) if line.words and line.level == 0 else line
+        for line in document
+    )
+
+
+def area_meant(call: Call, named: str) -> Area | None:
+    """The area somebody names, forgiving a slip."""
+    by_name = {area.name.casefold(): area for area in call.areas}
+    near = difflib.get_close_matches(named.strip().casefold(), by_name, n=1, cutoff=0.75)
+    return by_name[near[0]] if near else None

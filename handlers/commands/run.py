@@ -1,0 +1,102 @@
+"""Somebody asks something of the bot: find the command, its call and whether they may, and answer."""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cycle.roles import may_chair
+from bot.model.call import Call
+from bot.model.errors import MinutesError, NotNow
+from handlers.answers import privately
+from handlers.blocks_parts import escape
+from handlers.commands.arguments import Unclear
+from handlers.commands.asked import Asked, asked_from
+from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
+from handlers.commands.table import COMMANDS
+from handlers.commands.which import Held, calls_for, meeting_of, narrowed, prefixed
+from handlers.errors import in_words
+from handlers.workplace import Workplace
+
+STRANGER = "Sorry, I take this from members of this workspace only."
+
+
+async def on_command(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Answer what was typed."""
+    await run(asked_from(payload), at)
+
+
+async def run(asked: Asked, at: Workplace) -> None:
+    """Answer a command; a failure is told to the asker, except that a passing one is tried again."""
+    try:
+        answers = await _answers(asked, at)
+    except NotNow:
+        raise
+    except Unclear as unclear:
+        answers = said(f"{escape(str(unclear))}.")
+    except MinutesError as failure:
+        answers = said(escape(in_words(failure)))
+    for answer in answers:
+        await privately(asked.answer_to, answer.text, answer.blocks)
+
+
+def nearest(word: str) -> str | None:
+    """The command that was probably meant."""
+    return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.5)), None)
+
+
+async def _answers(typed: Asked, at: Workplace) -> Answers:
+    calls = await calls_for(typed, at)
+    asked = prefixed(typed, calls)
+    command = COMMANDS.get(asked.word)
+    if command is None:
+        return _unknown(asked)
+    if isinstance(command, Plain):
+        return await command.does(asked, at)
+    asked, found = await narrowed(asked, calls, at, free=command.free)
+    if not isinstance(found, Call):
+        return found
+    answers = await _refused(asked, command, found, at) or await _done(asked, command, found, at)
+    return _about(answers, found) if len(calls) > 1 and not asked.call else answers
+
+
+async def _done(asked: Asked, command: OfCall | OfMeeting, call: Call, at: Workplace) -> Answers:
+    if isinstance(command, OfCall):
+        return await command.does(asked, call, at)
+    now = at.clock()
+    found = await at.store.read(lambda book: meeting_of(book, call, asked, now))
+    if isinstance(found, Held):
+        return await command.does(asked, found.call, found.meeting, at)
+    return found
+
+
+async def _refused(asked: Asked, command: Command, call: Call, at: Workplace) -> Answers:
+    """What somebody is told who may not; nothing if they may."""
+    person = await at.chat.person(asked.person)
+    if person.stranger:
+        return said(STRANGER)
+    if isinstance(command, Plain) or not command.chairs or may_chair(call, person):
+        return ()
+    return said(f"Sorry, {await _who_can(call, at)}.")
+
+
+async def _who_can(call: Call, at: Workplace) -> str:
+    chairs = [await at.chat.person(chair) for chair in call.chairs]
+    names = " or ".join(escape(person.name) for person in chairs if not person.trouble)
+    if names:
+        return f"only {names} can do that"
+    return "the call has no chair; an administrator of the workspace can become one with `/minutes setup`"
+
+
+def _unknown(asked: Asked) -> Answers:
+    guess = nearest(asked.word)
+    hint = f"Did you mean `/minutes {guess}`?" if guess else "`/minutes help` lists what I know."
+    return said(f"I do not know “{escape(asked.word)}”. {hint}")
+
+
+def _about(answers: Answers, call: Call) -> Answers:
+    """Say which call it was about, where that was only remembered."""
+    if not answers or answers[0].blocks:
+        return answers
+    first, *others = answers
+    text = f"{first.text}\n_This is about {escape(call.name)}; for another: `/minutes in NAME …`_"
+    return (Answer(text), *others)
