@@ -16,7 +16,8 @@ SECURITY_EAST = replace(CALL, name="Security East", areas=CALL.areas[1:2])
 
 @pytest.fixture
 async def several(bot: Bot) -> Bot:
-    await bot.at.store.change(lambda book: [book.keep_call(call) for call in (SECURITY, SECURITY_EAST)])
+    await bot.at.store.change(lambda book: book.keep_call(SECURITY))
+    await bot.at.store.change(lambda book: book.keep_call(SECURITY_EAST))
     await advance(store=bot.at.store, pages=lambda _: 1, now=bot.clock())
     return bot
 
