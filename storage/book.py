@@ -3,11 +3,12 @@
 from storage.chapters.calls import Calls
 from storage.chapters.gatherings import Gatherings
 from storage.chapters.meetings import Meetings
+from storage.chapters.past import Past
 from storage.chapters.people import People
 from storage.chapters.replies import Replies
 from storage.chapters.updates import Updates
 from storage.outbox import Outbox
 
 
-class RowBook(Calls, Meetings, Replies, Updates, Gatherings, People, Outbox):
+class RowBook(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox):
     """The book of one workspace, open at one transaction."""

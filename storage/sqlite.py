@@ -31,6 +31,7 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     with engine.connect() as connection:
         _try_to_write(connection)
         _keep_journal(connection, journal)
+        need_full_text(_driver(connection))
     return engine, f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}"
 
 
@@ -49,6 +50,15 @@ def safest(version: tuple[int, ...]) -> tuple[str, str]:
     """
     mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     return ("WAL", "FULL") if mended else ("DELETE", "EXTRA")
+
+
+def need_full_text(connection: sqlite3.Connection) -> None:
+    """Refuse a library that was built without FTS5, in which posted minutes are searched."""
+    (has_it,) = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
+    if not has_it:
+        raise DatabaseUnusable(
+            f"SQLite {sqlite3.sqlite_version} was built without FTS5; use a complete one, or PostgreSQL"
+        )
 
 
 def own(file: Path) -> int:

@@ -11,6 +11,7 @@ from storage import postgres
 from storage.tables import Row
 
 MIGRATING = 1
+WORDS = "entry_words"  # the index of words, which each database makes and names in its own way
 
 
 def run(engine: Engine) -> None:
@@ -26,6 +27,7 @@ def run(engine: Engine) -> None:
                 transactional_ddl=True,  # alembic does not expect it of SQLite, but BEGIN is explicit here
                 transaction_per_migration=True,
                 render_item=_plainly,
+                include_name=_is_ours,
                 on_version_apply=lambda **_: _refuse_orphans(connection),
             )
             with context.begin_transaction():
@@ -55,6 +57,11 @@ def _plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
     return False
+
+
+def _is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether the rows describe this table or index; the index of words and its parts they do not."""
+    return name is None or not name.startswith(WORDS)
 
 
 def _refuse_orphans(connection: Connection) -> None:

@@ -16,7 +16,7 @@ import pytest
 from bot.model.errors import DatabaseBusy, DatabaseUnusable
 from storage import migrations
 from storage.database import backup, open_database
-from storage.sqlite import NETWORK_FILE_SYSTEMS, file_system, safest
+from storage.sqlite import NETWORK_FILE_SYSTEMS, file_system, need_full_text, safest
 from storage.store import RowStore
 from tests.storage.hands import ASK, owe
 
@@ -153,6 +153,16 @@ def test_a_new_file_is_readable_by_its_owner_only(sqlite_url, tmp_path):
 )
 def test_the_journal_is_the_fastest_that_this_version_keeps_safely(version, journal):
     assert safest(version) == journal
+
+
+def test_a_library_without_full_text_search_is_refused():
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        need_full_text(connection)
+        connection.create_function(
+            "sqlite_compileoption_used", 1, lambda option: int(option != "ENABLE_FTS5")
+        )
+        with refusal("without FTS5"):
+            need_full_text(connection)
 
 
 def test_the_journal_in_use_is_the_one_that_is_told(sqlite_url):

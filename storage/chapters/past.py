@@ -1,0 +1,42 @@
+"""The lines of posted minutes, to be found again."""
+
+from datetime import date
+
+from sqlalchemy import delete, func
+from sqlmodel import col, select
+
+from bot.model.history import Entry
+from storage.chapter import Chapter
+from storage.entries import EntryRow, holds, indexed
+from storage.values import columns_of, value_of
+
+
+class Past(Chapter):
+    """What stood in the minutes of one workspace."""
+
+    def keep_entries(self, call: str, day: date, entries: tuple[Entry, ...]) -> None:
+        """Put these lines in the place of those of the same minutes."""
+        mine = col(EntryRow.team_id) == self._team, col(EntryRow.call) == call, col(EntryRow.date) == day
+        self._session.exec(delete(EntryRow).where(*mine))
+        self._session.add_all(
+            EntryRow(
+                team_id=self._team,
+                sought=indexed(entry.text),
+                **{**columns_of(entry), "call": call, "date": day},
+            )
+            for entry in entries
+        )
+        self._session.flush()
+
+    def search(
+        self, text: str, *, calls: tuple[str, ...], limit: int, offset: int = 0
+    ) -> tuple[int, tuple[Entry, ...]]:
+        """How many lines hold all the words, also as beginnings of theirs, and some of them, newest first."""
+        condition = holds(text, self._session.get_bind().dialect.name)
+        if condition is None:
+            return 0, ()
+        found = EntryRow.team_id == self._team, col(EntryRow.call).in_(calls), condition
+        count = self._session.exec(select(func.count()).select_from(EntryRow).where(*found)).one()
+        newest = col(EntryRow.date).desc(), col(EntryRow.call), col(EntryRow.place)
+        page = select(EntryRow).where(*found).order_by(*newest).limit(limit).offset(offset)
+        return count, tuple(value_of(Entry, row) for row in self._session.exec(page))
