@@ -1,8 +1,8 @@
 """What a lead is asked before the call, and how they are reminded. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bot.model.message import AskLead, LastTime, Occasion, RemindLead
+from bot.model.message import Absent, AskLead, LastTime, Occasion, RemindLead
 from handlers.blocks_parts import Block, Rendered, actions, button, context, escape, rendered
 from handlers.blocks_words import Row, bold, italic, line, rich_text, rows, said
 from handlers.moments import day_of, times_of
@@ -22,7 +22,8 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
     opening = [
         bold(f"What is new for the {message.occasion.call} call?"),
         line(_when(message.occasion, zone)),
-        *_instead_of(message),
+        *([line(_welcome(message.returned))] if message.returned else []),
+        *_instead_of((last.instead_of, last.area) for last in message.areas if last.instead_of),
     ]
     lists = [(area, _list(area)) for area in message.areas]
     buttons = len(lists) <= MOST_AREAS
@@ -43,7 +44,9 @@ def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
     opening = [
         bold(f"{'Last call' if message.last else 'A reminder'} for the {message.occasion.call} minutes"),
         line(_when(message.occasion, zone)),
+        *([line(f"{message.by} asks me to remind you.")] if message.by else []),
         line(f"Nothing has been reported yet for {names}."),
+        *_instead_of((lead, area) for area, lead in message.instead_of),
     ]
     if message.last:
         opening.append(line("If nothing changed, one press is enough; or just write here."))
@@ -60,12 +63,26 @@ def _when(occasion: Occasion, zone: str | None) -> str:
     return f"{day_of(occasion.date)}, {local}"
 
 
-def _instead_of(message: AskLead) -> Iterator[Row]:
-    """For whom the reader stands in, and where."""
+def _welcome(returned: Absent) -> str:
+    """One line for whoever was away, with who reported in the meantime."""
+    by: dict[str, list[str]] = {}
+    for day, name in returned.meetings:
+        by.setdefault(name, []).append(f"{day:%B} {day.day}")
+    reported = [f"{name} reported for you on {_listed(days)}." for name, days in by.items() if name]
+    nobody = [f"Nobody reported for you on {_listed(by[''])}."] if "" in by else []
+    only_once = [day for day, _ in returned.meetings] == [returned.last]
+    return " ".join([*([] if only_once else ["Welcome back!"]), *reported, *nobody])
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _instead_of(pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    """For whom the reader stands in, and in which areas."""
     areas: dict[str, list[str]] = {}
-    for last in message.areas:
-        if last.instead_of:
-            areas.setdefault(last.instead_of, []).append(last.area)
+    for lead, area in pairs:
+        areas.setdefault(lead, []).append(area)
     for name, stood_for in areas.items():
         yield line(f"You report for {name} ({', '.join(stood_for)}).")
 

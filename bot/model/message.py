@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.model.absence import Absence
 from bot.model.call import Labels, WikiTopic
-from bot.model.minutes import Minutes
+from bot.model.minutes import ActionItem, Minutes
 from bot.model.update import Item, Update
 
 
@@ -34,11 +35,20 @@ class LastTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """The reader was away until `last`; beside each meeting stands who reported for them, empty if nobody."""
+
+    last: date
+    meetings: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskLead:
-    """What is new in your areas?"""
+    """What is new in your areas? `returned` is set in the first question after an absence."""
 
     occasion: Occasion
     areas: tuple[LastTime, ...]
+    returned: Absent | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,11 +58,17 @@ class AskLead:
 
 @dataclass(frozen=True, slots=True)
 class RemindLead:
-    """These areas have not reported; `last` is the last call before the meeting."""
+    """These areas have not reported; `last` is the last call before the meeting.
+
+    `instead_of` pairs an area with the lead for whom the reader stands in. `by` names who asked for this
+    reminder; the others come by themselves.
+    """
 
     occasion: Occasion
     areas: tuple[str, ...]
     last: bool = False
+    instead_of: tuple[tuple[str, str], ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +153,15 @@ class Undelivered:
 class Excused:
     """Somebody does not report for a while; `over` says that they do again.
 
-    `instead` names who is asked instead, and is empty when nobody is.
+    `instead` names who is asked instead, and is empty when nobody is. `by` names who said so, where it was
+    not the reader.
     """
 
     occasion: Occasion
     absence: Absence
     instead: str = ""
     over: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +182,25 @@ class Changes:
     areas: tuple[AreaChanges, ...] = ()
 
 
+class Told(StrEnum):
+    """Why somebody is told of an action item."""
+
+    YOURS = "yours"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNotice:
+    """An action item as it is now, for `to`, who owns it or did when they were told; `by` gave it to them."""
+
+    call: str
+    action: ActionItem
+    told: Told
+    to: str
+    by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A plain sentence to one person or channel."""
@@ -182,5 +219,6 @@ Message = (
     | Changes
     | Undelivered
     | Excused
+    | ActionNotice
     | Notice
 )

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.model.absence import Absence
 from bot.model.call import Labels, Section, StandIn, Style
-from bot.model.message import AreaChanges, AskLead, Card, CardArea, LastTime, Occasion, RemindLead
+from bot.model.message import Absent, AreaChanges, AskLead, Card, CardArea, LastTime, Occasion, RemindLead
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import Shape, Span, words
@@ -81,6 +81,17 @@ LAST_CALL = RemindLead(OCCASION, ("Software", "Release"), last=True)
 STANDING_IN = AskLead(
     OCCASION,
     (LastTime("Storage", LABELS), LastTime("Software", LABELS, SECTIONS.ongoing, instead_of="Tim T.")),
+)
+REMIND_STAND_IN = RemindLead(
+    OCCASION, ("Storage", "Software"), instead_of=(("Software", "Tim T."),), by="Scott"
+)
+WELCOME_BACK = AskLead(
+    OCCASION,
+    (LastTime("Release", LABELS),),
+    Absent(
+        date(2027, 1, 8),
+        ((date(2026, 12, 22), ""), (date(2026, 12, 29), "Teo T."), (date(2027, 1, 5), "Teo T.")),
+    ),
 )
 AWAY = Absence("U0TIM", date(2027, 1, 11), date(2027, 1, 15), StandIn("Teo T.", "U0TEO"))
 

@@ -197,6 +197,35 @@ async def test_when_an_absence_is_over_the_lead_is_asked_again(bot):
     assert len(asks(bot, "U0TIM")) == 2
 
 
+async def test_the_first_question_after_an_absence_says_welcome_and_who_reported(bot):
+    await fill_in(bot, await asked(bot), AWAY, last="2027-01-20", who="U0BY")
+    await bot.tick()
+    await card_of(bot, "- Released version 4.2", person="U0BY")
+    await minutes(bot)
+    for _ in range(2):
+        bot.clock.advance(timedelta(days=6, hours=22))
+        await bot.tick()
+        bot.clock.advance(timedelta(hours=2))
+        await bot.tick()
+    bot.clock.advance(timedelta(days=6, hours=22))
+    await bot.tick()
+    _, first, second = asks(bot, "U0TIM")
+    assert (
+        "Welcome back! Bystander reported for you on January 12. Nobody reported for you on January 19."
+        in first["text"]
+    )
+    assert "Welcome" not in second["text"]
+
+
+async def test_a_reminder_to_a_stand_in_says_for_whom_they_report(bot):
+    await fill_in(bot, await asked(bot), AWAY, who="U0BY")
+    await bot.tick()
+    bot.clock.move(CALL_TIME - timedelta(hours=2, minutes=50))
+    await bot.tick()
+    assert "A reminder" in bot.said_to("U0BY")[-1]["text"]
+    assert "You report for Tim T. (Software)." in bot.said_to("U0BY")[-1]["text"]
+
+
 @pytest.mark.parametrize(
     ("values", "fault"),
     [

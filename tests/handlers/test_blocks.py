@@ -37,6 +37,8 @@ MESSAGES: dict[str, Message] = {
     "ask": samples.ASK,
     "remind": samples.REMIND,
     "last-call": samples.LAST_CALL,
+    "remind-stand-in": samples.REMIND_STAND_IN,
+    "ask-returned": samples.WELCOME_BACK,
     "card": samples.card(aside=("thanks!",)),
     "card-confirmed": samples.card(CardArea("Software", samples.LABELS, samples.update(confirmed=True))),
     "card-unsure": samples.card(
