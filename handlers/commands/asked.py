@@ -1,16 +1,15 @@
-"""A command as somebody typed it, or as a button types it for them. Pure."""
+"""A command as somebody typed it, or as a button typed it for them. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handlers.blocks_parts import BUTTON_CHARACTERS, Block, plain_text, shorten
+from handlers.blocks_typing import LONGEST_TYPED, RUN, typing
 from handlers.inbox import RECEIVED_AT
 from handlers.untrusted import mapping_of, text_of
 
-RUN = "run"
-LONGEST_TYPED = 2_000  # characters that the value of a button may have
+__all__ = ["LONGEST_TYPED", "RUN", "Asked", "again", "asked_from", "pressed", "typing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +72,6 @@ def pressed(action: Mapping[str, Any], payload: Mapping[str, Any]) -> Asked | No
             day=date.fromisoformat(day) if day else None,
         )
     )
-
-
-def typing(
-    label: str, typed: str, number: int | str, *, style: str | None = None, confirm: Block | None = None
-) -> Block:
-    """A button that types a command for whoever presses it; `number` is unique within its block.
-
-    The block's id says about which call and meeting it is, as for all buttons (`handlers.press.block_id`);
-    without a meeting it ends with the slash.
-    """
-    return {
-        "type": "button",
-        "text": plain_text(shorten(label, BUTTON_CHARACTERS)),
-        "action_id": f"{RUN}|{number}",
-        "value": typed[:LONGEST_TYPED],
-        **({"style": style} if style else {}),
-        **({"confirm": confirm} if confirm else {}),
-    }
 
 
 def _read(asked: Asked) -> Asked:
