@@ -1,0 +1,82 @@
+"""Somebody announces something for everybody at a meeting, or takes it back."""
+
+from datetime import date, datetime
+
+from bot.cycle.roles import may_chair
+from bot.model.errors import MinutesError
+from bot.model.live import Announcement
+from bot.model.meeting import Meeting, State
+from bot.ports import Book, Person, Store
+
+
+class MeetingOver(MinutesError):
+    """The minutes of this meeting are closed, so nothing was changed in them."""
+
+
+class NoSuchAnnouncement(MinutesError):
+    """There is no such announcement."""
+
+
+class NotYours(MinutesError):
+    """Only who announced it, or a chair, can take it back."""
+
+
+async def announce(
+    call: str, day: date, text: str, *, by: Person, store: Store, now: datetime
+) -> Announcement:
+    """Add an announcement to a meeting; what is announced there already, in the same words, stands once."""
+    return await store.change(lambda book: _announce(book, call, day, text, by=by, now=now))
+
+
+async def retract(
+    call: str, day: date, number: int, *, by: Person, store: Store, now: datetime
+) -> Announcement:
+    """Take an announcement back, for whoever added it or chairs the call; returns what it was."""
+    return await store.change(lambda book: _retract(book, call, day, number, by=by, now=now))
+
+
+def may_retract(book: Book, announcement: Announcement, call: str, by: Person) -> bool:
+    """Whether this person can take the announcement back."""
+    standing = book.call(call)
+    return announcement.by == by.person or (standing is not None and may_chair(standing, by))
+
+
+def _announce(book: Book, call: str, day: date, text: str, *, by: Person, now: datetime) -> Announcement:
+    _must_be_open(book.meeting(call, day), now)
+    known = book.announcements(call, day)
+    same = next((each for each in known if _gist(each.text) == _gist(text)), None)
+    if same is not None:
+        return same
+    number = max((each.number for each in known), default=0) + 1
+    announcement = Announcement(number, text, by.person, by.name, now)
+    book.keep_announcement(call, day, announcement)
+    return announcement
+
+
+def _retract(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Announcement:
+    _must_be_open(book.meeting(call, day), now)
+    known = {each.number: each for each in book.announcements(call, day)}
+    if number not in known:
+        raise NoSuchAnnouncement(_numbers(known) if known else "nothing is announced")
+    if not may_retract(book, known[number], call, by):
+        raise NotYours(f"{known[number].name} announced it")
+    book.drop_announcement(call, day, number)
+    return known[number]
+
+
+def _must_be_open(meeting: Meeting | None, now: datetime) -> None:
+    """Raise MeetingOver where the minutes cannot change any more."""
+    if meeting is not None and meeting.state is State.SCHEDULED:
+        return
+    if meeting is not None and meeting.state is State.POSTED and now < meeting.late_until:
+        return
+    raise MeetingOver
+
+
+def _gist(text: str) -> str:
+    """A text without case, spacing and a full stop."""
+    return " ".join(text.casefold().split()).rstrip(".!")
+
+
+def _numbers(known: dict[int, Announcement]) -> str:
+    return f"there are {', '.join(map(str, known))}" if len(known) > 1 else f"there is only {min(known)}"

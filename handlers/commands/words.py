@@ -1,0 +1,12 @@
+"""What follows a command's word as a line of plain text."""
+
+from bot.model.words import plain
+from handlers.commands.arguments import unquoted
+from handlers.mrkdwn import mentions, styled
+from handlers.names import Names
+
+
+async def one_line(text: str, names: Names) -> str:
+    """The words as they are read: mentions as names, links as `label (url)`, nothing left out."""
+    known = await names.of(mentions(text))
+    return unquoted(" ".join(plain(styled(text, known)).split()))
