@@ -11,7 +11,7 @@ from handlers.mrkdwn import joined, picture
 from handlers.untrusted import everything, mapping_of, mappings_in, text_of
 
 MENTIONS = {"user": "user_id", "channel": "channel_id", "usergroup": "usergroup_id"}
-BREAKS = re.compile(r"[\r\u2028\u2029\u0085\v\f](?:(?<=\r)\n)?")
+_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f")
 
 
 def inline(element: Mapping[str, Any], names: Mapping[str, str]) -> Words:
@@ -22,6 +22,13 @@ def inline(element: Mapping[str, Any], names: Mapping[str, str]) -> Words:
         for part in (mappings_in(inner) if inner is not None else (element,))
         for span in _inline_element(part, names)
     )
+
+
+def with_newlines(text: str) -> str:
+    """The text with a newline for everything that breaks a line."""
+    for found in _BREAKS:  # much faster than one pattern, for there is hardly ever one
+        text = text.replace(found, "\n")
+    return text
 
 
 def _inline_element(part: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Span]:
@@ -58,7 +65,7 @@ def _said(kind: str, part: Mapping[str, Any], names: Mapping[str, str]) -> str:
         case "color":
             return text_of(part.get("value"))
         case "text":
-            return BREAKS.sub("\n", text_of(part.get("text")))
+            return with_newlines(text_of(part.get("text")))
         case _:
             return text_of(part.get("text")) or text_of(part.get("fallback")) or text_of(part.get("name"))
 

@@ -8,7 +8,8 @@ import emoji
 
 from bot.model.words import Span, Words
 
-_SPECIAL = re.compile(r"[<&*_~`:]")
+_SPECIAL = re.compile(r"[<&*_~`:](?:(?! )|(?<=`))")  # only code can begin with a space
+_PLAIN = Span("")
 # Each begins with the character that gives it away, and only then looks back.
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`"
@@ -30,7 +31,7 @@ def styled(text: str, names: Mapping[str, str]) -> Words:
     if not _SPECIAL.search(text):
         return (Span(text),) if text else ()
     found: list[Span] = []
-    _read(text, Span(""), names, found)
+    _read(text, _PLAIN, names, found)
     return joined(found)
 
 
@@ -46,6 +47,8 @@ def unescaped(text: str) -> str:
 
 def saying(style: Span, text: str, url: str | None = None) -> Span:
     """Other words in the same style; `dataclasses.replace` is too slow for every word."""
+    if style is _PLAIN:
+        return Span(text, url=url)
     return Span(text, style.bold, style.italic, style.strike, style.code, url)
 
 

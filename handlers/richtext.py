@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
-from handlers.inline import BREAKS, MENTIONS, inline
+from handlers.inline import MENTIONS, inline, with_newlines
 from handlers.mrkdwn import joined, mentions, styled, unescaped
 from handlers.table import cells, laid_out, tables
 from handlers.typed import shaped
@@ -126,7 +126,7 @@ def _stripped(words: Words) -> Words:
 
 def _typed(text: str, names: Mapping[str, str]) -> Iterator[Line]:
     """Typed mrkdwn: code blocks as they are, everything else line by line."""
-    text = BREAKS.sub("\n", text)
+    text = with_newlines(text)
     read = partial(styled, names=names)
     end = 0
     for fence in _FENCE.finditer(text):

@@ -6,21 +6,20 @@ from dataclasses import dataclass, field
 
 from bot.model.words import Line, Shape, Span, Words, words
 
-_MARK = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)"
-    r"(?:(?P<glyph>[•◦▪‣·∙●○■□*+\u2013\u2014-])(?:[ \t\u00a0]+|$)"
+_INDENT = r"(?P<indent>[ \t\u00a0]*)"
+_MARKED = (
+    r"(?P<glyph>[•◦▪‣·∙●○■□*+\u2013\u2014-])(?:[ \t\u00a0]+|$)"
     r"|(?P<outlook>o)\t[ \t]*"
     r"|(?P<tight>[•◦▪‣●○■□-])(?=[^\W\d_]{2})"
-    r"|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t\u00a0]+(?=\S))?"
+    r"|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t\u00a0]+(?=\S)"
 )
+# A mark, or what is none, shows only when the notation at the beginning of such a line is undone.
+_HIDDEN = r"(?P<hidden>[<>&_~`:]|\*(?![ \t\u00a0]|$)|[•◦▪‣·∙●○■□+\u2013\u2014-](?:[<*_~`]|https?:))"
+_AS_READ = re.compile(f"{_INDENT}(?:{_MARKED})?")
+_AS_TYPED = re.compile(f"{_INDENT}(?:{_HIDDEN}|{_MARKED})?")
 _QUOTE = re.compile(r"[ \t]*>{1,3}(?!>)[ \t]?")
 _DEEPER = {"◦": 1, "○": 1, "o": 1, "▪": 2, "■": 2, "□": 2}
 _TAB = 4
-_MARKS = frozenset(" \t\u00a0•◦▪‣·∙●○■□*+\u2013\u2014-o(>")
-# A mark, or what is none, shows only when the notation at the beginning of such a line is undone.
-_HIDDEN = re.compile(
-    r"[ \t\u00a0]*(?:[<>&_~`:]|\*(?![ \t\u00a0]|$)|[•◦▪‣·∙●○■□+\u2013\u2014-](?:[<*_~`]|https?:))"
-)
 _BLANK = Line(())
 _Stand = tuple[Shape, int, int | None, int]  # shape, level, number, and where the words begin
 
@@ -32,24 +31,19 @@ class _Page:
     indents: list[int] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
 
-    def stand(self, text: str) -> _Stand:
-        """Say how a line stands that begins with this text."""
-        first = text[:1]
-        if (first not in _MARKS and not first.isalnum()) or (first.isalpha() and text[1:2] not in ".)\t"):
-            self.indents.clear()
-            return Shape.LINE, 0, None, 0
-        mark = _MARK.match(text)
-        assert mark is not None  # the pattern takes the empty text, too
+    def stand(self, mark: re.Match[str]) -> _Stand:
+        """Say how a line stands that begins like this."""
         width = _width(mark["indent"])
         match mark.lastgroup:
+            case "indent":
+                if not width:
+                    self.indents.clear()
+                return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
             case "number":
                 return self._numbered(mark)
-            case "glyph" | "outlook" | "tight" as kind:
-                return Shape.BULLET, self._level(width * 4 + _DEEPER.get(mark[kind], 0)), None, mark.end()
-        if width and self.indents:
-            return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
-        self.indents.clear()
-        return Shape.LINE, 0, None, 0
+            case kind:
+                deeper = _DEEPER.get(mark[str(kind)], 0)
+                return Shape.BULLET, self._level(width * 4 + deeper), None, mark.end()
 
     def _numbered(self, mark: re.Match[str]) -> _Stand:
         """A number is a list's only where the list begins or goes on: `12. December` is a date."""
@@ -78,13 +72,13 @@ def shaped(lines: Iterable[Words | str], read: Callable[[str], Words] = words) -
     page = _Page()
     quoted: list[Span] = []
     for line in lines:
-        said = read(line) if isinstance(line, str) and _HIDDEN.match(line) else line
-        if isinstance(said, str):
-            shown = _as_typed(said, page, read)
-        elif (rest := _unquoted(said)) is not None:
-            quoted += (*([Span("\n")] if quoted else []), *rest)
-            continue
+        if isinstance(line, str) and (mark := _AS_TYPED.match(line)) and mark.lastgroup != "hidden":
+            shown = _as_typed(line, mark, page, read)
         else:
+            said = read(line) if isinstance(line, str) else line
+            if (rest := _unquoted(said)) is not None:
+                quoted += (*([Span("\n")] if quoted else []), *rest)
+                continue
             shown = _as_read(said, page)
         if quoted:
             yield Line(tuple(quoted), Shape.QUOTE)
@@ -95,15 +89,12 @@ def shaped(lines: Iterable[Words | str], read: Callable[[str], Words] = words) -
         yield Line(tuple(quoted), Shape.QUOTE)
 
 
-def _as_typed(text: str, page: _Page, read: Callable[[str], Words]) -> Line | None:
+def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str], Words]) -> Line | None:
     """Shape a line by the mark at its beginning, then read what stands behind it; None for a mark alone."""
     if not text or text.isspace():
         return _BLANK
-    shape, level, number, begin = page.stand(text)
-    text = text[begin:].strip()
-    spoken = read(text)
-    if len(spoken) != 1 or spoken[0].text != text:
-        spoken = _trimmed(spoken)
+    shape, level, number, begin = page.stand(mark)
+    spoken = _trimmed(read(text[begin:].strip()))
     return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
 
@@ -112,7 +103,9 @@ def _as_read(spoken: Words, page: _Page) -> Line | None:
     if not spoken or (len(spoken) == 1 and not spoken[0].text.strip() and spoken[0].url is None):
         return _BLANK
     first = spoken[0]
-    shape, level, number, begin = page.stand("" if first.code or first.url is not None else first.text)
+    mark = _AS_READ.match("" if first.code or first.url is not None else first.text)
+    assert mark is not None  # the pattern takes the empty text, too
+    shape, level, number, begin = page.stand(mark)
     spoken = _trimmed(_without(spoken, begin))
     return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
@@ -137,6 +130,8 @@ def _without(spoken: Words, count: int) -> Words:
 
 def _trimmed(spoken: Words) -> Words:
     """The words without white space around them."""
+    if spoken and _is_trim(spoken[0].text) and _is_trim(spoken[-1].text):
+        return spoken
     while spoken and spoken[0].url is None and not (text := spoken[0].text.lstrip()):
         spoken = spoken[1:]
     while spoken and spoken[-1].url is None and not spoken[-1].text.rstrip():
@@ -148,6 +143,10 @@ def _trimmed(spoken: Words) -> Words:
     if (text := spoken[-1].text.rstrip()) != spoken[-1].text:
         spoken = (*spoken[:-1], _saying(spoken[-1], text))
     return spoken
+
+
+def _is_trim(text: str) -> bool:
+    return text == text.strip() != ""
 
 
 def _saying(span: Span, text: str) -> Span:

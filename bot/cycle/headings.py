@@ -18,7 +18,8 @@ from bot.cycle.vocabulary.headings import (
 )
 from bot.cycle.wording import bare, flat
 from bot.model.call import Area, Section
-from bot.model.words import Words, plain
+from bot.model.light import light
+from bot.model.words import Span, Words, plain
 
 _LONGEST = 80
 _SIGN = re.compile(r"[:?\u2013\u2014-]")
@@ -35,6 +36,7 @@ _ALIKE = 85
 _SPELLED_OUT = 7  # shorter words are too much alike to guess at typos
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading names; `rest` is what was said behind it on its line.
@@ -86,8 +88,10 @@ def heading(words: Words, known: Names, text: str | None = None) -> Heading | No
     if opener.isalpha() and not _names_something(opener.lower(), known) and not _is_marked(first, words):
         return None
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
-        rest = _behind(words, len(first) + 1) if len(first) < len(text) else ()
-        return Heading(found.area, found.section, first.strip(), rest, found.marked)
+        if first is text:
+            return found
+        broken = any(span.url is not None and "\n" in span.text for span in words)
+        return None if broken else replace(found, rest=_behind(words, len(first) + 1))
     return _with_rest(words, text[:_LONGEST], known)
 
 
@@ -113,9 +117,9 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
         return None
     if not key:
         picture = line.strip().rstrip("\ufe0f:")
-        return Heading(None, HEADING_EMOJI.get(picture), line) if picture in HEADING_EMOJI else None
+        return Heading(None, HEADING_EMOJI[picture], line.strip()) if picture in HEADING_EMOJI else None
     area, section = _look_up(key, known, guess=marked)
-    return Heading(area, section, line, marked=marked) if area or section else None
+    return Heading(area, section, line.strip(), marked=marked) if area or section else None
 
 
 def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
@@ -131,7 +135,7 @@ def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
         if area or section:
             said = text[: colon.end()].strip()
             return Heading(area, section, said, _behind(words, colon.end()), marked=True)
-    if len(words) > 1 and words[0].bold and not words[1].bold and _ends_a_word(words[0].text, words[1].text):
+    if len(words) > 1 and _is_set_apart(words[0], words[1]):
         area, section = _look_up(_key(words[0].text), known, guess=False)
         if area or section:
             return Heading(
@@ -140,8 +144,11 @@ def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
     return None
 
 
-def _ends_a_word(before: str, behind: str) -> bool:
-    return not (before[-1:].isalnum() and behind[:1].isalnum())
+def _is_set_apart(first: Span, second: Span) -> bool:
+    """Whether a line begins with a bold word that is no link, and goes on otherwise."""
+    if not first.bold or second.bold or first.url is not None:
+        return False
+    return not (first.text[-1:].isalnum() and second.text[:1].isalnum())
 
 
 def _look_up(key: str, known: Names, *, guess: bool) -> tuple[str | None, Section | None]:

@@ -25,31 +25,26 @@ class Talk(Enum):
     SMALL = "small talk"
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(f"(?:{phrase})" for phrase in phrases)
 
 
-_PHRASES = (
-    *table.NO_EMERGENCY,
-    *table.SAME,
-    *table.UNCHANGED,
-    *table.QUIET,
-    *table.NOTHING,
-    *table.SMALL_TALK,
-    *table.QUESTIONS,
-)
+# atomic and possessive: one phrase after the other without taking any back, in linear time
+_SMALL = "(?>(?:" + "|".join(table.SMALL_TALK) + r")(?: |(?=[^\w\s]|$)))++"
 _TABLE = {
     Talk.NO_EMERGENCY: _any_of(table.NO_EMERGENCY),
     Talk.SAME: _any_of(table.SAME),
     Talk.UNCHANGED: _any_of(table.UNCHANGED),
     Talk.QUIET: _any_of(table.QUIET),
     Talk.NOTHING: _any_of(table.NOTHING),
-    # atomic and possessive: one phrase after the other without taking any back, in linear time
-    Talk.SMALL: re.compile("(?>(?:" + "|".join(table.SMALL_TALK) + ")(?: |$))++"),
+    Talk.SMALL: _SMALL,
     Talk.QUESTION: _any_of(table.QUESTIONS),
 }
-# What none of them matches at the beginning is made of none; asking all at once is much faster.
-_BEGINS = re.compile("(?:" + "|".join(_PHRASES) + r")(?![^\W_])")
+_OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
+_QUESTION = re.compile(_TABLE[Talk.QUESTION])
+_NO_EMERGENCY = re.compile(_TABLE[Talk.NO_EMERGENCY])
+# What does not begin with phrases up to where a clause may end is no talk; asking that first is much faster.
+_BEGINS = re.compile("(?:" + "|".join(_TABLE.values()) + r")(?= ?+(?:[\W_]|$))")
 
 
 def talk(text: str) -> Talk | None:
@@ -63,9 +58,9 @@ def talk(text: str) -> Talk | None:
     if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
     asked = line.rstrip("?!. ")
-    if _TABLE[Talk.QUESTION].fullmatch(asked) or (asked != line and _TABLE[Talk.QUESTION].fullmatch(line)):
+    if _QUESTION.fullmatch(asked) or (asked != line and _QUESTION.fullmatch(line)):
         return Talk.QUESTION
-    if _TABLE[Talk.NO_EMERGENCY].fullmatch(bare(line)):
+    if _NO_EMERGENCY.fullmatch(bare(line)):
         return Talk.NO_EMERGENCY
     clauses = [part for part in _CLAUSE.split(line) if part]
     kinds: list[Talk] = []
@@ -79,10 +74,8 @@ def talk(text: str) -> Talk | None:
 
 
 def _of_clause(clause: str) -> Talk | None:
-    for kind, table_of_kind in _TABLE.items():
-        if table_of_kind.fullmatch(clause):
-            return kind
-    return None
+    found = _OF_CLAUSE.fullmatch(clause)
+    return Talk[str(found.lastgroup)] if found else None
 
 
 def _addresses(clauses: list[str]) -> bool:

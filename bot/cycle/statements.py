@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.cycle.headings import Heading, heading, names
-from bot.cycle.outline import Branch, outline
+from bot.cycle.outline import BLOCKS, Branch, outline
 from bot.cycle.small_talk import Talk, talk
 from bot.model.call import Area, Section
+from bot.model.light import light
 from bot.model.update import Intent, Item, Why
 from bot.model.words import Document, Shape, Span, Words, plain
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Said:
     """An item; `section` is that of its heading, if it has one."""
@@ -20,6 +22,7 @@ class Said:
     item: Item
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class SaidNone:
     """Words that say there is nothing, in a section or (None) at all."""
@@ -38,6 +41,7 @@ class SaidSame:
     text: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Words that are no status."""
@@ -47,6 +51,7 @@ class Aside:
     question: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Headed:
     """The words of a heading."""
@@ -105,7 +110,7 @@ class _Page:
 
     def _heading(self, branch: Branch, under: _Under, *, followed: bool) -> Heading | None:
         """Read a branch as a heading, if it stands like one."""
-        if branch.shape in (Shape.QUOTE, Shape.CODE):
+        if branch.shape in BLOCKS:
             return None
         found = heading(branch.words, self._names[under.area], branch.text)
         if found is None or found.rest or found.marked or branch.below:
@@ -133,8 +138,8 @@ class _Page:
             return
         *pieces, final = _pieces(found.rest)
         for piece in pieces:
-            yield from self._statement(Branch(list(piece), Shape.BULLET), inner, top=True)
-        yield from self._statement(Branch(list(final), Shape.BULLET, below=branch.below), inner, top=True)
+            yield from self._statement(Branch(piece, plain(piece)), inner, top=True)
+        yield from self._statement(Branch(final, plain(final), below=branch.below), inner, top=True)
 
     def _after(self, found: Heading, branch: Branch, inner: _Under, before: _Under) -> _Under:
         """What holds for the lines behind a heading: a bullet with bullets of its own closes with them."""
@@ -146,9 +151,9 @@ class _Page:
 
     def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterable[Statement]:
         """Read a branch that is no heading."""
-        if self._is_title(branch, under):
+        if branch.below and self._is_title(branch, under):
             return (Headed(under.area, branch.text), *self.read(branch.below, under))
-        kind = talk(branch.text) if top and branch.shape not in (Shape.QUOTE, Shape.CODE) else None
+        kind = talk(branch.text) if top and branch.shape not in BLOCKS else None
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
@@ -158,9 +163,7 @@ class _Page:
 
     def _is_title(self, branch: Branch, under: _Under) -> bool:
         """Whether a line is the title of headings, and not an item."""
-        if branch.shape is not Shape.LINE or not branch.below:
-            return False
-        return any(
+        return branch.shape is Shape.LINE and any(
             child.below and self._heading(child, replace(under, section=None), followed=True)
             for child in branch.below
         )
@@ -174,9 +177,8 @@ def _is_name(branch: Branch) -> bool:
 
 def item_of(branch: Branch, why: Why) -> Item:
     """A branch as an item, with all that stands below it."""
-    shape = branch.shape if branch.shape in (Shape.QUOTE, Shape.CODE) else Shape.BULLET
     below = tuple([item_of(each, why) for each in branch.below]) if branch.below else ()
-    return Item(branch.words, below, why, shape)
+    return Item(branch.words, below, why, branch.shape if branch.shape in BLOCKS else Shape.BULLET)
 
 
 def _talked(kind: Talk, text: str, under: _Under) -> Statement:

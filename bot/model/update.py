@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.call import Section
+from bot.model.light import light
 from bot.model.words import Shape, Words, plain
 
 
@@ -20,6 +21,7 @@ class Why(StrEnum):
     DEFAULT = "default"
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Item:
     """One statement of an update; may have nested items below it.

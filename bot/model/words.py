@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.light import light
 
+
+@light
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of characters in one style; with `url` it is a link and `text` its label.
@@ -33,6 +36,7 @@ class Shape(StrEnum):
     CODE = "code"  # a block: its text is literal and keeps its newlines
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of what somebody wrote; `level` is its depth (0 = outermost)."""
@@ -53,10 +57,10 @@ def words(text: str) -> Words:
 
 def plain(spoken: Iterable[Span]) -> str:
     """Write words as plain text, a link as `label (url)`."""
-    return "".join(_plain(span) for span in spoken)
+    return "".join([span.text if span.url is None else _linked(span.text, span.url) for span in spoken])
 
 
-def _plain(span: Span) -> str:
-    if span.url is None or span.url in (span.text, f"mailto:{span.text}"):
-        return span.text
-    return f"{span.text} ({span.url})" if span.text else span.url
+def _linked(text: str, url: str) -> str:
+    if url in (text, f"mailto:{text}"):
+        return text
+    return f"{text} ({url})" if text else url

@@ -241,6 +241,12 @@ def test_every_word_of_any_text_is_kept(said, areas):
     assert kept(understand(document, areas=areas, last=_LAST)) == whole
 
 
+def test_a_bold_link_that_is_called_news_is_no_heading_and_stands_once():
+    document = (Line((Span("News", bold=True, url="http://u.v"), Span(" of the week"))),)
+    ((_, reading),) = understand(document, areas=(_SOFTWARE,), last=_LAST)
+    assert reading == Reading(sections=Sections(news=(Item(document[0].words),)))
+
+
 @given(st.lists(_LINES, max_size=12).map(tuple), st.sampled_from([(), (_SOFTWARE,), (_SOFTWARE, _RELEASE)]))
 def test_every_word_of_any_document_is_kept(document, areas):
     whole = sum((count(plain(line.words)) for line in document), Counter())
