@@ -5,10 +5,11 @@ from storage.chapters.gatherings import Gatherings
 from storage.chapters.meetings import Meetings
 from storage.chapters.past import Past
 from storage.chapters.people import People
+from storage.chapters.privacy import Privacy
 from storage.chapters.replies import Replies
 from storage.chapters.updates import Updates
 from storage.outbox import Outbox
 
 
-class RowBook(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox):
+class RowBook(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox, Privacy):
     """The book of one workspace, open at one transaction."""

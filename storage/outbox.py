@@ -5,6 +5,7 @@ owe ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped | d
           └──────────── another message is owed, or was meanwhile ─────────┘
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from bot.model.delivery import Delivery, Priority, Status
+from bot.model.privacy import ERASED
 from storage.chapter import Chapter
 from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
@@ -23,6 +25,7 @@ Before = type[DeliveryRow]  # the delivery that another one follows
 IS_OPEN = text(f"{DeliveryRow.__tablename__}.{OPEN}")
 AFTER_ALL = "\U0010ffff"
 NEVER_POSTED = "the message it follows was not posted"
+NO_WORDS = "what it was to say was erased"
 
 
 class Outbox(Chapter):
@@ -118,6 +121,17 @@ class Outbox(Chapter):
             return now
         found: datetime = self._session.execute(select(func.clock_timestamp())).scalar_one()
         return found
+
+
+def hush(deliveries: Iterable[DeliveryRow]) -> None:
+    """Take the words of deliveries; what was not said yet never is, and who has it in hand loses it."""
+    for row in deliveries:
+        row.message = ERASED
+        if row.status in {Status.PENDING, Status.SENDING}:
+            row.attempts += row.status is Status.SENDING
+            row.status, row.reason = (Status.SENT, "") if row.posted else (Status.SKIPPED, NO_WORDS)
+            row.wanted = max(row.confirmed, 1)
+            row.owner, row.lease_until = "", None
 
 
 def _pending(now: datetime) -> ColumnElement[bool]:

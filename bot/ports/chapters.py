@@ -14,6 +14,7 @@ from bot.model.live import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
+from bot.model.privacy import Held
 from bot.model.reply import Reply
 from bot.model.update import Correction, Update
 
@@ -200,3 +201,26 @@ class Outbox(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the next delivery is due."""
+
+
+class Privacy(Protocol):
+    """What is held of single people, and how it is erased."""
+
+    def held_of(self, person: str) -> Held:
+        """Count what is held of a person."""
+
+    def erase_person(self, person: str) -> None:
+        """Erase what is held of a person, so that nothing is counted any more.
+
+        Their replies go in all revisions, so do their absences, attendance and choices, and what came from
+        them and waits. Whom they stood in for stays away without a stand-in; what they added or own becomes
+        somebody's; deliveries to them keep all but their words, and what was still to be said to them never
+        is. Updates stay without them; calls and posted minutes are left as they are.
+        """
+
+    def forget_replies(self, call: str, before: date) -> int:
+        """Erase what was written for the meetings of a call before a date; returns how many replies it was.
+
+        They go in all revisions, with the corrections and the words of the deliveries of these meetings. The
+        meetings, their minutes and their updates stay; they must not be read again from what was written.
+        """

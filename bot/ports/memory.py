@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from bot.ports.chapters import Calls, Gatherings, Meetings, Outbox, Past, People, Replies, Updates
+from bot.ports.chapters import Calls, Gatherings, Meetings, Outbox, Past, People, Privacy, Replies, Updates
 
 T = TypeVar("T")
 
 
-class Book(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox, Protocol):
+class Book(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox, Privacy, Protocol):
     """Everything remembered, open at one short transaction.
 
     Whatever is written is there for good when the transaction ends, and not at all when it fails.

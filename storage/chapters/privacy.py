@@ -1,0 +1,133 @@
+"""What is held of a person, and how it is erased."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Text, type_coerce
+from sqlmodel import col, or_, select, tuple_
+
+from bot.model.privacy import ERASED, SOMEBODY, Held
+from storage.authors import is_by
+from storage.chapter import Chapter
+from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
+from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.outbox import hush
+from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
+from storage.traffic import DeliveryRow, InboxRow
+
+Written = tuple[str, str]  # the conversation and `ts` of a reply
+DAY = re.compile(r"\d{4}-\d\d-\d\d/")
+
+
+class Privacy(Chapter):
+    """What one workspace holds of single people."""
+
+    def held_of(self, person: str) -> Held:
+        """Count what is held of a person."""
+        _refuse_nobody(person)
+        by = {"by": person}
+        return Held(
+            replies=len(self._written_by(person)),
+            updates=len(self._updates_by(person)),
+            absences=len(self._absences_with(person)),
+            attendance=len(self._attendance_of(person)),
+            announcements=len(self._rows(AnnouncementRow, **by)),
+            notes=len(self._rows(NoteRow, **by)),
+            actions=len(self._rows(ActionRow, person=person)),
+            decisions=len(self._rows(OverrideRow, **by)) + len(self._rows(CallChangeRow, **by)),
+            deliveries=len(self._deliveries_to(person)),
+            arrivals=len(self._arrivals_by(person)),
+        )
+
+    def erase_person(self, person: str) -> None:
+        """Erase what is held of a person; what the minutes need stays without them."""
+        _refuse_nobody(person)
+        self._drop_replies(self._written_by(person))
+        for update in self._updates_by(person):
+            update.by = tuple(other for other in update.by if other != person)
+        self._forget_whereabouts(person)
+        self._forget_deeds(person)
+        hush(self._deliveries_to(person))
+        for arrival in self._arrivals_by(person):
+            arrival.payload, arrival.done_at, arrival.reason = "{}", arrival.kept_at, ""
+        self._session.flush()
+
+    def forget_replies(self, call: str, before: date) -> int:
+        """Erase what was written for the meetings of a call before a date; say how many replies it was."""
+        later = select(ReplyRow.conversation, ReplyRow.ts).where(
+            ReplyRow.team_id == self._team, ReplyRow.call == call, col(ReplyRow.date) >= before
+        )
+        counts_later = tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(later)
+        rows = self._rows(ReplyRow, col(ReplyRow.date) < before, ~counts_later, call=call)
+        old = _identities(rows)
+        self._drop_replies(old)
+        self._drop(CorrectionRow, col(CorrectionRow.date) < before, call=call)
+        hush(self._deliveries_before(call, before))
+        self._session.flush()
+        return len(old)
+
+    def _drop_replies(self, replies: Iterable[Written]) -> None:
+        for conversation, ts in replies:
+            self._drop(ReplyRow, conversation=conversation, ts=ts)
+            self._drop(PlacementRow, conversation=conversation, ts=ts)
+
+    def _forget_whereabouts(self, person: str) -> None:
+        """Attendance goes as a whole: two who are somebody in one meeting could not be told apart."""
+        for table in (AbsenceRow, AttendanceRow, ChoiceRow, HomeRow):
+            self._drop(table, person=person)
+        for absence in self._absences_with(person):
+            absence.stand_in = None
+        for attendance in self._attendance_of(person):
+            attendance.by = ""
+
+    def _forget_deeds(self, person: str) -> None:
+        for said in (*self._rows(AnnouncementRow, by=person), *self._rows(NoteRow, by=person)):
+            said.by, said.name = "", SOMEBODY
+        for action in self._rows(ActionRow, person=person):
+            action.person, action.owner = "", SOMEBODY
+        for decision in (*self._rows(OverrideRow, by=person), *self._rows(CallChangeRow, by=person)):
+            decision.by = ""
+
+    def _written_by(self, person: str) -> set[Written]:
+        return _identities(self._rows(ReplyRow, person=person))
+
+    def _updates_by(self, person: str) -> list[UpdateRow]:
+        named = type_coerce(UpdateRow.by, Text).contains(json.dumps(person), autoescape=True)
+        return [row for row in self._rows(UpdateRow, named) if person in row.by]
+
+    def _absences_with(self, person: str) -> list[AbsenceRow]:
+        return [row for row in self._rows(AbsenceRow) if row.person == person or _stands_in(row, person)]
+
+    def _attendance_of(self, person: str) -> list[AttendanceRow]:
+        theirs = or_(col(AttendanceRow.person) == person, col(AttendanceRow.by) == person)
+        return self._rows(AttendanceRow, theirs)
+
+    def _deliveries_to(self, person: str) -> list[DeliveryRow]:
+        return self._rows(DeliveryRow, col(DeliveryRow.message) != ERASED, to=person)
+
+    def _deliveries_before(self, call: str, before: date) -> list[DeliveryRow]:
+        start, end = f"{call}/", f"{call}/{before.isoformat()}"
+        key = col(DeliveryRow.key)
+        rows = self._rows(DeliveryRow, key >= start, key < end, col(DeliveryRow.message) != ERASED)
+        return [row for row in rows if DAY.match(row.key, len(start))]  # not those of a call `<call>/…`
+
+    def _arrivals_by(self, person: str) -> list[InboxRow]:
+        named = col(InboxRow.payload).contains(json.dumps(person), autoescape=True)
+        waiting = self._rows(InboxRow, named, done_at=None)
+        return [row for row in waiting if is_by(json.loads(row.payload), person)]
+
+
+def _identities(rows: Iterable[ReplyRow]) -> set[Written]:
+    return {(row.conversation, row.ts) for row in rows}
+
+
+def _stands_in(absence: AbsenceRow, person: str) -> bool:
+    return absence.stand_in is not None and absence.stand_in.person == person
+
+
+def _refuse_nobody(person: str) -> None:
+    """An empty name is that of everybody who is not in the workspace."""
+    if not person:
+        raise ValueError(person)
