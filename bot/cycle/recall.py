@@ -116,6 +116,7 @@ def _minutes(old: OldPage, call: Call) -> Minutes:
         announcements=page.announcements,
         actions=tuple(ActionItem(number, text) for number, text in enumerate(page.actions, 1)),
         attendees=page.attendees,
+        apologies=page.apologies,
         topic=topic_name(call.twiki.topic, call.name, day),
         parent=page.info.parent or call.twiki.parent,
         charset=call.twiki.charset,

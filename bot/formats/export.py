@@ -36,6 +36,7 @@ def as_json(minutes: Minutes) -> dict[str, Any]:
         "announcements": list(minutes.announcements),
         "actions": [_action(action) for action in minutes.actions],
         "attendees": list(minutes.attendees),
+        "apologies": list(minutes.apologies),
         "areas": [_area(area) for area in minutes.areas],
         "topic": minutes.topic,
         "parent": minutes.parent,
@@ -100,6 +101,7 @@ def _area(area: AreaMinutes) -> dict[str, Any]:
         "silence": area.silence.value if area.silence else None,
         "stand_in": area.stand_in,
         "late": area.late,
+        "notes": list(area.notes),
     }
 
 
@@ -126,8 +128,8 @@ def _rows(minutes: Minutes) -> Iterator[Row]:
         yield ("announcement", "", "", "", "", text, "")
     for action in minutes.actions:
         yield ("action", "", "", "", "", f"{action.text} ({remarks(action, minutes.date)})", "")
-    for name in minutes.attendees:
-        yield ("attendee", "", "", "", "", name, "")
+    yield from (("attendee", "", "", "", "", name, "") for name in minutes.attendees)
+    yield from (("apology", "", "", "", "", name, "") for name in minutes.apologies)
     for area in minutes.areas:
         yield ("area", area.area, area.heading, "", "", "", "")
         if area.silence:
@@ -136,6 +138,7 @@ def _rows(minutes: Minutes) -> Iterator[Row]:
             yield ("none", area.area, area.heading, section.value, "", text, "")
         for section in Section:
             yield from _item_rows(area, section, area.sections.of(section), 1)
+        yield from (("note", area.area, area.heading, "", "", text, "") for text in area.notes)
 
 
 def _item_rows(area: AreaMinutes, section: Section, items: tuple[Item, ...], level: int) -> Iterator[Row]:

@@ -8,7 +8,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.formats.legible import block, lines_of, one_line
 from bot.formats.links import linked
-from bot.formats.wording import AMENDED, framed, remarks, said, short_label, silence, when
+from bot.formats.wording import (
+    AMENDED,
+    NOTES,
+    apologies,
+    framed,
+    noted,
+    remarks,
+    said,
+    short_label,
+    silence,
+    when,
+)
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
@@ -29,6 +40,7 @@ def html(minutes: Minutes) -> str:
         announcements=[_inline(text) for text in minutes.announcements],
         actions=[(_inline(action.text), remarks(action, minutes.date), action) for action in minutes.actions],
         attendees=[one_line(name) for name in minutes.attendees],
+        apologies=one_line(apologies(minutes)),
         areas=[_area(area) for area in minutes.areas],
         amended=AMENDED,
     )
@@ -87,6 +99,8 @@ def _area(area: AreaMinutes) -> _Area:
 def _labelled(area: AreaMinutes) -> Iterator[_Part]:
     for section, items, none in framed(area):
         yield _Part(one_line(area.labels.of(section)), (*_entries(items), *map(_sentence, none)))
+    if area.notes:
+        yield _Part(NOTES, tuple(map(_sentence, area.notes)))
 
 
 def _flat(area: AreaMinutes) -> Iterator[_Part]:
@@ -95,6 +109,7 @@ def _flat(area: AreaMinutes) -> Iterator[_Part]:
     for section, items, none in said(area):
         named = (_sentence(f"{short_label(area, section)}: {text}") for text in none)
         entries = (*entries, *_entries(items), *named)
+    entries = (*entries, *map(_sentence, noted(area)))
     if entries:
         yield _Part("", entries)
 

@@ -6,7 +6,18 @@ from itertools import chain
 
 from bot.formats.legible import block, lines_of
 from bot.formats.links import linked
-from bot.formats.wording import AMENDED, framed, remarks, said, short_label, silence, when
+from bot.formats.wording import (
+    AMENDED,
+    NOTES,
+    apologies,
+    framed,
+    noted,
+    remarks,
+    said,
+    short_label,
+    silence,
+    when,
+)
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
@@ -47,7 +58,8 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     yield from _list("Coordinates", (when(minutes), *minutes.coordinates))
     yield from _list("Announcements", minutes.announcements)
     yield from _list("Action/Significant Items", actions)
-    yield from _list("Attendees", (", ".join(minutes.attendees),) if minutes.attendees else ())
+    there = (", ".join(minutes.attendees), apologies(minutes))
+    yield from _list("Attendees", tuple(filter(None, there)))
     yield from chain.from_iterable(map(_area, minutes.areas))
 
 
@@ -75,16 +87,24 @@ def _area(area: AreaMinutes) -> Iterator[str]:
 def _labelled(area: AreaMinutes) -> Iterator[str]:
     nested = area.style is Style.NESTED
     for section, items, none in framed(area):
-        label = _one(area.labels.of(section))
-        if nested:
-            yield f"- {label}"
-        else:
-            yield from (f"### {label}" if area.style is Style.HEADINGS else label, "")
+        yield from _label(area.labels.of(section), area.style)
         yield from _items(items, int(nested))
         for text in none:
             yield from _bullet(words(text), int(nested))
         if nested or items or none:
             yield ""
+    if area.notes:
+        yield from _label(NOTES, area.style)
+        for text in area.notes:
+            yield from _bullet(words(text), int(nested))
+        yield ""
+
+
+def _label(text: str, style: Style) -> tuple[str, ...]:
+    label = _one(text)
+    if style is Style.NESTED:
+        return (f"- {label}",)
+    return (f"### {label}" if style is Style.HEADINGS else label, "")
 
 
 def _flat(area: AreaMinutes) -> Iterator[str]:
@@ -92,7 +112,9 @@ def _flat(area: AreaMinutes) -> Iterator[str]:
         yield from _items(items, 0)
         for text in none:
             yield from _bullet(words(f"{short_label(area, section)}: {text}"), 0)
-    if area.sections or area.none:
+    for text in noted(area):
+        yield from _bullet(words(text), 0)
+    if area.sections or area.none or area.notes:
         yield ""
 
 

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.formats.legible import block, legible, one_line
-from bot.formats.wording import AMENDED, framed, remarks, said, short_label, silence, when
+from bot.formats.wording import (
+    AMENDED,
+    NOTES,
+    apologies,
+    framed,
+    noted,
+    remarks,
+    said,
+    short_label,
+    silence,
+    when,
+)
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
@@ -34,6 +45,8 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     yield from _list("Announcements", minutes.announcements)
     yield from _list("Action/Significant Items", tuple(actions))
     yield f"Attendees: {one_line(', '.join(minutes.attendees))}".rstrip()
+    if absent := apologies(minutes):
+        yield one_line(absent)
     yield ""
     yield from chain.from_iterable(map(_area, minutes.areas))
 
@@ -58,6 +71,7 @@ def _area(area: AreaMinutes) -> Iterator[str]:
         yield from _flat(area)
     else:
         yield from _labelled(area)
+    yield from _notes(area)
     if area.late:
         yield AMENDED
     yield ""
@@ -76,6 +90,14 @@ def _flat(area: AreaMinutes) -> Iterator[str]:
         yield from _items(items, 0)
         for words in none:
             yield f"* {one_line(f'{short_label(area, section)}: {words}')}"
+
+
+def _notes(area: AreaMinutes) -> Iterator[str]:
+    if area.style is Style.FLAT:
+        yield from (f"* {one_line(note)}" for note in noted(area))
+    elif area.notes:
+        yield NOTES
+        yield from (f"  * {one_line(note)}" for note in area.notes)
 
 
 def _items(items: tuple[Item, ...], level: int) -> Iterator[str]:

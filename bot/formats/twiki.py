@@ -10,8 +10,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 
+from bot.formats.twiki_signs import NOP
 from bot.formats.twiki_text import Place, code_block, escape
-from bot.formats.wording import framed, in_words, remarks, said, short_label, silence, when
+from bot.formats.wording import (
+    NOTES,
+    apologies,
+    framed,
+    in_words,
+    noted,
+    remarks,
+    said,
+    short_label,
+    silence,
+    when,
+)
 from bot.model.call import Charset, Style
 from bot.model.errors import MinutesError
 from bot.model.minutes import AreaMinutes, Minutes
@@ -81,6 +93,7 @@ def index_line(minutes: Minutes) -> str:
 _RUNS = re.compile(r"^%META:\w+\{|^(?:\t| {3})+\*\s+(?:Set|Local)\s+[A-Za-z][\w:]*\s*=", re.MULTILINE)
 _NOT_IN_NAMES = re.compile(r"[\s*?~^$#@%`\"'&;|<>\[\]+{}:\\./\x00-\x1f\x7f]")
 _META_SIGNS = str.maketrans({"%": "%25", '"': "%22", "{": "%7b", "}": "%7d", "\n": "%0a", "\r": "%0d"})
+_LIKE_A_NOTE = re.compile(rf"\A(?:   \* |---\+\+\+ )?(?={NOTES}:?\s*\Z|Note: )")
 _SPACED = (Style.NESTED, Style.HEADINGS, Style.FLAT)  # a blank line follows the headings of these
 _AIRY = (Style.NESTED, Style.HEADINGS)  # and two follow their last item
 
@@ -108,7 +121,10 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     for action in minutes.actions:
         yield _bullet(1, words(f"{action.text} ({remarks(action, minutes.date)})"), charset)
     present = ", ".join(minutes.attendees)
-    yield from ("", _heading(2, f"Attendees: {present}", charset), "")
+    yield from ("", _heading(2, f"Attendees: {present}", charset))
+    if absent := apologies(minutes):
+        yield _bullet(1, words(absent), charset)
+    yield ""
     yield from chain.from_iterable(_area(area, charset) for area in minutes.areas)
 
 
@@ -120,6 +136,13 @@ def _area(area: AreaMinutes, charset: Charset) -> Iterator[str]:
     if area.silence:
         yield escape(silence(area), Place.PARAGRAPH, charset)
         yield ""
+    yield from map(_told_apart, _reported(area, charset))
+    yield from _notes(area, charset)
+    if area.style in _AIRY:
+        yield ""
+
+
+def _reported(area: AreaMinutes, charset: Charset) -> Iterator[str]:
     match area.style:
         case Style.NESTED:
             yield from _nested(area, charset)
@@ -129,8 +152,30 @@ def _area(area: AreaMinutes, charset: Charset) -> Iterator[str]:
             yield from _headings(area, charset)
         case Style.FLAT:
             yield from _flat(area, charset)
-    if area.style in _AIRY:
-        yield ""
+
+
+def _told_apart(line: str) -> str:
+    """Keep what was said from being read back as a label of ours; nobody sees the difference."""
+    return _LIKE_A_NOTE.sub(rf"\g<0>{NOP}", line, count=1)
+
+
+def _notes(area: AreaMinutes, charset: Charset) -> Iterator[str]:
+    """What was said about the area during the call, in its own style."""
+    if not area.notes:
+        return
+    match area.style:
+        case Style.NESTED:
+            yield f"   * {NOTES}"
+        case Style.PLAIN:
+            yield NOTES
+        case Style.HEADINGS:
+            yield f"---+++ {NOTES}"
+    if area.style is Style.FLAT:
+        yield from (_bullet(1, words(text), charset) for text in noted(area))
+    else:
+        level = 2 if area.style is Style.NESTED else 1
+        yield from (_told_apart(_bullet(level, words(text), charset)) for text in area.notes)
+    yield ""
 
 
 def _nested(area: AreaMinutes, charset: Charset) -> Iterator[str]:
@@ -183,7 +228,8 @@ def _item(item: Item, level: int, charset: Charset) -> str:
         case Shape.QUOTE:
             return _bullet(level, (Span("> "), *item.words), charset)
         case _:
-            return _bullet(level, item.words, charset)
+            written = _bullet(level, item.words, charset)
+            return written.replace("* &gt; ", f"* {NOP}&gt; ", 1) if item.text.startswith("> ") else written
 
 
 def _bullet(level: int, text: Words, charset: Charset) -> str:

@@ -26,6 +26,7 @@ class Body:
     none: tuple[tuple[Section, str], ...] = ()
     silence: Silence | None = None
     stand_in: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_body(lines: Iterable[str]) -> Body:
@@ -33,14 +34,24 @@ def read_body(lines: Iterable[str]) -> Body:
     body = Body()
     section: Section | None = None
     labelled: set[Section] = set()
+    noting = False
     for entry in outline(lines):
-        if found := _label(entry):
+        if _NOTES.fullmatch(entry.text):
+            noting = True
+            style = body.style if labelled else _STYLES[entry.kind]
+            body = replace(body, style=style, notes=(*body.notes, *_texts(entry.below)))
+        elif found := _label(entry):
+            noting = False
             section = found
             body = _with_label(body, section, entry, first=not labelled, known=section in labelled)
             labelled.add(section)
             body = _with_items(body, section, entry.below)
         elif entry.kind is Kind.SUBHEAD:
-            section = None
+            section, noting = None, False
+        elif noting:
+            body = replace(body, notes=(*body.notes, *_texts((entry,))))
+        elif not labelled and (note := _NOTE.fullmatch(entry.text)):
+            body = replace(body, notes=(*body.notes, *_texts((replace(entry, text=note[1]),))))
         else:
             body = _with_items(body, section, (entry,))
     return replace(body, silence=None) if body.sections or body.none else body
@@ -72,6 +83,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(r"away(?: \(stand-in (.+)\))?")
+_NOTES = re.compile(r"Notes\s*:?")
+_NOTE = re.compile(r"Note: (.+)", re.DOTALL)
 _CODE = re.compile(r"<(pre|verbatim)>.*</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -120,13 +133,21 @@ def _silent(body: Body, text: str) -> Body | None:
     return replace(body, silence=Silence.NOTHING) if _NOTHING.fullmatch(text) else None
 
 
+def _texts(entries: Iterable[Entry]) -> Iterator[str]:
+    """What entries say, and those below them, each for itself."""
+    for entry in entries:
+        if text := plain(spoken(entry.text)):
+            yield text
+        yield from _texts(entry.below)
+
+
 def _items(entry: Entry) -> Iterator[Item]:
     """An entry as an item; one without words of its own gives what is below it."""
     below = tuple(item for child in entry.below for item in _items(child))
     if _CODE.fullmatch(entry.text.strip()):
         yield Item(code(entry.text.strip()), below, shape=Shape.CODE)
     elif said := spoken(entry.text):
-        quoted = said[0].text.startswith("> ")
+        quoted = entry.text.startswith(("> ", "&gt; ")) and said[0].text.startswith("> ")
         words = (replace(said[0], text=said[0].text[2:]), *said[1:]) if quoted else said
         yield Item(words, below, shape=Shape.QUOTE if quoted else Shape.BULLET)
     else:

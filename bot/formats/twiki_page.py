@@ -54,6 +54,7 @@ class PageArea:
             none=body.none,
             silence=body.silence,
             stand_in=self.stand_in or body.stand_in,
+            notes=body.notes,
         )
 
 
@@ -78,6 +79,7 @@ class Page:
     announcements: tuple[str, ...]
     actions: tuple[str, ...]
     attendees: tuple[str, ...]
+    apologies: tuple[str, ...]
     areas: tuple[PageArea, ...]
 
 
@@ -92,6 +94,7 @@ def read_page(text: str) -> Page:
         announcements=_list(named.get("announcements")),
         actions=_list(named.get("action/significant items") or named.get("action items")),
         attendees=_attendees(parts),
+        apologies=_apologies(parts),
         areas=tuple(area for part in parts if (area := _area(part))),
     )
 
@@ -123,6 +126,7 @@ _FRAME = (
 )
 _LEADS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<leads>[^()]*)\)[\s:\-\u2013]*(?P<rest>.*)")
 _JOINER = re.compile(r"\s*,\s*|\s+&\s+|\s+and\s+")
+_APOLOGIES = re.compile(r"apologies\s*:\s*", re.IGNORECASE)
 _STAND_IN = re.compile(r"(.+?) for (.+)")
 _MOST_WORDS = 8
 _META = re.compile(r"^%META:(\w+)\{(.*)\}%", re.MULTILINE)
@@ -169,11 +173,26 @@ def _list(part: Part | None) -> tuple[str, ...]:
 
 def _attendees(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """Names stand on the heading line, or below it."""
-    for part in parts:
-        if part.title.lower().startswith("attendees"):
-            named = part.title.partition(":")[2].strip() or ", ".join(_list(part))
-            return tuple(name for name in map(str.strip, _JOINER.split(named)) if name)
+    for part in _roll_calls(parts):
+        there = [text for text in _list(part) if not _APOLOGIES.match(text)]
+        return _names(part.title.partition(":")[2].strip() or ", ".join(there))
     return ()
+
+
+def _apologies(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Who could not come stands below those who could."""
+    for part in _roll_calls(parts):
+        away = [text[found.end() :] for text in _list(part) if (found := _APOLOGIES.match(text))]
+        return _names(", ".join(away))
+    return ()
+
+
+def _roll_calls(parts: tuple[Part, ...]) -> Iterator[Part]:
+    return (part for part in parts if part.title.lower().startswith("attendees"))
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(name for name in map(str.strip, _JOINER.split(listed)) if name)
 
 
 def _area(part: Part) -> PageArea | None:

@@ -11,6 +11,7 @@ from bot.model.update import Item
 ORDER = (Section.EMERGENCIES, Section.NEWS, Section.ONGOING)
 
 AMENDED = "Changed after the minutes were posted."
+NOTES = "Notes"  # above what was said about an area during the call
 
 _FAMILIAR = {
     "America/New_York": "Eastern",
@@ -62,6 +63,16 @@ def remarks(action: ActionItem, day: date) -> str:
         "done" if action.done else "",
     )
     return ", ".join(part for part in known if part)
+
+
+def apologies(minutes: Minutes) -> str:
+    """Who cannot come, in a line; empty if nobody said so."""
+    return f"Apologies: {', '.join(minutes.apologies)}" if minutes.apologies else ""
+
+
+def noted(area: AreaMinutes) -> tuple[str, ...]:
+    """What was said about an area during the call, where no label stands above it."""
+    return tuple(f"Note: {text}" for text in area.notes)
 
 
 def silence(area: AreaMinutes) -> str:

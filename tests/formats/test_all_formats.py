@@ -38,6 +38,7 @@ ITEMS = st.lists(st.builds(Item, SAID, st.lists(LEAF, max_size=2).map(tuple), sh
     tuple
 )
 SECTIONS = st.builds(Sections, ITEMS, ITEMS, ITEMS)
+SENTENCES = st.lists(SENTENCE, max_size=2).map(tuple)
 NONE = st.lists(st.tuples(st.sampled_from(Section), SENTENCE), max_size=2).map(tuple)
 AREAS = st.builds(
     AreaMinutes,
@@ -48,14 +49,15 @@ AREAS = st.builds(
     sections=SECTIONS,
     none=NONE,
     silence=st.none() | st.sampled_from(Silence),
+    notes=SENTENCES | st.just(("Notes", "Note: Notes:")),
 )
-SENTENCES = st.lists(SENTENCE, max_size=2).map(tuple)
 MINUTES = st.builds(
     replace,
     st.just(MEETING),
     coordinates=SENTENCES,
     announcements=SENTENCES,
     attendees=SENTENCES,
+    apologies=SENTENCES,
     actions=st.lists(st.builds(ActionItem, st.integers(1, 99), SENTENCE, owner=SENTENCE), max_size=2).map(
         tuple
     ),
@@ -66,10 +68,10 @@ MINUTES = st.builds(
 
 def said(minutes: Minutes) -> Counter[str]:
     """Every word that somebody said in these minutes."""
-    texts = [*minutes.coordinates, *minutes.announcements, *minutes.attendees]
+    texts = [*minutes.coordinates, *minutes.announcements, *minutes.attendees, *minutes.apologies]
     texts += [text for action in minutes.actions for text in (action.text, action.owner)]
     for area in minutes.areas:
-        texts += [area.heading, *(text for _, text in area.none)]
+        texts += [area.heading, *(text for _, text in area.none), *area.notes]
         texts += [
             "".join(span.text for span in item.words)
             for section in Section
@@ -109,6 +111,9 @@ def test_a_whole_copy_is_read_back_as_it_was_said(minutes):
     page = read_page(twiki(replace(minutes, areas=tuple(labelled))))
     assert [found.heading for found in page.areas] == [area.heading for area in labelled]
     for area, found in zip(labelled, page.areas, strict=True):
+        assert ["".join(note.split()) for note in found.body.notes] == [
+            "".join(note.split()) for note in area.notes
+        ]
         items = {section: area.sections.of(section) for section in Section}
         if area.style is Style.FLAT:  # bullets without labels: which section they came from cannot be told
             assert shape_of(found.body.sections.news) == shape_of(sum((items[one] for one in ORDER), ()))
