@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.calls_file import differences, read_calls
+from bot.calls_file import read_calls
 from bot.clock import now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, advance
@@ -150,7 +150,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         me = await introduce(posting)
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
-        await _apply(settings, store)
+        await _apply(settings, store, clock)
         at = workplace(store, posting, reading, clock)
         wiki = WikiPages(settings.wiki_password)
         bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
@@ -179,11 +179,13 @@ def text_of(file: Path) -> str:
         raise FileUnreadable(f"{file} ({type(error).__name__})") from error
 
 
-async def _apply(settings: Settings, store: RowStore) -> None:
+async def _apply(settings: Settings, store: RowStore, clock: Clock) -> None:
+    """Take over what is new in the calls file; what was set up in the chat since stays."""
     if settings.calls_file is None:
         return
     wanted = read_calls(text_of(settings.calls_file), str(settings.calls_file))
-    for line in await adopt_calls(wanted, differences=differences, store=store):
+    file = settings.calls_file.name
+    for line in await adopt_calls(wanted, file=file, store=store, now=clock(), news_only=True):
         log.info("%s", line)
 
 

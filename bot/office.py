@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.app import at_work, memory, remembering, text_of
-from bot.calls_file import differences, read_calls, write_calls
+from bot.calls_file import read_calls, write_calls
 from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
@@ -30,9 +30,8 @@ async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
     """Take the calls of a file over; what changes, a line each."""
     wanted = read_calls(text_of(file), str(file))
     with remembering(settings) as database:
-        return await adopt_calls(wanted, differences=differences, store=memory(database)) or (
-            "nothing changes",
-        )
+        done = await adopt_calls(wanted, file=file.name, store=memory(database), now=now())
+    return done or ("nothing changes",)
 
 
 async def shown(settings: Settings) -> str:

@@ -33,7 +33,7 @@ def read_calls(text: str, source: str) -> tuple[Call, ...]:
     tables = file.tables("call", "each call under [[call]]")
     if not tables and not notes.found:
         notes.add((), "there is no call; begin one with [[call]]")
-    calls = tuple(_call(table) for table in tables)
+    calls = tuple(call_from(table) for table in tables)
     _different(tables, "call")
     file.close()
     if notes.problems:
@@ -50,7 +50,8 @@ def _syntax(error: str, text: str) -> str:
     return f"line {line}: not TOML: {found[1][:1].lower()}{found[1][1:]}"
 
 
-def _call(table: Table) -> Call:
+def call_from(table: Table) -> Call:
+    """Read one call; what is wrong with it is noted."""
     days = values.one_of(Weekday, "weekday")
     own_zone = table.need("timezone", values.zone, "UTC", 'such as "America/New_York"')
     name = table.need("name", values.call_name, "?")

@@ -16,21 +16,20 @@ _LONGEST_SHOWN = 60
 
 @dataclass(slots=True)
 class Notes:
-    """Everything that is wrong with a file, by line."""
+    """Everything that is wrong with a file, by place."""
 
     lines: Lines
-    found: list[tuple[int, str]] = field(default_factory=list)
+    found: list[tuple[Path, str]] = field(default_factory=list)
 
     def add(self, path: Path, problem: str) -> None:
         """Note a problem with what stands at a path."""
-        self.found.append((self.lines.of(path), problem))
+        self.found.append((path, problem))
 
     @property
     def problems(self) -> tuple[str, ...]:
         """All problems in the order of the file."""
-        return tuple(
-            f"line {line}: {problem}" for line, problem in sorted(self.found, key=lambda one: one[0])
-        )
+        by_line = [(self.lines.of(path), problem) for path, problem in self.found]
+        return tuple(f"line {line}: {problem}" for line, problem in sorted(by_line, key=lambda one: one[0]))
 
 
 @dataclass(slots=True)

@@ -1,24 +1,41 @@
 """Take calls over from a file, and say what that changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.cycle.record import record
 from bot.model.call import Call
 from bot.ports import Book, Store
 
-Differences = Callable[[Call | None, Call], tuple[str, ...]]
+KEPT = "{call}: changed since {file} was applied, and the file was not; left as it is"
 
 
-async def adopt_calls(wanted: tuple[Call, ...], *, differences: Differences, store: Store) -> tuple[str, ...]:
-    """Keep the calls as they are wanted; the same again changes nothing. What is not named stays."""
-    return await store.change(lambda book: tuple(_adopt(book, wanted, differences)))
+async def adopt_calls(
+    wanted: tuple[Call, ...], *, file: str, store: Store, now: datetime, news_only: bool = False
+) -> tuple[str, ...]:
+    """Keep the calls as a file wants them; the same again changes nothing. What is not named stays.
+
+    With `news_only` a call that the file wants as it did when it was last applied stays, too, so that what
+    was set up since is not undone at every start.
+    """
+    return await store.change(lambda book: tuple(_adopt(book, wanted, file, now, news_only=news_only)))
 
 
-def _adopt(book: Book, wanted: tuple[Call, ...], differences: Differences) -> Iterator[str]:
+def _adopt(
+    book: Book, wanted: tuple[Call, ...], file: str, now: datetime, *, news_only: bool
+) -> Iterator[str]:
     for call in wanted:
-        if changes := differences(book.call(call.name), call):
-            book.keep_call(call)
-            yield from changes
+        if not (news_only and call == _applied_last(book, call.name, file)):
+            yield from record(book, call, by=file, now=now)
+        elif call != book.call(call.name):
+            yield KEPT.format(call=call.name, file=file)
     named = {call.name for call in wanted}
     for known in book.calls():
         if known.name not in named:
             yield f"{known.name}: not in this file, left as it is"
+
+
+def _applied_last(book: Book, call: str, file: str) -> Call | None:
+    """The call as this file wanted it when it last changed anything."""
+    applied = [change.after for change in book.call_changes(call) if change.by == file]
+    return applied[-1] if applied else None

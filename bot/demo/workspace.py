@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
 from bot.demo import manifest as manifests
 from bot.demo.controls import Controls
@@ -22,7 +23,7 @@ from bot.demo.server import Server
 from bot.demo.sockets import Sockets
 from bot.demo.trouble import Trouble
 from bot.demo.web_api import Tokens, WebApi
-from bot.demo.world import File, Person, Room, World
+from bot.demo.world import File, Person, Room, Standing, World
 
 LOOK_EVERY_SECONDS = 0.005
 
@@ -102,12 +103,10 @@ class Workspace(People):
         name: str,
         *,
         tz: str = "America/New_York",
-        deleted: bool = False,
-        is_bot: bool = False,
-        dm_refused: bool = False,
+        **standing: Unpack[Standing],
     ) -> Person:
         """Let somebody into the workspace."""
-        person = Person(id, name, tz, deleted=deleted, is_bot=is_bot, dm_refused=dm_refused)
+        person = Person(id, name, tz, **standing)
         self.world.people[id] = person
         return person
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypedDict
 from zoneinfo import ZoneInfo
 
 from bot.demo.manifest import Manifest
@@ -12,9 +12,26 @@ from bot.demo.wire import Json, Refusal
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class Standing(TypedDict, total=False):
+    """What somebody is in the workspace, by the names of Person's fields."""
+
+    deleted: bool
+    is_bot: bool
+    dm_refused: bool
+    is_admin: bool
+    is_restricted: bool
+    is_ultra_restricted: bool
+    is_stranger: bool
+    team: str
+
+
 @dataclass(slots=True)
 class Person:
-    """Somebody in the workspace."""
+    """Somebody in the workspace, or of another `team` in a channel that both share.
+
+    A guest `is_restricted`, one of a single channel `is_ultra_restricted` too. Slack calls a stranger only
+    who shares no channel with the app; others of another workspace are known by their team.
+    """
 
     id: str
     name: str
@@ -22,6 +39,11 @@ class Person:
     deleted: bool = False
     is_bot: bool = False
     dm_refused: bool = False
+    is_admin: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    team: str = ""
 
 
 @dataclass(slots=True)

@@ -48,6 +48,19 @@ async def test_people_are_described_with_zone_and_state(client):
     assert len([person for page in pages for person in page]) == 5
 
 
+async def test_people_are_described_with_what_they_are_in_the_workspace(workspace, client):
+    workspace.add_person("U0ADMIN", "Adm", is_admin=True)
+    workspace.add_person("U0GUEST", "Guest", is_restricted=True, is_ultra_restricted=True)
+    workspace.add_person("U0FAR", "Far", team="T0FAR")
+    roles = ("is_admin", "is_restricted", "is_ultra_restricted")
+    for person, held in (("U0ADMIN", (True, False, False)), ("U0GUEST", (False, True, True))):
+        user = (await client.users_info(user=person))["user"]
+        assert tuple(user[role] for role in roles) == held
+        assert "is_stranger" not in user
+    far = (await client.users_info(user="U0FAR"))["user"]
+    assert (far["team_id"], far["is_stranger"]) == ("T0FAR", False)
+
+
 async def test_rooms_are_listed_by_kind_and_private_ones_only_to_members(workspace, client):
     listed = await client.conversations_list(types="public_channel,private_channel", exclude_archived=True)
     assert {room["id"]: room["is_member"] for room in listed["channels"]} == {"C0PROD": True, "C0ELSE": False}

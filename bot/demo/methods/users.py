@@ -34,7 +34,7 @@ def described(world: World, person: Person) -> Json:
         "real_name_normalized": person.name,
         "display_name": person.name,
         "display_name_normalized": person.name,
-        "team": world.team,
+        "team": person.team or world.team,
     }
     if "users:read.email" in world.manifest.scopes and not person.is_bot:
         profile["email"] = _email(person)
@@ -42,7 +42,7 @@ def described(world: World, person: Person) -> Json:
         profile |= {"bot_id": world.bot_id, "api_app_id": world.app_id}
     shared = {
         "id": person.id,
-        "team_id": world.team,
+        "team_id": person.team or world.team,
         "name": person.name.lower().replace(" ", "."),
         "deleted": person.deleted,
         "profile": profile,
@@ -53,9 +53,14 @@ def described(world: World, person: Person) -> Json:
     if person.deleted:
         return shared  # Slack leaves out names and zones of the deactivated
     zone = {"tz": person.tz, "tz_label": person.tz, "tz_offset": world.zone_offset(person)}
-    roles = dict.fromkeys(
-        ("is_admin", "is_owner", "is_primary_owner", "is_restricted", "is_ultra_restricted"), False
-    )
+    roles = {
+        "is_admin": person.is_admin,
+        "is_owner": False,
+        "is_primary_owner": False,
+        "is_restricted": person.is_restricted,
+        "is_ultra_restricted": person.is_ultra_restricted,
+        **({"is_stranger": person.is_stranger} if person.team else {}),
+    }
     return {**shared, "real_name": person.name, **zone, **roles}
 
 

@@ -1,0 +1,18 @@
+"""Keep a call as it is from now on, and who changed what about it."""
+
+from datetime import datetime
+
+from bot.calls_file import differences
+from bot.model.call import Call
+from bot.model.history import CallChange
+from bot.ports import Book
+
+
+def record(book: Book, call: Call, *, by: str, now: datetime) -> tuple[str, ...]:
+    """Keep the call and say what that changes, a line each; the same again changes nothing."""
+    before = book.call(call.name)
+    what = differences(before, call)
+    if what:
+        book.keep_call(call)
+        book.keep_call_change(CallChange(call.name, 0, now, by, what, before, call))
+    return what

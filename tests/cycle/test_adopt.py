@@ -1,0 +1,102 @@
+"""Calls are taken over from a file; what was set up since is not undone by starting again."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.cycle.adopt import adopt_calls
+from bot.cycle.set_up import change_call
+from bot.model.call import Area, Call, Lead, Weekday
+from bot.ports import Person
+from storage.database import open_database
+from storage.migrations import upgrade
+from storage.store import RowStore
+
+NOW = datetime(2027, 1, 8, 12, tzinfo=UTC)
+CALL = Call(
+    name="Harbour",
+    channel="C1",
+    weekday=Weekday.TUESDAY,
+    time=time(16),
+    timezone="UTC",
+    areas=(Area("Cranes", (Lead("Lead", "ULEAD"),)),),
+    chairs=("UCHAIR",),
+)
+LATER = replace(CALL, time=time(17))
+
+
+@pytest.fixture
+def store(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path}/week.db")
+    upgrade(database)
+    yield RowStore(database, "T1")
+    database.close()
+
+
+async def apply(store, *calls, start=False):
+    return await adopt_calls(calls, file="calls.toml", store=store, now=NOW, news_only=start)
+
+
+async def set_up(store, **fields):
+    by = Person("UCHAIR", "Chair")
+    await change_call("Harbour", lambda call: replace(call, **fields), by=by, people=(), store=store, now=NOW)
+
+
+async def stands(store):
+    return await store.read(lambda book: book.call("Harbour"))
+
+
+async def test_what_a_file_changes_is_said_and_remembered_under_its_name(store):
+    assert await apply(store, CALL) == (
+        "Harbour: new call, Tuesday 16:00 UTC, in C1",
+        "Harbour: new area Cranes (Lead)",
+    )
+    assert await apply(store, LATER) == ("Harbour: time 16:00 → 17:00",)
+    changes = await store.read(lambda book: book.call_changes("Harbour"))
+    assert [(change.by, change.before, change.after) for change in changes] == [
+        ("calls.toml", None, CALL),
+        ("calls.toml", CALL, LATER),
+    ]
+
+
+async def test_the_same_file_again_changes_nothing_and_leaves_other_calls(store):
+    await apply(store, CALL, replace(CALL, name="Ferries"))
+    assert await apply(store, CALL) == ("Ferries: not in this file, left as it is",)
+    assert len(await store.read(lambda book: book.call_changes("Harbour"))) == 1
+
+
+@pytest.mark.parametrize("start", [True, False])
+async def test_a_new_file_is_taken_over_at_the_start_and_by_command(store, start):
+    await apply(store, CALL, start=start)
+    assert await stands(store) == CALL
+    await apply(store, LATER, start=start)
+    assert await stands(store) == LATER
+
+
+async def test_a_start_does_not_undo_what_was_set_up_since(store):
+    await apply(store, CALL, start=True)
+    await set_up(store, time=time(18))
+    (said,) = await apply(store, CALL, start=True)
+    assert said == "Harbour: changed since calls.toml was applied, and the file was not; left as it is"
+    assert (await stands(store)).time == time(18)
+
+
+async def test_a_file_that_was_edited_since_wins_at_the_start(store):
+    await apply(store, CALL, start=True)
+    await set_up(store, time=time(18))
+    assert await apply(store, LATER, start=True) == ("Harbour: time 18:00 → 17:00",)
+    await set_up(store, time=time(18))
+    await apply(store, LATER, start=True)
+    assert (await stands(store)).time == time(18)
+
+
+async def test_the_command_applies_the_file_whatever_was_set_up(store):
+    await apply(store, CALL, start=True)
+    await set_up(store, time=time(18))
+    assert await apply(store, CALL) == ("Harbour: time 18:00 → 16:00",)
+
+
+async def test_a_file_that_names_a_call_which_was_set_up_before_takes_it_over(store):
+    await store.change(lambda book: book.keep_call(LATER))
+    assert await apply(store, CALL, start=True) == ("Harbour: time 17:00 → 16:00",)
