@@ -119,6 +119,7 @@ def _prepare(patience: timedelta, synchronous: str) -> Any:
         connection.isolation_level = None  # the driver would begin too late, and lose updates
         connection.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what people have erased is not left in the file
         connection.execute(f"PRAGMA synchronous = {synchronous}")
 
     return connected

@@ -109,7 +109,7 @@ class MeetingRow(Row, table=True):
 
 
 class ReplyRow(Row, table=True):
-    """One revision of a reply; never changed and never removed."""
+    """One revision of a reply; its words are never changed, and only removed where they have to be erased."""
 
     __tablename__: ClassVar[str] = "reply"
     __table_args__ = (

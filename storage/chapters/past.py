@@ -1,5 +1,6 @@
 """The lines of posted minutes, to be found again."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import delete, func
@@ -15,16 +16,15 @@ class Past(Chapter):
     """What stood in the minutes of one workspace."""
 
     def keep_entries(self, call: str, day: date, entries: tuple[Entry, ...]) -> None:
-        """Put these lines in the place of those of the same minutes."""
+        """Put these lines in the place of those of the same minutes; the same lines change nothing."""
+        entries = tuple(replace(entry, call=call, date=day) for entry in entries)
+        known = self._rows(EntryRow, call=call, date=day, order="place")
+        if entries == tuple(value_of(Entry, row) for row in known):
+            return
         mine = col(EntryRow.team_id) == self._team, col(EntryRow.call) == call, col(EntryRow.date) == day
         self._session.exec(delete(EntryRow).where(*mine))
         self._session.add_all(
-            EntryRow(
-                team_id=self._team,
-                sought=indexed(entry.text),
-                **{**columns_of(entry), "call": call, "date": day},
-            )
-            for entry in entries
+            EntryRow(team_id=self._team, sought=indexed(entry.text), **columns_of(entry)) for entry in entries
         )
         self._session.flush()
 

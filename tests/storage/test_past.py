@@ -28,6 +28,18 @@ ENTRIES = tuple(
     Entry(CALL, DAY, place, line, area="Software", section="news") for place, line in enumerate(LINES)
 )
 
+VOCABULARY = (
+    "grid",
+    "Grid2",
+    "gridftp",
+    "disk",
+    "1",
+    "12",
+    "\u0434\u0438\u0441\u043a",
+    "and",
+    "\u78c1\u789f",
+)
+BEGINNINGS = ("g", "GRI", "dis", "1", "\u0434\u0418", "an", "\u78c1")
 PLANS = {
     "sqlite": ("EXPLAIN QUERY PLAN", "entry_words VIRTUAL TABLE INDEX"),
     "postgresql": ("EXPLAIN", "Bitmap Index Scan on entry_words"),
@@ -148,6 +160,40 @@ def test_no_question_breaks_the_search(database, question):
     trial(database, work)
 
 
+@given(
+    st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=4), max_size=6),
+    st.lists(st.sampled_from(VOCABULARY) | st.sampled_from(BEGINNINGS), min_size=1, max_size=3),
+    st.sampled_from((" ", "-", ", ", "\0", " AND ", "_")),
+)
+@same_database
+def test_a_line_is_found_if_each_word_of_the_question_begins_one_of_its_words(
+    database, lines, question, between
+):
+    entries = tuple(Entry(CALL, DAY, place, between.join(line)) for place, line in enumerate(lines))
+    said = [
+        *(word.lower() for word in question),
+        *(["and"] if between == " AND " and len(question) > 1 else []),
+    ]
+
+    def holds_all(entry: Entry) -> bool:
+        spoken = (
+            entry.text.lower()
+            .replace("_", " ")
+            .replace("-", " ")
+            .replace(",", " ")
+            .replace("\0", " ")
+            .split()
+        )
+        return all(any(word.startswith(begun) for word in spoken) for begun in said)
+
+    def work(book):
+        book.keep_entries(CALL, DAY, entries)
+        expected = tuple(entry for entry in entries if holds_all(entry))
+        assert book.search(between.join(question), calls=(CALL,), limit=9) == (len(expected), expected)
+
+    trial(database, work)
+
+
 async def test_very_long_lines_and_questions_are_borne(store):
     many = " ".join(f"word{number}" for number in range(100_000))
     wide = " ".join(chr(0x4E00 + number) * LONGEST for number in range(10_000))
@@ -187,6 +233,18 @@ async def test_a_new_revision_of_minutes_takes_the_place_of_the_one_before(store
     await store.change(lambda book: book.keep_entries(CALL, DAY, ()))
     assert (await found(store, "gums"))[0] == 1
     _in_step(database)
+
+
+async def test_the_same_lines_again_change_nothing(store, kept, database):
+    def rows():
+        with database.engine.connect() as connection:
+            return connection.execute(text("SELECT id FROM entry ORDER BY id")).all()
+
+    before = rows()
+    await keep(store, *ENTRIES)
+    assert rows() == before
+    await keep(store, *ENTRIES[:2])
+    assert len(rows()) == 2
 
 
 async def test_one_workspace_finds_nothing_of_another(database, kept):

@@ -95,6 +95,18 @@ async def test_no_word_of_theirs_is_left_in_the_rows(store, remembered, database
     assert "secret" in arrivals["EU2"]
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_no_word_of_theirs_is_left_in_the_file(store, remembered, database, tmp_path):
+    def left():
+        return b"".join(file.read_bytes() for file in tmp_path.glob("week.db*"))
+
+    assert b"secret" in left()
+    for person in (TIM, XIN):
+        await store.change(lambda book, person=person: book.erase_person(person))
+    database.close()
+    assert b"secret" not in left()
+
+
 async def test_what_others_need_stays_without_the_name(store, remembered):
     await store.change(lambda book: book.erase_person(TIM))
 
