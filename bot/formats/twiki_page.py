@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from bot.formats.twiki_area import Body, read_body
 from bot.formats.twiki_outline import outline
+from bot.formats.twiki_roll import JOINER, roll_call
 from bot.formats.twiki_words import spoken
 from bot.model.minutes import AreaMinutes
 from bot.model.words import plain
@@ -87,14 +88,15 @@ def read_page(text: str) -> Page:
     """Read minutes from the text of a wiki page, with or without its META lines."""
     parts = tuple(_parts(text))
     named = {_key(part.title): part for part in reversed(parts)}
+    attendees, apologies = _roll_call(parts)
     return Page(
         parts=parts,
         info=_info(text),
         coordinates=_list(named.get("coordinates")),
         announcements=_list(named.get("announcements")),
         actions=_list(named.get("action/significant items") or named.get("action items")),
-        attendees=_attendees(parts),
-        apologies=_apologies(parts),
+        attendees=attendees,
+        apologies=apologies,
         areas=tuple(area for part in parts if (area := _area(part))),
     )
 
@@ -125,8 +127,6 @@ _FRAME = (
     "emergencies",
 )
 _LEADS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<leads>[^()]*)\)[\s:\-\u2013]*(?P<rest>.*)")
-_JOINER = re.compile(r"\s*,\s*|\s+&\s+|\s+and\s+")
-_APOLOGIES = re.compile(r"apologies\s*:\s*", re.IGNORECASE)
 _STAND_IN = re.compile(r"(.+?) for (.+)")
 _MOST_WORDS = 8
 _META = re.compile(r"^%META:(\w+)\{(.*)\}%", re.MULTILINE)
@@ -171,28 +171,11 @@ def _list(part: Part | None) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _attendees(parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """Names stand on the heading line, or below it."""
-    for part in _roll_calls(parts):
-        there = [text for text in _list(part) if not _APOLOGIES.match(text)]
-        return _names(part.title.partition(":")[2].strip() or ", ".join(there))
-    return ()
-
-
-def _apologies(parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """Who could not come stands below those who could."""
-    for part in _roll_calls(parts):
-        away = [text[found.end() :] for text in _list(part) if (found := _APOLOGIES.match(text))]
-        return _names(", ".join(away))
-    return ()
-
-
-def _roll_calls(parts: tuple[Part, ...]) -> Iterator[Part]:
-    return (part for part in parts if part.title.lower().startswith("attendees"))
-
-
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(name for name in map(str.strip, _JOINER.split(listed)) if name)
+def _roll_call(parts: tuple[Part, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    for part in parts:
+        if part.title.lower().startswith("attendees"):
+            return roll_call(part.title, _list(part))
+    return (), ()
 
 
 def _area(part: Part) -> PageArea | None:
@@ -205,7 +188,7 @@ def _area(part: Part) -> PageArea | None:
     if found is None:
         return PageArea(title, (), ", ", None, title, read_body(part.lines)) if _is_name(title) else None
     names = found["leads"].strip()
-    joiner = _JOINER.search(names)
+    joiner = JOINER.search(names)
     leads, stand_ins = _people(names)
     heading = title[: found.start("rest")].rstrip(" :-\u2013") if found["rest"] else title
     body = read_body((found["rest"], *part.lines) if found["rest"] else part.lines)
@@ -225,7 +208,7 @@ def _people(names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The leads, and those who stand in for one of them."""
     leads: list[str] = []
     stand_ins: list[str] = []
-    for name in filter(None, _JOINER.split(names)):
+    for name in filter(None, JOINER.split(names)):
         found = _STAND_IN.fullmatch(name)
         leads.append(found.group(2) if found else name)
         stand_ins += [found.group(1)] if found else []
