@@ -11,6 +11,7 @@ from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
+from bot.cycle.nudging import Nudge
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.formats.twiki import index_line, with_meta
 from bot.model.call import Area, Call
@@ -126,6 +127,8 @@ def _step(step: Step) -> str:
             return f"no {kind} for {lead.name}: {reason}"
         case Alert(chair, about):
             return f"tell {chair} about {about.key}: {about.reason}"
+        case Nudge(action, told):
+            return f"tell {action.owner} of action item #{action.number}: {told}"
         case Publish(delayed):
             return f"publish the minutes {delayed}".rstrip()
         case Amend():

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from bot.model.message import (
+    ActionNotice,
     AskLead,
     Card,
     Changes,
@@ -16,6 +17,7 @@ from bot.model.message import (
     Undelivered,
     WikiPage,
 )
+from handlers.blocks_actions import action_notice
 from handlers.blocks_ask import ask, remind
 from handlers.blocks_away import excused
 from handlers.blocks_card import card
@@ -57,6 +59,8 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return page(minutes, number, key)
         case Excused():
             return excused(message, key)
+        case ActionNotice():
+            return action_notice(message, key)
         case _:
             return _sentence(_in_words(message), key)
 

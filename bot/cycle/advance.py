@@ -1,12 +1,15 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import assert_never
 
+from bot.cycle.act import nudge
 from bot.cycle.ask import alert, ask, omit, remind
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
-from bot.cycle.lookup import live, on_the_day
+from bot.cycle.lookup import live, on_the_day, tasks
+from bot.cycle.nudging import Nudge, Task
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
 from bot.cycle.reread import LOOK_BACK
@@ -29,12 +32,7 @@ async def advance(*, store: Store, pages: Pages, now: datetime) -> tuple[Taken, 
 
 def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
     """Every meeting for which something may still have to happen, by a calendar that is up to date."""
-    return tuple(
-        _week(book, call, meeting)
-        for call in book.calls()
-        for meeting in _meetings(book, call, now)
-        if _open(meeting)
-    )
+    return tuple(week for call in book.calls() for week in _weeks(book, call, now))
 
 
 def due(book: Book, now: datetime) -> tuple[Taken, ...]:
@@ -42,11 +40,19 @@ def due(book: Book, now: datetime) -> tuple[Taken, ...]:
     return tuple((week.meeting, step) for week in weeks(book, now) for step in plan(week, now))
 
 
-def _week(book: Book, call: Call, meeting: Meeting) -> Week:
+def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
+    """The weeks of a call; action items are a matter of the meeting that is coming up."""
+    open_ = [meeting for meeting in _meetings(book, call, now) if _open(meeting)]
+    coming = next((meeting for meeting in open_ if meeting.state is State.SCHEDULED), None)
+    for meeting in open_:
+        yield _week(book, call, meeting, tasks(book, call, now) if meeting is coming else ())
+
+
+def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> Week:
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     posted = meeting.state is State.POSTED
     fresh = assemble(there, meeting, updates, live(book, call, meeting)) if posted else None
-    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh)
+    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh, to_do)
 
 
 def _laid_out(book: Book, now: datetime) -> tuple[Week, ...]:
@@ -81,6 +87,8 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
             await omit(step, week, store=store, now=now)
         case Alert():
             await alert(step, week, store=store, now=now)
+        case Nudge():
+            await nudge(step, call, store=store, now=now)
         case Publish(delayed):
             await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
         case Amend():

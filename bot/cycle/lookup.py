@@ -1,9 +1,11 @@
 """Find the call, the meeting and the minutes somebody means."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
+from bot.cycle.nudging import NUDGES, Task, concerns, nudge_key
 from bot.cycle.presence import present
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
@@ -12,7 +14,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book
 
-WEEK = timedelta(days=7)
+LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done since
 
 
 def on_the_day(book: Book, call: Call, day: date) -> Call:
@@ -23,21 +25,45 @@ def on_the_day(book: Book, call: Call, day: date) -> Call:
 def live(book: Book, call: Call, meeting: Meeting) -> Live:
     """The live parts of a meeting, with the action items that stand in its minutes."""
     name, day = call.name, meeting.date
+    actions = book.actions(name)
+    before = _before(book, meeting) if any(action.closed for action in actions) else None
     return Live(
         announcements=book.announcements(name, day),
         attendance=book.attendance(name, day),
         notes=book.notes(name, day),
-        actions=standing_actions(book.actions(name), meeting.day),
+        actions=standing_actions(actions, meeting.day, before),
     )
 
 
-def standing_actions(actions: tuple[ActionItem, ...], day: date) -> tuple[ActionItem, ...]:
-    """The action items in the minutes of a day: those open then, and those done in the week before."""
+def standing_actions(
+    actions: tuple[ActionItem, ...], day: date, before: Minutes | None = None
+) -> tuple[ActionItem, ...]:
+    """The action items in the minutes of a day: those open, and those done since the minutes before."""
+    told = {action.number for action in before.actions if action.done} if before else set()
+    since = before.date if before else day - LONGEST_PAUSE
+
+    def stands(action: ActionItem) -> bool:
+        if action.opened is not None and action.opened > day:
+            return False
+        if action.closed is None:
+            return not action.done
+        return action.closed >= since and action.number not in told
+
+    return tuple(action for action in actions if stands(action))
+
+
+def tasks(book: Book, call: Call, now: datetime) -> tuple[Task, ...]:
+    """The open action items that are due by tomorrow, and what their owners were told of that."""
+    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    found = [action for action in book.actions(call.name) if concerns(action, today)]
+    away = {absence.person for absence in book.absences() if absence.covers(today)} if found else set()
     return tuple(
-        action
-        for action in actions
-        if (action.opened is None or action.opened <= day)
-        and (not action.done or (action.closed is not None and action.closed > day - WEEK))
+        Task(
+            action,
+            frozenset(told for told in NUDGES if book.delivery(nudge_key(call.name, action, told))),
+            away=action.person in away,
+        )
+        for action in found
     )
 
 
@@ -76,3 +102,10 @@ def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
         return meeting.minutes
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     return assemble(there, meeting, updates, live(book, call, meeting))
+
+
+
+def _before(book: Book, meeting: Meeting) -> Minutes | None:
+    """The minutes before those of a meeting."""
+    known = book.meetings(meeting.call, since=meeting.date - LONGEST_PAUSE)
+    return next((each.minutes for each in reversed(known) if each.date < meeting.date and each.minutes), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.cycle.nudging import Nudge, Task, nudging
 from bot.model.call import Area, Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
@@ -17,13 +18,17 @@ REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted."""
+    """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted.
+
+    `tasks` are action items whose owners may have to be told of them before it.
+    """
 
     call: Call
     meeting: Meeting
     updates: tuple[Update, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     fresh: Minutes | None = None
+    tasks: tuple[Task, ...] = ()
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
         """The delivery of this kind to this person, if it was ever owed."""
@@ -99,7 +104,7 @@ class Close:
     reason: str = ""
 
 
-Step = Ask | Remind | Omit | Alert | Publish | Amend | Close
+Step = Ask | Remind | Omit | Alert | Nudge | Publish | Amend | Close
 
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
@@ -109,6 +114,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
             for lead in week.call.reporters:
                 yield from _asking(week, lead, now)
                 yield from _reminding(week, lead, now)
+            yield from nudging(week.tasks, week.meeting, week.call.timezone, now)
             yield from _posting(week, now)
         case State.POSTED:
             yield from _amending(week, now)

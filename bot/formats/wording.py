@@ -58,9 +58,10 @@ def remarks(action: ActionItem, day: date) -> str:
         f"#{action.number}",
         action.owner,
         f"opened {in_words(action.opened)}" if action.opened and action.opened < day else "",
+        _weeks_ago(action.opened, day) if action.opened and not action.done else "",
         f"due {in_words(action.due)}" if action.due else "",
         "overdue" if overdue else "",
-        "done" if action.done else "",
+        _done(action),
     )
     return ", ".join(part for part in known if part)
 
@@ -109,6 +110,18 @@ def framed(area: AreaMinutes) -> Iterator[tuple[Section, tuple[Item, ...], tuple
 def short_label(area: AreaMinutes, section: Section) -> str:
     """An area's label of a section as the beginning of a sentence."""
     return area.labels.of(section).rstrip(" :?")
+
+
+def _weeks_ago(opened: date, day: date) -> str:
+    """How long an action item has been open; empty within the first week."""
+    weeks = (day - opened).days // 7
+    return "" if weeks < 1 else f"{weeks} {'week' if weeks == 1 else 'weeks'} ago"
+
+
+def _done(action: ActionItem) -> str:
+    if not action.done:
+        return ""
+    return f"done {in_words(action.closed)}" if action.closed else "done"
 
 
 def _clock(there: datetime, zone: str) -> str:

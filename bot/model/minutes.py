@@ -42,7 +42,7 @@ class ActionItem:
     """Something somebody agreed to do; `number` counts within its call and stays the same for ever.
 
     `person` is the owner's id in the chat, empty if they are not in it. `opened` and `closed` are dates in
-    the call's zone.
+    the call's zone; done without a date is one that was taken back.
     """
 
     number: int
@@ -53,6 +53,11 @@ class ActionItem:
     done: bool = False
     person: str = ""
     closed: date | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was a mistake; then it stands nowhere, and only its number is not given again."""
+        return self.done and self.closed is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Every command there is, in the order in which help lists them."""
 
+from handlers.commands.acting import acting
 from handlers.commands.announcing import announcing
-from handlers.commands.command import Command, OfMeeting, Plain
+from handlers.commands.command import Command, OfCall, OfMeeting, Plain
 from handlers.commands.help import explain
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
 from handlers.commands.standing import preview, status
+from handlers.commands.to_do import to_do
 
 COMMANDS: dict[str, Command] = {
     "help": Plain(lambda asked, at: explain(asked, at, COMMANDS), "this list"),
@@ -23,5 +25,12 @@ COMMANDS: dict[str, Command] = {
         example="announce Power cut on Friday",
         free=True,
     ),
+    "action": OfCall(
+        acting,
+        "add an action item; `action done 12`, `action due 12 friday`, `action owner 12 @Tim` change one",
+        example="action add Order the switch @Tim by friday",
+        free=True,
+    ),
+    "actions": OfCall(to_do, "the open action items, with *Done* buttons", example="actions mine"),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
 }

@@ -40,7 +40,12 @@ async def calls_for(asked: Asked, at: Workplace) -> tuple[Call, ...]:
     stands_in = await at.store.read(
         lambda book: any(absence.is_covered_by(asked.person) for absence in book.absences())
     )
-    mine = [call for call in calls if asked.person in call.chairs or call.areas_of(asked.person)]
+    owes = await at.store.read(lambda book: _owes(book, calls, asked.person))
+    mine = [
+        call
+        for call in calls
+        if asked.person in call.chairs or call.areas_of(asked.person) or call.name in owes
+    ]
     others = [call for call in calls if call not in mine]
     joined = [call for call in others if stands_in or asked.person in await at.chat.members(call.channel)]
     return tuple(call for call in calls if call in mine or call in joined)
@@ -89,6 +94,13 @@ def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> Held | An
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     return Held(on_the_day(book, call, meeting.day), meeting)
+
+
+def _owes(book: Book, calls: Iterable[Call], person: str) -> frozenset[str]:
+    """The calls in which somebody has action items: they may close them wherever they are."""
+    return frozenset(
+        call.name for call in calls if any(action.person == person for action in book.actions(call.name))
+    )
 
 
 def _beginning(text: str, calls: Iterable[Call]) -> Call | None:

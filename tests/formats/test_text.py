@@ -22,7 +22,7 @@ Announcements
 
 Action/Significant Items
 ------------------------
-* Order disks (#7, Sam, opened December 16, 2025, due January 5, 2026, overdue)
+* Order disks (#7, Sam, opened December 16, 2025, 3 weeks ago, due January 5, 2026, overdue)
 * Write the plan (#9, done)
 
 Attendees: Bea, Kim, Sam T

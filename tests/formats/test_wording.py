@@ -43,7 +43,13 @@ def test_summer_time_changes_the_clock_and_not_the_familiar_name():
         (ActionItem(2, "x", owner="Ana", due=DAY), "#2, Ana, due January 6, 2026"),
         (ActionItem(3, "x", due=date(2026, 1, 5)), "#3, due January 5, 2026, overdue"),
         (ActionItem(4, "x", due=date(2026, 1, 5), done=True), "#4, due January 5, 2026, done"),
-        (ActionItem(5, "x", opened=date(2025, 12, 30)), "#5, opened December 30, 2025"),
+        (ActionItem(5, "x", opened=date(2025, 12, 30)), "#5, opened December 30, 2025, 1 week ago"),
+        (ActionItem(5, "x", opened=date(2025, 12, 31)), "#5, opened December 31, 2025"),
+        (ActionItem(5, "x", opened=date(2025, 12, 10)), "#5, opened December 10, 2025, 3 weeks ago"),
+        (
+            ActionItem(7, "x", opened=date(2025, 12, 10), done=True, closed=date(2026, 1, 5)),
+            "#7, opened December 10, 2025, done January 5, 2026",
+        ),
         (ActionItem(6, "x", opened=DAY), "#6"),
     ],
 )

@@ -22,7 +22,8 @@ async def choose(bot: Bot, said: Json, label: str, *, person: str = "U0TIM") -> 
 def buttons(said: Json) -> list[tuple[Json, Json]]:
     """Every button with the block in which it stands."""
     found = [(block, block["accessory"]) for block in said["blocks"] if "accessory" in block]
-    return found + [(block, each) for block in said["blocks"] for each in block.get("elements", ())]
+    found += [(block, each) for block in said["blocks"] for each in block.get("elements", ())]
+    return [(block, each) for block, each in found if each["type"] == "button"]
 
 
 def labels(said: Json) -> list[str]:

@@ -1,0 +1,207 @@
+"""People agree to do something, do it, and let others know: the action items of a call."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.cycle.nudging import Nudge, keys_of, nudge_key, owner_key
+from bot.cycle.roles import may_chair
+from bot.model.call import Call, Lead
+from bot.model.delivery import Delivery, Priority, Status
+from bot.model.errors import MinutesError, UnknownCall
+from bot.model.message import ActionNotice, Told
+from bot.model.minutes import ActionItem
+from bot.ports import Book, Person, Store
+
+NOBODY = Lead("", "")
+
+Change = Callable[[ActionItem], ActionItem]
+
+
+class NotYourAction(MinutesError):
+    """Only its owner or a chair can take back an action item that is older than a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of action items: those `changed`, as they are now, those that were so `already`.
+
+    `unknown` are numbers that no item has or that were taken back; `open` are the numbers of the open ones.
+    """
+
+    changed: tuple[ActionItem, ...]
+    already: tuple[ActionItem, ...]
+    unknown: tuple[int, ...]
+    open: tuple[int, ...]
+
+
+async def open_action(
+    call: str, text: str, *, owner: Lead, due: date | None, by: Person, store: Store, now: datetime
+) -> ActionItem:
+    """Add an action item under the next number of its call, and tell an owner who did not add it.
+
+    The same again on the same day is the same item. An owner without an id is not in the workspace.
+    """
+
+    def add(book: Book) -> ActionItem:
+        known, today = book.actions(call), _today(_call(book, call), now)
+        number = max((action.number for action in known), default=0) + 1
+        wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
+        for action in known:
+            if replace(action, number=number) == wanted:
+                return action
+        book.keep_action(call, wanted)
+        _tell_owner(book, call, wanted, by, now)
+        return wanted
+
+    return await store.change(add)
+
+
+async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> Outcome:
+    """Note that action items are done, today."""
+
+    def close(book: Book) -> Outcome:
+        today = _today(_call(book, call), now)
+        return _each(book, call, numbers, lambda action: _closed(action, today), now)
+
+    return await store.change(close)
+
+
+async def reopen_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> Outcome:
+    """Let action items be open again, also those that were taken back."""
+
+    def reopen(book: Book) -> Outcome:
+        _call(book, call)
+        return _each(
+            book, call, numbers, lambda action: replace(action, done=False, closed=None), now, lost=True
+        )
+
+    return await store.change(reopen)
+
+
+async def take_back_actions(
+    call: str, numbers: tuple[int, ...], *, by: Person, store: Store, now: datetime
+) -> Outcome:
+    """Let action items never have been: for chairs and owners, and on the day they were added for anybody.
+
+    Their numbers are not given again.
+    """
+
+    def take_back(book: Book) -> Outcome:
+        standing = _call(book, call)
+        today = _today(standing, now)
+        for action in _found(book, call, numbers):
+            if by.person != action.person and action.opened != today and not may_chair(standing, by):
+                raise NotYourAction(f"#{action.number}")
+        return _each(book, call, numbers, lambda action: replace(action, done=True, closed=None), now)
+
+    return await store.change(take_back)
+
+
+async def set_due(call: str, number: int, due: date | None, *, store: Store, now: datetime) -> Outcome:
+    """Change until when an action item is to be done; the owner is reminded of the new date."""
+    return await store.change(
+        lambda book: _each(book, call, (number,), lambda action: replace(action, due=due), now)
+    )
+
+
+async def pass_on(call: str, number: int, owner: Lead, *, by: Person, store: Store, now: datetime) -> Outcome:
+    """Give an action item to somebody else, and tell them and whoever had it."""
+
+    def pass_(book: Book) -> Outcome:
+        changed = _each(
+            book,
+            call,
+            (number,),
+            lambda action: replace(action, owner=owner.name, person=owner.person),
+            now,
+        )
+        for action in changed.changed:
+            _tell_owner(book, call, action, by, now)
+        return changed
+
+    return await store.change(pass_)
+
+
+async def nudge(step: Nudge, call: str, *, store: Store, now: datetime) -> None:
+    """Owe the owner of an action item the news that it is due or overdue, unless it changed meanwhile."""
+
+    def owe(book: Book) -> None:
+        action = step.action
+        if action not in book.actions(call):
+            return
+        notice = ActionNotice(call, action, step.told, to=action.person)
+        book.owe(
+            Delivery(
+                nudge_key(call, action, step.told),
+                action.person,
+                notice,
+                due=now,
+                not_after=step.not_after,
+                priority=Priority.REMINDER,
+            )
+        )
+
+    await store.change(owe)
+
+
+def _each(
+    book: Book, call: str, numbers: tuple[int, ...], change: Change, now: datetime, *, lost: bool = False
+) -> Outcome:
+    """Change these action items; `lost` ones are those taken back, which else are as good as unknown."""
+    known = {action.number: action for action in book.actions(call) if lost or not action.taken_back}
+    wanted = tuple(dict.fromkeys(numbers))
+    after = {number: change(known[number]) for number in wanted if number in known}
+    changed = tuple(action for number, action in after.items() if action != known[number])
+    for action in changed:
+        book.keep_action(call, action)
+        _tell_again(book, call, known[action.number], action, now)
+    return Outcome(
+        changed,
+        already=tuple(action for number, action in after.items() if action == known[number]),
+        unknown=tuple(number for number in wanted if number not in known),
+        open=tuple(action.number for action in book.actions(call) if not action.done),
+    )
+
+
+def _found(book: Book, call: str, numbers: tuple[int, ...]) -> Iterator[ActionItem]:
+    yield from (action for action in book.actions(call) if action.number in numbers)
+
+
+def _closed(action: ActionItem, today: date) -> ActionItem:
+    return action if action.done else replace(action, done=True, closed=today)
+
+
+def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: datetime) -> None:
+    """Owe somebody the news that this is theirs, unless they know because they did it."""
+    if not action.person or action.person == by.person or action.done:
+        return
+    notice = ActionNotice(call, action, Told.YOURS, to=action.person, by=by.name)
+    identity = owner_key(call, action)
+    book.owe(Delivery(identity, action.person, notice, due=now, priority=Priority.ANSWER))
+
+
+def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, now: datetime) -> None:
+    """Bring what its owner was told up to date in place; what was not said yet and is over is not said."""
+    for identity in keys_of(call, before):
+        told = book.delivery(identity)
+        if told is None or not isinstance(told.message, ActionNotice):
+            continue
+        moved = told.message.told is not Told.YOURS and after.due != before.due
+        over = after.done or after.person != told.to or moved
+        if over and told.status is Status.PENDING and told.posted is None:
+            book.settle(replace(told, status=Status.SKIPPED, reason="it was over before it could be said"))
+        else:
+            book.owe(replace(told, message=replace(told.message, action=after), due=now))
+
+
+def _call(book: Book, name: str) -> Call:
+    call = book.call(name)
+    if call is None:
+        raise UnknownCall(name)
+    return call
+
+
+def _today(call: Call, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(call.timezone)).date()

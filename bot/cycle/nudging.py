@@ -1,0 +1,87 @@
+"""When the owner of an action item is to be told that it is due, or overdue. Values in, steps out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.delivery import Kind, key
+from bot.model.meeting import Meeting, instant
+from bot.model.message import Told
+from bot.model.minutes import ActionItem
+
+MORNING, EVENING = time(9), time(19)  # nobody is written to at night
+NUDGES = (Told.DUE, Told.OVERDUE)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An open action item, what its owner was told of its date already, and whether they are away today."""
+
+    action: ActionItem
+    told: frozenset[Told] = frozenset()
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Tell an owner that their action item is due or overdue; `not_after` is when that is no longer so."""
+
+    action: ActionItem
+    told: Told
+    not_after: datetime
+
+
+def nudging(tasks: tuple[Task, ...], meeting: Meeting, zone: str, now: datetime) -> Iterator[Nudge]:
+    """Say whose action items are due by tomorrow, or overdue with this meeting coming up."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    if not instant(today, MORNING, zone) <= now < instant(today, EVENING, zone):
+        return
+    for task in tasks:
+        if task.action.person and not task.action.done and not task.away:
+            yield from _due(task, zone, today)
+            yield from _overdue(task, meeting, today) if now < meeting.posts else ()
+
+
+def concerns(action: ActionItem, today: date) -> bool:
+    """Whether the owner of an action item may have to be told anything today."""
+    return bool(action.person and action.due and not action.done and action.due <= today + DAY)
+
+
+def owner_key(call: str, action: ActionItem) -> str:
+    """The identity of the news that somebody owns an action item, which they are told once."""
+    return _key(call, action.opened or date.min, action, "")
+
+
+def nudge_key(call: str, action: ActionItem, told: Told) -> str:
+    """The identity of a nudge; another date or another owner makes it another one."""
+    return _key(call, action.due or date.min, action, f"-{told}")
+
+
+def keys_of(call: str, action: ActionItem) -> tuple[str, ...]:
+    """Under which keys the owner of an action item may have been told of it."""
+    nudges = (nudge_key(call, action, told) for told in NUDGES)
+    return (owner_key(call, action), *nudges)
+
+
+def _due(task: Task, zone: str, today: date) -> Iterator[Nudge]:
+    """From the day before; who got it only today knows when it is due."""
+    due, opened = task.action.due, task.action.opened
+    if due is None or Told.DUE in task.told or opened == today:
+        return
+    if due - DAY <= today <= due:
+        yield Nudge(task.action, Told.DUE, not_after=instant(due + DAY, time(0), zone))
+
+
+def _overdue(task: Task, meeting: Meeting, today: date) -> Iterator[Nudge]:
+    due = task.action.due
+    if due is None or Told.OVERDUE in task.told or today <= due:
+        return
+    if meeting.day - DAY <= today <= meeting.day:
+        yield Nudge(task.action, Told.OVERDUE, not_after=meeting.posts)
+
+
+def _key(call: str, day: date, action: ActionItem, what: str) -> str:
+    part = f"action-{action.number}-{action.person}{what}"
+    return key(f"{call}/{day.isoformat()}", Kind.NOTICE, part)

@@ -1,0 +1,63 @@
+"""An action item as it stands on a line of a document, and the same line read back."""
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.formats.wording import remarks
+from bot.model.minutes import ActionItem
+
+
+def action_line(action: ActionItem, day: date) -> str:
+    """Write an action item with all that is known of it, as of a day."""
+    return f"{action.text} ({remarks(action, day)})"
+
+
+def read_action(line: str) -> ActionItem | None:
+    """Read an action item back, written by us or by hand as `12: Order the switch (Kim)`.
+
+    None for a line without a number. Of the remarks behind it what is no date and no mark is the owner.
+    """
+    if found := _OURS.fullmatch(line):
+        return _with_remarks(ActionItem(int(found["number"]), found["text"]), found["remarks"] or "")
+    if found := _BY_HAND.fullmatch(line):
+        return _with_remarks(ActionItem(int(found["number"]), found["text"]), found["remarks"] or "")
+    return None
+
+
+_OURS = re.compile(r"(?P<text>.*) \(#(?P<number>[0-9]{1,6})(?:, (?P<remarks>.*))?\)", re.DOTALL)
+_BY_HAND = re.compile(
+    r"#?(?P<number>[0-9]{1,6})[:.)] +(?P<text>.*?)(?: +\((?P<remarks>[^()]*)\))?", re.DOTALL
+)
+_DATE = re.compile(r"(?P<month>[A-Z][a-z]+) (?P<day>[0-9]{1,2}), (?P<year>[0-9]{4})")
+_DONE = re.compile(rf"(?:(?P<owner>.*), |^)done(?: (?P<on>{_DATE.pattern}))?", re.DOTALL)
+_OVERDUE = re.compile(r"(?:(?P<owner>.*), |^)overdue", re.DOTALL)
+_DUE = re.compile(rf"(?:(?P<owner>.*), |^)due (?P<on>{_DATE.pattern})", re.DOTALL)
+_AGE = re.compile(r"(?:(?P<owner>.*), |^)[0-9]+ weeks? ago", re.DOTALL)
+_OPENED = re.compile(rf"(?:(?P<owner>.*), |^)opened (?P<on>{_DATE.pattern})", re.DOTALL)
+_MONTHS = tuple(calendar.month_name)
+
+
+def _with_remarks(action: ActionItem, said: str) -> ActionItem:
+    """Take the remarks off, the last one first."""
+    if found := _DONE.fullmatch(said):
+        action, said = replace(action, done=True, closed=_day(found)), found["owner"] or ""
+    if found := _OVERDUE.fullmatch(said):
+        said = found["owner"] or ""
+    if found := _DUE.fullmatch(said):
+        action, said = replace(action, due=_day(found)), found["owner"] or ""
+    if found := _AGE.fullmatch(said):
+        said = found["owner"] or ""
+    if found := _OPENED.fullmatch(said):
+        action, said = replace(action, opened=_day(found)), found["owner"] or ""
+    return replace(action, owner=said)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The date that was found; None where there is none, or no such day."""
+    if not found["month"] or found["month"] not in _MONTHS:
+        return None
+    year, month, day = int(found["year"]), _MONTHS.index(found["month"]), int(found["day"])
+    is_one = year > 0 and 0 < day <= calendar.monthrange(year, month)[1]
+    return date(year, month, day) if is_one else None
