@@ -10,6 +10,7 @@ from bot.calls_file import read_calls, write_calls
 from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
+from bot.cycle.alarms import TellChannel
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.cycle.nudging import Nudge
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
@@ -129,6 +130,8 @@ def _step(step: Step) -> str:
             return f"tell {chair} about {about.key}: {about.reason}"
         case Nudge(action, told):
             return f"tell {action.owner} of action item #{action.number}: {told}"
+        case TellChannel(area):
+            return f"tell the channel of the emergencies in {area}"
         case Publish(delayed):
             return f"publish the minutes {delayed}".rstrip()
         case Amend():

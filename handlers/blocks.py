@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from bot.model.alarm import Alarm, AlarmNews
 from bot.model.message import (
     ActionNotice,
     AskLead,
@@ -18,6 +19,7 @@ from bot.model.message import (
     WikiPage,
 )
 from handlers.blocks_actions import action_notice
+from handlers.blocks_alarm import alarm, alarm_news
 from handlers.blocks_ask import ask, remind
 from handlers.blocks_away import excused
 from handlers.blocks_card import card
@@ -40,6 +42,7 @@ WHAT = {
     "wiki": "The minutes",
     "late": "The note about a late reply",
     "changes": "The list of what changed",
+    "emergency": "The emergency",
 }
 _LONGEST_ROW = 3_000
 
@@ -59,6 +62,10 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return page(minutes, number, key)
         case Excused():
             return excused(message, key)
+        case Alarm():
+            return alarm(message, key)
+        case AlarmNews():
+            return alarm_news(message, key)
         case ActionNotice():
             return action_notice(message, key)
         case _:

@@ -11,6 +11,7 @@ from bot.model.call import Section
 from bot.model.message import Card, CardArea
 from bot.model.update import Item, Why
 from bot.model.words import Span
+from handlers.blocks_alarm import alarm_buttons
 from handlers.blocks_parts import (
     Block,
     Rendered,
@@ -42,6 +43,7 @@ REASONS = {
     Why.CUE: "by its wording",
     Why.CORRECTED: "moved by you",
 }
+TOLD = "the channel was told"
 CONFIRMED = ":white_check_mark: You found this right. Write again, or edit what you wrote, to change it."
 
 
@@ -50,12 +52,14 @@ def card(message: Card, key: str) -> Rendered:
     areas = [row for area in message.areas for row in area_rows(area)]
     body = [_opening(message), *areas, *_aside(message)]
     if _is_confirmed(message):
-        return rendered(said(body), [*_listed(message, areas), context(CONFIRMED)], key)
+        closing = [*alarm_buttons(message), context(CONFIRMED)]
+        return rendered(said(body), [*_listed(message, areas), *closing], key)
     few = sum(len(items_of(area)) for area in message.areas) <= MOST_MENUS
     short = sum(row.weight for row in body) <= MOST_CHARACTERS
     roomy = few and short and len(message.areas) <= MOST_AREAS
     blocks = list(_spacious(message)) if roomy else [*_listed(message, areas), *_movers(message)]
-    return rendered(said(body), [*blocks, *_questions(message), _buttons(message)], key)
+    asked = [*alarm_buttons(message), *_questions(message)]
+    return rendered(said(body), [*blocks, *asked, _buttons(message)], key)
 
 
 def area_rows(area: CardArea) -> Iterator[Row]:
@@ -65,7 +69,7 @@ def area_rows(area: CardArea) -> Iterator[Row]:
         if isinstance(part, Row):
             yield part
         else:
-            yield from _item(part[1])
+            yield from _item(area, part[1])
 
 
 def items_of(area: CardArea) -> tuple[tuple[Section, Item], ...]:
@@ -96,10 +100,11 @@ def _parts(area: CardArea) -> Iterator[Row | tuple[Section, Item]]:
         yield italic("Nothing noted.")
 
 
-def _item(item: Item) -> Iterator[Row]:
+def _item(area: CardArea, item: Item) -> Iterator[Row]:
     first, *nested = rows([item])
-    reason = REASONS.get(item.why)
-    mark = (Span(f"  ({reason})", italic=True),) if reason else ()
+    reasons = (REASONS.get(item.why), TOLD if item.key in area.told else None)
+    remark = "; ".join(reason for reason in reasons if reason)
+    mark = (Span(f"  ({remark})", italic=True),) if remark else ()
     yield Row((*first.words, *mark), first.shape, first.level)
     yield from nested
 
@@ -126,7 +131,7 @@ def _spacious(message: Card) -> Iterator[Block]:
                 continue
             section, item = part
             number += 1
-            yield rich_text([*waiting, *_item(item)])
+            yield rich_text([*waiting, *_item(area, item)])
             yield _menu(message, area, section, item, number)
             waiting = []
     if waiting := [*waiting, *_aside(message)]:

@@ -58,6 +58,8 @@ async def _do(
             await place(person, call, day, area=area, store=at.store, now=at.clock())
         case Verb.MOVE:
             await moved(press.subject, person, press.chosen, at)
+        case Verb.RESOLVED:
+            await moved(press.subject, person, Section.NEWS.value, at)
         case Verb.BACK:
             await back(person, call, day, store=at.store, now=at.clock())
         case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:

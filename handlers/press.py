@@ -19,6 +19,7 @@ class Verb(StrEnum):
     OPEN_FORM = "form"
     OPEN_LIST = "list"
     MOVE = "move"
+    RESOLVED = "resolved"
     CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"
     ADD = "add"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.cycle.act import nudge
+from bot.cycle.alarms import TellChannel
 from bot.cycle.ask import alert, ask, omit, remind
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
@@ -12,6 +13,7 @@ from bot.cycle.lookup import live, on_the_day, tasks
 from bot.cycle.nudging import Nudge, Task
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
+from bot.cycle.raise_alarm import tell_channel
 from bot.cycle.reread import LOOK_BACK
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
@@ -89,6 +91,8 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
             await alert(step, week, store=store, now=now)
         case Nudge():
             await nudge(step, call, store=store, now=now)
+        case TellChannel():
+            await tell_channel(step, call, day, store=store, now=now)
         case Publish(delayed):
             await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
         case Amend():

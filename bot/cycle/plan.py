@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.cycle.alarms import TellChannel, alarms
 from bot.cycle.nudging import Nudge, Task, nudging
+from bot.model.alarm import Alarm
 from bot.model.call import Area, Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
@@ -104,11 +106,13 @@ class Close:
     reason: str = ""
 
 
-Step = Ask | Remind | Omit | Alert | Nudge | Publish | Amend | Close
+Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | Publish | Amend | Close
 
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
     """Say what should have happened by now and has not."""
+    if week.meeting.state in (State.SCHEDULED, State.POSTED):
+        yield from alarms(week.call, week.meeting, week.updates, week.deliveries, now)
     match week.meeting.state:
         case State.SCHEDULED:
             for lead in week.call.reporters:
@@ -199,9 +203,16 @@ def _alerting(week: Week, now: datetime) -> Iterator[Step]:
     for delivery in week.deliveries:
         if f"/{Kind.NOTICE}/" in delivery.key or not _in_trouble(delivery, week.meeting, now):
             continue
-        for chair in week.call.chairs:
-            if week.known(Kind.NOTICE, f"{chair}-{_tail(delivery)}") is None:
-                yield Alert(chair, delivery)
+        for reader in _concerned(week, delivery):
+            if week.known(Kind.NOTICE, f"{reader}-{_tail(delivery)}") is None:
+                yield Alert(reader, delivery)
+
+
+def _concerned(week: Week, delivery: Delivery) -> tuple[str, ...]:
+    """Who has to know that something did not get through: the chairs, and the leads who raised an alarm."""
+    area = week.call.area(delivery.message.area) if isinstance(delivery.message, Alarm) else None
+    leads = (lead.person for lead in week.call.reporters if area in week.call.areas_of(lead.person))
+    return tuple(dict.fromkeys((*week.call.chairs, *leads)))
 
 
 def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
+from bot.cycle.alarms import alarm_key, alarm_of, is_offered
 from bot.cycle.fold import fold
 from bot.cycle.understand import understand
 from bot.model.call import Area, Call
@@ -104,11 +105,11 @@ def reread(desk: Desk, areas: tuple[Area, ...]) -> None:
             desk.book.keep_update(update)
 
 
-def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
-    """Owe a card to this lead, and a fresh one to every co-lead who already has theirs."""
+def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str | None = None) -> None:
+    """Owe a card to this lead, if any, and a fresh one to every co-lead who already has theirs."""
     updates = {update.area: update for update in desk.updates}
     replies = desk.replies
-    for person in sorted({to, *(lead.person for lead in desk.call.reporters)}):
+    for person in sorted({*([to] if to else []), *(lead.person for lead in desk.call.reporters)}):
         if person != to and desk.book.delivery(key(desk.meeting.key, Kind.CARD, person)) is None:
             continue
         mine = desk.call.areas_of(person)
@@ -117,14 +118,21 @@ def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str) -> None:
         unsure = bool(unplaced(desk, person, replies))
         card = Card(
             occasion=occasion(desk.call, desk.meeting),
-            areas=tuple(
-                CardArea(area.name, area.labels, updates[area.name]) for area in mine if area.name in updates
-            ),
+            areas=tuple(_card_area(desk, area, updates[area.name]) for area in mine if area.name in updates),
             published=desk.meeting.state is State.POSTED,
             aside=tuple(_set_aside(desk, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
         )
         desk.owe(Kind.CARD, person, to=person, message=card)
+
+
+def _card_area(desk: Desk, area: Area, update: Update) -> CardArea:
+    """An area as it stands on a card, with what the channel knows of its emergencies."""
+    known = desk.book.delivery(alarm_key(desk.meeting, area.name))
+    alarm = alarm_of(known)
+    told = tuple(each.item.key for each in alarm.told if each.stands) if alarm else ()
+    tell = is_offered(desk.call, desk.meeting, update, known, desk.now)
+    return CardArea(area.name, area.labels, update, told, tell)
 
 
 def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:

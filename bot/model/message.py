@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.absence import Absence
+from bot.model.alarm import Alarm, AlarmNews
 from bot.model.call import Labels, WikiTopic
 from bot.model.minutes import ActionItem, Minutes
 from bot.model.update import Item, Update
@@ -73,11 +74,17 @@ class RemindLead:
 
 @dataclass(frozen=True, slots=True)
 class CardArea:
-    """One area on a card."""
+    """One area on a card.
+
+    `told` holds the keys of the emergencies that the channel was told of and that stand; `tell` says that
+    there are others and that the lead may let the channel know.
+    """
 
     area: str
     labels: Labels
     update: Update
+    told: tuple[str, ...] = ()
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,8 @@ Message = (
     | WikiPage
     | LateNote
     | Changes
+    | Alarm
+    | AlarmNews
     | Undelivered
     | Excused
     | ActionNotice

@@ -8,9 +8,10 @@ from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.reply import Origin, Reply
 from bot.model.words import Document, Span
-from handlers.blocks_parts import escape
+from handlers.blocks_parts import escape, section
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said
+from handlers.commands.offering import may_tell, offer
 from handlers.richtext import document_of, mentioned
 from handlers.workplace import Workplace
 
@@ -39,7 +40,20 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) 
         area=area.name,
     )
     await collect(reply, store=at.store, now=at.clock())
-    return said(f"I have noted it for {escape(area.name)}; its leads can correct it.")
+    noted = f"I have noted it for {escape(area.name)}; its leads can correct it."
+    return await _with_offer(noted, asked, area, call, meeting, at)
+
+
+async def _with_offer(
+    noted: str, asked: Asked, area: Area, call: Call, meeting: Meeting, at: Workplace
+) -> Answers:
+    """Say that it is noted; where it is an emergency, offer to tell the channel, or say who can."""
+    button = await at.store.read(lambda book: offer(book, call, meeting, area))
+    if not button:
+        return said(noted)
+    if may_tell(call, area, await at.chat.person(asked.person)):
+        return said(noted, section(noted), *button)
+    return said(f"{noted} It is an emergency; they can let me tell the channel now.")
 
 
 def reported_by(reporter: str, document: Document) -> Document:

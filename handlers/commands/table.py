@@ -7,6 +7,7 @@ from handlers.commands.help import explain
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
 from handlers.commands.standing import preview, status
+from handlers.commands.telling import tell
 from handlers.commands.to_do import to_do
 
 COMMANDS: dict[str, Command] = {
@@ -32,5 +33,8 @@ COMMANDS: dict[str, Command] = {
         free=True,
     ),
     "actions": OfCall(to_do, "the open action items, with *Done* buttons", example="actions mine"),
+    "tell": OfMeeting(
+        tell, "tell the channel of an area's emergency before the call", example="tell Software", free=True
+    ),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
 }

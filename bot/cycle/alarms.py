@@ -1,0 +1,227 @@
+"""What the channel should know of emergencies by now, and does not. Values in, values out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from bot.cycle.carry_over import full_gist, is_finished
+from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
+from bot.model.call import Area, Call, Urgency
+from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.meeting import Meeting, State
+from bot.model.update import Item, Update, Why, everything
+from bot.model.words import Span
+
+ALIKE = 70  # so much of what was told has to be there still to be the same emergency in other words
+CHARACTERS_PER_PART = 6_000
+
+Reported = Mapping[str, tuple[str, datetime]]  # by the `ts` of a reply: who wrote it, and when
+
+
+@dataclass(frozen=True, slots=True)
+class TellChannel:
+    """Tell the channel of an area's emergencies, or what became of those it knows of."""
+
+    area: str
+
+
+def alarms(
+    call: Call,
+    meeting: Meeting,
+    updates: Iterable[Update],
+    deliveries: Iterable[Delivery],
+    now: datetime,
+) -> Iterator[TellChannel]:
+    """The areas of whose emergencies the channel has to hear something that it has not heard."""
+    by_area, known = {update.area: update for update in updates}, {each.key: each for each in deliveries}
+    for area in call.areas:
+        delivery, update = known.get(alarm_key(meeting, area.name)), by_area.get(area.name)
+        if alarm := alarm_of(delivery):
+            if call.emergencies is not Urgency.MINUTES and brought_up(alarm, update, {}, now) != alarm:
+                yield TellChannel(area.name)
+        elif delivery is None and _by_itself(call, meeting, update, now):
+            yield TellChannel(area.name)
+
+
+def alarm_key(meeting: Meeting, area: str) -> str:
+    """The identity of what the channel is told of an area's emergencies."""
+    return key(meeting.key, Kind.EMERGENCY, area)
+
+
+def news_key(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
+    """An identity that is free for what follows in the thread; never that of another area's alarm."""
+    taken = {*known, *(alarm_key(meeting, each.name) for each in call.areas)}
+    number = 2
+    while (identity := alarm_key(meeting, f"{area.name}-{number}")) in taken:
+        number += 1
+    return identity
+
+
+def alarm_of(delivery: Delivery | None) -> Alarm | None:
+    """What the channel was told, if it was and could be."""
+    if delivery is None or delivery.status in (Status.DEAD, Status.SKIPPED):
+        return None
+    return delivery.message if isinstance(delivery.message, Alarm) else None
+
+
+def untold(
+    call: Call, meeting: Meeting, update: Update | None, delivery: Delivery | None
+) -> tuple[Item, ...]:
+    """The emergencies of an area that a lead may tell the channel: none once the minutes have done so."""
+    if update is None or delivery is not None or call.emergencies is Urgency.MINUTES:
+        return ()
+    late = update.changed_at is not None and update.changed_at > meeting.posts
+    is_open = meeting.state is State.SCHEDULED or (meeting.state is State.POSTED and late)
+    return _burning(update) if is_open else ()
+
+
+def is_offered(
+    call: Call, meeting: Meeting, update: Update | None, delivery: Delivery | None, now: datetime
+) -> bool:
+    """Whether a lead is to be asked if the channel should know, as nothing tells it by itself."""
+    offered = bool(untold(call, meeting, update, delivery))
+    return offered and not _by_itself(call, meeting, update, now)
+
+
+def pressing(meeting: Meeting, update: Update | None, now: datetime) -> tuple[Item, ...]:
+    """The emergencies that the channel has to be told of at once.
+
+    What was said last week, or stands in minutes that go out now, is known; what comes after these is not.
+    """
+    if update is None:
+        return ()
+    fresh = tuple(item for item in _burning(update) if item.why is not Why.CARRIED_OVER)
+    match meeting.state:
+        case State.SCHEDULED:
+            return fresh if now < meeting.posts else ()
+        case State.POSTED:
+            return tuple(item for item in fresh if _came_late(item, update, meeting))
+        case State.CLOSED | State.SKIPPED:
+            return ()
+
+
+def raised(call: Call, area: str, items: Iterable[Item], reported: Reported, now: datetime) -> Alarm:
+    """What the channel is told first."""
+    told = tuple(_told(item, reported, now) for item in items)
+    return Alarm(call.name, call.timezone, area, told)
+
+
+def brought_up(alarm: Alarm, update: Update | None, reported: Reported, now: datetime) -> Alarm:
+    """The alarm as it is by now; the very same when nothing became of it."""
+    standing = _burning(update) if update else ()
+    found = _paired(alarm.told, standing)
+    told = tuple(_now(each, found.get(place), update, now) for place, each in enumerate(alarm.told))
+    same = {item.key for item in found.values()}
+    more = tuple(_told(item, reported, now) for item in standing if item.key not in same)
+    after = replace(alarm, told=(*told, *more))
+    return replace(after, updated=now) if turns(alarm, after) else after
+
+
+def turns(before: Alarm, after: Alarm) -> tuple[tuple[Turn, Told], ...]:
+    """What changed from one to the other, in the order in which it stands there."""
+    old: tuple[Told | None, ...] = (*before.told, *(None for _ in after.told[len(before.told) :]))
+    changed = ((_turn(was, now), now) for was, now in zip(old, after.told, strict=True))
+    return tuple((turn, told) for turn, told in changed if turn)
+
+
+def news_of(alarm: Alarm, changed: tuple[tuple[Turn, Told], ...]) -> tuple[AlarmNews, ...]:
+    """The same for the thread, in as many parts as its length needs."""
+    size = sum(len(span.text) + len(span.url or "") for _, told in changed for span in _spans(told.item))
+    parts = max(1, -(-(size + 100 * len(changed)) // CHARACTERS_PER_PART))
+    return tuple(AlarmNews(alarm.area, alarm.zone, changed, part, parts) for part in range(1, parts + 1))
+
+
+def is_long(alarm: Alarm) -> bool:
+    """Whether it does not fit into one message, so that the thread has to have all of it."""
+    return len(news_of(alarm, tuple((Turn.NEW, told) for told in alarm.told))) > 1
+
+
+def _by_itself(call: Call, meeting: Meeting, update: Update | None, now: datetime) -> bool:
+    """Whether the channel is told without anybody deciding it."""
+    return call.emergencies is Urgency.AT_ONCE and bool(pressing(meeting, update, now))
+
+
+def _burning(update: Update) -> tuple[Item, ...]:
+    """The emergencies that are not over already, by their own words."""
+    return tuple(item for item in update.sections.emergencies if not is_finished(item.text))
+
+
+def _came_late(item: Item, update: Update, meeting: Meeting) -> bool:
+    """Whether the posted minutes do not have it; those of this moment are amended only afterwards."""
+    posted = meeting.minutes.areas if meeting.minutes else ()
+    stood = (known for area in posted if area.area == update.area for known in area.sections.emergencies)
+    return _said(item) not in map(_said, stood)
+
+
+def _told(item: Item, reported: Reported, now: datetime) -> Told:
+    by, at = reported.get(_reply(item), ("", now))
+    return Told(item, by, at)
+
+
+def _reply(item: Item) -> str:
+    """The `ts` of the reply that an item was read from."""
+    return item.key.partition("/")[0]
+
+
+def _paired(told: tuple[Told, ...], standing: tuple[Item, ...]) -> dict[int, Item]:
+    """Which of the items that stand is which of those told: in the same words, else nearly."""
+    found: dict[int, Item] = {}
+    free = list(standing)
+    for alike in (_is_same, _is_alike):
+        for place, known in enumerate(told):
+            item = next((each for each in free if place not in found and alike(known, each)), None)
+            if item is not None:
+                found[place] = item
+                free.remove(item)
+    return found
+
+
+def _is_same(told: Told, item: Item) -> bool:
+    return told.item.key == item.key or _said(told.item) == _said(item)
+
+
+def _is_alike(told: Told, item: Item) -> bool:
+    return told.stands and _alike(told.item, item)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    return fuzz.token_set_ratio(full_gist(one), full_gist(other)) >= ALIKE
+
+
+def _now(told: Told, item: Item | None, update: Update | None, now: datetime) -> Told:
+    """What became of an emergency that stands as this item, or (None) no more."""
+    if item is not None:
+        changed = not told.stands or _said(told.item) != _said(item)
+        return replace(told, item=item, fate=Fate.STANDS, since=now if changed else told.since)
+    if not told.stands:
+        return told
+    resolved = update is not None and any(_alike(told.item, other) for other in _elsewhere(update))
+    return replace(told, fate=Fate.RESOLVED if resolved else Fate.TAKEN_BACK, since=now)
+
+
+def _elsewhere(update: Update) -> tuple[Item, ...]:
+    """What an area reports and is no emergency, or is one no more."""
+    over = (item for item in update.sections.emergencies if is_finished(item.text))
+    return (*update.sections.news, *update.sections.ongoing, *over)
+
+
+def _turn(was: Told | None, now: Told) -> Turn | None:
+    if was is None:
+        return Turn.NEW
+    if was.fate is not now.fate:
+        return {
+            Fate.STANDS: Turn.AGAIN,
+            Fate.RESOLVED: Turn.RESOLVED,
+            Fate.TAKEN_BACK: Turn.TAKEN_BACK,
+        }[now.fate]
+    return Turn.CHANGED if _said(was.item) != _said(now.item) else None
+
+
+def _said(item: Item) -> tuple[object, ...]:
+    return tuple(part.words for part in everything((item,)))
+
+
+def _spans(item: Item) -> Iterator[Span]:
+    return (span for part in everything((item,)) for span in part.words)
