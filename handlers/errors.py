@@ -11,6 +11,7 @@ EXPLAINED = {
     "user_not_found": "this person is not in the workspace",
     "cannot_dm_bot": "this is a bot, which I cannot write to",
     "user_disabled": "this person is deactivated",
+    "restricted_action": "Slack does not let me write there",
     "messages_tab_disabled": "my messages tab is switched off in the app's settings",
     "account_inactive": "the app was removed from the workspace",
     "missing_scope": "the app lacks a permission: please install it again",

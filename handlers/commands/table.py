@@ -2,18 +2,24 @@
 
 from handlers.commands.acting import acting
 from handlers.commands.announcing import announcing
+from handlers.commands.areas import areas
 from handlers.commands.command import Command, OfCall, OfMeeting, Plain
 from handlers.commands.help import explain
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
+from handlers.commands.reminding import remind
 from handlers.commands.standing import preview, status
 from handlers.commands.telling import tell
 from handlers.commands.to_do import to_do
+from handlers.commands.why import why
 
 COMMANDS: dict[str, Command] = {
     "help": Plain(lambda asked, at: explain(asked, at, COMMANDS), "this list"),
     "status": OfMeeting(status, "who has reported, and who has not"),
     "preview": OfMeeting(preview, "the minutes as they would be posted now"),
+    "remind": OfMeeting(remind, "remind who has not reported, all or one of them", example="remind @lead"),
+    "why": OfCall(why, "why somebody was, or was not, asked", example="why @lead"),
+    "areas": OfCall(areas, "who reports for what"),
     "for": OfMeeting(
         report_for,
         "report for an area on behalf of its leads",

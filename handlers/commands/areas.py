@@ -1,0 +1,59 @@
+"""/minutes areas: who reports for what."""
+
+from datetime import datetime
+
+from bot.cycle.lookup import on_the_day
+from bot.cycle.roles import may_chair
+from bot.model.call import Area, Call, Lead
+from bot.ports import Book
+from handlers.blocks_parts import escape
+from handlers.commands.asked import Asked
+from handlers.commands.command import Answers, said
+from handlers.moments import day_of
+from handlers.overview import current
+from handlers.workplace import Workplace
+
+
+async def areas(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Each area with its leads, who stands in for them next time, and how it looks in the minutes."""
+    now = at.clock()
+    there, day = await at.store.read(lambda book: _next(book, call, now))
+    lines = [
+        f"*The areas of the {escape(call.name)} call*{day}",
+        *(_line(area, asked.person) for area in there.areas),
+    ]
+    if not there.areas:
+        lines.append("There is none yet.")
+    if not there.areas_of(asked.person):
+        lines.append(await _how_to_get_in(asked, call, at))
+    return said("\n".join(lines))
+
+
+def _next(book: Book, call: Call, now: datetime) -> tuple[Call, str]:
+    """The call as it is at its open meeting, and the day of that."""
+    meeting = current(book, call, now)
+    if meeting is None:
+        return call, ""
+    return on_the_day(book, call, meeting.day), f", as on {day_of(meeting.day)}"
+
+
+def _line(area: Area, asker: str) -> str:
+    leads = escape(area.joiner).join(_lead(lead) for lead in area.leads) or "nobody yet"
+    yours = " (you report here)" if any(lead.is_spoken_for_by(asker) for lead in area.leads) else ""
+    return f"• *{escape(area.name)}*: {leads}{yours}; style {area.style}"
+
+
+def _lead(lead: Lead) -> str:
+    if lead.stand_in:
+        return f"{escape(lead.name)} (away, {escape(lead.stand_in.name)} stands in)"
+    return f"{escape(lead.name)} (away)" if lead.away else escape(lead.name)
+
+
+async def _how_to_get_in(asked: Asked, call: Call, at: Workplace) -> str:
+    """What somebody who leads nothing can do."""
+    people = [await at.chat.person(chair) for chair in call.chairs]
+    if any(person.person == asked.person and may_chair(call, person) for person in people):
+        return "You lead no area. As a chair you can change who does with `/minutes setup`."
+    names = " or ".join(escape(person.name) for person in people if not person.trouble)
+    ask = f"Ask {names} to add you." if names else "Ask an administrator of the workspace to add you."
+    return f"You lead no area. {ask} With `/minutes for AREA: TEXT` you can report for one all the same."
