@@ -26,6 +26,8 @@ from handlers.errors import PRESS_AGAIN
 from handlers.last_list import list_view
 from handlers.outcome import outcome
 from handlers.press import Press, Subject, Verb, press_from
+from handlers.setup.overview import pressed as setup_pressed
+from handlers.setup.press import on_setup_press
 from handlers.workplace import Workplace
 
 SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last week"}
@@ -38,6 +40,8 @@ async def on_press(payload: Mapping[str, Any], at: Workplace) -> None:
     for action in payload.get("actions") or ():
         if asked := pressed(action, payload):
             await run(asked, at)
+        elif setup := setup_pressed(action):
+            await on_setup_press(setup, payload, at)
         elif press := press_from(action):
             await _do(press, person, action, payload, at)
 

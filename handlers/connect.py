@@ -22,6 +22,7 @@ from bot.ports import Clock, Inbox
 from handlers.blocks_away import faults
 from handlers.inbox import keeping
 from handlers.outcome import responded
+from handlers.setup import filled, overview
 
 App: TypeAlias = AsyncApp  # by these names they are known to those who only pass them on
 Client: TypeAlias = AsyncWebClient
@@ -178,8 +179,10 @@ async def _acknowledge(ack: AsyncAck) -> None:
 
 async def _acknowledge_form(ack: AsyncAck, body: dict[str, Any]) -> None:
     """Give a form back whose faults show without any memory; those who work on it see the same faults."""
-    if found := faults(body):
+    if found := faults(body) or filled.faults(body):
         await ack(response_action="errors", errors=found)
+    elif filled.is_setup(body["view"]):
+        await ack(response_action="update", view=overview.saving(body["view"]))
     else:
         await ack()
 

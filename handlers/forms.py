@@ -21,6 +21,8 @@ from handlers.inbox import RECEIVED_AT
 from handlers.last_list import on_list
 from handlers.press import Subject, read_metadata
 from handlers.richtext import document_of, mentioned
+from handlers.setup.filled import is_setup
+from handlers.setup.submit import on_setup_form
 from handlers.workplace import Workplace
 
 
@@ -44,6 +46,8 @@ async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
             await _add(payload, at)
         case str(callback) if callback in (AWAY, INSTEAD):
             await on_away(payload, at)
+        case _ if is_setup(view):
+            await on_setup_form(payload, at)
 
 
 async def _reply(payload: Mapping[str, Any], at: Workplace) -> Reply:

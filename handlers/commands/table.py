@@ -8,6 +8,7 @@ from handlers.commands.help import explain
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
 from handlers.commands.reminding import remind
+from handlers.commands.setting_up import set_up
 from handlers.commands.standing import preview, status
 from handlers.commands.telling import tell
 from handlers.commands.to_do import to_do
@@ -43,4 +44,5 @@ COMMANDS: dict[str, Command] = {
         tell, "tell the channel of an area's emergency before the call", example="tell Software", free=True
     ),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
+    "setup": Plain(set_up, "set up a call, or change it; `setup history` lists the changes"),
 }

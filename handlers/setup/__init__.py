@@ -1,0 +1,1 @@
+"""Setting a call up: its overview, the forms that change it, and what follows."""

@@ -1,0 +1,152 @@
+"""The fields of the forms: how each shows a value of a call's table, and how it is read back. Pure."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.blocks_parts import Block, menu, plain_text
+
+VALUE = "value"  # the action id within each field's block
+LONGEST = 3_000  # characters that a field may be filled with
+MOST_PEOPLE = 100
+_BETWEEN = re.compile(r"[,;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of text. `key` says where its value stands in the table of a call, and is its block's id."""
+
+    key: str
+    label: str
+    hint: str = ""
+    optional: bool = False
+
+    def shown(self, value: Any) -> str:
+        """The value as text."""
+        return str(value or "")
+
+    def element(self, value: Any) -> Block:
+        """The element, filled with a value."""
+        return _text(self.shown(value))
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """What was filled in; None if nothing was."""
+        return (state.get("value") or "").strip() or None
+
+    def fits(self, value: Any) -> bool:
+        """Whether Slack takes the field filled with this value."""
+        return len(self.shown(value)) <= LONGEST
+
+    def block(self, value: Any) -> Block:
+        """The whole field, filled with a value."""
+        return {
+            "type": "input",
+            "block_id": self.key,
+            "label": plain_text(self.label),
+            "element": {**self.element(value), "action_id": VALUE},
+            **({"hint": plain_text(self.hint)} if self.hint else {}),
+            **({"optional": True} if self.optional else {}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Field):
+    """Several values, one a line."""
+
+    def shown(self, value: Any) -> str:
+        """The values, one a line."""
+        return "\n".join(value or ())
+
+    def element(self, value: Any) -> Block:
+        """A field of several lines."""
+        return {**_text(self.shown(value)), "multiline": True}
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """The lines that say something."""
+        return [line.strip() for line in (state.get("value") or "").splitlines() if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Field):
+    """Several values with commas between them."""
+
+    def shown(self, value: Any) -> str:
+        """The values in one line."""
+        return ", ".join(value or ())
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """The values between the commas."""
+        return [part.strip() for part in _BETWEEN.split(state.get("value") or "") if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Field):
+    """A time of the day."""
+
+    def element(self, value: Any) -> Block:
+        """A time picker."""
+        return {"type": "timepicker", **({"initial_time": value} if value else {})}
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """The time that was picked."""
+        return state.get("selected_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Field):
+    """One of a few values, each with its words."""
+
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def element(self, value: Any) -> Block:
+        """A menu."""
+        return menu("Choose", VALUE, self.choices, value)
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """The value that was chosen."""
+        return (state.get("selected_option") or {}).get("value")
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner(Choice):
+    """What stands between names; in quotation marks, as Slack may drop blanks."""
+
+    def element(self, value: Any) -> Block:
+        """A menu that also offers what stands there now."""
+        usual = dict(self.choices)
+        own = {} if value in usual else {value: f"A{value}B"}
+        return menu(
+            "Choose",
+            VALUE,
+            [(json.dumps(each), said) for each, said in (usual | own).items()],
+            json.dumps(value),
+        )
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """What was chosen, blanks and all."""
+        chosen = (state.get("selected_option") or {}).get("value")
+        return json.loads(chosen) if chosen else None
+
+
+@dataclass(frozen=True, slots=True)
+class People(Field):
+    """Members of the workspace."""
+
+    def element(self, value: Any) -> Block:
+        """A picker."""
+        picked = {"initial_users": list(value)} if value else {}
+        return {"type": "multi_users_select", "placeholder": plain_text("Choose people"), **picked}
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """Who was picked, in this order."""
+        return list(state.get("selected_users") or ())
+
+    def fits(self, value: Any) -> bool:
+        """Whether Slack takes the picker with these people in it."""
+        return len(value or ()) <= MOST_PEOPLE
+
+
+def _text(value: str) -> Block:
+    return {"type": "plain_text_input", **({"initial_value": value} if value else {})}

@@ -1,0 +1,185 @@
+"""What was filled into a form: read back, judged as calls.toml is, and put into the call. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.calls_file import Fault, read_filled, table_of
+from bot.cycle.set_up import Declined
+from bot.model.call import Area, Call, Lead
+from handlers.setup.fields import VALUE, Field
+from handlers.setup.forms import FIELDS, NAMES, TITLES, name_key
+
+NO_AREA = "There is no area {area} any more."
+TAKEN = "There is an area {area} already. Please choose another name."
+LONGEST_NAME = 80  # as in calls.toml
+
+Changed = Call | Declined
+
+
+def is_setup(view: Mapping[str, Any]) -> bool:
+    """Whether this is one of the forms that change a call."""
+    return view.get("callback_id") in TITLES
+
+
+def values_in(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What was filled in, by key; None where a field was left empty."""
+    state = view["state"]["values"]
+    return {
+        field.key: field.read(state[field.key].get(VALUE) or {})
+        for field in fields_of(view)
+        if field.key in state
+    }
+
+
+def fields_of(view: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The fields of a form; those for names differ by area."""
+    if view["callback_id"] != NAMES:
+        return FIELDS[view["callback_id"]]
+    return tuple(
+        Field(block["block_id"], block["label"]["text"])
+        for block in view["blocks"]
+        if block["type"] == "input"
+    )
+
+
+def faults(payload: Mapping[str, Any]) -> dict[str, str]:
+    """What can be told to be wrong with a form from itself alone, by field; nothing for other forms."""
+    view = payload.get("view") or {}
+    if not is_setup(view):
+        return {}
+    values = values_in(view)
+    _, found = read_filled(_in_place(_typical(), values, {}))
+    keys = [field.key for field in fields_of(view) if field.key in values]
+    wrong: dict[str, str] = {}
+    for fault in found:
+        wrong.setdefault(_field_meant(fault, keys), fault.said)
+    return wrong
+
+
+def made(values: Mapping[str, Any], channel: str, chair: str, called: Mapping[str, str]) -> Changed:
+    """The call that a form makes, with its first area."""
+    table = _in_place(_typical(), values, called) | {"channel": channel, "chairs": [chair]}
+    return _read(table)
+
+
+def edited(call: Call, values: Mapping[str, Any]) -> Changed:
+    """The call with what a form about the whole of it says."""
+    read = _read(_in_place(table_of(call), values, {}))
+    if isinstance(read, Declined):
+        return read
+    return replace(call, **{key: getattr(read, key) for key in values})
+
+
+def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[str, str]) -> Changed:
+    """The call with an area changed, or with a new one behind the others; a lead keeps the name they have."""
+    wanted = name or values["area.name"] or ""
+    if not name and any(area.name.casefold() == wanted.casefold() for area in call.areas):
+        return Declined(TAKEN.format(area=wanted))
+    if name and call.area(name) is None:
+        return Declined(NO_AREA.format(area=name))
+    known = {lead.person: lead.name for lead in (*call.leads, *_leads_of(call.area(name)))}
+    read = _read(_in_place(_typical(), {"area.name": wanted, **values}, {**called, **known}))
+    if isinstance(read, Declined):
+        return read
+    (fresh,) = read.areas
+    there = [fresh if area.name == name else area for area in call.areas]
+    return replace(call, areas=tuple(there) if name else (*there, fresh))
+
+
+def renamed(call: Call, name: str, values: Mapping[str, Any]) -> Changed:
+    """The call with other names for the leads of an area."""
+    area = call.area(name)
+    if area is None:
+        return Declined(NO_AREA.format(area=name))
+    leads = tuple(replace(lead, name=values.get(name_key(lead.person)) or lead.name) for lead in area.leads)
+    return with_areas(call, [replace(each, leads=leads) if each == area else each for each in call.areas])
+
+
+def moved(call: Call, name: str, place: int, step: int) -> Changed:
+    """The call with an area moved up or down, if it still stands where it was seen."""
+    names = [area.name for area in call.areas]
+    if not 0 <= place + step < len(names) or names[place : place + 1] != [name]:
+        return call
+    areas = list(call.areas)
+    areas.insert(place + step, areas.pop(place))
+    return with_areas(call, areas)
+
+
+def without(call: Call, name: str) -> Changed:
+    """The call without an area."""
+    return with_areas(call, [area for area in call.areas if area.name != name])
+
+
+def with_areas(call: Call, areas: Iterable[Area]) -> Call:
+    """The call with these areas."""
+    return replace(call, areas=tuple(areas))
+
+
+def _read(table: Mapping[str, Any]) -> Changed:
+    call, found = read_filled(table)
+    return Declined("; ".join(fault.problem for fault in found)) if found else call
+
+
+def _in_place(table: dict[str, Any], values: Mapping[str, Any], called: Mapping[str, str]) -> dict[str, Any]:
+    """A table with these values in their places; a value that was left empty is not there."""
+    for key, value in values.items():
+        if key.startswith("name."):
+            continue
+        target, last = _target(table, key)
+        if value is None:
+            target.pop(last, None)
+        else:
+            target[last] = _named(value, called) if key == "area.leads" else value
+    if names := {key.removeprefix("name."): name for key, name in values.items() if key.startswith("name.")}:
+        table["area"][0]["leads"] = [{"name": name or "", "slack": person} for person, name in names.items()]
+    return table
+
+
+def _target(table: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
+    """The table in which a key stands, and its name there."""
+    *way, last = key.split(".")
+    for part in way:
+        table = table["area"][0] if part == "area" else table.setdefault(part, {})
+    return table, last
+
+
+def _named(people: Iterable[str], called: Mapping[str, str]) -> list[dict[str, str]]:
+    """Leads as the file has them; who is called like one before them gets a number."""
+    leads: dict[str, str] = {}
+    for person in people:
+        name = " ".join(called.get(person, person).split())[:LONGEST_NAME] or person
+        taken = {each.casefold() for each in leads}
+        number = next(count for count in range(1, 100) if _numbered(name, count).casefold() not in taken)
+        leads[_numbered(name, number)] = person
+    return [{"name": name, "slack": person} for name, person in leads.items()]
+
+
+def _numbered(name: str, count: int) -> str:
+    return name if count == 1 else f"{name[: LONGEST_NAME - 5]} ({count})"
+
+
+def _leads_of(area: Area | None) -> tuple[Lead, ...]:
+    return area.leads if area else ()
+
+
+def _field_meant(fault: Fault, keys: list[str]) -> str:
+    """The field beside which a fault is told: its own, or one named at its beginning."""
+    path = ".".join(part for part in fault.path if isinstance(part, str))
+    if keys[0].startswith("name.") and path.startswith("area.leads"):
+        return keys[next(part for part in reversed(fault.path) if isinstance(part, int))]
+    inside = [key for key in keys if path == key or path.startswith(f"{key}.")]
+    first = fault.problem.split()[0]
+    return next(iter([*inside, *(key for key in keys if key.split(".")[-1] == first), *keys]))
+
+
+def _typical() -> dict[str, Any]:
+    """The least that a call has, for the fields that a form does not ask."""
+    return {
+        "name": "Call",
+        "channel": "C0",
+        "weekday": "monday",
+        "time": "00:00",
+        "timezone": "UTC",
+        "area": [{"name": "Area", "leads": [{"name": "Lead", "slack": "U0"}]}],
+    }

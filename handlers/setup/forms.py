@@ -1,0 +1,177 @@
+"""The forms that change a call: each is a part of its table, filled with what stands there. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.calls_file import table_of
+from bot.model.call import Area, Call, Style, Urgency, Weekday
+from handlers.blocks_parts import Block, context, escape, plain_text, section, shorten
+from handlers.setup.fields import Choice, Clock, Field, Joiner, Lines, Listed, People
+
+NEW, WHEN, ASKING = "setup-new", "setup-when", "setup-asking"  # the callback ids
+CHAIRS, AREA, ADD_AREA, NAMES = "setup-chairs", "setup-area", "setup-add-area", "setup-names"
+NOTICE = "notice"  # the id of the block that says what is wrong with the whole form
+TOO_LONG = "{label} is too long to be changed here. It stays as it is."
+
+STYLES = {
+    Style.NESTED: "Bullets for News and Ongoing, items below them",
+    Style.PLAIN: "A line of text for each section, then bullets",
+    Style.HEADINGS: "A heading for each section, then bullets",
+    Style.FLAT: "Bullets only, without sections",
+}
+URGENCIES = {
+    Urgency.ASK: "Ask the lead whether to tell the channel now",
+    Urgency.AT_ONCE: "Tell the channel at once",
+    Urgency.MINUTES: "Leave them to the minutes",
+}
+DAYS = tuple((day.value, day.value.capitalize()) for day in Weekday)
+JOINERS = ((", ", "A, B"), (" & ", "A & B"), (" and ", "A and B"), (" / ", "A / B"))
+
+WEEKDAY = Choice("weekday", "Day of the week", choices=DAYS)
+TIME = Clock("time", "Time")
+ZONE = Field("timezone", "Time zone", "Such as America/New_York. Summer time is taken care of.")
+AREA_NAME = Field("area.name", "Name of the area", "It stays as it is once the area is made.")
+LEADS = People("area.leads", "Leads", "Who reports. They are named in this order.")
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    NEW: (
+        Field("name", "Name of the call", "It stays as it is once the call is made."),
+        WEEKDAY,
+        TIME,
+        ZONE,
+        Field(
+            "area.name", "First area", "The part of the minutes that somebody reports for. More follow later."
+        ),
+        LEADS,
+    ),
+    WHEN: (
+        WEEKDAY,
+        TIME,
+        ZONE,
+        Lines("also_in", "Shown in these time zones, too", "One a line.", optional=True),
+        Field("holidays", "No meeting on public holidays of", "A country such as US.", optional=True),
+        Lines("skip", "No meeting on these dates", "One a line, such as 2026-12-29.", optional=True),
+    ),
+    ASKING: (
+        Field("ask", "Leads are asked before the call", "Such as 24h."),
+        Listed("remind", "Reminders before the call", "At most two, such as 3h, 30m.", optional=True),
+        Field(
+            "post", "The minutes are posted before the call", "0m: as it begins; -15m: after it has begun."
+        ),
+        Field("late", "Late reports amend the minutes for", "Such as 24h."),
+        Choice(
+            "emergencies",
+            "Emergencies",
+            choices=tuple((each.value, said) for each, said in URGENCIES.items()),
+        ),
+        Lines("coordinates", "How to join", "One a line: phone, address of the meeting.", optional=True),
+    ),
+    CHAIRS: (People("chairs", "Chairs", "They post, skip and move meetings, and set the call up."),),
+    AREA: (
+        LEADS,
+        Choice(
+            "area.style",
+            "Looks in the minutes",
+            choices=tuple((each.value, said) for each, said in STYLES.items()),
+        ),
+        Joiner("area.joiner", "Between the names of leads", choices=JOINERS),
+        Field("area.labels.news", "What News is called", optional=True),
+        Field("area.labels.ongoing", "What Ongoing is called", optional=True),
+        Field("area.labels.emergencies", "What Emergencies are called", optional=True),
+    ),
+}
+FIELDS = {**FIELDS, ADD_AREA: (AREA_NAME, *FIELDS[AREA])}
+TITLES = {
+    NEW: ("New call", "Make the call"),
+    WHEN: ("When", "Save"),
+    ASKING: ("Asking and posting", "Save"),
+    CHAIRS: ("Chairs", "Save"),
+    AREA: ("Area", "Save"),
+    ADD_AREA: ("New area", "Add"),
+    NAMES: ("Names of leads", "Save"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a form or an overview is about."""
+
+    call: str = ""
+    channel: str = ""
+    area: str = ""
+    page: int = 0
+
+
+def form(
+    kind: str, place: Place, values: Mapping[str, Any], wrong: str = "", fields: tuple[Field, ...] = ()
+) -> Block:
+    """A form filled with values by key; `wrong` says why it was not taken."""
+    title, submit = TITLES[kind]
+    asked = fields or FIELDS[kind]
+    return {
+        "type": "modal",
+        "callback_id": kind,
+        "title": plain_text(title),
+        "submit": plain_text(submit),
+        "close": plain_text("Cancel"),
+        "private_metadata": write_place(place),
+        "blocks": [
+            *(
+                [{**section(f":warning: {escape(shorten(wrong, 2_900))}"), "block_id": NOTICE}]
+                if wrong
+                else []
+            ),
+            *([context(f"*{escape(place.area)}*")] if place.area else []),
+            *(_field(each, values.get(each.key)) for each in asked),
+        ],
+    }
+
+
+def values_of(call: Call) -> dict[str, Any]:
+    """What the forms about a whole call are filled with."""
+    return table_of(call)
+
+
+def values_of_area(area: Area) -> dict[str, Any]:
+    """What the forms about an area are filled with."""
+    return {
+        "area.name": area.name,
+        "area.leads": [lead.person for lead in area.leads],
+        "area.style": area.style.value,
+        "area.joiner": area.joiner,
+        "area.labels.news": area.labels.news,
+        "area.labels.ongoing": area.labels.ongoing,
+        "area.labels.emergencies": area.labels.emergencies,
+        **{name_key(lead.person): lead.name for lead in area.leads},
+    }
+
+
+def name_fields(area: Area, called: Mapping[str, str]) -> tuple[Field, ...]:
+    """A field for the name of each lead; `called` is what the workspace calls them."""
+    return tuple(
+        Field(name_key(lead.person), f"{called.get(lead.person, lead.name)} in the minutes")
+        for lead in area.leads
+    )
+
+
+def name_key(person: str) -> str:
+    """The key of the field for somebody's name."""
+    return f"name.{person}"
+
+
+def write_place(place: Place) -> str:
+    """Write what a view is about."""
+    return json.dumps([place.call, place.channel, place.area, place.page])
+
+
+def read_place(text: str) -> Place:
+    """Read back what `write_place` wrote."""
+    return Place(*json.loads(text))
+
+
+def _field(field: Field, value: Any) -> Block:
+    if field.fits(value):
+        return field.block(value)
+    return context(TOO_LONG.format(label=field.label))

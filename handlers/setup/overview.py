@@ -1,0 +1,239 @@
+"""The overview of a call: what is set up, with a button beside each part that changes it. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.model.call import Area, Call
+from bot.model.history import CallChange
+from bot.model.meeting import Meeting
+from handlers.blocks_parts import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    escape,
+    header,
+    plain_text,
+    section,
+    shorten,
+)
+from handlers.setup import words
+from handlers.setup.forms import TITLES, Place, write_place
+
+SETUP = "setup"  # the first word of the action ids
+OVERVIEW, SAVED, HISTORY = "setup-overview", "setup-saved", "setup-history"  # the callback ids
+AREAS_PER_PAGE = 20
+CHANGES_PER_PAGE = 10
+TROUBLES = "troubles"  # the id of the block with what is wrong with people
+WAIT = "One moment, please …"
+FIXED = (
+    "The name of a call or an area stays as it is. What an area has reported stays when the area is removed. "
+    "How the wiki page is named is set in the operator's calls.toml."
+)
+
+
+class Step(StrEnum):
+    """What a button in the set-up does."""
+
+    WHEN = "when"
+    ASKING = "asking"
+    CHAIRS = "chairs"
+    ADD = "add"
+    EDIT = "edit"
+    NAMES = "names"
+    UP = "up"
+    DOWN = "down"
+    REMOVE = "remove"
+    PAGE = "page"
+    HISTORY = "history"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of the set-up that was pressed; `value` is a place, a page or the number of a change."""
+
+    step: Step
+    area: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the overview shows; `notice` says what has just happened, `troubles` what is wrong with people."""
+
+    call: Call
+    names: Mapping[str, str]
+    meetings: tuple[Meeting, ...]
+    page: int = 0
+    notice: str = ""
+    troubles: tuple[str, ...] = ()
+
+
+def pressed(action: Mapping[str, Any]) -> Pressed | None:
+    """Read which button was pressed; None if it is none of the set-up."""
+    word, _, rest = str(action.get("action_id", "")).partition("|")
+    step, _, area = rest.partition("|")
+    if word != SETUP or step not in set(Step):
+        return None
+    return Pressed(Step(step), area, int(action.get("value") or 0))
+
+
+def overview(look: Look) -> Block:
+    """Everything that is set up for a call."""
+    call = look.call
+    pages = max(1, -(-len(call.areas) // AREAS_PER_PAGE))
+    page = min(look.page, pages - 1)
+    blocks = [
+        header(call.name),
+        *([section(f":white_check_mark: {escape(shorten(look.notice, 2_800))}")] if look.notice else []),
+        *_troubles(look.troubles),
+        _part(words.when(call), "Change when", Step.WHEN),
+        _part(words.asking(call), "Change how I ask", Step.ASKING),
+        _part(words.chairs(call, look.names), "Change chairs", Step.CHAIRS),
+        section(words.dates(call, look.meetings)),
+        header("Areas"),
+        *_areas(call, page),
+        actions("more", *_more(page, pages)),
+        context(FIXED),
+    ]
+    return _view(OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page), blocks)
+
+
+def waiting(title: str, place: Place) -> Block:
+    """What stands there until something else does."""
+    return _view(OVERVIEW, title, place, [section(WAIT)])
+
+
+def saving(view: Mapping[str, Any]) -> Block:
+    """What takes the place of a form while what it says is saved."""
+    title, _ = TITLES[view["callback_id"]]
+    return {
+        **_view(SAVED, title, Place(), [section("I am saving this …")]),
+        "private_metadata": view["private_metadata"],
+    }
+
+
+def saved(look: Look, lines: list[str], *, add: bool) -> Block:
+    """What was changed, and what follows from it."""
+    said = "\n".join(f"• {line}" for line in lines) or "It was so already."
+    blocks = [
+        section(f":white_check_mark: *Saved*\n{escape(shorten_lines(said))}"),
+        *([section(f":information_source: {escape(look.notice)}")] if look.notice else []),
+        section(words.dates(look.call, look.meetings)),
+        *([actions("again", _button("Add another area", Step.ADD))] if add else []),
+    ]
+    return {
+        **_view(SAVED, "Saved", Place(look.call.name, look.call.channel), blocks),
+        "close": plain_text("Back"),
+    }
+
+
+def history(
+    call: Call, changes: tuple[CallChange, ...], names: Mapping[str, str], page: int, notice: str
+) -> Block:
+    """What was changed about a call, the newest first, each with a button that undoes it."""
+    shown, pages = page_of(changes, page)
+    blocks = [
+        *([section(escape(shorten(notice, 2_900)))] if notice else []),
+        *(_change(change, names, call.timezone) for change in shown),
+        *([section("Nothing was changed yet.")] if not shown else []),
+        *_turning(Step.HISTORY, min(page, pages - 1), pages, "Newer changes", "Older changes"),
+    ]
+    return {
+        **_view(HISTORY, "History", Place(call.name, call.channel, page=page), blocks),
+        "close": plain_text("Back"),
+    }
+
+
+def page_of(changes: tuple[CallChange, ...], page: int) -> tuple[tuple[CallChange, ...], int]:
+    """The changes on a page, the newest first, and how many pages there are."""
+    newest = changes[::-1]
+    pages = max(1, -(-len(newest) // CHANGES_PER_PAGE))
+    first = min(page, pages - 1) * CHANGES_PER_PAGE
+    return newest[first : first + CHANGES_PER_PAGE], pages
+
+
+def shorten_lines(text: str) -> str:
+    """As many lines as a section takes."""
+    return text if len(text) <= words.LONGEST else f"{text[: words.LONGEST].rsplit(chr(10), 1)[0]}\n…"
+
+
+def _troubles(troubles: tuple[str, ...]) -> list[Block]:
+    if not troubles:
+        return []
+    text = shorten_lines("\n".join(f":warning: {escape(line)}" for line in troubles))
+    return [{**section(text), "block_id": TROUBLES}]
+
+
+def _areas(call: Call, page: int) -> Iterator[Block]:
+    first = page * AREAS_PER_PAGE
+    for place, area in list(enumerate(call.areas))[first : first + AREAS_PER_PAGE]:
+        yield section(words.area(place + 1, area))
+        yield actions(f"area|{place}", *_area_buttons(call, place, area))
+
+
+def _area_buttons(call: Call, place: int, area: Area) -> Iterator[Block]:
+    yield _button("Edit", Step.EDIT, area.name)
+    yield _button("Names", Step.NAMES, area.name)
+    if place > 0:
+        yield _button("Up", Step.UP, area.name, place)
+    if place + 1 < len(call.areas):
+        yield _button("Down", Step.DOWN, area.name, place)
+    if len(call.areas) > 1:
+        sure = confirm(
+            "Remove this area?", shorten(f"{area.name} leaves the minutes; its past stays.", 300), "Remove"
+        )
+        yield {**_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
+
+
+def _more(page: int, pages: int) -> Iterator[Block]:
+    yield _button("Add an area", Step.ADD)
+    if page > 0:
+        yield _button("Areas before", Step.PAGE, "before", page - 1)
+    if page + 1 < pages:
+        yield _button("More areas", Step.PAGE, "after", page + 1)
+    yield _button("History", Step.HISTORY)
+
+
+def _turning(step: Step, page: int, pages: int, before: str, after: str) -> Iterator[Block]:
+    newer = [_button(before, step, "before", page - 1)] if page > 0 else []
+    older = [_button(after, step, "after", page + 1)] if page + 1 < pages else []
+    if buttons := [*newer, *older]:
+        yield actions("pages", *buttons)
+
+
+def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
+    block = section(words.changed(change, names, zone))
+    if change.before is None:
+        return block
+    undo = {
+        **_button("Undo", Step.UNDO, "", change.number),
+        "accessibility_label": f"Undo change {change.number}",
+    }
+    return {**block, "block_id": f"change|{change.number}", "accessory": undo}
+
+
+def _part(text: str, label: str, step: Step) -> Block:
+    return {**section(text), "accessory": _button(label, step)}
+
+
+def _button(label: str, step: Step, area: str = "", value: int = 0) -> Block:
+    said = (
+        {"accessibility_label": shorten(f"{label} {area}", 75)} if area not in ("", "before", "after") else {}
+    )
+    return {**button(label, f"{SETUP}|{step}|{area}"), "value": str(value), **said}
+
+
+def _view(callback: str, title: str, place: Place, blocks: list[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain_text(title),
+        "close": plain_text("Close"),
+        "private_metadata": write_place(place),
+        "blocks": blocks,
+    }

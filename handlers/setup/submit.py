@@ -1,0 +1,76 @@
+"""A form of the set-up was sent: change the call as it says, and show what follows."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from bot.cycle.set_up import Change, Declined, Outcome, change_call, found
+from bot.model.call import Call
+from bot.ports import Person
+from handlers.blocks_parts import Block
+from handlers.setup.filled import edited, faults, fields_of, made, renamed, values_in, with_area
+from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
+from handlers.setup.look import asking_now, look_at, troubles_of
+from handlers.setup.overview import overview, saved
+from handlers.setup.window import looked_up, put_in_place
+from handlers.setup.words import what
+from handlers.workplace import Workplace
+
+MADE = "{call} is set up, and you are its chair. {more}Add its other areas below."
+
+
+async def on_setup_form(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Change the call; nothing is to be done about a form that was given back with its faults."""
+    view = payload["view"]
+    if faults(payload):
+        return
+    place, values = read_place(view["private_metadata"]), values_in(view)
+    done = await _done(view["callback_id"], place, values, str(payload["user"]["id"]), at)
+    if isinstance(done, Declined):
+        again = _again(view, place, values, done.why)
+        await put_in_place(str(view["id"]), again, at)
+        return
+    await _show(done.call, done.what, view, place, at)
+
+
+async def _done(kind: str, place: Place, values: Mapping[str, Any], person: str, at: Workplace) -> Outcome:
+    by = await at.chat.person(person)
+    people = await looked_up([*values.get("chairs", ()), *values.get("area.leads", ())], at)
+    called = {each.person: each.name for each in people}
+    if kind == NEW:
+        return await _make(made(values, place.channel, person, called), by, people, at)
+    change: Change = partial(edited, values=values)
+    if kind in (AREA, ADD_AREA):
+        change = partial(with_area, name=place.area, values=values, called=called)
+    elif kind == NAMES:
+        change = partial(renamed, name=place.area, values=values)
+    return await change_call(place.call, change, by=by, people=people, store=at.store, now=at.clock())
+
+
+async def _make(call: Call | Declined, by: Person, people: tuple[Person, ...], at: Workplace) -> Outcome:
+    if isinstance(call, Declined):
+        return call
+    members = await at.chat.members(call.channel)
+    return await found(call, by=by, people=people, members=members, store=at.store, now=at.clock())
+
+
+def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why: str) -> Block:
+    """The same form with all that was filled in, and why it was not taken."""
+    return form(view["callback_id"], place, values, wrong=why, fields=fields_of(view))
+
+
+async def _show(
+    call: Call, changes: tuple[str, ...], view: Mapping[str, Any], place: Place, at: Workplace
+) -> None:
+    """In the place of the form what was saved, and below it the overview as it is now."""
+    near = await asking_now(call, at)
+    if view["callback_id"] == NEW:
+        notice = MADE.format(call=call.name, more=f"{near} " if near else "")
+        look = await look_at(call, at, notice=notice, troubles=await troubles_of(call, at))
+        await put_in_place(str(view["id"]), overview(look), at)
+        return
+    look = await look_at(call, at, notice=near)
+    lines = what(call.name, changes, await at.names.of(call.chairs))
+    await put_in_place(str(view["id"]), saved(look, lines, add=view["callback_id"] == ADD_AREA), at)
+    below = await look_at(call, at, page=place.page, troubles=await troubles_of(call, at))
+    await put_in_place(str(view["root_view_id"]), overview(below), at)

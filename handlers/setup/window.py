@@ -1,0 +1,51 @@
+"""Showing forms and views: opened, put above, put in place; and people looked up."""
+
+import logging
+from collections.abc import Iterable
+
+from bot.model.errors import Refused
+from bot.ports import Person
+from handlers.blocks_parts import Block
+from handlers.outcome import outcome
+from handlers.workplace import Workplace
+
+log = logging.getLogger(__name__)
+
+TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+CLOSED = frozenset({"not_found", "view_not_found"})
+
+
+async def opened(trigger: str, view: Block, at: Workplace) -> str:
+    """Open a view; its id, or nothing if it took too long for Slack to let us."""
+    try:
+        answer = await outcome(at.posting.views_open(trigger_id=trigger, view=view))
+    except Refused as refusal:
+        if refusal.detail not in TRIGGER_GONE:
+            raise
+        return ""
+    return str(answer["view"]["id"])
+
+
+async def pushed(trigger: str, view: Block, at: Workplace) -> None:
+    """Put a view above the one that is open; whoever waited too long presses again."""
+    try:
+        await outcome(at.posting.views_push(trigger_id=trigger, view=view))
+    except Refused as refusal:
+        if refusal.detail not in TRIGGER_GONE | CLOSED:
+            raise
+        log.info("a form could not be opened any more (%s)", refusal.detail)
+
+
+async def put_in_place(identity: str, view: Block, at: Workplace) -> None:
+    """Show something else in a view; one that was closed meanwhile stays closed."""
+    try:
+        await outcome(at.posting.views_update(view_id=identity, view=view))
+    except Refused as refusal:
+        if refusal.detail not in CLOSED:
+            raise
+        log.info("a view was closed before it could be changed")
+
+
+async def looked_up(people: Iterable[str], at: Workplace) -> tuple[Person, ...]:
+    """Look people up, each once."""
+    return tuple([await at.chat.person(person) for person in dict.fromkeys(people)])
