@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cycle.lookup import the_call
+from bot.formats.action_line import read_action
 from bot.formats.twiki import topic_name
 from bot.formats.twiki_page import Page
 from bot.formats.twiki_topic import topic_day
@@ -47,10 +48,11 @@ def _recall(book: Book, call: Call, pages: Sequence[OldPage], now: datetime) -> 
         raise PageUnusable.because(problems)
     found = ((page, _minutes(page, call)) for page in pages)
     in_order = sorted(found, key=lambda pair: (pair[1].date, pair[1].revision))
-    return [
+    kept = [
         f"{call.name}/{minutes.date.isoformat()}: {_keep(book, call, page, minutes, now)}"
         for page, minutes in in_order
     ]
+    return [*kept, *_taken_up(book, call, in_order[-1:])]
 
 
 def _problem(old: OldPage, call: Call) -> str:
@@ -114,7 +116,7 @@ def _minutes(old: OldPage, call: Call) -> Minutes:
         coordinates=(),
         areas=tuple(_areas(page, call)),
         announcements=page.announcements,
-        actions=tuple(ActionItem(number, text) for number, text in enumerate(page.actions, 1)),
+        actions=tuple(_actions(page)),
         attendees=page.attendees,
         apologies=page.apologies,
         topic=topic_name(call.twiki.topic, call.name, day),
@@ -123,6 +125,39 @@ def _minutes(old: OldPage, call: Call) -> Minutes:
         revision=page.info.revision or 1,
     )
     return replace(blank, coordinates=tuple(text for text in page.coordinates if text != when(blank)))
+
+
+def _actions(page: Page) -> Iterator[ActionItem]:
+    """The page's action items under their numbers; those without one get the numbers that are left."""
+    numbered = [read_action(text) for text in page.actions]
+    left = iter(sorted(set(range(1, 2 * len(numbered) + 1)) - {each.number for each in numbered if each}))
+    for text, action in zip(page.actions, numbered, strict=True):
+        yield action or ActionItem(next(left), text)
+
+
+def _taken_up(book: Book, call: Call, newest: Sequence[tuple[OldPage, Minutes]]) -> Iterator[str]:
+    """Let numbered action items of the newest minutes there are go on, where the call has none of its own."""
+    for old, minutes in newest:
+        later = any(each.minutes and each.date > minutes.date for each in book.meetings(call.name))
+        meeting = book.meeting(call.name, minutes.date)
+        if later or book.actions(call.name) or meeting is None or meeting.minutes != minutes:
+            return
+        numbered = [action for text in old.page.actions if (action := read_action(text))]
+        for action in reversed(numbered):  # of two with one number the first counts
+            book.keep_action(call.name, _going_on(action, call, minutes.date))
+        if open_ := [action for action in book.actions(call.name) if not action.done]:
+            yield f"{call.name}: {_count(len(open_), 'open action item')} of {old.name} go on"
+
+
+def _going_on(action: ActionItem, call: Call, day: date) -> ActionItem:
+    """An action item of a page as one of the call; a lead who owns it is known by their name."""
+    person = next((lead.person for lead in call.leads if _bare(lead.name) == _bare(action.owner)), "")
+    return replace(
+        action,
+        person=person,
+        opened=action.opened or day,
+        closed=(action.closed or day) if action.done else None,
+    )
 
 
 def _areas(page: Page, call: Call) -> Iterator[AreaMinutes]:

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.cycle.lookup import live
 from bot.cycle.recall import OldPage, PageUnusable, recall
 from bot.cycle.reread import last_time
 from bot.formats.twiki_page import read_page
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
-from bot.model.minutes import Silence
+from bot.model.minutes import ActionItem, Silence
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore
@@ -163,3 +164,62 @@ async def test_one_unusable_page_is_told_and_no_page_is_taken(store):
         "  template.txt: no area on it reports anything",
     ]
     assert await history(store) == ()
+
+
+NUMBERED = PAGE.replace(
+    "   * Order rope (Sol)",
+    """   * Order rope (#12, Sol, opened December 8, 2026, 4 weeks ago, due January 12, 2027)
+   * 7: Paint crane 5 (Wanda K)
+   * Grease crane 3 (#4, Wanda K., done January 2, 2027)
+   * All cranes stood still""",
+)
+LAST_YEAR = old(NUMBERED.replace("Order rope", "Buy paint"), "December29,2026HarbourMeeting.txt")
+
+
+async def open_actions(store):
+    return [
+        (action.number, action.text, action.owner, action.person, action.opened, action.due)
+        for action in await store.read(lambda book: book.actions("Harbour"))
+        if not action.done
+    ]
+
+
+async def test_numbered_action_items_of_the_newest_page_go_on_under_their_numbers(store):
+    said = await recall("Harbour", [old(NUMBERED), LAST_YEAR], store=store, now=NOW)
+    assert said[-1] == "Harbour: 2 open action items of January5,2027HarbourMeeting.txt go on"
+    assert await open_actions(store) == [
+        (7, "Paint crane 5", "Wanda K", "UW", date(2027, 1, 5), None),
+        (12, "Order rope", "Sol", "US", date(2026, 12, 8), date(2027, 1, 12)),
+    ]
+    meeting = (await history(store))[-1]
+    assert [(action.number, action.text) for action in meeting.minutes.actions] == [
+        (12, "Order rope"),
+        (7, "Paint crane 5"),
+        (4, "Grease crane 3"),
+        (1, "All cranes stood still"),
+    ]
+
+
+async def test_items_without_a_number_are_remarks_and_no_work(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    assert await open_actions(store) == []
+
+
+async def test_action_items_of_the_call_are_not_mixed_with_those_of_a_page(store):
+    own = ActionItem(1, "Look after the gulls", opened=date(2027, 1, 7))
+    await store.change(lambda book: book.keep_action("Harbour", own))
+    await recall("Harbour", [old(NUMBERED)], store=store, now=NOW)
+    assert [number for number, *_ in await open_actions(store)] == [1]
+
+
+async def test_a_page_older_than_what_is_known_brings_no_work(store):
+    await recall("Harbour", [old()], store=store, now=NOW)
+    await recall("Harbour", [LAST_YEAR], store=store, now=NOW)
+    assert await open_actions(store) == []
+
+
+async def test_what_was_done_on_the_page_is_not_told_again(store):
+    await recall("Harbour", [old(NUMBERED)], store=store, now=NOW)
+    coming = schedule(CALL, date(2027, 1, 12))
+    standing = await store.read(lambda book: live(book, CALL, coming).actions)
+    assert [action.number for action in standing] == [7, 12]
