@@ -1,20 +1,45 @@
-"""Who has reported for a meeting and who has not, in words."""
+"""How a meeting stands, area by area: who has reported, who is silent, away, or cannot be reached."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.cycle.assemble import assemble
+from bot.cycle.became_of import plainer
+from bot.cycle.coming import Coming, coming
 from bot.cycle.lookup import live
+from bot.cycle.plan import Week
 from bot.model.call import Area, Call
-from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live import Live
 from bot.model.meeting import Meeting, State
+from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
 from bot.model.update import Update
 from bot.ports import Book
-from handlers.blocks_parts import escape
-from handlers.moments import day_of, times_of
+from handlers.errors import explained
+
+VERBS = {Kind.ASK: "asked", Kind.REMIND_1: "reminded", Kind.REMIND_2: "reminded again"}
+
+
+class Stage(StrEnum):
+    """What a chair may have to do about an area, most urgent first."""
+
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"
+    AWAY = "away"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStands:
+    """How one area stands; `said` is plain text."""
+
+    area: str
+    stage: Stage
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +54,10 @@ class Standing:
         """The minutes as they stand: those posted, or as they would be posted now."""
         return meeting.minutes or assemble(call, meeting, self.updates, self.live)
 
+    def week(self, call: Call, meeting: Meeting) -> Week:
+        """What is planned from."""
+        return Week(call, meeting, self.updates, self.deliveries)
+
 
 def standing(book: Book, call: Call, meeting: Meeting) -> Standing:
     """Look up how a meeting stands."""
@@ -42,12 +71,28 @@ def current(book: Book, call: Call, now: datetime) -> Meeting | None:
     return next((meeting for meeting in meetings if _is_open(meeting, now)), None)
 
 
-def overview(call: Call, meeting: Meeting, stands: Standing) -> str:
-    """One line for each area."""
-    when = times_of(meeting.starts, call.timezone, call.also_in)
-    state = "posted" if meeting.state is State.POSTED else "coming up"
-    title = f"*{escape(call.name)}*, {day_of(meeting.day)}, {when} ({state})"
-    return "\n".join([title, *(_line(area, meeting, stands) for area in call.areas)])
+def overview(week: Week) -> tuple[AreaStands, ...]:
+    """How each area stands, the most urgent first, else in the call's order."""
+    stands = [_area(area, week) for area in week.call.areas]
+    return tuple(sorted(stands, key=lambda each: list(Stage).index(each.stage)))
+
+
+def next_steps(week: Week, now: datetime, count: int = 2) -> tuple[Coming, ...]:
+    """What time brings next, if nobody writes anything until then."""
+    return coming([week], now)[:count]
+
+
+def brought(live: Live, today: datetime, zone: str) -> str:
+    """How many announcements and open action items there are; empty if none."""
+    day = today.astimezone(ZoneInfo(zone)).date()
+    open_ = [action for action in live.actions if not action.done]
+    overdue = sum(1 for action in open_ if action.due is not None and action.due < day)
+    late = f" ({overdue} overdue)" if overdue else ""
+    parts = (
+        _count(len(live.announcements), "announcement"),
+        _count(len(open_), "open action item") + late if open_ else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _is_open(meeting: Meeting, now: datetime) -> bool:
@@ -55,39 +100,78 @@ def _is_open(meeting: Meeting, now: datetime) -> bool:
     return late or meeting.state is State.SCHEDULED
 
 
-def _line(area: Area, meeting: Meeting, stands: Standing) -> str:
-    update = next((update for update in stands.updates if update.area == area.name), None)
-    heading = escape(area.heading)
-    if update is None or not update.reported:
-        return f":hourglass_flowing_sand: {heading}: {_asked(area, meeting, stands)}"
+def _area(area: Area, week: Week) -> AreaStands:
+    update = next((update for update in week.updates if update.area == area.name), None)
+    if update is not None and update.reported:
+        return AreaStands(area.name, Stage.REPORTED, f"{area.heading}: {_reported(update, week)}")
+    if area.is_away:
+        return AreaStands(area.name, Stage.AWAY, f"{area.heading}: away, and nobody stands in")
+    asked = [known for person, _ in _readers(area) if (known := week.known(Kind.ASK, person))]
+    said = "; ".join(_said_to(area, week)) or "not asked yet"
+    if asked and all(known.status is Status.DEAD for known in asked):
+        return AreaStands(area.name, Stage.UNREACHABLE, f"{area.heading}: no report yet, {said}")
+    return AreaStands(area.name, Stage.SILENT, f"{area.heading}: no report yet ({said})")
+
+
+def _reported(update: Update, week: Week) -> str:
+    """How much there is, since when, and whether a lead found it right."""
+    sections = update.sections
     counts = [
         f"{len(items)} {name}"
         for name, items in (
-            ("news", update.sections.news),
-            ("ongoing", update.sections.ongoing),
-            (":rotating_light: emergencies", update.sections.emergencies),
+            ("news", sections.news),
+            ("ongoing", sections.ongoing),
+            ("emergency" if len(sections.emergencies) == 1 else "emergencies", sections.emergencies),
         )
         if items
     ]
-    confirmed = ", confirmed" if update.confirmed else ""
-    return f":white_check_mark: {heading}: {', '.join(counts) or 'nothing new'}{confirmed}"
+    changed = f", {_at(update.changed_at, week)}" if update.changed_at else ""
+    return f"{', '.join(counts) or 'nothing new'}{changed}{', confirmed' if update.confirmed else ''}"
 
 
-def _asked(area: Area, meeting: Meeting, stands: Standing) -> str:
-    """What was said to the leads of a silent area."""
-    said = list(_said_to(area, meeting, stands))
-    return f"no report yet ({', '.join(said)})" if said else "no report yet, not asked yet"
+def _readers(area: Area) -> tuple[tuple[str, str], ...]:
+    """Who is asked about an area, and their names."""
+    return tuple(
+        (lead.stand_in.person, lead.stand_in.name) if lead.stand_in else (lead.person, lead.name)
+        for lead in area.leads
+        if lead.stand_in or not lead.away
+    )
 
 
-def _said_to(area: Area, meeting: Meeting, stands: Standing) -> Iterator[str]:
-    known = {delivery.key: delivery for delivery in stands.deliveries}
-    words = {Kind.ASK: "asked", Kind.REMIND_1: "reminded", Kind.REMIND_2: "reminded again"}
-    for lead in area.leads:
-        for kind, verb in words.items():
-            delivery = known.get(key(meeting.key, kind, lead.person))
-            if delivery is None:
-                continue
-            if delivery.status is Status.SENT:
-                yield f"{escape(lead.name)} was {verb}"
-            elif delivery.status is Status.DEAD:
-                yield f"{escape(lead.name)} cannot be reached"
+def _said_to(area: Area, week: Week) -> Iterator[str]:
+    """What was said, or could not be said, to each of those who report."""
+    for person, name in _readers(area):
+        parts = [part for kind in VERBS if (part := _said(week.known(kind, person), VERBS[kind], week))]
+        parts += [
+            f"reminded by hand {_at(each.sent_at, week)}"
+            for each in week.deliveries
+            if each.to == person and isinstance(each.message, RemindLead)
+            if f"/{Kind.NOTICE}/" in each.key and each.sent_at
+        ]
+        if parts:
+            yield f"{name} was {', '.join(parts)}"
+        if (asked := week.known(Kind.ASK, person)) and asked.status is Status.DEAD:
+            yield f"{name} cannot be reached: {explained(asked.reason)}"
+
+
+def _said(known: Delivery | None, verb: str, week: Week) -> str:
+    """What became of a question or a reminder; what was left out because of another is not told."""
+    if known is None:
+        return ""
+    if known.sent_at:
+        return f"{verb} {_at(known.sent_at, week)}"
+    if known.status is Status.SKIPPED and verb == VERBS[Kind.ASK]:
+        return f"not {verb}, as {plainer(known.reason)}"
+    return ""
+
+
+def _at(moment: datetime | None, week: Week) -> str:
+    """`on Monday at 5:00 PM`, by the clock of the call."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(week.call.timezone))
+    return f"on {local:%A} at {local.hour % 12 or 12}:{local:%M} {local:%p}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

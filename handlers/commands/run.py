@@ -8,7 +8,7 @@ from bot.cycle.roles import may_chair
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
 from handlers.answers import privately
-from handlers.blocks_parts import escape
+from handlers.blocks_parts import context, escape
 from handlers.commands.arguments import Unclear
 from handlers.commands.asked import Asked, asked_from
 from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
@@ -17,6 +17,7 @@ from handlers.commands.which import Held, calls_for, meeting_of, narrowed, prefi
 from handlers.errors import in_words
 from handlers.workplace import Workplace
 
+MOST_BLOCKS = 50
 STRANGER = "Sorry, I take this from members of this workspace only."
 
 
@@ -95,8 +96,10 @@ def _unknown(asked: Asked) -> Answers:
 
 def _about(answers: Answers, call: Call) -> Answers:
     """Say which call it was about, where that was only remembered."""
-    if not answers or answers[0].blocks:
+    if not answers:
         return answers
     first, *others = answers
-    text = f"{first.text}\n_This is about {escape(call.name)}; for another: `/minutes in NAME …`_"
-    return (Answer(text), *others)
+    about = f"_This is about {escape(call.name)}; for another: `/minutes in NAME …`_"
+    room = first.blocks and len(first.blocks) < MOST_BLOCKS
+    blocks = (*first.blocks, context(about)) if room else first.blocks
+    return (Answer(f"{first.text}\n{about}", blocks), *others)

@@ -1,21 +1,42 @@
 """/minutes status and preview: how the next meeting stands."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cycle.plan import Week
+from bot.cycle.roles import may_chair
 from bot.model.call import Call
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, State
 from handlers.blocks_minutes import page, pages
+from handlers.blocks_status import Status, status_blocks
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answer, Answers, said
-from handlers.overview import overview, standing
+from handlers.moments import day_of, times_of
+from handlers.overview import Standing, brought, next_steps, overview, standing
 from handlers.workplace import Workplace
 
 PAGES_SHOWN = 4  # of the five answers that Slack takes
 
 
 async def status(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
-    """Who has reported and who has not."""
-    del asked
+    """Who has reported and who has not, what comes next, and what can be done about it."""
+    now, reader = at.clock(), await at.chat.person(asked.person)
     stands = await at.store.read(lambda book: standing(book, call, meeting))
-    return said(overview(call, meeting, stands))
+    week = stands.week(call, meeting)
+    when = times_of(meeting.starts, call.timezone, call.also_in, reader.zone)
+    state = "posted" if meeting.state is State.POSTED else "coming up"
+    shown = status_blocks(
+        Status(
+            call.name,
+            meeting.key,
+            f", {day_of(meeting.day)}, {when} ({state})",
+            overview(week),
+            tuple(_below(week, stands, now, reader.zone)),
+            may_post=may_chair(call, reader) and meeting.state is State.SCHEDULED,
+        )
+    )
+    return said(shown.text, *shown.blocks)
 
 
 async def preview(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
@@ -27,3 +48,18 @@ async def preview(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> 
     answers = tuple(Answer(each.text, each.blocks) for each in shown)
     left = count - PAGES_SHOWN
     return (*answers, Answer(f"… and {left} more messages when they are posted.")) if left > 0 else answers
+
+
+def _below(week: Week, stands: Standing, now: datetime, zone: str) -> Iterator[str]:
+    """What comes next and when, and what people bring to the meeting."""
+    call = week.call
+    for step in next_steps(week, now):
+        day, times = (
+            step.at.astimezone(ZoneInfo(call.timezone)).date(),
+            times_of(step.at, call.timezone, (), zone),
+        )
+        yield f"Next, on {day_of(day)}, {times}: {step.what.rstrip('.')}."
+    if parts := brought(stands.live, now, call.timezone):
+        yield f"{parts}."
+    city = call.timezone.rsplit("/", 1)[-1].replace("_", " ")
+    yield f"Days and times beside the areas are those of {city}."

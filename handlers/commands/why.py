@@ -116,7 +116,8 @@ def _told(known: Known, lead: Lead, records: Records, now: datetime, zone: str) 
 
 def _sentence(fact: Fact, call: Call, zone: str) -> str:
     because = f": {explained(fact.because)}" if fact.because else ""
+    told = f"{fact.said}{because}".rstrip(".")
     if fact.at is None:
-        return f"{fact.said}{because}."
+        return f"{told}."
     day = fact.at.astimezone(ZoneInfo(call.timezone)).date()
-    return f"{day_of(day)}, {times_of(fact.at, call.timezone, (), zone)}: {fact.said}{because}."
+    return f"{day_of(day)}, {times_of(fact.at, call.timezone, (), zone)}: {told}."

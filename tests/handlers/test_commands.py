@@ -40,7 +40,7 @@ async def test_status_says_who_has_reported_and_who_was_asked(bot):
     await bot.settle()
     (said,) = await answer(bot, "status", person="U0BY")
     assert "Software (Tim T.): 1 news" in said["text"]
-    assert "Storage (Ana B.): no report yet (Ana B. was asked)" in said["text"]
+    assert "Storage (Ana B.): no report yet (Ana B. was asked on Monday at 5:00 PM)" in said["text"]
 
 
 async def test_the_preview_shows_the_minutes_and_only_to_the_asker(bot):

@@ -68,7 +68,7 @@ async def test_what_slack_refused_is_said_in_words(bot):
 async def test_a_reminder_by_hand_and_an_absence_are_told(bot):
     await bot.tick()
     await answer(bot, "remind Ana", person="U0BY")
-    assert any(line.endswith("Bystander had me remind Ana B..") for line in await lines(bot, "why ana"))
+    assert any(line.endswith("Bystander had me remind Ana B.") for line in await lines(bot, "why ana"))
     absence = Absence("U0TIM", DAY, DAY, StandIn("Bystander", "U0BY"))
     await bot.at.store.change(lambda book: book.keep_absence(absence))
     told = await lines(bot, "why Tim")
