@@ -16,12 +16,12 @@ from bot.cycle.act import (
 from bot.model.call import Call
 from bot.model.meeting import State
 from bot.ports import Book
-from handlers.blocks_parts import escape
+from handlers.blocks_parts import escape, shorten
 from handlers.blocks_typing import LONGEST_TYPED, typing
 from handlers.commands.agreed import agreed, due_in
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said
-from handlers.commands.owners import owner_named, owner_of
+from handlers.commands.owners import owner_named, owner_of, people_of
 from handlers.commands.settled import added, asking, one, settled
 from handlers.commands.to_do import to_do
 from handlers.commands.words import one_line
@@ -33,6 +33,7 @@ HOW_TO = (
 WHICH = "Say which, by its number: `/minutes action {example}`. `/minutes actions` lists the open ones."
 EXAMPLES = {"due": "due 12 friday", "owner": "owner 12 @Tim"}
 MOST_NUMBERS = 20
+LONGEST_SHOWN = 300
 
 _NUMBERS = re.compile(r"#?[0-9]{1,6}(?:(?:\s*,\s*|\s+and\s+|\s*&amp;\s*|\s+)#?[0-9]{1,6})*", re.IGNORECASE)
 _NUMBERED = re.compile(r"#?([0-9]{1,6})[:,]?(?:\s+(.*))?", re.DOTALL)
@@ -58,7 +59,7 @@ async def acting(asked: Asked, call: Call, at: Workplace) -> Answers:
     if word == "add":
         return await _add(rest, asked, call, at)
     if not word or (rest and not _NUMBERED.fullmatch(rest)):
-        return _perhaps(asked, call)
+        return await _perhaps(asked, call, at)
     return await _change(word, rest, asked, call, at)
 
 
@@ -70,7 +71,7 @@ async def _numbered(number: int, rest: str, asked: Asked, call: Call, at: Workpl
     first, _, more = rest.partition(" ")
     word = _WORDS.get(first.lower(), "")
     if not word or word == "add":
-        return _perhaps(asked, call)
+        return await _perhaps(asked, call, at)
     return await _change(word, f"{number} {more}".strip(), asked, call, at)
 
 
@@ -82,7 +83,9 @@ async def _change(word: str, rest: str, asked: Asked, call: Call, at: Workplace)
         change = _due if word == "due" else _owner
         return await change(int(numbered[1]), numbered[2], asked, call, at)
     if not _NUMBERS.fullmatch(rest):
-        return said(WHICH.format(example=f"{word} 12")) if not rest else _perhaps(asked, call)
+        if not rest:
+            return said(WHICH.format(example=f"{word} 12"))
+        return await _perhaps(asked, call, at)
     numbers = tuple(map(int, re.findall(r"[0-9]+", rest)))[:MOST_NUMBERS]
     return settled(word, await _settle(word, numbers, asked, call, at), call)
 
@@ -102,7 +105,7 @@ async def _settle(word: str, numbers: tuple[int, ...], asked: Asked, call: Call,
 async def _add(rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
     today, now = _today(call, at), at.clock()
     coming = await at.store.read(lambda book: _coming(book, call, today))
-    found = agreed(rest, call.leads, today=today, coming=coming)
+    found = agreed(rest, await people_of(call, at), today=today, coming=coming)
     text = await one_line(found.text, at.names)
     if not text:
         return said(HOW_TO)
@@ -130,13 +133,13 @@ async def _owner(number: int, rest: str, asked: Asked, call: Call, at: Workplace
     return settled("owner", outcome, call, note=owner.trouble)
 
 
-def _perhaps(asked: Asked, call: Call) -> Answers:
+async def _perhaps(asked: Asked, call: Call, at: Workplace) -> Answers:
     """Ask whether it is to be added, where no word says what to do."""
     typed = f"action add {asked.rest}"
     if len(typed) > LONGEST_TYPED:
         return said(HOW_TO)
-    text = f"Shall I add it as an action item? `/minutes {escape(typed)}`"
-    return asking(text, call, typing("Add it", typed, "add"))
+    what = shorten(await one_line(asked.rest, at.names), LONGEST_SHOWN)
+    return asking(f"Shall I add it as an action item: {escape(what)}?", call, typing("Add it", typed, "add"))
 
 
 def _coming(book: Book, call: Call, today: date) -> date | None:

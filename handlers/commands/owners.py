@@ -19,6 +19,18 @@ class Owner:
     trouble: str = ""
 
 
+async def people_of(call: Call, at: Workplace) -> tuple[Lead, ...]:
+    """Whom people mean by a name behind an `@`: leads, chairs, and who had action items before."""
+    chairs = await at.names.of(call.chairs)
+    known = await at.store.read(lambda book: book.actions(call.name))
+    everybody = (
+        *call.leads,
+        *(Lead(name, person) for person, name in chairs.items()),
+        *(Lead(action.owner, action.person) for action in known if action.person),
+    )
+    return tuple({lead.person: lead for lead in reversed(everybody)}.values())[::-1]
+
+
 async def owner_of(person: str, call: Call, at: Workplace) -> Owner:
     """The owner with this id, under the name that the call has for them."""
     if not person:
@@ -35,7 +47,7 @@ async def owner_named(text: str, call: Call, at: Workplace) -> Owner:
     mentioned, _ = mentions(text)
     if mentioned:
         return await owner_of(mentioned[0].person, call, at)
-    lead = lead_named(call.leads, text) if text else None
+    lead = lead_named(await people_of(call, at), text) if text else None
     if lead is not None or not text:
         return await owner_of(lead.person if lead else "", call, at)
     name = (await one_line(text, at.names)).removeprefix("@")

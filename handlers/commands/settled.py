@@ -14,7 +14,7 @@ from handlers.blocks_actions import (
     take_back_button,
 )
 from handlers.blocks_listed import Entry, listed
-from handlers.blocks_parts import Block, actions, escape, section
+from handlers.blocks_parts import Block, actions, escape, fallback, section, shorten
 from handlers.commands.agreed import Agreed
 from handlers.commands.command import Answers, said
 from handlers.press import block_id
@@ -22,6 +22,7 @@ from handlers.press import block_id
 MOST_BUTTONS = 5
 MOST_NUMBERS = 20
 LONGEST_SECTION = 3_000
+LONGEST_SHOWN = 120  # what it stands for is on the list in full
 
 _NOW = {"done": "is done", "reopen": "is open again", "drop": "is taken back"}
 _BEFORE = {"done": "was done already", "reopen": "is open already", "drop": "was taken back already"}
@@ -82,19 +83,19 @@ def _shown(
     title: str, action: ActionItem, call: Call, *buttons: Block, today: date, notes: Iterable[str] = ()
 ) -> Answers:
     known, about = described(action, today), f"{call.name}/"
-    remarks = escape("\n".join(note for note in notes if note))
+    remarks = tuple(note for note in notes if note)
     blocks = (
         section(escape(title)),
         *listed([Entry(action.number, known)], about),
-        *([section(remarks)] if remarks else []),
+        *([section(escape("\n".join(remarks)))] if remarks else []),
         actions(block_id("action", about), *buttons),
     )
-    return said("\n".join(part for part in (escape(title), escape(known), remarks) if part), *blocks)
+    return said(fallback((title, known, *remarks)), *blocks)
 
 
 def _changed(word: str, outcome: Outcome, today: date | None) -> Iterator[str]:
     for action in outcome.changed:
-        yield f"#{action.number} {_state(word, action, today)}: {action.text}"
+        yield f"#{action.number} {_state(word, action, today)}: {shorten(action.text, LONGEST_SHOWN)}"
 
 
 def _state(word: str, action: ActionItem, today: date | None) -> str:

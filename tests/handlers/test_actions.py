@@ -61,13 +61,6 @@ async def test_an_owner_outside_the_channel_closes_theirs_all_the_same(bot):
     assert await known(bot) == [(1, "Translate it", "Abroad", True)]
 
 
-async def test_the_same_again_is_the_same_item(bot):
-    await add(bot, "Order the switch")
-    said = await add(bot, "Order the switch")
-    assert "#1" in said["text"]
-    assert len(await known(bot)) == 1
-
-
 async def test_an_item_is_taken_back_by_its_button_and_its_number_is_not_given_again(bot):
     said = await add(bot, "Order teh switch")
     (gone,) = await choose(bot, said, "Take back")
@@ -169,7 +162,7 @@ async def test_what_is_unclear_loses_nothing(bot):
 
 async def test_without_a_word_for_it_the_bot_asks_whether_to_add(bot):
     (said,) = await answer(bot, "action Order the switch @ana")
-    assert "Shall I add it as an action item?" in said["text"]
+    assert said["text"] == "Shall I add it as an action item: Order the switch @ana?"
     (said,) = await choose(bot, said, "Add it")
     assert "#1 Order the switch\nAna B." in said["text"]
     (said,) = await answer(bot, "action close the valve")
@@ -256,3 +249,40 @@ async def test_one_item_is_shown_by_its_number(bot):
     assert labels(said) == ["Reopen"]
     (said,) = await answer(bot, "action 7")
     assert said["text"] == "There is no action item #7; none is open."
+
+
+async def test_chairs_and_earlier_owners_are_known_by_their_names(bot):
+    await add(bot, "Order the switch @scott")
+    await add(bot, "Translate it <@U0ABROAD>")
+    await add(bot, "Translate the rest @abroad")
+    assert [owner for _, _, owner, _ in await known(bot)] == ["Scott", "Abroad", "Abroad"]
+
+
+async def test_it_works_in_a_direct_message(bot):
+    place = bot.workspace.dm("U0TIM")
+    (said,) = await answer(bot, "action add Order the switch by friday", channel=place)
+    assert "#1 Order the switch" in said["text"]
+    (said,) = await answer(bot, "action done 1", channel=place)
+    assert said["text"] == "#1 is done: Order the switch"
+
+
+async def test_somebody_of_another_workspace_changes_nothing(bot):
+    await add(bot, "Order the switch")
+    bot.workspace.add_person("U0GUEST", "Guest", team="T0FAR", is_stranger=True)
+    for typed in ("action add Buy a yacht", "action done 1", "actions", "announce Free beer"):
+        (said,) = await answer(bot, typed, person="U0GUEST")
+        assert "members of this workspace only" in said["text"]
+    assert await known(bot) == [(1, "Order the switch", "", False)]
+
+
+async def test_quotes_around_all_of_it_are_left_out_and_others_kept(bot):
+    assert "#1 Order the switch" in (await add(bot, '"Order the switch" <@U0TIM>'))["text"]
+    assert '#2 "This" and "that"' in (await add(bot, '"This" and "that"'))["text"]
+
+
+async def test_a_command_that_is_worked_on_twice_adds_once(bot):
+    """As after a crash, or when Slack did not take the answer."""
+    await add(bot, "Order the switch <@U0ANA> by friday")
+    await add(bot, "Order the switch <@U0ANA> by friday")
+    assert len(await known(bot)) == 1
+    assert len(bot.said_to("U0ANA")) == 1
