@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import emoji
 
-from bot.model.words import Span, Words
+from bot.model.words import Span, Words, a_span
 
 _SPECIAL = re.compile(r"[<&*_~`:](?:(?! )|(?<=`))")  # only code can begin with a space
 _PLAIN = Span("")
@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     r"|~(?<![\w~]~)(?=[^\s~])(?P<strike>[^~\n]+)(?<!\s)~(?![\w~])"
     r"|:(?P<emoji>[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)"
 )
-_STYLE = {"double": "bold", "bold": "bold", "italic": "italic", "strike": "strike"}
+_BOLD = Span("", bold=True)
+_STYLES = {"double": _BOLD, "bold": _BOLD, "italic": Span("", italic=True), "strike": Span("", strike=True)}
 _MENTION = re.compile(r"<(?:[@#]|!subteam\^)([A-Z0-9]+)")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 def styled(text: str, names: Mapping[str, str]) -> Words:
     """Read mrkdwn as styled words, with mentions as names and emoji as characters."""
     if not _SPECIAL.search(text):
-        return (Span(text),) if text else ()
+        return (a_span(text),) if text else ()
     found: list[Span] = []
     _read(text, _PLAIN, names, found)
     return joined(found)
@@ -47,9 +48,7 @@ def unescaped(text: str) -> str:
 
 def saying(style: Span, text: str, url: str | None = None) -> Span:
     """Other words in the same style; `dataclasses.replace` is too slow for every word."""
-    if style is _PLAIN:
-        return Span(text, url=url)
-    return Span(text, style.bold, style.italic, style.strike, style.code, url)
+    return a_span(text, style.bold, style.italic, style.strike, style.code, url)
 
 
 @lru_cache(maxsize=4096)
@@ -65,20 +64,20 @@ def joined(spans: Iterable[Span]) -> Words:
     """Put neighbours of one style together and drop empty ones."""
     kept: list[Span] = []
     for span in spans:
-        if not span.text and span.url is None:
-            continue
-        if kept and _is_like(kept[-1], span):
+        if span.url is not None or not kept:
+            if span.text or span.url is not None:
+                kept.append(span)
+        elif _is_like(kept[-1], span):
             kept[-1] = saying(span, kept[-1].text + span.text)
-        else:
+        elif span.text:
             kept.append(span)
     return tuple(kept)
 
 
 def _is_like(one: Span, other: Span) -> bool:
-    """Whether both have the same style, and neither is a link."""
+    """Whether both have the same style, and the first is no link."""
     return (
         one.url is None
-        and other.url is None
         and one.bold is other.bold
         and one.code is other.code
         and one.italic is other.italic
@@ -90,36 +89,37 @@ def _read(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -
     """Add what a text says, which stands in a style."""
     end = 0
     for token in _TOKEN.finditer(text):
-        begin = token.start()
+        begin, stop = token.span()
         if begin > end:
             found.append(saying(style, unescaped(text[end:begin])))
-        end = token.end()
+        end = stop
         kind = str(token.lastgroup)
+        said = token[kind]
         match kind:
             case "angle":
-                found.append(_angle(token[kind], style, names))
+                found.append(_angle(said, style, names))
             case "code":
-                said = unescaped(token[kind])
-                found.append(Span(said, style.bold, style.italic, style.strike, code=True))
+                found.append(a_span(unescaped(said), style.bold, style.italic, style.strike, code=True))
             case "url":
                 url = unescaped(token[0])
                 found.append(saying(style, url, url))
             case "emoji":
                 found.append(saying(style, picture(token[0])))
+            case _ if _SPECIAL.search(said):
+                _read(said, _also(style, kind), names, found)
             case _:
-                _read(token[kind], _also(style, _STYLE[kind]), names, found)
+                found.append(saying(_also(style, kind), said))
     if end < len(text):
         found.append(saying(style, unescaped(text[end:])))
 
 
 def _also(style: Span, kind: str) -> Span:
-    match kind:
-        case "bold":
-            return Span("", bold=True, italic=style.italic, strike=style.strike, code=style.code)
-        case "italic":
-            return Span("", bold=style.bold, italic=True, strike=style.strike, code=style.code)
-        case _:
-            return Span("", bold=style.bold, italic=style.italic, strike=True, code=style.code)
+    """A style and one more."""
+    more = _STYLES[kind]
+    if style is _PLAIN:
+        return more
+    bold, italic, strike = style.bold or more.bold, style.italic or more.italic, style.strike or more.strike
+    return Span("", bold, italic, strike, style.code)
 
 
 def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
@@ -127,7 +126,10 @@ def _stripped(words: Words) -> Words:
 def _typed(text: str, names: Mapping[str, str]) -> Iterator[Line]:
     """Typed mrkdwn: code blocks as they are, everything else line by line."""
     text = with_newlines(text)
-    read = partial(styled, names=names)
+
+    def read(said: str) -> Words:
+        return styled(said, names)
+
     end = 0
     for fence in _FENCE.finditer(text):
         yield from shaped(_cut(text[end : fence.start()]), read)

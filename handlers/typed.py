@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.model.words import Line, Shape, Span, Words, words
+from bot.model.words import Line, Shape, Span, Words, a_line, a_span, words
 
 _INDENT = r"(?P<indent>[ \t\u00a0]*)"
 _MARKED = (
@@ -33,17 +33,16 @@ class _Page:
 
     def stand(self, mark: re.Match[str]) -> _Stand:
         """Say how a line stands that begins like this."""
+        kind = mark.lastgroup
+        if kind == "number":
+            return self._numbered(mark)
         width = _width(mark["indent"])
-        match mark.lastgroup:
-            case "indent":
-                if not width:
-                    self.indents.clear()
-                return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
-            case "number":
-                return self._numbered(mark)
-            case kind:
-                deeper = _DEEPER.get(mark[str(kind)], 0)
-                return Shape.BULLET, self._level(width * 4 + deeper), None, mark.end()
+        if kind != "indent":
+            deeper = _DEEPER.get(mark[str(kind)], 0)
+            return Shape.BULLET, self._level(width * 4 + deeper), None, mark.end()
+        if not width:
+            self.indents.clear()
+        return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
 
     def _numbered(self, mark: re.Match[str]) -> _Stand:
         """A number is a list's only where the list begins or goes on: `12. December` is a date."""
@@ -94,8 +93,13 @@ def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str],
     if not text or text.isspace():
         return _BLANK
     shape, level, number, begin = page.stand(mark)
-    spoken = _trimmed(read(text[begin:].strip()))
-    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+    said = text[begin:].strip()
+    if not said:
+        return None
+    spoken = read(said)
+    if len(spoken) != 1 or spoken[0].text is not said:
+        spoken = _trimmed(spoken)
+    return a_line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
 
 def _as_read(spoken: Words, page: _Page) -> Line | None:
@@ -107,7 +111,7 @@ def _as_read(spoken: Words, page: _Page) -> Line | None:
     assert mark is not None  # the pattern takes the empty text, too
     shape, level, number, begin = page.stand(mark)
     spoken = _trimmed(_without(spoken, begin))
-    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+    return a_line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
 
 def _unquoted(spoken: Words) -> Words | None:
@@ -119,7 +123,7 @@ def _unquoted(spoken: Words) -> Words | None:
 
 
 def _width(indent: str) -> int:
-    return len(indent.expandtabs(_TAB))
+    return len(indent.expandtabs(_TAB)) if indent else 0
 
 
 def _without(spoken: Words, count: int) -> Words:
@@ -130,7 +134,7 @@ def _without(spoken: Words, count: int) -> Words:
 
 def _trimmed(spoken: Words) -> Words:
     """The words without white space around them."""
-    if spoken and _is_trim(spoken[0].text) and _is_trim(spoken[-1].text):
+    if spoken and spoken[0].text[:1].strip() and spoken[-1].text[-1:].strip():
         return spoken
     while spoken and spoken[0].url is None and not (text := spoken[0].text.lstrip()):
         spoken = spoken[1:]
@@ -145,10 +149,6 @@ def _trimmed(spoken: Words) -> Words:
     return spoken
 
 
-def _is_trim(text: str) -> bool:
-    return text == text.strip() != ""
-
-
 def _saying(span: Span, text: str) -> Span:
     """The same style with other words; `dataclasses.replace` is too slow for every line."""
-    return Span(text, span.bold, span.italic, span.strike, span.code, span.url)
+    return a_span(text, span.bold, span.italic, span.strike, span.code, span.url)

@@ -18,7 +18,7 @@ from bot.cycle.vocabulary.headings import (
 )
 from bot.cycle.wording import bare, flat
 from bot.model.call import Area, Section
-from bot.model.light import light
+from bot.model.light import quick
 from bot.model.words import Span, Words, plain
 
 _LONGEST = 80
@@ -26,7 +26,7 @@ _SIGN = re.compile(r"[:?\u2013\u2014-]")
 _COLON = re.compile(r":(?!//)(?=\s|[^\W\d]|$)|\?(?=\s|$)|\s[\u2013\u2014-]+(?=\s)")
 _TAG = re.compile(r"\s*[\[(]([^\])\n]{2,40})[\])][:\s]\s*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
-_AND = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
+_AND = re.compile(r"/|&|\+|,| and(?= )")
 _BEFORE = re.compile(rf"^(?:(?:{'|'.join(BEFORE_HEADING)}) )+")
 _BEHIND = re.compile(rf"(?: (?:{'|'.join(BEHIND_HEADING)}))+$")
 _MARKUP = re.compile(r"\s*(?:-{3}\++|#{1,6}|={2,})")
@@ -36,7 +36,6 @@ _ALIKE = 85
 _SPELLED_OUT = 7  # shorter words are too much alike to guess at typos
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading names; `rest` is what was said behind it on its line.
@@ -49,6 +48,9 @@ class Heading:
     said: str
     rest: Words = ()
     marked: bool = False
+
+
+_a_heading = quick(Heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ def heading(words: Words, known: Names, text: str | None = None) -> Heading | No
     text = plain(words) if text is None else text
     first = text.partition("\n")[0] if "\n" in text else text
     opener = first.partition(" ")[0]
-    if opener.isalpha() and not _names_something(opener.lower(), known) and not _is_marked(first, words):
-        return None
+    if opener.isalpha() and (len(first) > _LONGEST or not _is_marked(first, words)):
+        opener = opener.lower()
+        if opener not in known.openers and not opener.startswith(known.area_openers):
+            return None
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
         if first is text:
             return found
@@ -97,12 +101,7 @@ def heading(words: Words, known: Names, text: str | None = None) -> Heading | No
 
 def _is_marked(line: str, words: Words) -> bool:
     """Whether a line looks like a heading, so that even one with a letter wrong is worth a guess."""
-    return len(line) <= _LONGEST and (_is_bold(words) or line.rstrip(" *_").endswith((":", "?")))
-
-
-def _names_something(opener: str, known: Names) -> bool:
-    """Whether a name can begin with this word."""
-    return opener in known.openers or opener.startswith(known.area_openers)
+    return _is_bold(words) or line.rstrip(" *_").endswith((":", "?"))
 
 
 def _first_word(name: str) -> str:
@@ -117,9 +116,9 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
         return None
     if not key:
         picture = line.strip().rstrip("\ufe0f:")
-        return Heading(None, HEADING_EMOJI[picture], line.strip()) if picture in HEADING_EMOJI else None
+        return _a_heading(None, HEADING_EMOJI[picture], line.strip()) if picture in HEADING_EMOJI else None
     area, section = _look_up(key, known, guess=marked)
-    return Heading(area, section, line.strip(), marked=marked) if area or section else None
+    return _a_heading(area, section, line.strip(), marked=marked) if area or section else None
 
 
 def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
@@ -128,17 +127,17 @@ def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
     if first[:1] in "[( " and (tag := _TAG.match(text)):
         area, section = _look_up(_key(tag[1]), known, guess=False)
         if area or section:
-            return Heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
+            return _a_heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
     for colon in _COLON.finditer(first) if _SIGN.search(first) else ():
         key = _key(text[: colon.start()])
         area, section = _look_up(key, known, guess=False) if key and key not in _alone() else (None, None)
         if area or section:
             said = text[: colon.end()].strip()
-            return Heading(area, section, said, _behind(words, colon.end()), marked=True)
+            return _a_heading(area, section, said, _behind(words, colon.end()), marked=True)
     if len(words) > 1 and _is_set_apart(words[0], words[1]):
         area, section = _look_up(_key(words[0].text), known, guess=False)
         if area or section:
-            return Heading(
+            return _a_heading(
                 area, section, words[0].text.strip(), _behind(words, len(words[0].text)), marked=True
             )
     return None
@@ -171,6 +170,8 @@ def _look_up(key: str, known: Names, *, guess: bool) -> tuple[str | None, Sectio
 
 def _section(key: str, known: Names) -> Section | None:
     """Find the section of a name, also of `News and updates` and `Any emergencies this week`."""
+    if key in known.sections:
+        return known.sections[key]
     for candidate in _candidates(key):
         if candidate in known.sections:
             return known.sections[candidate]
@@ -214,7 +215,8 @@ def _area_spellings(area: Area) -> Iterator[str]:
 
 def _key(text: str) -> str:
     """A name as it is looked up."""
-    return _AND.sub("/", bare(flat(text)))
+    key = _AND.sub("/", f" {bare(flat(text))} ")
+    return key.replace(" /", "/").replace("/ ", "/").strip(" ")
 
 
 def _is_bold(words: Words) -> bool:

@@ -14,7 +14,7 @@ _WRAPPED = 50  # a line this long may have been broken by a mail program
 _SHORT = 80
 _ENDS = (".", "!", "?", ";", ":")
 _BREAK = Span("\n")
-_LINE = Shape.LINE
+_LINE = Shape.LINE  # looked up for every line; the names of an enumeration are slow
 _LISTED = (Shape.BULLET, Shape.NUMBER)
 _DANGLING = (",", " and", " or", " the", " a", " an", " of", " to", " for", " with", " in", " on", " by", "(")
 
@@ -23,7 +23,7 @@ _DANGLING = (",", " and", " or", " the", " a", " an", " of", " to", " for", " wi
 class Branch:
     """A line with what stands below it; `apart` says that a blank line, or nothing, stands before it.
 
-    `rest` holds the lines that go on with it until they are joined to its words.
+    `rest` holds the lines that go on with it, if any do, until they are joined to its words.
     """
 
     words: Words
@@ -32,13 +32,12 @@ class Branch:
     level: int = 0
     apart: bool = False
     below: list["Branch"] = field(default_factory=list)
-    rest: list[Words] = field(default_factory=list)
+    rest: list[Words] | None = None
 
     def join(self) -> None:
         """Take the lines that go on with this one into its words."""
-        self.words += tuple(span for words in self.rest for span in (_BREAK, *words))
+        self.words += tuple(span for words in self.rest or () for span in (_BREAK, *words))
         self.text = plain(self.words)
-        self.rest.clear()
 
 
 def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]:
@@ -56,10 +55,14 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
             if len(words) == 1 and _RULE.fullmatch(words[0].text):
                 continue  # drawn below a heading, says nothing
             if path and not apart and _goes_on(line, path[-1], begins):
-                continued += [] if path[-1].rest else [path[-1]]
+                if path[-1].rest is None:
+                    path[-1].rest = []
+                    continued.append(path[-1])
                 path[-1].rest.append(words)
                 continue
-        _place(Branch(words, plain(words), line.shape, min(line.level, _DEEPEST), apart), trunk, path)
+        level = min(line.level, _DEEPEST)
+        text = words[0].text if len(words) == 1 and words[0].url is None else plain(words)
+        _place(Branch(words, text, line.shape, level, apart), trunk, path)
         apart = False
     for branch in continued:
         branch.join()

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 
 from bot.cycle.vocabulary import talk as table
 from bot.cycle.vocabulary.openers import OPENERS
-from bot.cycle.wording import bare, flat, is_picture, without_pictures
+from bot.cycle.wording import bare, flat, is_picture, shows_picture
 
 _LONGEST = 200
+_SHORT = 40  # not worth a second look before it is read in full
+_FIRST_PHRASE = 40  # a picture inside of it tears it apart
 _CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
 _NAME = re.compile(r"[^\W\d_]+")
 
@@ -29,6 +32,15 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(f"(?:{phrase})" for phrase in phrases)
 
 
+_PHRASES = (
+    *table.NO_EMERGENCY,
+    *table.SAME,
+    *table.UNCHANGED,
+    *table.QUIET,
+    *table.NOTHING,
+    *table.SMALL_TALK,
+    *table.QUESTIONS,
+)
 # atomic and possessive: one phrase after the other without taking any back, in linear time
 _SMALL = "(?>(?:" + "|".join(table.SMALL_TALK) + r")(?: |(?=[^\w\s]|$)))++"
 _TABLE = {
@@ -43,7 +55,7 @@ _TABLE = {
 _OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
 _QUESTION = re.compile(_TABLE[Talk.QUESTION])
 _NO_EMERGENCY = re.compile(_TABLE[Talk.NO_EMERGENCY])
-# What does not begin with phrases up to where a clause may end is no talk; asking that first is much faster.
+# What does not begin with phrases up to where a clause may end is no talk.
 _BEGINS = re.compile("(?:" + "|".join(_TABLE.values()) + r")(?= ?+(?:[\W_]|$))")
 
 
@@ -53,7 +65,7 @@ def talk(text: str) -> Talk | None:
     if len(text) > _LONGEST or (opener.isalpha() and opener.lower() not in OPENERS):
         return None
     line = flat(text)
-    if opener.isalpha() and not _BEGINS.match(without_pictures(line)):
+    if opener.isalpha() and not _begins(line) and not shows_picture(line[:_FIRST_PHRASE]):
         return None
     if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
@@ -71,6 +83,25 @@ def talk(text: str) -> Talk | None:
             return None
         kinds.append(kind or Talk.SMALL)
     return next((kind for kind in Talk if kind in kinds), None)
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins with a phrase, and goes on with phrases up to where a clause may end."""
+    if _beginning(line.partition(" ")[0]).match(line) is None:
+        return False
+    return len(line) <= _SHORT or _BEGINS.match(line) is not None
+
+
+@cache
+def _beginning(opener: str) -> re.Pattern[str]:
+    """Find the phrases that this word may begin; most lines begin with none, and a few are asked quickly."""
+    return re.compile(rf"(?:{_any_of(phrases_of(opener))})(?![^\W_])")
+
+
+def phrases_of(opener: str) -> list[str]:
+    """The phrases that this word may begin: those in which it is written out."""
+    written = re.compile(rf"(?<![a-z]){opener}")
+    return [phrase for phrase in _PHRASES if written.search(phrase)]
 
 
 def _of_clause(clause: str) -> Talk | None:

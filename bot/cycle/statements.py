@@ -7,12 +7,11 @@ from bot.cycle.headings import Heading, heading, names
 from bot.cycle.outline import BLOCKS, Branch, outline
 from bot.cycle.small_talk import Talk, talk
 from bot.model.call import Area, Section
-from bot.model.light import light
-from bot.model.update import Intent, Item, Why
+from bot.model.light import quick
+from bot.model.update import Intent, Item, Why, an_item
 from bot.model.words import Document, Shape, Span, Words, plain
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Said:
     """An item; `section` is that of its heading, if it has one."""
@@ -22,7 +21,6 @@ class Said:
     item: Item
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class SaidNone:
     """Words that say there is nothing, in a section or (None) at all."""
@@ -41,7 +39,6 @@ class SaidSame:
     text: str
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Words that are no status."""
@@ -51,7 +48,6 @@ class Aside:
     question: bool = False
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Headed:
     """The words of a heading."""
@@ -60,6 +56,9 @@ class Headed:
     text: str
 
 
+_said, _headed = quick(Said), quick(Headed)
+_BULLET = Shape.BULLET  # looked up for every item; the names of an enumeration are slow
+_BULLET = Shape.BULLET
 _NAMES = 3  # first names and last name
 Statement = Said | SaidNone | SaidSame | Aside | Headed
 
@@ -99,12 +98,16 @@ class _Page:
             if found is None:
                 for statement in self._statement(branch, under, top=top):
                     yield statement
-                    signs = isinstance(statement, Aside) and statement.text.endswith(",")
-                    if isinstance(statement, SaidNone):  # "none" closes its heading
-                        under = _Under(under.area)
+                    match statement:
+                        case Said():
+                            signs = False
+                        case SaidNone():
+                            signs, under = False, _Under(under.area)  # "none" closes its heading
+                        case _:
+                            signs = isinstance(statement, Aside) and statement.text.endswith(",")
                 continue
             inner = self._inside(found, under)
-            yield Headed(inner.area, found.said)
+            yield _headed(inner.area, found.said)
             yield from self._below(found, branch, inner, nested=True)
             under = self._after(found, branch, inner, under)
 
@@ -133,7 +136,7 @@ class _Page:
         second = heading(found.rest, self._names[inner.area]) if nested else None
         if second is not None:  # "Release: News: …"
             inner = self._inside(second, inner)
-            yield Headed(inner.area, second.said)
+            yield _headed(inner.area, second.said)
             yield from self._below(second, branch, inner, nested=False)
             return
         *pieces, final = _pieces(found.rest)
@@ -152,13 +155,13 @@ class _Page:
     def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterable[Statement]:
         """Read a branch that is no heading."""
         if branch.below and self._is_title(branch, under):
-            return (Headed(under.area, branch.text), *self.read(branch.below, under))
+            return (_headed(under.area, branch.text), *self.read(branch.below, under))
         kind = talk(branch.text) if top and branch.shape not in BLOCKS else None
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
             why = Why.HEADING if under.section else Why.DEFAULT
-            return (Said(under.area, under.section, item_of(branch, why)),)
+            return (_said(under.area, under.section, item_of(branch, why)),)
         return (_talked(kind, branch.text, under), *self.read(branch.below, under))
 
     def _is_title(self, branch: Branch, under: _Under) -> bool:
@@ -178,7 +181,7 @@ def _is_name(branch: Branch) -> bool:
 def item_of(branch: Branch, why: Why) -> Item:
     """A branch as an item, with all that stands below it."""
     below = tuple([item_of(each, why) for each in branch.below]) if branch.below else ()
-    return Item(branch.words, below, why, branch.shape if branch.shape in BLOCKS else Shape.BULLET)
+    return an_item(branch.words, below, why, branch.shape if branch.shape in BLOCKS else _BULLET)
 
 
 def _talked(kind: Talk, text: str, under: _Under) -> Statement:

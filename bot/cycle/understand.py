@@ -7,7 +7,7 @@ from bot.cycle.carry_over import full_gist, is_carried_over, list_of
 from bot.cycle.evidence import place
 from bot.cycle.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
 from bot.model.call import Area, Section
-from bot.model.update import Intent, Item, Reading, Sections, Why
+from bot.model.update import Intent, Item, Reading, Sections, Why, an_item
 from bot.model.words import Document
 
 
@@ -83,7 +83,7 @@ class _Draft:
 def because(item: Item, why: Why) -> Item:
     """An item, and all below it, that stands where it does for a reason."""
     below = tuple(because(each, why) for each in item.items) if item.items else ()
-    return Item(item.words, below, why, item.shape, item.key)
+    return an_item(item.words, below, why, item.shape, item.key)
 
 
 def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]) -> tuple[str, ...]:

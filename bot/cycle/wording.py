@@ -30,9 +30,18 @@ def gist(text: str) -> str:
 
 def without_pictures(text: str) -> str:
     """The text without emoji, with single spaces where they stood."""
-    if text.isascii() and ":" not in text:
-        return text
-    return " ".join(_NAMED_PICTURE.sub(" ", _PICTURE.sub(" ", text)).split())
+    if ":" in text:
+        text = _NAMED_PICTURE.sub(" ", text)
+    if not text.isascii():
+        text = _PICTURE.sub(" ", text)
+    return " ".join(text.split())
+
+
+def shows_picture(text: str) -> bool:
+    """Whether there are emoji in a text."""
+    return (not text.isascii() and _PICTURE.search(text) is not None) or (
+        ":" in text and _NAMED_PICTURE.search(text) is not None
+    )
 
 
 def is_picture(text: str) -> bool:

@@ -1,26 +1,28 @@
 """Values that are made by the thousand while a reply is read."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+Fields = ParamSpec("Fields")
 Value = TypeVar("Value")
 
 
-def light(kind: type[Value]) -> type[Value]:
-    """Let a frozen dataclass with slots be made in half the time.
+def quick(kind: Callable[Fields, Value]) -> Callable[Fields, Value]:
+    """What makes the same values as a frozen dataclass with slots does, in a third of the time.
 
-    The `__init__` that `dataclass` writes for a frozen class looks up `object.__setattr__`, and with it the
-    slot, for each field; this one goes to the slots. All else stays as it is.
+    What a frozen class makes goes through `object.__setattr__` for each field. Here a draft, which has the
+    same slots and is not frozen, takes the fields as they come, and then becomes one of that kind.
     """
-    named = fields(kind)  # type: ignore[arg-type] # "a dataclass" is no type that can be asked for
-    assert all(field.default_factory is MISSING for field in named), "no field whose value has to be made"
-    slots = {f"_{field.name}": vars(kind)[field.name].__set__ for field in named}
-    body = "; ".join(f"_{field.name}(self, {field.name})" for field in named)
-    made: dict[str, Any] = {}
-    exec(f"def __init__(self, {', '.join(field.name for field in named)}): {body}", slots, made)  # noqa: S102 - as dataclass does
-    written: Any = kind.__init__
-    made["__init__"].__defaults__ = written.__defaults__
-    made["__init__"].__annotations__ = written.__annotations__
-    made["__init__"].__qualname__ = written.__qualname__
-    kind.__init__ = made["__init__"]  # type: ignore[method-assign]
-    return kind
+    made: Any = kind
+    named = [field.name for field in fields(made)]
+    assert all(field.default_factory is MISSING for field in fields(made)), "no field that has to be made"
+    draft = type("Draft", (), {"__slots__": tuple(named)})
+    taken = "; ".join(f"draft.{name} = {name}" for name in named)
+    begun, ended = "draft = new(open)", "draft.__class__ = kind; return draft"
+    written = f"def make({', '.join(named)}): {begun}; {taken}; {ended}"
+    scope: dict[str, Any] = {"new": object.__new__, "open": draft, "kind": kind}
+    exec(written, scope)  # noqa: S102 - so does dataclass, and for the same reason
+    scope["make"].__defaults__ = made.__init__.__defaults__
+    make: Callable[Fields, Value] = scope["make"]
+    return make

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.call import Section
-from bot.model.light import light
+from bot.model.light import quick
 from bot.model.words import Shape, Words, plain
 
 
@@ -21,7 +21,6 @@ class Why(StrEnum):
     DEFAULT = "default"
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Item:
     """One statement of an update; may have nested items below it.
@@ -40,6 +39,9 @@ class Item:
     def text(self) -> str:
         """The item's own words as plain text, links as `label (url)`."""
         return plain(self.words)
+
+
+an_item = quick(Item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model.light import light
+from bot.model.light import quick
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of characters in one style; with `url` it is a link and `text` its label.
@@ -23,6 +22,7 @@ class Span:
     url: str | None = None
 
 
+a_span = quick(Span)
 Words = tuple[Span, ...]
 
 
@@ -36,7 +36,6 @@ class Shape(StrEnum):
     CODE = "code"  # a block: its text is literal and keeps its newlines
 
 
-@light
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of what somebody wrote; `level` is its depth (0 = outermost)."""
@@ -47,12 +46,13 @@ class Line:
     number: int | None = None
 
 
+a_line = quick(Line)
 Document = tuple[Line, ...]
 
 
 def words(text: str) -> Words:
     """Wrap unstyled text as words."""
-    return (Span(text),) if text else ()
+    return (a_span(text),) if text else ()
 
 
 def plain(spoken: Iterable[Span]) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.cycle.small_talk import phrases_of
 from bot.cycle.vocabulary import talk as table
 from bot.cycle.vocabulary.openers import OPENERS
 
@@ -30,6 +31,13 @@ def test_the_openers_hold_no_word_with_which_nothing_begins():
     parsed = (PARSER.parse(phrase) for phrases in TABLES.values() for phrase in phrases)
     words = {word.strip() for pattern in parsed for word in beginnings(pattern, {""})}
     assert words >= OPENERS
+
+
+def test_a_phrase_writes_out_every_word_with_which_it_can_begin():
+    for phrase in (phrase for phrases in TABLES.values() for phrase in phrases):
+        words = {word.strip() for word in beginnings(PARSER.parse(phrase), {""})}
+        for word in filter(str.isalpha, words):
+            assert phrase in phrases_of(word), word
 
 
 def beginnings(pattern: Iterable[Any], before: set[str]) -> set[str]:

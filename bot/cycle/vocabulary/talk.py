@@ -159,7 +159,7 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
     |this))?(?: (?:already|above|earlier))?
 (?:test|testing|ping|just testing|this is a test)(?: (?:1 2 3|123|please ignore|ignore|message))*
     |(?:please )?ignore(?: (?:this|that|it|my last message|the last one|the above))?
-(?:forgot|i forgot|almost forgot|and|btw|by the way|one more thing|p\.?s|edit)
+(?:forgot|i forgot|almost forgot|and|btw|by the way|one more thing|ps|p\.s|edit)
 # who comes to the call
 (?:i'll|i will|will|i might|might|i may) (?:be|join|call in|dial in)(?: (?:a bit|a few|minutes|minute
     |late|on time|there|the|call|<when>|\d+))+
@@ -170,10 +170,10 @@ i (?:just |already |have )*(?:did|sent|submitted|updated)(?: (?:it|mine|my updat
     |excellent|good|wonderful|brilliant)
 (?:yes|yep|yeah|yup|right|correct|exactly|agreed|indeed|noted|understood|roger|ack|got it|gotcha
     |i see)(?: (?:will do|please|thanks))?
-(?:please|pls|oops|ups|sorry|my bad|apologies|my apologies|hm{1,4}|ah|oh|well|wow|lol|ha(?:ha){1,2}|heh|yay
-    |ugh|argh)
-(?:no worries|no problem|np|never ?mind|you're welcome|yw|my pleasure|no rush|congrats|congratulations
-    |well done|good job|nice work)
+(?:please|pls|oops|ups|sorry|my bad|apologies|my apologies|hm|hmm|hmmm|hmmmm|ah|oh|well|wow|lol|haha|hahaha
+    |heh|yay|ugh|argh)
+(?:no worries|no problem|np|never mind|nevermind|you're welcome|yw|my pleasure|no rush|congrats
+    |congratulations|well done|good job|nice work)
 """,
     when=_WHEN,
     whom=_WHOM,
