@@ -41,5 +41,9 @@ def is_emergency(said: str) -> bool:
 
 
 def _is_dangerous(clause: str) -> bool:
-    clause = _HARMLESS.sub("", clause).rstrip(" .!")
+    return _sounds_dangerous(clause) and _sounds_dangerous(_HARMLESS.sub("", clause))
+
+
+def _sounds_dangerous(clause: str) -> bool:
+    clause = clause.rstrip(" .!")
     return _DANGER.search(clause) is not None or _DOWN.match(clause) is not None
