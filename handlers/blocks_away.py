@@ -94,15 +94,18 @@ def excused(message: Excused, key: str) -> Rendered:
 
 def _excused(message: Excused) -> Iterator[Row]:
     absence, call = message.absence, message.occasion.call
+    by = [line(f"{message.by} told me so.")] if message.by else []
     if message.over:
         yield bold(f"You are back for the {call} call")
         yield line("You are asked again yourself. Whatever you write here counts.")
+        yield from by
         return
     if absence.first == absence.last:
         yield bold(f"You do not report for the {call} call on {day_of(absence.first)}")
     else:
         yield bold(f"You are away from {day_of(absence.first)} until {day_of(absence.last)}")
     yield line(_who(message))
+    yield from by
 
 
 def _who(message: Excused) -> str:

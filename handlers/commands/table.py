@@ -1,5 +1,6 @@
 """Every command there is, in the order in which help lists them."""
 
+from handlers.commands.absence import coming_back, going_away
 from handlers.commands.acting import acting
 from handlers.commands.announcing import announcing
 from handlers.commands.areas import areas
@@ -21,6 +22,12 @@ COMMANDS: dict[str, Command] = {
     "remind": OfMeeting(remind, "remind who has not reported, all or one of them", example="remind @lead"),
     "why": OfCall(why, "why somebody was, or was not, asked", example="why @lead"),
     "areas": OfCall(areas, "who reports for what"),
+    "away": OfCall(
+        going_away,
+        "say when you do not report, and who does instead",
+        example="away 12 Jan to 20 Jan @stand-in",
+    ),
+    "back": OfCall(coming_back, "report again yourself"),
     "for": OfMeeting(
         report_for,
         "report for an area on behalf of its leads",

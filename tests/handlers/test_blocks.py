@@ -58,6 +58,8 @@ MESSAGES: dict[str, Message] = {
     "away": Excused(samples.OCCASION, samples.AWAY, "Teo T."),
     "away-alone": Excused(samples.OCCASION, samples.AWAY),
     "back": Excused(samples.OCCASION, samples.AWAY, over=True),
+    "away-by-chair": Excused(samples.OCCASION, samples.AWAY, "Teo T.", by="Scott"),
+    "back-by-chair": Excused(samples.OCCASION, samples.AWAY, over=True, by="Scott"),
     "changes": Changes(
         date(2027, 1, 5), (AreaChanges("Software", ("16K jobs",), ("Old hosts",), (("Tokens", 3),)),)
     ),
