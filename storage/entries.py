@@ -1,19 +1,16 @@
 """The rows of posted minutes by line, and how their words are found again."""
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import ClassVar
 
 from sqlalchemy import TextClause, UniqueConstraint, text
 from sqlmodel import Field
 
+from bot.model.sought import sought_words
 from storage.columns import KEY, Packed
 from storage.tables import Row
 
-WORD = re.compile(r"[^\W_]+")
-LONGEST = 64  # characters of a word that count; an address or a blob is longer
 MOST = 200_000  # characters of one line that are indexed; PostgreSQL holds no more than 1 MB
 MOST_SOUGHT = 64  # words of a question that count
 
@@ -40,22 +37,15 @@ class EntryRow(Row, table=True):
 
 def indexed(line: str) -> str:
     """The words of a line, each once, as they lie in the index."""
-    return " ".join(dict.fromkeys(_words(line)))[:MOST].rstrip()
+    return " ".join(dict.fromkeys(sought_words(line)))[:MOST].rstrip()
 
 
 def holds(question: str, dialect: str) -> TextClause | None:
     """The condition that a line holds all words of a question; None if there are none in it."""
-    words = _words(question)[:MOST_SOUGHT]
+    words = sought_words(question)[:MOST_SOUGHT]
     if not words:
         return None
     return _CONDITIONS[dialect].bindparams(words=_QUESTIONS[dialect](words))
-
-
-def _words(line: str) -> list[str]:
-    """Words without case and accents: both databases are given the same, whatever they make of languages."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", line).casefold())
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return [word[:LONGEST] for word in WORD.findall(bare)]
 
 
 def _fts5(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Whether an item stood in the minutes of the meeting before."""
+"""Whether an item stood in the minutes of the meeting before, and what it says of one that did."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ from bot.model.call import Section
 from bot.model.update import Item, Sections, everything
 
 _ALIKE = 87
+_NAMED = 90  # how much of an earlier item's words its report of success repeats, in percent
+_FEWEST_WORDS = 2
 _FIGURE = re.compile(r"\S*\d\S*")
 _TURN = frozenset(("not", "no", "never", "without", "started", "stopped", "failed", "cancelled", "delayed"))
 _FINISHED = either(FINISHED)
@@ -45,6 +47,19 @@ def is_finished(text: str) -> bool:
     """Whether a text says that the matter is closed."""
     line = flat(text)
     return _FINISHED.search(line) is not None and _NOT_FINISHED.search(line) is None
+
+
+def is_alike(said: str, before: str) -> bool:
+    """Whether a gist has nearly the words of another, perhaps with another meaning: `12 sites`, `16 sites`."""
+    return fuzz.ratio(said, before) >= _ALIKE
+
+
+def closes(item: Item, before: Item) -> bool:
+    """Whether an item reports that an earlier one is finished."""
+    if not is_finished(item.text) or is_finished(before.text):
+        return False
+    said, named = full_gist(item), full_gist(before)
+    return len(named.split()) >= _FEWEST_WORDS and fuzz.token_set_ratio(said, named) >= _NAMED
 
 
 def _says_the_same(said: str, before: str) -> bool:

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rapidfuzz import fuzz
-
-from bot.cycle.carry_over import full_gist, is_carried_over, is_finished, list_of
+from bot.cycle.carry_over import closes, full_gist, is_carried_over, is_finished, list_of
 from bot.model.call import Section
 from bot.model.message import AreaChanges, Changes
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
-_NAMED = 90  # how much of an earlier item's words its report of success repeats, in percent
-_FEWEST_WORDS = 2
 
 Earlier = Sequence[tuple[date, Sections]]  # what one area had in the minutes before, oldest first
 
@@ -27,7 +23,9 @@ def changes(minutes: Minutes, before: Sequence[Minutes]) -> Changes | None:
 
 
 def _earlier(name: str, before: Sequence[Minutes]) -> Earlier:
-    return [(each.date, area.sections) for each in before for area in each.areas if area.area == name]
+    """What it had, but for the times when nobody reported for it: these tell of nothing."""
+    told = ((each.date, area) for each in before for area in each.areas if area.area == name)
+    return [(day, area.sections) for day, area in told if area.silence not in _SILENT]
 
 
 def _area(area: AreaMinutes, day: date, earlier: Earlier) -> AreaChanges | None:
@@ -52,18 +50,7 @@ def _items(sections: Sections) -> tuple[Item, ...]:
 
 def _closes(item: Item, last: Sequence[Item]) -> str:
     """The earlier item that this one reports as finished."""
-    if not is_finished(item.text):
-        return ""
-    said = full_gist(item)
-    known = (
-        before.text for before in last if _is_about(said, full_gist(before)) and not is_finished(before.text)
-    )
-    return next(known, "")
-
-
-def _is_about(said: str, before: str) -> bool:
-    """Whether a text repeats the words of an earlier one, whatever it says besides."""
-    return len(before.split()) >= _FEWEST_WORDS and fuzz.token_set_ratio(said, before) >= _NAMED
+    return next((before.text for before in last if closes(item, before)), "")
 
 
 def _since(item: Item, earlier: Earlier) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.cycle.assemble import assemble
 from bot.cycle.changes import changes
 from bot.cycle.lookup import live, on_the_day
+from bot.cycle.remember import remember
 from bot.cycle.reread import Desk
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -42,7 +43,7 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     there = on_the_day(book, call, meeting.day)
     updates, parts = book.updates(name, day), live(book, call, meeting)
     minutes = assemble(there, meeting, updates, parts, delayed=delayed)
-    book.keep_meeting(replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
+    remember(book, replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
     desk = Desk(book, call, meeting, now)
     _owe_pages(desk, minutes, pages(minutes))
     _owe_copies(desk, minutes)
@@ -65,7 +66,7 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
         note = LateNote(areas, after.revision)
         _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
         _owe_copies(desk, after)
-    book.keep_meeting(replace(meeting, minutes=after, frozen_at=now))
+    remember(book, replace(meeting, minutes=after, frozen_at=now))
     _owe_pages(desk, after, max(pages(before), pages(after)))
 
 

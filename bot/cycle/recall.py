@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cycle.lookup import the_call
+from bot.cycle.remember import remember
 from bot.formats.action_line import read_action
 from bot.formats.twiki import topic_name
 from bot.formats.twiki_page import Page
@@ -83,7 +84,7 @@ def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime)
     kept = replace(meeting, state=State.CLOSED, reason=f"read from {old.name}", minutes=minutes)
     if kept.minutes == meeting.minutes:
         return f"known already ({old.name})"
-    book.keep_meeting(kept)
+    remember(book, kept)
     return _said(call, old, minutes)
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from bot.model.call import Call
+from bot.model.call import Call, Section
+from bot.model.update import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,44 @@ class Entry:
     kind: str = "item"
     area: str = ""
     section: str = ""
+
+
+class Ending(StrEnum):
+    """How far an item has come."""
+
+    STANDS = "stands"  # it stood in what the area reported last
+    FINISHED = "finished"
+    GONE = "gone"  # it was not reported any more
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An item in one wording: how it read, where it stood last, and in which minutes, first and last."""
+
+    item: Item
+    section: Section
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What became of one item over the weeks; a new stage begins where its wording tells something new."""
+
+    stages: tuple[Stage, ...]
+    ending: Ending = Ending.STANDS
+
+    @property
+    def now(self) -> Stage:
+        """How it read last."""
+        return self.stages[-1]
+
+    @property
+    def first(self) -> date:
+        """The minutes in which it stood first."""
+        return self.stages[0].first
+
+    @property
+    def weeks(self) -> int:
+        """From its first minutes to its last, at least one."""
+        return max(1, round((self.now.last - self.first).days / 7))

@@ -70,3 +70,9 @@ def test_a_new_area_has_only_news():
     found = changes(now, [week(1, CABLE)])
     assert found is not None
     assert found.areas[1] == AreaChanges("Ferries", new=("It runs",))
+
+
+def test_weeks_in_which_nobody_reported_make_nothing_new():
+    for silence in (Silence.NO_REPORT, Silence.AWAY):
+        history = [week(2, CABLE), week(1, silence=silence)]
+        assert cranes(week(0, CABLE), *history).ongoing == ((CABLE, 2),)

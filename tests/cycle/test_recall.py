@@ -223,3 +223,15 @@ async def test_what_was_done_on_the_page_is_not_told_again(store):
     coming = schedule(CALL, date(2027, 1, 12))
     standing = await store.read(lambda book: live(book, CALL, coming).actions)
     assert [action.number for action in standing] == [7, 12]
+
+
+async def test_what_stands_on_an_old_page_is_found_again(store):
+    await recall(None, [OldPage("January05,2027Harbour", read_page(PAGE))], store=store, now=NOW)
+    count, (offers, *_) = await store.read(lambda book: book.search("offers", calls=("Harbour",), limit=8))
+    assert (count, offers.date, offers.area, offers.section, offers.text) == (
+        1,
+        date(2027, 1, 5),
+        "Cranes",
+        "ongoing",
+        "three offers",
+    )

@@ -1,0 +1,86 @@
+"""What became of everything that an area reported, over the weeks. Values in, values out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.cycle.carry_over import closes, full_gist, is_alike, is_carried_over, is_finished
+from bot.model.call import Section
+from bot.model.history import Ending, Life, Stage
+from bot.model.minutes import AreaMinutes, Silence
+from bot.model.update import Item, Sections
+
+_SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
+
+Said = tuple[Section, Item]
+Kinship = Callable[[Item, Item], bool]
+
+
+def lives(past: Sequence[tuple[date, AreaMinutes]]) -> tuple[Life, ...]:
+    """Follow each item through an area's minutes, given oldest first; what stood there last comes first.
+
+    Every statement of every report belongs to exactly one life.
+    """
+    going_on: list[Life] = []
+    over: list[Life] = []
+    for day, area in past:
+        if area.silence in _SILENT:
+            continue
+        found, left = _continued(going_on, _said(area.sections), day)
+        over = [*(replace(life, ending=_ending(life, Ending.GONE)) for life in left), *over]
+        going_on = found
+    standing = [replace(life, ending=_ending(life, Ending.STANDS)) for life in going_on]
+    return (*standing, *sorted(over, key=lambda life: life.now.last, reverse=True))
+
+
+def _said(sections: Sections) -> list[Said]:
+    return [(section, item) for section in Section for item in sections.of(section)]
+
+
+def _ending(life: Life, otherwise: Ending) -> Ending:
+    return Ending.FINISHED if is_finished(life.now.item.text) else otherwise
+
+
+def _continued(going_on: list[Life], said: list[Said], day: date) -> tuple[list[Life], list[Life]]:
+    """The lives of a day in the order in which they were reported, and those that it says nothing of.
+
+    What is said again in the same words goes first, so that a similar item does not take its place.
+    """
+    left = list(going_on)
+    found: dict[int, Life] = {}
+    for kinship in (_is_same, _is_kept, closes, _is_reworded):
+        for place, (section, item) in enumerate(said):
+            life = None if place in found else _of(left, item, kinship)
+            if life is not None:
+                left.remove(life)
+                found[place] = _with(life, section, item, day, anew=kinship in (closes, _is_reworded))
+    new = {
+        place: Life((Stage(item, section, day, day),))
+        for place, (section, item) in enumerate(said)
+        if place not in found
+    }
+    together = found | new
+    return [together[place] for place in range(len(said))], left
+
+
+def _of(lives: list[Life], item: Item, kinship: Kinship) -> Life | None:
+    return next((life for life in lives if kinship(item, life.now.item)), None)
+
+
+def _with(life: Life, section: Section, item: Item, day: date, *, anew: bool) -> Life:
+    """The life with what is said of it now."""
+    if anew:
+        return replace(life, stages=(*life.stages, Stage(item, section, day, day)))
+    return replace(life, stages=(*life.stages[:-1], replace(life.now, item=item, section=section, last=day)))
+
+
+def _is_same(item: Item, before: Item) -> bool:
+    return full_gist(item) == full_gist(before)
+
+
+def _is_kept(item: Item, before: Item) -> bool:
+    return is_carried_over(full_gist(item), (full_gist(before),))
+
+
+def _is_reworded(item: Item, before: Item) -> bool:
+    return is_alike(full_gist(item), full_gist(before))
