@@ -68,7 +68,7 @@ async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Fi
     """Whether the bot can log in to a call's wiki and read the page of its next meeting."""
     what = f"wiki of {call.name}"
     try:
-        topic = topic_name(call.twiki.topic, call.name, meeting.date)
+        topic = topic_name(call.twiki.topic, call.name, meeting.day)
         return Finding(what, fine=True, detail=await WikiPages(password).look(call.twiki, topic))
     except (NotNow, Refused) as error:
         return Finding(what, fine=False, detail=error.detail)

@@ -14,6 +14,7 @@ from bot.model.message import (
     MinutesPage,
     Notice,
     RemindLead,
+    Rescheduled,
     TwikiCopy,
     Undelivered,
     WikiPage,
@@ -24,6 +25,7 @@ from handlers.blocks_ask import ask, remind
 from handlers.blocks_away import excused
 from handlers.blocks_card import card
 from handlers.blocks_changes import changed
+from handlers.blocks_dates import rescheduled
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_parts import Rendered, rendered
 from handlers.blocks_words import line, rich_text, said, split
@@ -50,18 +52,12 @@ _LONGEST_ROW = 3_000
 def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
     """Write a message; its first block bears the delivery's key. `zone` is the reader's."""
     match message:
-        case AskLead():
-            return ask(message, key, zone)
-        case RemindLead():
-            return remind(message, key, zone)
-        case Card():
-            return card(message, key)
+        case AskLead() | RemindLead() | Card() | Excused() | Rescheduled():
+            return _to_lead(message, key, zone)
         case Changes():
             return changed(message, key)
         case MinutesPage(minutes, number):
             return page(minutes, number, key)
-        case Excused():
-            return excused(message, key)
         case Alarm():
             return alarm(message, key)
         case AlarmNews():
@@ -70,6 +66,25 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return action_notice(message, key)
         case _:
             return _sentence(_in_words(message), key)
+
+
+def _to_lead(
+    message: AskLead | RemindLead | Card | Excused | Rescheduled, key: str, zone: str | None
+) -> Rendered:
+    """What leads are asked and told before a meeting; the channel, too, when it is skipped or moved."""
+    match message:
+        case AskLead():
+            return ask(message, key, zone)
+        case RemindLead():
+            return remind(message, key, zone)
+        case Card():
+            return card(message, key)
+        case Excused():
+            return excused(message, key)
+        case Rescheduled():
+            return rescheduled(message, key, zone)
+        case _:
+            assert_never(message)
 
 
 def _in_words(message: TwikiCopy | WikiPage | LateNote | Undelivered | Notice) -> str:
@@ -97,7 +112,7 @@ def _sentence(text: str, key: str) -> Rendered:
 
 def _undelivered(message: Undelivered) -> str:
     """What a chair is told about something that did not get through."""
-    about = f"the {message.occasion.call} call of {day_of(message.occasion.date)}"
+    about = f"the {message.occasion.call} call of {day_of(message.occasion.day)}"
     what = WHAT.get(message.what, f"What I had to say ({message.what})")
     is_page = message.what == "wiki"
     to = f"the wiki page {message.who}" if is_page else message.who or "the channel"

@@ -22,7 +22,7 @@ def add_form(subject: Subject, areas: tuple[Area, ...], conversation: str) -> Bl
     sections = [option(section.value, named[section]) for section in Section]
     where = {"type": "radio_buttons", "options": sections, "initial_option": sections[0]}
     which = [_field(AREA, "Area", _areas(areas))] if others else []
-    about = f"{subject.call} call of {day_of(subject.date)}"
+    about = f"{subject.call} call of {day_of(subject.day)}"
     title = about if others else f"{first.name}, {about}"
     return {
         "type": "modal",

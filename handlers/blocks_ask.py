@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.model.message import Absent, AskLead, LastTime, Occasion, RemindLead
+from handlers.blocks_dates import not_held
 from handlers.blocks_parts import Block, Rendered, actions, button, context, escape, rendered
 from handlers.blocks_words import Row, bold, italic, line, rich_text, rows, said
 from handlers.moments import day_of, times_of
@@ -19,6 +20,8 @@ HOW_TO_ANSWER = (
 
 def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
     """Ask a lead for their areas: which call, when, what is on the list, and how to answer."""
+    if message.occasion.off:
+        return not_held(message.occasion, key)
     opening = [
         bold(f"What is new for the {message.occasion.call} call?"),
         line(_when(message.occasion, zone)),
@@ -40,6 +43,8 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
 
 def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
     """Remind a lead; the last call offers the shortest answer first."""
+    if message.occasion.off:
+        return not_held(message.occasion, key)
     names = ", ".join(message.areas)
     opening = [
         bold(f"{'Last call' if message.last else 'A reminder'} for the {message.occasion.call} minutes"),
@@ -60,7 +65,7 @@ def remind(message: RemindLead, key: str, zone: str | None) -> Rendered:
 
 def _when(occasion: Occasion, zone: str | None) -> str:
     local = times_of(occasion.starts, occasion.zone, occasion.also_in, zone)
-    return f"{day_of(occasion.date)}, {local}"
+    return f"{day_of(occasion.day)}, {local}"
 
 
 def _welcome(returned: Absent) -> str:

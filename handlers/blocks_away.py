@@ -47,7 +47,7 @@ def away_form(subject: Subject, today: date, conversation: str) -> Block:
     """From when to when somebody is away, and who reports instead."""
     fields = [
         _field(FIRST, "First day", _day(today)),
-        _field(LAST, "Last day", _day(max(today, subject.date))),
+        _field(LAST, "Last day", _day(max(today, subject.day))),
         {**_field(WHO, "Who reports instead", _person()), "optional": True},
     ]
     return _view(AWAY, "I'm away", subject, conversation, fields)
@@ -59,14 +59,14 @@ def instead_form(subject: Subject, conversation: str) -> Block:
 
 
 def filled(payload: Mapping[str, Any]) -> Filled:
-    """Read what was filled in; who else reports does so at the meeting's date."""
+    """Read what was filled in; who else reports does so on the day of the meeting."""
     view = payload["view"]
     subject, _ = read_metadata(view["private_metadata"])
     values = view["state"]["values"]
     who = ((values.get(WHO) or {}).get(WHO) or {}).get("selected_user")
     person = str(payload["user"]["id"])
     if view["callback_id"] == INSTEAD:
-        return Filled(subject, person, subject.date, subject.date, who)
+        return Filled(subject, person, subject.day, subject.day, who)
     return Filled(subject, person, _chosen(values, FIRST), _chosen(values, LAST), who)
 
 
@@ -157,7 +157,7 @@ def _field(name: str, label: str, element: Block) -> Block:
 
 
 def _view(callback: str, title: str, subject: Subject, conversation: str, fields: list[Block]) -> Block:
-    about = bold(f"{subject.call} call of {day_of(subject.date)}")
+    about = bold(f"{subject.call} call of {day_of(subject.day)}")
     return {
         "type": "modal",
         "callback_id": callback,

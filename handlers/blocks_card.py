@@ -12,6 +12,7 @@ from bot.model.message import Card, CardArea
 from bot.model.update import Item, Why
 from bot.model.words import Span
 from handlers.blocks_alarm import alarm_buttons
+from handlers.blocks_dates import not_held
 from handlers.blocks_parts import (
     Block,
     Rendered,
@@ -49,6 +50,8 @@ CONFIRMED = ":white_check_mark: You found this right. Write again, or edit what 
 
 def card(message: Card, key: str) -> Rendered:
     """Show what was understood, area by area, with what can be done about it."""
+    if message.occasion.off:
+        return not_held(message.occasion, key)
     areas = [row for area in message.areas for row in area_rows(area)]
     body = [_opening(message), *areas, *_aside(message)]
     if _is_confirmed(message):
@@ -78,7 +81,7 @@ def items_of(area: CardArea) -> tuple[tuple[Section, Item], ...]:
 
 
 def _opening(message: Card) -> Row:
-    day = day_of(message.occasion.date)
+    day = day_of(message.occasion.day)
     if message.published:
         return bold(f"The {message.occasion.call} minutes of {day} are out; what stands here amends them")
     return bold(f"What I understood for the {message.occasion.call} call on {day}")

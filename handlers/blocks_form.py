@@ -68,7 +68,7 @@ def _options(items: tuple[Item, ...]) -> Iterator[list[Block]]:
 
 
 def _about(subject: Subject) -> Row:
-    return bold(f"{subject.area}, {subject.call} call of {subject.date:%B} {subject.date.day}")
+    return bold(f"{subject.area}, {subject.call} call of {subject.day:%B} {subject.day.day}")
 
 
 def _field(known: Section, labels: Labels, update: Update | None) -> Block:

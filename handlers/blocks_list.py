@@ -34,7 +34,7 @@ CHOICES = (
 
 def list_form(subject: Subject, items: tuple[Item, ...], conversation: str) -> Block:
     """Each item with its menu; what is not touched is still ongoing."""
-    title = f"{subject.area}, {subject.call} call of {subject.date:%B} {subject.date.day}"
+    title = f"{subject.area}, {subject.call} call of {subject.day:%B} {subject.day.day}"
     more = len(items) - MOST_ITEMS
     left = [italic(f"The other {more} items stay on the list as ongoing.")] if more > 0 else []
     return {

@@ -1,6 +1,7 @@
 """Buttons and menus on the bot's own messages: presses into the week's verbs."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -118,11 +119,14 @@ async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workp
 
 def _view(book: Book, press: Press, person: str, conversation: str, now: datetime) -> Block | None:
     """What to open; None if this person does not report here, or there is nothing to show."""
-    subject = press.subject
-    standing = book.call(subject.call)
-    call = on_the_day(book, standing, subject.date) if standing else None
-    mine = call.areas_of(person) if call else ()
-    if call is None or not mine:
+    standing, meeting = book.call(press.subject.call), book.meeting(press.subject.call, press.subject.date)
+    if standing is None or meeting is None:
+        return None
+    subject = replace(press.subject, held_on=meeting.held_on)
+    press = replace(press, subject=subject)
+    call = on_the_day(book, standing, meeting.day)
+    mine = call.areas_of(person)
+    if not mine:
         return None
     if press.verb in (Verb.AWAY, Verb.INSTEAD):
         return away_view(press, call, conversation, now)

@@ -8,14 +8,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.delivery import Delivery, Posted
 from bot.model.errors import Refused
-from bot.model.message import AskLead, RemindLead, TwikiCopy
+from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.ports import Person
 from handlers.blocks import Rendered, pages, render
 from handlers.history import history, members_of, replies
 from handlers.marks import bears, marked
 from handlers.outcome import answer, outcome
-from handlers.places import Places
+from handlers.places import PEOPLE, Places
 from handlers.twiki_copy import TwikiCopies
 
 EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
@@ -120,7 +120,8 @@ class SlackChat:
     async def _render(self, delivery: Delivery) -> Rendered:
         """Write the message; only those about a time need to know where the reader is."""
         zone = None
-        if isinstance(delivery.message, AskLead | RemindLead):
+        about_a_time = isinstance(delivery.message, AskLead | RemindLead | Rescheduled)
+        if about_a_time and delivery.to.startswith(PEOPLE):
             reader = await self.person(delivery.to)
             if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
                 raise Refused(f"{reader.name} {reader.trouble}")

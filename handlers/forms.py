@@ -98,4 +98,4 @@ async def _written(field: Mapping[str, Any] | None, at: Workplace) -> Document:
 def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:
     """The areas for which somebody reports at a meeting."""
     call = book.call(subject.call)
-    return on_the_day(book, call, subject.date).areas_of(person) if call else ()
+    return on_the_day(book, call, subject.day).areas_of(person) if call else ()

@@ -4,6 +4,7 @@ The identity travels in the ids, not in the value: a menu's value may have 150 c
 `verb|item|area` in the action_id and `n|call/date` in the block_id, where n makes the block's id unique.
 """
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -33,12 +34,18 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a press is about."""
+    """What a press is about; `held_on` is the date to which the meeting was moved, if so."""
 
     call: str
-    date: date
+    date: dt.date
     area: str = ""
     item: str = ""
+    held_on: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The date on which the meeting is held."""
+        return self.held_on or self.date
 
     @property
     def meeting(self) -> str:
@@ -78,13 +85,16 @@ def press_from(action: dict[str, Any]) -> Press | None:
 
 def write_metadata(subject: Subject, conversation: str) -> str:
     """Write what a form is about, and the conversation from which it was opened."""
-    return json.dumps([subject.call, subject.date.isoformat(), subject.area, subject.item, conversation])
+    moved = [subject.held_on.isoformat()] if subject.held_on else []
+    about = [subject.call, subject.date.isoformat(), subject.area, subject.item]
+    return json.dumps([*about, conversation, *moved])
 
 
 def read_metadata(text: str) -> tuple[Subject, str]:
     """Read back what `write_metadata` wrote."""
-    call, day, area, item, conversation = json.loads(text)
-    return Subject(call, date.fromisoformat(day), area, item), conversation
+    call, day, area, item, conversation, *moved = json.loads(text)
+    held_on = date.fromisoformat(moved[0]) if moved else None
+    return Subject(call, date.fromisoformat(day), area, item, held_on), conversation
 
 
 def _parted(text: str, parts: int) -> list[str]:

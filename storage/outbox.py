@@ -53,10 +53,10 @@ class Outbox(Chapter):
             return
         if row.status in {Status.SKIPPED, Status.DEAD} or row.message == delivery.message:
             return
-        row.message = delivery.message
+        row.message, row.not_after = delivery.message, delivery.not_after
         if row.status is not Status.PENDING:
             row.wanted += 1
-            row.due, row.not_after, row.priority = delivery.due, delivery.not_after, delivery.priority
+            row.due, row.priority = delivery.due, delivery.priority
         if row.status is Status.SENT:
             row.status = Status.PENDING
         self._session.flush()

@@ -15,6 +15,7 @@ from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.cycle.publish import Pages, amend, close, publish
 from bot.cycle.raise_alarm import tell_channel
 from bot.cycle.reread import LOOK_BACK
+from bot.cycle.timetable import lay_out
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, Store
@@ -59,14 +60,14 @@ def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> 
 
 def _laid_out(book: Book, now: datetime) -> tuple[Week, ...]:
     for call in book.calls():
-        for meeting in calendar(call, book.meetings(call.name, since=_since(now)), now):
-            book.keep_meeting(meeting)
+        lay_out(book, call, now)
     return weeks(book, now)
 
 
 def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
     known = book.meetings(call.name, since=_since(now))
-    by_date = {meeting.date: meeting for meeting in (*known, *calendar(call, known, now))}
+    fresh = calendar(call, known, book.overrides(call.name), now)
+    by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
     return tuple(by_date[day] for day in sorted(by_date))
 
 

@@ -1,68 +1,158 @@
 """Which meetings there are: laid out ahead from the call, without touching what has happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import holidays
 
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State, next_dates, schedule
+from bot.model.meeting import Meeting, State, instant, next_dates, schedule
+from bot.model.override import Override
 
 DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
 LONGEST_BREAK = 400  # days; beyond these nobody looks for the next meeting that is held
+BY_A_CHAIR = "skipped by the chair"  # who it was stands in the override
+
+Overrides = Mapping[date, Override]
 
 
-def calendar(call: Call, known: tuple[Meeting, ...], now: datetime) -> Iterator[Meeting]:
+def calendar(
+    call: Call, known: tuple[Meeting, ...], overrides: Iterable[Override], now: datetime
+) -> Iterator[Meeting]:
     """The meetings to keep: new ones, and known ones that are still to come and have changed.
 
-    A meeting that has been posted, or whose moment has come, stays as it is.
+    A meeting that has been posted, or whose moment has come, stays as it is, but for the end of its late
+    window: that is over when the leads are asked for the next one.
     """
-    past = tuple(meeting for meeting in known if not _to_come(meeting, now))
-    coming = {meeting.date: meeting for meeting in known if _to_come(meeting, now)}
-    today = now.astimezone(ZoneInfo(call.timezone)).date()
-    wanted = dict.fromkeys(_wanted(call, today))
-    before = past[-1] if past else None
-    for day in sorted({*wanted, *coming}):
-        meeting = _laid_out(call, day, before, falls=day in wanted or day.weekday() == call.weekday.number)
-        if any(day == there.date for there in past) or (day not in coming and not _to_come(meeting, now)):
-            continue
-        before = meeting
-        if meeting != coming.get(day):
+    there = {meeting.date: meeting for meeting in known}
+    decided = {override.date: override for override in overrides}
+    for meeting in _laid_out(call, there, decided, _wanted(call, decided, now), now):
+        if meeting != there.get(meeting.date):
             yield meeting
 
 
-def _wanted(call: Call, today: date) -> Iterator[date]:
-    """The dates to lay out: the next ones, and when all those are skipped, on to the first that is held."""
-    held = False
-    for day in next_dates(call, today, LONGEST_BREAK):
-        if held and (day - today).days >= DAYS_AHEAD:
-            return
-        yield day
-        held = held or (day > today and not _why_not(call, day, falls=True))
+def next_meetings(
+    call: Call, overrides: Iterable[Override], known: tuple[Meeting, ...], now: datetime, count: int
+) -> tuple[Meeting, ...]:
+    """So many meetings that are to come, held or skipped with a reason, as they would be laid out now."""
+    there = {meeting.date: meeting for meeting in known}
+    decided = {override.date: override for override in overrides}
+    dates = {*_wanted(call, decided, now), *next_dates(call, _today(call, now), 7 * (count + 1))}
+    laid_out = _laid_out(call, there, decided, dates, now)
+    return tuple(islice((meeting for meeting in laid_out if is_to_come(meeting, now)), count))
 
 
-def _to_come(meeting: Meeting, now: datetime) -> bool:
+def is_to_come(meeting: Meeting, now: datetime) -> bool:
+    """Whether its moment has not come yet, so that it can still be held, skipped or moved."""
     return meeting.state in (State.SCHEDULED, State.SKIPPED) and meeting.posts > now
 
 
-def _laid_out(call: Call, day: date, before: Meeting | None, *, falls: bool) -> Meeting:
+def room(overrides: Iterable[Override], day: date) -> tuple[date, date]:
+    """The first and the last day to which the meeting of this date can be moved.
+
+    It stays between the meetings before and after it, wherever they are or were to be, so that their order
+    never changes, and each of them can be put back where it was.
+    """
+    moved = {override.date: override.on for override in overrides if override.on}
+    before, after = day - timedelta(days=7), day + timedelta(days=7)
+    first = max(before, moved.get(before, before)) + timedelta(days=1)
+    last = min(after, moved.get(after, after)) - timedelta(days=1)
+    return first, last
+
+
+def holiday(call: Call, day: date) -> str:
+    """The public holiday on a day, where the call minds them; empty on any other day."""
+    return _holidays(call.holidays, day.year).get(day, "") if call.holidays else ""
+
+
+def _today(call: Call, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(call.timezone)).date()
+
+
+def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
+    """The dates to lay out: the next ones, and when all those are skipped, on to the first that is held.
+
+    A meeting that was moved counts by the day on which it is held.
+    """
+    today = _today(call, now)
+    yield from (day for day, override in decided.items() if override.on and day < today <= override.on)
+    held = False
+    for day in next_dates(call, today, LONGEST_BREAK):
+        override = decided.get(day)
+        on = (override.on if override else None) or day
+        if held and (on - today).days >= DAYS_AHEAD:
+            return
+        yield day
+        held = held or (on > today and not _why_not(call, day, override))
+
+
+def _laid_out(
+    call: Call, there: Mapping[date, Meeting], decided: Overrides, dates: Iterable[date], now: datetime
+) -> tuple[Meeting, ...]:
+    """Every meeting that is known, and those of these dates that are still to come, in their order."""
+    meetings: list[Meeting] = []
+    for day in sorted({*dates, *there}):
+        known = there.get(day)
+        if known is not None and not is_to_come(known, now):
+            meetings.append(known)
+            continue
+        meeting = _fresh(call, day, decided.get(day), meetings[-1] if meetings else None)
+        if known is not None or is_to_come(meeting, now):
+            meetings.append(meeting)
+    return _closing_in_time(call, meetings)
+
+
+def _fresh(call: Call, day: date, override: Override | None, before: Meeting | None) -> Meeting:
     """Lay out one meeting; replies count for it from where the last one held before it was posted."""
     meeting = schedule(call, day)
+    if override and override.on and _falls(call, day):
+        starts = instant(override.on, override.at or call.time, call.timezone)
+        posts = starts - call.post
+        held_on = override.on if override.on != day else None
+        meeting = replace(meeting, starts=starts, posts=posts, late_until=posts + call.late, held_on=held_on)
     if before is not None:
-        opens = before.opens if before.state is State.SKIPPED else before.posts
-        meeting = replace(meeting, opens=opens)
-    if reason := _why_not(call, day, falls=falls):
+        meeting = replace(meeting, opens=before.opens if before.state is State.SKIPPED else before.posts)
+    if reason := _why_not(call, day, override):
         return replace(meeting, state=State.SKIPPED, reason=reason)
     return meeting
 
 
-def _why_not(call: Call, day: date, *, falls: bool) -> str:
-    if not falls:
+def _why_not(call: Call, day: date, override: Override | None) -> str:
+    """Why there is no meeting of this date; a chair's word counts for more than a list of dates."""
+    if not _falls(call, day):
         return f"the call is now on {call.weekday.value.capitalize()}s"
+    if override is not None:
+        return BY_A_CHAIR if override.skips else ""
     if day in call.skip:
         return "no meeting on this date"
-    if call.holidays and (name := holidays.country_holidays(call.holidays, years=day.year).get(day)):
-        return f"public holiday: {name}"
-    return ""
+    return f"public holiday: {name}" if (name := holiday(call, day)) else ""
+
+
+def _falls(call: Call, day: date) -> bool:
+    return day.weekday() == call.weekday.number
+
+
+def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]:
+    """Let each late window end where the leads are asked for the next meeting, which may have been moved."""
+    closing: list[Meeting] = []
+    asks: datetime | None = None
+    for meeting in reversed(meetings):
+        if asks is not None and meeting.state in (State.SCHEDULED, State.POSTED):
+            until = max(meeting.posts, min(meeting.posts + call.late, asks))
+            closing.append(replace(meeting, late_until=until))
+        else:
+            closing.append(meeting)
+        if meeting.state is not State.SKIPPED:
+            asks = meeting.starts - call.ask
+    return tuple(reversed(closing))
+
+
+@cache
+def _holidays(where: str, year: int) -> Mapping[date, str]:
+    """The public holidays of a country, or of a part of it (`US-CA`)."""
+    country, _, part = where.partition("-")
+    return dict(holidays.country_holidays(country, subdiv=part or None, years=year))

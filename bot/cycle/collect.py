@@ -65,7 +65,7 @@ def _homes(book: Book, reply: Reply) -> Iterator[tuple[Call, Meeting]]:
         if not stands_in and not call.areas_of(reply.person):
             continue
         if meeting := _open_for(book, call, reply):
-            there = on_the_day(book, call, meeting.date)
+            there = on_the_day(book, call, meeting.day)
             if there.areas_of(reply.person):
                 yield there, meeting
 
@@ -80,9 +80,14 @@ def _meant(homes: tuple[tuple[Call, Meeting], ...], reply: Reply) -> tuple[Call,
 
 
 def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
-    """The meeting in whose window it was written: a posted one that takes late replies, else the next."""
+    """The meeting in whose window it was written: a posted one that takes late replies, else the next.
+
+    The buttons of a meeting say which one they are about, unless it is not held after all.
+    """
     if reply.date is not None:
-        return book.meeting(call.name, reply.date) if reply.call == call.name else None
+        meant = book.meeting(call.name, reply.date) if reply.call == call.name else None
+        if meant is None or meant.state is not State.SKIPPED:
+            return meant
     moment = reply.written_at
     known = book.meetings(call.name, since=(moment - LOOK_BACK).date())
     held = [meeting for meeting in known if meeting.state is not State.SKIPPED]
@@ -105,7 +110,7 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
     standing = book.call(meeting.call)
     if standing is None or reply.changed_at >= meeting.late_until:
         return
-    call = on_the_day(book, standing, meeting.date)
+    call = on_the_day(book, standing, meeting.day)
     desk = Desk(book, call, meeting, now)
     areas = desk.areas_meant(reply)
     before = desk.updates

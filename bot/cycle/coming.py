@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.plan import REMINDERS, Week
+from bot.cycle.plan import REMINDERS, Week, asking_at
 from bot.model.delivery import Kind
 from bot.model.meeting import State
 
@@ -31,7 +31,7 @@ def _events(week: Week) -> Iterator[Coming]:
         case State.SCHEDULED:
             unasked = [lead for lead in week.call.reporters if week.known(Kind.ASK, lead.person) is None]
             if unasked:
-                yield Coming(meeting.starts - week.call.ask, f"the leads of {call} are asked")
+                yield Coming(asking_at(week.call, meeting), f"the leads of {call} are asked")
             yield from _reminders(week)
             yield Coming(meeting.posts, f"the minutes of {call} are posted")
         case State.POSTED:

@@ -8,6 +8,7 @@ from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, owe_cards, reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
+from bot.model.meeting import State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.model.update import Correction
@@ -15,6 +16,10 @@ from bot.ports import Book, Store
 
 Work = Callable[[Desk], None]
 
+NOT_HELD = (
+    "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
+    "newest here."
+)
 TOO_LATE = (
     "The minutes of {call} of {day} are closed, so this changes nothing in them. Please tell the chair."
 )
@@ -94,19 +99,23 @@ async def withdraw_everything(person: str, call: str, day: date, *, store: Store
 
 
 def _while_open(work: Work, person: str, call: str, day: date, now: datetime) -> Callable[[Book], None]:
-    """Do the work while the minutes of the meeting can still change; afterwards say that it is too late."""
+    """Do the work while the minutes of the meeting can still change; else say why it cannot be done."""
 
     def work_or_tell(book: Book) -> None:
         standing, meeting = book.call(call), book.meeting(call, day)
         if standing is None or meeting is None:
             return
-        desk = Desk(book, on_the_day(book, standing, day), meeting, now)
+        desk = Desk(book, on_the_day(book, standing, meeting.day), meeting, now)
         if not desk.call.areas_of(person):
             return
-        if now < meeting.late_until:
+        said = f"{meeting.day:%B} {meeting.day.day}"
+        if meeting.state is State.SKIPPED:
+            off = Notice(NOT_HELD.format(call=call, day=said))
+            desk.owe(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
+        elif now < meeting.late_until:
             work(desk)
         else:
-            late = Notice(TOO_LATE.format(call=call, day=f"{day:%B} {day.day}"))
+            late = Notice(TOO_LATE.format(call=call, day=said))
             desk.owe(Kind.NOTICE, f"{person}-closed", to=person, message=late)
 
     return work_or_tell

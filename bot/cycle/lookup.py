@@ -84,11 +84,13 @@ def the_call(book: Book, name: str | None) -> Call:
 def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meeting:
     """The meeting of this date; without one the meeting replies count for now."""
     known = {meeting.date: meeting for meeting in book.meetings(call.name)}
-    known |= {meeting.date: meeting for meeting in calendar(call, tuple(known.values()), now)}
+    fresh = calendar(call, tuple(known.values()), book.overrides(call.name), now)
+    known |= {meeting.date: meeting for meeting in fresh}
     if day is not None:
-        if day not in known:
+        found = next((meeting for meeting in known.values() if day in (meeting.day, meeting.date)), None)
+        if found is None:
             raise UnknownMeeting(f"{call.name} on {day.isoformat()}")
-        return known[day]
+        return found
     held = [known[there] for there in sorted(known) if known[there].state is not State.SKIPPED]
     for meeting in held:
         if meeting.posts <= now < meeting.late_until or meeting.posts > now:
@@ -102,7 +104,6 @@ def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
         return meeting.minutes
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     return assemble(there, meeting, updates, live(book, call, meeting))
-
 
 
 def _before(book: Book, meeting: Meeting) -> Minutes | None:

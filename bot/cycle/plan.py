@@ -127,8 +127,13 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
     yield from _alerting(week, now)
 
 
+def asking_at(call: Call, meeting: Meeting) -> datetime:
+    """When the leads are asked: never while the meeting before is still to be posted."""
+    return max(meeting.starts - call.ask, meeting.opens)
+
+
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
-    if now < week.meeting.starts - week.call.ask:
+    if now < asking_at(week.call, week.meeting):
         return
     if week.known(Kind.ASK, lead.person):
         if now < week.meeting.posts and week.unasked(lead):

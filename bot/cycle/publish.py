@@ -109,8 +109,9 @@ def _owe_copies(desk: Desk, minutes: Minutes) -> None:
 
 def _owe_changes(desk: Desk, minutes: Minutes) -> None:
     """Owe what changed since the minutes before, if there were any."""
-    known = desk.book.meetings(minutes.call, since=minutes.date - REMEMBERED)
-    before = [earlier.minutes for earlier in known if earlier.date < minutes.date and earlier.minutes]
+    day = desk.meeting.date
+    known = desk.book.meetings(minutes.call, since=day - REMEMBERED)
+    before = [earlier.minutes for earlier in known if earlier.date < day and earlier.minutes]
     if changed := changes(minutes, before):
         identity = key(desk.meeting.key, Kind.CHANGES)
         _owe_in_thread(desk, identity, changed, priority=Priority.ANSWER)

@@ -84,7 +84,8 @@ def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
 
 def occasion(call: Call, meeting: Meeting) -> Occasion:
     """Which meeting is meant, with the zones in which to say when."""
-    return Occasion(call.name, meeting.date, meeting.starts, call.timezone, call.also_in)
+    off = meeting.state is State.SKIPPED
+    return Occasion(call.name, meeting.date, meeting.starts, call.timezone, call.also_in, off=off)
 
 
 def reread(desk: Desk, areas: tuple[Area, ...]) -> None:

@@ -1,8 +1,10 @@
 """What the bot says on its own account, in the week's terms; the chat decides how it looks."""
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.model.absence import Absence
 from bot.model.alarm import Alarm, AlarmNews
@@ -13,13 +15,22 @@ from bot.model.update import Item, Update
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Which meeting is meant and when it starts (UTC), with the zones in which to say so."""
+    """Which meeting is meant and when it starts (UTC), with the zones in which to say so.
+
+    `date` is part of the meeting's identity; people are told the `day`. `off` says that it is not held.
+    """
 
     call: str
     date: date
     starts: datetime
     zone: str
     also_in: tuple[str, ...] = ()
+    off: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The date on which it is held."""
+        return self.starts.astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +220,23 @@ class ActionNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """A meeting is not held, or at another time than it `was` to be (UTC; None: it was not to be held).
+
+    `reason` says why it is not held where no chair wanted it so, `by` names the chair who did. `following` is
+    the next meeting that is held; `wrote` says that the reader has written something, which counts for it, or
+    for this meeting where it is held.
+    """
+
+    occasion: Occasion
+    was: datetime | None
+    reason: str = ""
+    by: str = ""
+    following: Occasion | None = None
+    wrote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A plain sentence to one person or channel."""
 
@@ -228,6 +256,7 @@ Message = (
     | AlarmNews
     | Undelivered
     | Excused
+    | Rescheduled
     | ActionNotice
     | Notice
 )

@@ -5,6 +5,7 @@ from handlers.commands.acting import acting
 from handlers.commands.announcing import announcing
 from handlers.commands.areas import areas
 from handlers.commands.command import Command, OfCall, OfMeeting, Plain
+from handlers.commands.dates import holding, moving, skipping
 from handlers.commands.help import explain
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
@@ -51,5 +52,15 @@ COMMANDS: dict[str, Command] = {
         tell, "tell the channel of an area's emergency before the call", example="tell Software", free=True
     ),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
+    "skip": OfCall(
+        skipping, "do not hold the next meeting, or that of a date", example="skip 29 Dec", chairs=True
+    ),
+    "move": OfCall(
+        moving,
+        "hold the next meeting on another day, at another time, or both",
+        example="move 13 Jan 17:00",
+        chairs=True,
+    ),
+    "hold": OfCall(holding, "hold a meeting as usual after all", example="hold 29 Dec", chairs=True),
     "setup": Plain(set_up, "set up a call, or change it; `setup history` lists the changes"),
 }

@@ -1,0 +1,105 @@
+"""/minutes skip, move and hold: a meeting that is not held, or at another time; and the way back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from bot.cycle.reschedule import Decision, hold, move, skip
+from bot.model.call import Call
+from bot.model.meeting import Meeting, State
+from bot.ports import Person
+from handlers.blocks_dates import in_words
+from handlers.blocks_parts import actions, escape, section
+from handlers.commands.arguments import Unclear, day_and_time_in, day_in, time_in
+from handlers.commands.asked import Asked, typing
+from handlers.commands.command import Answers, said
+from handlers.moments import day_of
+from handlers.press import block_id
+from handlers.workplace import Workplace
+
+HOW_TO_MOVE = (
+    "Say to when: `/minutes move friday`, `/minutes move 17:00`, `/minutes move 13 Jan 17:00`, or "
+    "`/minutes move 12 Jan to 13 Jan` for a later meeting."
+)
+_TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
+
+
+async def skipping(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Do not hold the next meeting, or that of a date."""
+    day = day_in(asked.rest, _today(call, at)) if asked.rest else None
+    chair = await at.chat.person(asked.person)
+    decision = await skip(call.name, day, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, chair)
+
+
+async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Hold the next meeting on another day or at another time; or that of a date, named before a `to`."""
+    if not asked.rest:
+        return said(HOW_TO_MOVE)
+    which, to, target = _parted(asked.rest)
+    today = _today(call, at)
+    day = day_in(which, today) if which else None
+    on, moment = _target(target, day or today) if to or target else (None, None)
+    chair = await at.chat.person(asked.person)
+    decision = await move(call.name, day, on=on, at=moment, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, chair)
+
+
+async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Hold a meeting as usual after all."""
+    day = day_in(asked.rest, _today(call, at)) if asked.rest else None
+    chair = await at.chat.person(asked.person)
+    decision = await hold(call.name, day, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, chair)
+
+
+def _today(call: Call, at: Workplace) -> date:
+    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Which meeting, and to when: both sides of a `to`, or only the second."""
+    found = _TO.search(text)
+    if found is None:
+        return "", "", text
+    return text[: found.start()].strip(), found[0], text[found.end() :].strip()
+
+
+def _target(text: str, today: date) -> tuple[date | None, time | None]:
+    """A date, a date and a time, or only a time."""
+    try:
+        return day_and_time_in(text, today)
+    except Unclear as unclear:
+        try:
+            return None, time_in(text)
+        except Unclear:
+            raise unclear from None
+
+
+def _answer(decision: Decision, chair: Person) -> Answers:
+    """What became of the meeting, who is told, and a button for the way back."""
+    text = escape(" ".join(_sentences(decision, chair)))
+    label, typed = _way_back(decision.old)
+    about = block_id("dates", decision.old.key)
+    return said(text, section(text), actions(about, typing(label, typed, 1)))
+
+
+def _sentences(decision: Decision, chair: Person) -> Iterator[str]:
+    yield in_words(replace(decision.told, by=""), chair.zone)
+    if decision.holiday:
+        yield f"Mind that {day_of(decision.new.day)} is a public holiday: {decision.holiday}."
+    people = "the one person" if decision.leads == 1 else f"the {decision.leads} people"
+    others = f", and {people} who were asked already or have written" if decision.leads else ""
+    yield f"I am telling the channel{others}."
+
+
+def _way_back(old: Meeting) -> tuple[str, str]:
+    """What to press, and what that types, so that the meeting is as it was."""
+    day = old.date.isoformat()
+    if old.state is State.SKIPPED:
+        return "Skip it after all", f"skip {day}"
+    if old.held_on is None:
+        return "Hold it as before", f"hold {day}"
+    return "Move it back", f"move {day} to {old.held_on.isoformat()}"
