@@ -50,7 +50,7 @@ def is_finished(text: str) -> bool:
 
 
 def is_alike(said: str, before: str) -> bool:
-    """Whether a gist has nearly the words of another, perhaps with another meaning: `12 sites`, `16 sites`."""
+    """Whether a gist has nearly the words of another, perhaps not its meaning: `12 sites`, `16 sites`."""
     return fuzz.ratio(said, before) >= _ALIKE
 
 
