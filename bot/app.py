@@ -151,7 +151,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
         await _apply(settings, store, clock)
-        at = workplace(store, posting, reading, clock)
+        at = workplace(store, posting, reading, clock, me=me.user, team=me.team)
         wiki = WikiPages(settings.wiki_password)
         bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
         app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from bot.app import memory, remembering
 from bot.clock import now
 from bot.cycle.lookup import the_meeting
+from bot.cycle.roles import unfit
 from bot.formats.twiki import topic_name
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting
 from bot.playground import manifest
-from bot.ports import Book
+from bot.ports import Book, Person
 from bot.settings import Settings, load
 from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat
@@ -129,7 +130,7 @@ async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Findin
         yield Finding(
             f"channel of {call.name}", fine=not trouble, detail=trouble or f"{call.channel}, the bot is in it"
         )
-        async for finding in _leads(call, SlackChat(posting, reading)):
+        async for finding in _people(call, SlackChat(posting, reading, team=me.team)):
             yield finding
 
 
@@ -150,11 +151,20 @@ async def _clock(reading: Client) -> Finding:
     return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: set this machine's clock")
 
 
-async def _leads(call: Call, chat: SlackChat) -> AsyncIterator[Finding]:
+async def _people(call: Call, chat: SlackChat) -> AsyncIterator[Finding]:
+    """Whether chairs and leads can act, and whether there is a chair at all."""
+    if not call.chairs:
+        who = "nobody; an administrator of the workspace or a lead can take it over with /minutes setup"
+        yield Finding(f"chair of {call.name}", fine=False, detail=who)
+    for chair in call.chairs:
+        yield _about(f"chair {chair} of {call.name}", await chat.person(chair))
     for lead in call.leads:
-        person = await chat.person(lead.person)
-        detail = person.trouble or f"{person.name}, {person.zone}"
-        yield Finding(f"lead {lead.name} of {call.name}", fine=not person.trouble, detail=detail)
+        yield _about(f"lead {lead.name} of {call.name}", await chat.person(lead.person))
+
+
+def _about(what: str, person: Person) -> Finding:
+    trouble = unfit(person)
+    return Finding(what, fine=not trouble, detail=trouble or f"{person.name}, {person.zone}")
 
 
 def _due(upcoming: Plan) -> Iterator[Finding]:

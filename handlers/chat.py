@@ -28,14 +28,21 @@ class SlackChat:
     """Implements `bot.ports.Chat`.
 
     `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may. `pauses` are
-    the seconds between looks whether a file stands where it was shared.
+    the seconds between looks whether a file stands where it was shared. People who are of no `team` but this
+    one are strangers; without it only those whom Slack itself calls so.
     """
 
     def __init__(
-        self, posting: AsyncWebClient, reading: AsyncWebClient, pauses: Sequence[float] = SHARE_PAUSES
+        self,
+        posting: AsyncWebClient,
+        reading: AsyncWebClient,
+        pauses: Sequence[float] = SHARE_PAUSES,
+        *,
+        team: str = "",
     ) -> None:
         self._posting = posting
         self._reading = reading
+        self._team = team
         self._places = Places(posting)
         self._copies = TwikiCopies(posting, reading, pauses)
 
@@ -51,7 +58,7 @@ class SlackChat:
             if refusal.detail not in UNKNOWN_PERSON:
                 raise
             return Person(person, person, trouble="is not known in this workspace")
-        return _person(found["user"])
+        return _person(found["user"], self._team)
 
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel; nobody where the bot is not."""
@@ -135,7 +142,7 @@ class SlackChat:
         return history(self._reading, place, since)
 
 
-def _person(user: dict[str, Any]) -> Person:
+def _person(user: dict[str, Any], team: str) -> Person:
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name"))
     name = next((name for name in names if name), user["id"])
@@ -151,8 +158,18 @@ def _person(user: dict[str, Any]) -> Person:
         zone if _is_zone(zone) else "UTC",
         trouble,
         admin=bool(user.get("is_admin") or user.get("is_owner")),
-        stranger=bool(user.get("is_stranger")),
+        stranger=_is_stranger(user, team),
     )
+
+
+def _is_stranger(user: dict[str, Any], team: str) -> bool:
+    """Whether somebody is of another workspace.
+
+    Slack says `is_stranger` only of those who share no channel with the app; those in a shared channel are
+    told by their team, or within a larger organisation by all teams they are in.
+    """
+    theirs = {user.get("team_id") or team, *((user.get("enterprise_user") or {}).get("teams") or ())}
+    return bool(user.get("is_stranger")) or bool(team and team not in theirs)
 
 
 def _is_zone(name: str) -> bool:

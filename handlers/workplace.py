@@ -11,16 +11,19 @@ from handlers.names import Names
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The memory, the chat and the clock; `posting` answers single requests."""
+    """The memory, the chat and the clock; `posting` answers single requests, `me` is the bot's own id."""
 
     store: Store
     chat: Chat
     posting: AsyncWebClient
     names: Names
     clock: Clock
+    me: str
 
 
-def workplace(store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock) -> Workplace:
-    """Lay everything out."""
-    chat = SlackChat(posting, reading)
-    return Workplace(store, chat, posting, Names(chat, reading), clock)
+def workplace(
+    store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock, *, me: str, team: str
+) -> Workplace:
+    """Lay everything out, for the bot with this id in this workspace."""
+    chat = SlackChat(posting, reading, team=team)
+    return Workplace(store, chat, posting, Names(chat, reading), clock, me)

@@ -41,10 +41,12 @@ async def test_the_doctor_says_what_to_do_about_a_channel_without_the_bot_and_a_
     await minutesbot("calls", "apply", "calls.toml")
     workspace.add_channel(cast.CHANNEL, cast.CHANNEL_NAME, bot_is_member=False)
     workspace.add_person(cast.SECURITY.person, cast.SECURITY.name, deleted=True)
+    workspace.add_person(cast.CHAIR.person, cast.CHAIR.name, team="T0ELSEWHERE")
     said = await minutesbot("doctor", **tokens(workspace))
     assert said.code == 1
     assert "FAIL  channel of Production: the bot is not in it; invite the bot" in said.out
     assert "FAIL  lead Karen of Production: is deactivated" in said.out
+    assert f"FAIL  chair {cast.CHAIR.person} of Production: belongs to another workspace" in said.out
 
 
 @pytest.mark.wire

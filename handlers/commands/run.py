@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cycle.roles import may_chair
+from bot.cycle.roles import may_chair, unfit
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
 from handlers.answers import privately
@@ -82,10 +82,13 @@ async def _refused(asked: Asked, command: Command, call: Call, at: Workplace) ->
 
 async def _who_can(call: Call, at: Workplace) -> str:
     chairs = [await at.chat.person(chair) for chair in call.chairs]
-    names = " or ".join(escape(person.name) for person in chairs if not person.trouble)
+    names = " or ".join(escape(person.name) for person in chairs if not unfit(person))
     if names:
         return f"only {names} can do that"
-    return "the call has no chair; an administrator of the workspace can become one with `/minutes setup`"
+    return (
+        "the call has no chair who can act; an administrator of the workspace or one of its leads can take "
+        "it over with `/minutes setup`"
+    )
 
 
 def _unknown(asked: Asked) -> Answers:

@@ -60,7 +60,7 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], at: Workplace) 
     if not asked.channel.startswith(CHANNELS):
         return said(IN_A_CHANNEL)
     members = await at.chat.members(asked.channel)
-    if not members:
+    if at.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):
         return said(escape(NOT_A_MEMBER))
@@ -79,9 +79,9 @@ async def _as_chair(asked: Asked, call: Call, at: Workplace) -> Answers:
             is_open = await open_overview(call, asked.trigger, at)
             return () if is_open else said(TOO_SLOW)
         case ["history", *page]:
-            return await _history(call, _number(page, 1), at)
+            return await _history(call, _number(page or ["1"]), at)
         case ["undo", *number]:
-            done = await undone(call, _number(number, 0), asked.person, at)
+            done = await undone(call, _number(number), asked.person, at)
             if isinstance(done, Declined):
                 return said(escape(done.why))
             return said(f"It is undone: {escape('; '.join(done.what) or 'it was so already')}.")
@@ -135,11 +135,14 @@ async def _only_chairs(call: Call, at: Workplace) -> Answers:
     return said(ONLY_CHAIRS.format(names=names or "its chairs", call=escape(call.name)))
 
 
-def _number(words: list[str], usual: int) -> int:
+def _number(words: list[str]) -> int:
     """The number that follows a word."""
-    if not words:
-        return usual
-    found = re.fullmatch(r"#?([1-9][0-9]{0,5})", words[0])
-    if found is None or len(words) > 1:
-        raise Unclear(f"“{' '.join(words)}” is no number")
+    said = " ".join(words)
+    found = re.fullmatch(r"#?([1-9][0-9]{0,5})", said)
+    if found is None:
+        raise Unclear(
+            f"“{said}” is no number; write it like setup undo 3"
+            if said
+            else "Which change? Write it like setup undo 3"
+        )
     return int(found[1])

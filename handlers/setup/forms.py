@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.calls_file import table_of
 from bot.model.call import Area, Call, Style, Urgency, Weekday
-from handlers.blocks_parts import Block, context, escape, plain_text, section, shorten
+from handlers.blocks_parts import Block, context, escape, plain_text, section
+from handlers.setup import words
 from handlers.setup.fields import Choice, Clock, Field, Joiner, Lines, Listed, People
 
 NEW, WHEN, ASKING = "setup-new", "setup-when", "setup-asking"  # the callback ids
@@ -118,11 +119,7 @@ def form(
         "close": plain_text("Cancel"),
         "private_metadata": write_place(place),
         "blocks": [
-            *(
-                [{**section(f":warning: {escape(shorten(wrong, 2_900))}"), "block_id": NOTICE}]
-                if wrong
-                else []
-            ),
+            *([{**section(words.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
             *([context(f"*{escape(place.area)}*")] if place.area else []),
             *(_field(each, values.get(each.key)) for each in asked),
         ],

@@ -1,11 +1,15 @@
 """What there is to see of a call: looked up for the overview, and for what is said after a change."""
 
+from datetime import datetime, timedelta
+
 from bot.cycle.advance import due
-from bot.cycle.ahead import ahead
+from bot.cycle.calendar import next_meetings
 from bot.cycle.plan import Ask
 from bot.cycle.roles import unfit
 from bot.model.call import Call
 from bot.model.history import CallChange
+from bot.model.meeting import Meeting
+from bot.ports import Book
 from handlers.blocks_parts import Block
 from handlers.setup.overview import Look, history, page_of
 from handlers.setup.window import looked_up
@@ -13,6 +17,7 @@ from handlers.setup.words import people_in
 from handlers.workplace import Workplace
 
 DATES = 4
+LOOK_BACK = timedelta(days=14)  # the meetings before the next one, which say from when on words count
 NOT_THERE = "I am not in the channel of this call. Please /invite me there, or I cannot post."
 ASKING_NOW = "The next meeting is near, so I am asking {names} now."
 
@@ -21,13 +26,14 @@ async def look_at(
     call: Call, at: Workplace, *, page: int = 0, notice: str = "", troubles: tuple[str, ...] = ()
 ) -> Look:
     """A call with its next dates and the names of its chairs."""
-    names = await at.names.of(call.chairs)
-    return Look(call, names, ahead(call, at.clock(), DATES), page, notice, troubles)
+    names, now = await at.names.of(call.chairs), at.clock()
+    meetings = await at.store.read(lambda book: _next(book, call, now))
+    return Look(call, names, meetings, page, notice, troubles)
 
 
 async def troubles_of(call: Call, at: Workplace) -> tuple[str, ...]:
     """Who of the chairs and leads cannot act, and whether the bot can post."""
-    absent = () if await at.chat.members(call.channel) else (NOT_THERE,)
+    absent = () if at.me in await at.chat.members(call.channel) else (NOT_THERE,)
     people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], at)
     return (*absent, *(f"{person.name} {why}." for person in people if (why := unfit(person))))
 
@@ -50,3 +56,8 @@ async def history_view(call: Call, at: Workplace, *, page: int = 0, notice: str 
 async def names_in(changes: tuple[CallChange, ...], at: Workplace) -> dict[str, str]:
     """The names of everybody whom these changes name."""
     return await at.names.of(frozenset().union(*(people_in(change) for change in changes)))
+
+
+def _next(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
+    known = book.meetings(call.name, since=(now - LOOK_BACK).date())
+    return next_meetings(call, book.overrides(call.name), known, now, DATES)

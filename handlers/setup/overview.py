@@ -14,7 +14,6 @@ from handlers.blocks_parts import (
     button,
     confirm,
     context,
-    escape,
     header,
     plain_text,
     section,
@@ -27,6 +26,7 @@ SETUP = "setup"  # the first word of the action ids
 OVERVIEW, SAVED, HISTORY = "setup-overview", "setup-saved", "setup-history"  # the callback ids
 AREAS_PER_PAGE = 20
 CHANGES_PER_PAGE = 10
+WARNING = ":warning:"
 TROUBLES = "troubles"  # the id of the block with what is wrong with people
 WAIT = "One moment, please …"
 FIXED = (
@@ -89,7 +89,7 @@ def overview(look: Look) -> Block:
     page = min(look.page, pages - 1)
     blocks = [
         header(call.name),
-        *([section(f":white_check_mark: {escape(shorten(look.notice, 2_800))}")] if look.notice else []),
+        *([section(words.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
         *_troubles(look.troubles),
         _part(words.when(call), "Change when", Step.WHEN),
         _part(words.asking(call), "Change how I ask", Step.ASKING),
@@ -121,8 +121,8 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
     """What was changed, and what follows from it."""
     said = "\n".join(f"• {line}" for line in lines) or "It was so already."
     blocks = [
-        section(f":white_check_mark: *Saved*\n{escape(shorten_lines(said))}"),
-        *([section(f":information_source: {escape(look.notice)}")] if look.notice else []),
+        section(words.fitting(said, ":white_check_mark: *Saved*\n")),
+        *([section(words.fitting(look.notice, ":information_source: "))] if look.notice else []),
         section(words.dates(look.call, look.meetings)),
         *([actions("again", _button("Add another area", Step.ADD))] if add else []),
     ]
@@ -138,7 +138,7 @@ def history(
     """What was changed about a call, the newest first, each with a button that undoes it."""
     shown, pages = page_of(changes, page)
     blocks = [
-        *([section(escape(shorten(notice, 2_900)))] if notice else []),
+        *([section(words.fitting(notice))] if notice else []),
         *(_change(change, names, call.timezone) for change in shown),
         *([section("Nothing was changed yet.")] if not shown else []),
         *_turning(Step.HISTORY, min(page, pages - 1), pages, "Newer changes", "Older changes"),
@@ -157,16 +157,11 @@ def page_of(changes: tuple[CallChange, ...], page: int) -> tuple[tuple[CallChang
     return newest[first : first + CHANGES_PER_PAGE], pages
 
 
-def shorten_lines(text: str) -> str:
-    """As many lines as a section takes."""
-    return text if len(text) <= words.LONGEST else f"{text[: words.LONGEST].rsplit(chr(10), 1)[0]}\n…"
-
-
 def _troubles(troubles: tuple[str, ...]) -> list[Block]:
     if not troubles:
         return []
-    text = shorten_lines("\n".join(f":warning: {escape(line)}" for line in troubles))
-    return [{**section(text), "block_id": TROUBLES}]
+    text = "\n".join(f"{WARNING} {line}" for line in troubles)
+    return [{**section(words.fitting(text)), "block_id": TROUBLES}]
 
 
 def _areas(call: Call, page: int) -> Iterator[Block]:

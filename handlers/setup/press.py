@@ -7,6 +7,7 @@ from typing import Any
 from bot.cycle.set_up import Change, Declined, Outcome, Settled, change_call, undo
 from bot.model.call import Call
 from handlers.blocks_parts import Block
+from handlers.mrkdwn import unescaped
 from handlers.setup.filled import moved, without
 from handlers.setup.forms import (
     ADD_AREA,
@@ -23,7 +24,7 @@ from handlers.setup.forms import (
     values_of_area,
 )
 from handlers.setup.look import history_view, look_at, troubles_of
-from handlers.setup.overview import SAVED, TROUBLES, Pressed, Step, overview, waiting
+from handlers.setup.overview import SAVED, TROUBLES, WARNING, Pressed, Step, overview, waiting
 from handlers.setup.window import looked_up, opened, pushed, put_in_place
 from handlers.setup.words import what
 from handlers.workplace import Workplace
@@ -80,7 +81,7 @@ async def _form(press: Pressed, call: Call, place: Place, at: Workplace) -> Bloc
     there = Place(call.name, call.channel, area.name, place.page)
     if press.step is Step.EDIT:
         return form(AREA, there, values_of_area(area))
-    called = await at.names.of(lead.person for lead in area.leads)
+    called = await at.names.of([lead.person for lead in area.leads])
     return form(NAMES, there, values_of_area(area), fields=name_fields(area, called))
 
 
@@ -142,4 +143,5 @@ def _said(done: Outcome, call: Call) -> str:
 def _troubles(view: Mapping[str, Any]) -> tuple[str, ...]:
     """What the overview says about people already."""
     said = [block["text"]["text"] for block in view["blocks"] if block.get("block_id") == TROUBLES]
-    return tuple(line.removeprefix(":warning: ") for text in said for line in text.split("\n"))
+    lines = (line for text in said for line in unescaped(text).split("\n"))
+    return tuple(line.removeprefix(f"{WARNING} ") for line in lines)

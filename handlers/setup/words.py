@@ -86,10 +86,20 @@ def what(call: str, lines: Iterable[str], names: Mapping[str, str]) -> list[str]
     return [*said[:MOST_LINES], f"and {left} more"] if left > 1 else said
 
 
+def fitting(text: str, opening: str = "") -> str:
+    """Text escaped, behind an opening that is so already, as far as a section takes it."""
+    whole = f"{opening}{escape(text)}"
+    if len(whole) <= LONGEST:
+        return whole
+    cut = whole[:LONGEST]
+    return f"{cut[: max(cut.rfind(' '), cut.rfind(chr(10)))]} …"
+
+
 def people_in(change: CallChange) -> frozenset[str]:
-    """Everybody whom a change names."""
+    """Everybody whom a change names, and the channel."""
     calls = [call for call in (change.before, change.after) if call]
-    ids = {person for call in calls for person in (*call.chairs, *(lead.person for lead in call.leads))}
+    people = {person for call in calls for person in (*call.chairs, *(lead.person for lead in call.leads))}
+    ids = people | {call.channel for call in calls}
     return frozenset({*ids, change.by} if re.fullmatch(r"[UW][A-Z0-9]+", change.by) else ids)
 
 
@@ -120,5 +130,4 @@ def _with_names(line: str, names: Mapping[str, str]) -> str:
 def _said(title: str, lines: Iterable[str]) -> str:
     """A title with lines below it, escaped and not longer than Slack takes."""
     text = "\n".join(shorten(line, LONGEST_LINE) for line in lines)
-    whole = f"*{escape(shorten(title, LONGEST_LINE))}*\n{escape(text)}"
-    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rsplit(chr(10), 1)[0]}\n…"
+    return fitting(text, f"*{escape(shorten(title, LONGEST_LINE))}*\n")

@@ -77,7 +77,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
     await store.change(lambda book: book.keep_call(CALL))
     await advance(store=store, pages=lambda _: 1, now=clock() - timedelta(days=2))
-    at = workplace(store, posting, reading, clock)
+    at = workplace(store, posting, reading, clock, me=me.user, team=me.team)
     hellos: list[str] = []
     app = build_app(posting, me, inbox, wake=lambda: None, clock=clock)
     socket = await connect(app, workspace.app_token, connected=lambda: hellos.append("hello"), ping_seconds=1)

@@ -1,75 +1,17 @@
-"""A call is set up in the channel: over the wire, from the command to the minutes."""
+"""A call is set up in the channel: over the wire, from the command to what is stored."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.model.call import Call
-from tests.handlers.stage import Bot, Json
+from bot.calls_file import differences, read_calls, write_calls
+from bot.model.call import Area, Lead, Urgency
+from tests.handlers.setting_up import CHAIR, click, labels, send, setup, stands, texts, view
+from tests.handlers.stage import CALL
 from tests.handlers.test_commands import answer
 
 pytestmark = pytest.mark.wire
-
-CHAIR = "U0CHAIR"
-
-
-async def setup(bot: Bot, text: str = "setup", *, person: str = CHAIR, channel: str = "C0PROD") -> Json:
-    """Type the command; returns the view that is open then."""
-    assert await answer(bot, text, person=person, channel=channel) == []
-    return view(bot, person)
-
-
-def view(bot: Bot, person: str = CHAIR) -> Json:
-    return bot.workspace.views(person)[-1]
-
-
-def texts(shown: Json) -> str:
-    """All that a view says."""
-    said = [block["text"]["text"] for block in shown["blocks"] if "text" in block]
-    return "\n".join(
-        [
-            *said,
-            *(
-                element["text"]
-                for block in shown["blocks"]
-                if block["type"] == "context"
-                for element in block["elements"]
-            ),
-        ]
-    )
-
-
-async def click(bot: Bot, label: str, person: str = CHAIR) -> Json:
-    """Press the button that a screen reader calls so; returns the view on top then."""
-    shown = view(bot, person)
-    for block in shown["blocks"]:
-        for element in [*block.get("elements", ()), block.get("accessory", {})]:
-            said = element.get("text", {})
-            if isinstance(said, dict) and label in (said.get("text"), element.get("accessibility_label")):
-                await bot.workspace.press_in_view(
-                    person,
-                    shown["id"],
-                    element["action_id"],
-                    block_id=block["block_id"],
-                    value=element["value"],
-                )
-                await bot.settle()
-                return view(bot, person)
-    raise AssertionError((label, texts(shown)))
-
-
-async def send(bot: Bot, person: str = CHAIR, /, **values: object) -> Json:
-    """Send the form on top, `__` for the dots of its keys; returns what was acknowledged."""
-    by_key = {key.replace("__", "."): value for key, value in values.items()}
-    done = await bot.workspace.submit(person, view(bot, person)["id"], by_key)
-    await bot.settle()
-    return done
-
-
-async def stands(bot: Bot, name: str = "Production") -> Call:
-    call = await bot.at.store.read(lambda book: book.call(name))
-    assert call is not None
-    return call
 
 
 async def test_a_chair_sees_what_is_set_up(bot):
@@ -98,5 +40,239 @@ async def test_a_chair_changes_when_the_call_is(bot):
     saved = texts(view(bot))
     assert "weekday tuesday → thursday" in saved
     assert "Thursday, January 21: no meeting (no meeting on this date)" in saved
-    below = bot.workspace.views(CHAIR)[0]
-    assert "Thursdays at 17:30" in texts(below)
+    assert "Thursdays at 17:30" in texts(bot.workspace.views(CHAIR)[0])
+
+
+async def test_what_was_saved_is_closed_to_go_back(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    await send(bot, time="17:30")
+    await bot.workspace.close(CHAIR, view(bot)["id"])
+    assert "at 17:30" in texts(view(bot))
+
+
+async def test_a_chair_changes_how_the_bot_asks(bot):
+    await setup(bot)
+    await click(bot, "Change how I ask")
+    await send(
+        bot,
+        ask="2d",
+        remind="5h",
+        post="-15m",
+        late="12h",
+        emergencies="at once",
+        coordinates="Phone: +1-555-0199, 231000#\nhttps://meet.example.org/x?a=1&b=2",
+    )
+    call = await stands(bot)
+    assert (call.ask, call.remind, call.post, call.late) == (
+        timedelta(hours=48),
+        (timedelta(hours=5),),
+        timedelta(minutes=-15),
+        timedelta(hours=12),
+    )
+    assert call.emergencies is Urgency.AT_ONCE
+    assert call.coordinates == ("Phone: +1-555-0199, 231000#", "https://meet.example.org/x?a=1&b=2")
+    below = texts(bot.workspace.views(CHAIR)[0])
+    assert "I post the minutes 15m after it has begun" in below
+    assert "a=1&amp;b=2" in below
+
+
+async def test_the_same_again_changes_nothing_and_says_so(bot):
+    await setup(bot)
+    await click(bot, "Change how I ask")
+    await send(bot)
+    assert "It was so already." in texts(view(bot))
+    assert await bot.at.store.read(lambda book: book.call_changes("Production")) == ()
+
+
+async def test_what_is_wrong_is_told_in_the_form_and_changes_nothing(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    told = await send(bot, timezone="Eastern", skip="tomorrow")
+    assert told["response_action"] == "errors"
+    assert 'did you mean "America/New_York"?' in told["errors"]["timezone"]
+    assert "not a date" in told["errors"]["skip"]
+    assert view(bot)["title"]["text"] == "When"
+    assert await stands(bot) == CALL
+
+
+async def test_leads_whose_moment_has_come_are_said_to_be_asked_now(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    bot.clock.move(datetime(2027, 1, 11, 20, 30, tzinfo=UTC))  # half an hour before the usual moment
+    await send(bot, time="15:00")
+    assert "so I am asking Tim T., Ana B. now." in texts(view(bot))
+    await bot.tick()
+    assert len(bot.said_to("U0TIM")) == 1
+
+
+async def test_chairs_manage_chairs(bot):
+    await setup(bot)
+    await click(bot, "Change chairs")
+    await send(bot, chairs=["U0ANA", "U0CHAIR"])
+    assert (await stands(bot)).chairs == ("U0ANA", "U0CHAIR")
+    assert "Ana B., Scott" in texts(bot.workspace.views(CHAIR)[0])
+    shown = await setup(bot, person="U0ANA")
+    assert "Change chairs" in labels(shown)
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        ("U0GONE", "Gone is deactivated and cannot be a chair or a lead"),
+        ("U0ROBOT", "Robot is a bot and cannot be a chair or a lead"),
+        ("U0FAR", "Far belongs to another workspace and cannot be a chair or a lead"),
+    ],
+)
+async def test_who_cannot_act_is_not_taken_and_what_was_filled_in_stays(bot, person, why):
+    bot.workspace.add_person("U0FAR", "Far", team="T0FAR", is_stranger=True)
+    await setup(bot)
+    await click(bot, "Change chairs")
+    await send(bot, chairs=["U0CHAIR", person])
+    shown = view(bot)
+    assert why in texts(shown)
+    assert shown["blocks"][-1]["element"]["initial_users"] == ["U0CHAIR", person]
+    assert await stands(bot) == CALL
+    await send(bot, chairs=["U0CHAIR", "U0TIM"])
+    assert (await stands(bot)).chairs == ("U0CHAIR", "U0TIM")
+
+
+async def test_who_cannot_act_any_more_is_shown(bot):
+    gone = bot.workspace.world.people["U0ANA"]
+    gone.name, gone.deleted = "Ana <&> B.", True
+    shown = texts(await setup(bot))
+    assert "Ana &lt;&amp;&gt; B. is deactivated." in shown
+    after = texts(await click(bot, "Down Software"))
+    assert "Ana &lt;&amp;&gt; B. is deactivated." in after
+
+
+async def test_a_channel_without_the_bot_is_told(bot):
+    bot.workspace.world.rooms["C0PROD"].members.remove(bot.workspace.bot_user)
+    assert "Please /invite me there" in texts(await setup(bot))
+
+
+async def test_what_was_set_up_is_shown_as_a_file_that_applies_without_differences(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    await send(bot, time="17:30", skip="2027-01-19")
+    call = await stands(bot)
+    (read,) = read_calls(write_calls([call]), "calls.toml")
+    assert differences(call, read) == ()
+
+
+async def test_the_first_member_to_run_setup_in_a_channel_makes_its_call_and_chairs_it(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0BY", "U0TIM"])
+    shown = await setup(bot, person="U0BY", channel="C0NEW")
+    assert shown["title"]["text"] == "New call"
+    told = await send(bot, "U0BY", name="Security", area__name="Patches", area__leads=["U0TIM", "U0BY"])
+    assert told["response_action"] == "update"
+    call = await stands(bot, "Security")
+    assert (call.channel, call.chairs) == ("C0NEW", ("U0BY",))
+    assert call.areas == (Area("Patches", (Lead("Tim T.", "U0TIM"), Lead("Bystander", "U0BY"))),)
+    shown = view(bot, "U0BY")
+    assert "Security is set up, and you are its chair." in texts(shown)
+    assert "Patches (Tim T., Bystander)" in texts(shown)
+    assert "Add an area" in labels(shown)
+
+
+async def test_a_new_call_begins_in_the_zone_of_who_makes_it(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0ABROAD"])
+    shown = await setup(bot, person="U0ABROAD", channel="C0NEW")
+    fields = {block["block_id"]: block["element"] for block in shown["blocks"]}
+    assert fields["timezone"]["initial_value"] == "Europe/Berlin"
+    assert fields["area.leads"]["initial_users"] == ["U0ABROAD"]
+
+
+async def test_a_name_that_is_taken_comes_back_with_all_that_was_filled_in(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0BY"])
+    await setup(bot, person="U0BY", channel="C0NEW")
+    await send(bot, "U0BY", name="production", area__name="Patches", timezone="Europe/Berlin")
+    shown = view(bot, "U0BY")
+    assert "There is a call Production already." in texts(shown)
+    fields = {block["block_id"]: block["element"] for block in shown["blocks"] if block["type"] == "input"}
+    assert fields["timezone"]["initial_value"] == "Europe/Berlin"
+    await send(bot, "U0BY", name="Security")
+    assert (await stands(bot, "Security")).area("Patches")
+
+
+async def test_two_members_at_once_make_one_call(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0BY", "U0TIM"])
+    await setup(bot, person="U0BY", channel="C0NEW")
+    await setup(bot, person="U0TIM", channel="C0NEW")
+    await send(bot, "U0BY", name="Security", area__name="Patches")
+    await send(bot, "U0TIM", name="Releases", area__name="Builds")
+    assert "there is the call Security already" in texts(view(bot, "U0TIM"))
+    assert await bot.at.store.read(lambda book: book.call("Releases")) is None
+
+
+async def test_a_form_that_comes_twice_makes_one_call_and_one_change(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0BY"])
+    await setup(bot, person="U0BY", channel="C0NEW")
+    form = view(bot, "U0BY")
+    values = {"name": "Security", "area.name": "Patches"}
+    await bot.workspace.submit("U0BY", form["id"], values)
+    await bot.settle()
+    bot.workspace.world.views[form["id"]] = form
+    await bot.workspace.submit("U0BY", form["id"], values)
+    await bot.settle()
+    assert len(await bot.at.store.read(lambda book: book.call_changes("Security"))) == 1
+    assert "Security" in texts(view(bot, "U0BY"))
+
+
+async def test_a_chair_adds_a_second_call_in_the_channel(bot):
+    shown = await setup(bot, "setup new")
+    assert shown["title"]["text"] == "New call"
+    await send(bot, name="Security", area__name="Patches")
+    assert (await stands(bot, "Security")).channel == "C0PROD"
+    (said,) = await answer(bot, "setup", person=CHAIR)
+    assert "Which call do you mean" in said["text"]
+    shown = await setup(bot, "setup Security")
+    assert "Patches" in texts(shown)
+
+
+async def test_a_call_is_set_up_from_a_direct_message_too(bot):
+    shown = await setup(bot, channel=bot.workspace.dm(CHAIR))
+    assert "Tuesdays at 16:00" in texts(shown)
+
+
+async def test_in_a_direct_message_there_is_no_channel_for_a_new_call(bot):
+    for person, text in (("U0ABROAD", "setup"), (CHAIR, "setup new")):
+        (said,) = await answer(bot, text, person=person, channel=bot.workspace.dm(person))
+        assert "in the channel where the minutes are to be posted" in said["text"]
+
+
+async def test_where_the_bot_is_not_it_asks_to_be_invited(bot):
+    (said,) = await answer(bot, "setup", person="U0TIM", channel="C0ELSE")
+    assert "I am not in this channel yet" in said["text"]
+
+
+async def test_a_word_that_setup_does_not_know_is_told(bot):
+    (said,) = await answer(bot, "setup dinner", person=CHAIR)
+    assert "After setup I know" in said["text"]
+
+
+@pytest.mark.refuses
+async def test_a_trigger_that_is_too_old_is_told(bot):
+    bot.workspace.fail_next("views.open", "refused", error="expired_trigger_id")
+    (said,) = await answer(bot, "setup", person=CHAIR)
+    assert "Please type it once more" in said["text"]
+
+
+@pytest.mark.refuses
+async def test_a_view_that_was_closed_meanwhile_keeps_nothing_from_being_saved(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    bot.workspace.fail_next("views.update", "refused", error="not_found", times=2)
+    await send(bot, time="17:30")
+    assert (await stands(bot)).time == time(17, 30)
+    assert await bot.inbox.waiting(10) == ()
+
+
+async def test_a_call_that_is_gone_meanwhile_is_not_changed(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    other = replace(CALL, chairs=("U0ANA",))
+    await bot.at.store.change(lambda book: book.keep_call(other))
+    await send(bot, time="17:30")
+    assert "Only a chair of Production can change it." in texts(view(bot))
+    assert await stands(bot) == other
