@@ -136,6 +136,8 @@ def _moments(call: Call, delivery: Delivery, meeting: Meeting) -> tuple[datetime
 def _count_for(book: Book, call: Call, home: Meeting, coming: list[Meeting], now: datetime) -> None:
     """Let all that was written for the meetings to come count for one of them, with its corrections."""
     for meeting in coming:
+        if meeting != home:
+            _announce_at(book, meeting, home)
         replies = book.replies(call.name, meeting.date) if meeting != home else ()
         if not replies:
             continue
@@ -149,6 +151,14 @@ def _count_for(book: Book, call: Call, home: Meeting, coming: list[Meeting], now
             if place.state is State.SCHEDULED:
                 for reader in sorted(readers | _readers(book, place)):
                     owe_cards(desk, desk.call.areas, to=reader)
+
+
+def _announce_at(book: Book, meeting: Meeting, home: Meeting) -> None:
+    """Let what was to be announced at a meeting be announced at another one."""
+    last = max((each.number for each in book.announcements(home.call, home.date)), default=0)
+    for number, each in enumerate(book.announcements(meeting.call, meeting.date), last + 1):
+        book.keep_announcement(home.call, home.date, replace(each, number=number))
+        book.drop_announcement(meeting.call, meeting.date, each.number)
 
 
 def _hand_over(book: Book, meeting: Meeting, home: Meeting) -> None:

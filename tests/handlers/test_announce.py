@@ -150,3 +150,15 @@ async def test_a_button_of_a_meeting_that_is_over_changes_nothing(bot):
     (told,) = await choose(bot, said, "Take back")
     assert "which is over" in told["text"]
     assert "Power cut" in await head(bot)
+
+
+async def test_what_is_announced_follows_a_meeting_that_is_skipped_and_one_that_is_held_after_all(bot):
+    await answer(bot, "announce Power cut")
+    await answer(bot, "skip", person="U0CHAIR")
+    (said,) = await answer(bot, "announce Visitors")
+    assert said["text"].splitlines()[1:] == ["1. Power cut (Tim T.)", "2. Visitors (Tim T.)"]
+    assert "Tuesday, January 19" in said["text"]
+    await answer(bot, "hold 12 Jan", person="U0CHAIR")
+    (said,) = await answer(bot, "announce")
+    assert said["text"].splitlines()[1:] == ["1. Power cut (Tim T.)", "2. Visitors (Tim T.)"]
+    assert "Tuesday, January 12" in said["text"]
