@@ -31,6 +31,7 @@ from handlers.connect import (
     posting_client,
     reading_client,
 )
+from handlers.home import Doorman
 from handlers.inbox import Drain
 from handlers.route import route
 from handlers.workplace import Workplace, workplace
@@ -63,6 +64,7 @@ class Bot:
         self.health = Health()
         self._clock = clock
         self._drain = Drain(inbox, route(at), clock)
+        self._doorman = Doorman(at)
         self._look_back = look_back
         self._looked_back_at = clock()
         self._behind = asyncio.Event()
@@ -83,9 +85,10 @@ class Bot:
         """Work on what arrived, do what should have happened by now, and say what is owed."""
         async with self._alone:
             await self._read_back()
-            await self._drain.run()
+            worked = await self._drain.run()
             taken = await advance(store=self.at.store, now=self._clock(), pages=self.at.chat.pages)
-            await self._say()
+            said = await self._say()
+            await self._doorman.freshen(changed=bool(worked or taken or said))
             self.health.turned()
             return taken
 
@@ -100,9 +103,9 @@ class Bot:
                 self.health.failed(str(error))
                 await self._woken.wait()
 
-    async def _say(self) -> None:
-        at = self.at
-        await deliver(store=at.store, chat=at.chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
+    async def _say(self) -> int:
+        store, chat = self.at.store, self.at.chat
+        return await deliver(store=store, chat=chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
 
     async def _rest(self) -> None:
         """Wait to be woken, or until something that Slack did not take is due again."""

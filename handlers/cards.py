@@ -154,5 +154,6 @@ def _look(book: Book, press: Press, area: Area, conversation: str) -> Block | No
 
 
 def _conversation(payload: Mapping[str, Any]) -> str:
-    place = payload.get("channel") or {}
-    return str(place.get("id") or (payload.get("container") or {}).get("channel_id", ""))
+    """Where it was pressed; what is pressed in somebody's home is theirs, as in their messages."""
+    place, around = payload.get("channel") or {}, payload.get("container") or {}
+    return str(place.get("id") or around.get("channel_id") or payload["user"]["id"])

@@ -27,11 +27,11 @@ def list_view(book: Book, subject: Subject, person: str, conversation: str) -> B
 async def on_list(payload: Mapping[str, Any], at: Workplace) -> None:
     """Collect what became of the list; sending it once more takes the place of the first time."""
     view, person = payload["view"], str(payload["user"]["id"])
-    subject, conversation = read_metadata(view["private_metadata"])
+    subject, _ = read_metadata(view["private_metadata"])
     found = await at.store.read(lambda book: _asked(book, subject, person))
     if found is None:
         return
-    last, moment = found
+    last, conversation, moment = found
     reply = Reply(
         person=person,
         conversation=conversation,
@@ -46,15 +46,16 @@ async def on_list(payload: Mapping[str, Any], at: Workplace) -> None:
     await collect(reply, store=at.store, now=at.clock())
 
 
-def _asked(book: Book, subject: Subject, person: str) -> tuple[LastTime, str] | None:
-    """What the lead was asked about an area, and the moment that stands for the answer.
+def _asked(book: Book, subject: Subject, person: str) -> tuple[LastTime, str, str] | None:
+    """What the lead was asked about an area, and the conversation and moment that stand for the answer.
 
-    The moment lies just behind the ask, so that all answers to it are revisions of one reply.
+    The moment lies just behind the ask, so that all answers to it are revisions of one reply, wherever the
+    list was opened.
     """
     ask = book.delivery(key(subject.meeting, Kind.ASK, person))
     if ask is None or ask.posted is None or not isinstance(ask.message, AskLead):
         return None
     for number, last in enumerate(ask.message.areas, 1):
         if last.area == subject.area:
-            return last, f"{Decimal(ask.posted.ts) + number * MICROSECOND:.6f}"
+            return last, ask.posted.conversation, f"{Decimal(ask.posted.ts) + number * MICROSECOND:.6f}"
     return None

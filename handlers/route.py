@@ -7,6 +7,7 @@ from bot.ports import Arrival
 from handlers.cards import on_press
 from handlers.commands.run import on_command
 from handlers.forms import on_form
+from handlers.home import Doorman
 from handlers.messages import on_message
 from handlers.workplace import Workplace
 
@@ -15,11 +16,14 @@ log = logging.getLogger(__name__)
 
 def route(at: Workplace) -> Callable[[Arrival], Awaitable[None]]:
     """The work on one arrival; live, sent again or read back, all go the same way."""
+    doorman = Doorman(at)
 
     async def work(arrival: Arrival) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
                 await on_message(event, at)
+            case {"event": {"type": "app_home_opened"} as event}:
+                await doorman.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
                 log.error("Slack says %s: the app has to be installed again", what)
             case {"type": "block_actions"}:

@@ -41,13 +41,6 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) 
     )
     await collect(reply, store=at.store, now=at.clock())
     noted = f"I have noted it for {escape(area.name)}; its leads can correct it."
-    return await _with_offer(noted, asked, area, call, meeting, at)
-
-
-async def _with_offer(
-    noted: str, asked: Asked, area: Area, call: Call, meeting: Meeting, at: Workplace
-) -> Answers:
-    """Say that it is noted; where it is an emergency, offer to tell the channel, or say who can."""
     button = await at.store.read(lambda book: offer(book, call, meeting, area))
     if not button:
         return said(noted)

@@ -14,6 +14,7 @@ from handlers.commands.asked import Asked, asked_from
 from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
 from handlers.commands.table import COMMANDS
 from handlers.commands.which import Held, calls_for, meeting_of, narrowed, prefixed
+from handlers.commands.window import shown
 from handlers.errors import in_words
 from handlers.workplace import Workplace
 
@@ -36,6 +37,14 @@ async def run(asked: Asked, at: Workplace) -> None:
         answers = said(f"{escape(str(unclear))}.")
     except MinutesError as failure:
         answers = said(escape(in_words(failure)))
+    await _tell(asked, answers, at)
+
+
+async def _tell(asked: Asked, answers: Answers, at: Workplace) -> None:
+    """Answer where the asker sees it: below what they typed, or in a window over their home."""
+    if answers and asked.trigger and not asked.answer_to:
+        await shown(asked.trigger, answers, at)
+        return
     for answer in answers:
         await privately(asked.answer_to, answer.text, answer.blocks)
 
