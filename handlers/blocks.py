@@ -8,6 +8,7 @@ from bot.model.message import (
     AskLead,
     Card,
     Changes,
+    Closed,
     Excused,
     LateNote,
     Message,
@@ -15,6 +16,7 @@ from bot.model.message import (
     Notice,
     RemindLead,
     Rescheduled,
+    Round,
     TwikiCopy,
     Undelivered,
     WikiPage,
@@ -28,6 +30,7 @@ from handlers.blocks_changes import changed
 from handlers.blocks_dates import rescheduled
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_parts import Rendered, rendered
+from handlers.blocks_round import closed, round_
 from handlers.blocks_words import line, rich_text, said, split
 from handlers.errors import explained
 from handlers.moments import day_of
@@ -56,8 +59,12 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return _to_lead(message, key, zone)
         case Changes():
             return changed(message, key)
-        case MinutesPage(minutes, number):
-            return page(minutes, number, key)
+        case MinutesPage(minutes, number, live):
+            return page(minutes, number, key, live)
+        case Round():
+            return round_(message, key)
+        case Closed():
+            return closed(message, key)
         case Alarm():
             return alarm(message, key)
         case AlarmNews():

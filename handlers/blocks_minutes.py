@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from bot.formats.wording import framed, remarks, silence, when
+from bot.formats.wording import NOTES, apologies, framed, noted, remarks, silence, when
 from bot.formats.wording import said as sections_of
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
 from bot.model.words import plain
-from handlers.blocks_parts import CHARACTERS_PER_MESSAGE, Rendered, header, rendered
+from handlers.blocks_parts import CHARACTERS_PER_MESSAGE, Block, Rendered, actions, header, rendered
+from handlers.blocks_typing import typing
 from handlers.blocks_words import Row, bold, bullet, italic, line, rich_text, rows, said, split
+from handlers.press import block_id
 
 MOST_PARTS = 40  # each is one block, of the 50 of a message
 ROOM = CHARACTERS_PER_MESSAGE - 500  # beside the title and a heading that is continued
@@ -23,13 +25,28 @@ def pages(minutes: Minutes) -> int:
     return len(_pages(minutes))
 
 
-def page(minutes: Minutes, number: int, key: str) -> Rendered:
-    """One of the messages; a page that amended minutes need no more says so."""
+def page(minutes: Minutes, number: int, key: str, live: str = "") -> Rendered:
+    """One of the messages; a page that amended minutes need no more says so.
+
+    `live` is the key of the meeting whose roll call can be answered on this page.
+    """
     laid_out = _pages(minutes)
     parts = laid_out[number - 1] if number <= len(laid_out) else [(italic("Nothing stands here any more."),)]
     title = minutes.title if number == 1 else f"{minutes.title} (part {number})"
     spoken = [line(title), *(row for part in parts for row in part)]
-    return rendered(said(spoken), [header(title), *map(rich_text, parts)], key)
+    return rendered(said(spoken), [header(title), *map(rich_text, parts), *_roll_call(live)], key)
+
+
+def _roll_call(live: str) -> tuple[Block, ...]:
+    """What people can press while the meeting is going on."""
+    if not live:
+        return ()
+    buttons = (
+        typing("I'm here", "here", 1),
+        typing("I can't come", "apologies", 2),
+        typing("Go through the areas", "next", 3),
+    )
+    return (actions(block_id("roll", live), *buttons),)
 
 
 def _pages(minutes: Minutes) -> list[list[Group]]:
@@ -93,7 +110,7 @@ def _head_groups(minutes: Minutes) -> Iterator[Group]:
     yield _list("Announcements", minutes.announcements)
     actions = (f"{action.text} ({remarks(action, minutes.date)})" for action in minutes.actions)
     yield _list("Action/Significant Items", tuple(actions))
-    yield _list("Attendees", (", ".join(minutes.attendees),) if minutes.attendees else ())
+    yield _list("Attendees", tuple(filter(None, (", ".join(minutes.attendees), apologies(minutes)))))
     if minutes.revision > 1:
         yield (italic(f"Revision {minutes.revision}"),)
 
@@ -107,7 +124,7 @@ def _area(area: AreaMinutes) -> Part:
     quiet = ((italic(silence(area)),),) if area.silence else ()
     body = _flat(area) if area.style is Style.FLAT else _labelled(area)
     late = ((italic("Changed after the minutes were posted."),),) if area.late else ()
-    return ((bold(area.heading),), *quiet, *body, *late)
+    return ((bold(area.heading),), *quiet, *body, *_notes(area), *late)
 
 
 def _labelled(area: AreaMinutes) -> Iterator[Group]:
@@ -119,6 +136,17 @@ def _labelled(area: AreaMinutes) -> Iterator[Group]:
         first, *others = groups or [()]
         yield (label, *first)
         yield from others
+
+
+def _notes(area: AreaMinutes) -> Iterator[Group]:
+    """What was said about the area during the call, in its own style."""
+    if area.style is Style.FLAT:
+        yield from ((bullet(note),) for note in noted(area))
+    elif area.notes:
+        depth = 1 if area.style is Style.NESTED else 0
+        first, *others = (bullet(note, depth) for note in area.notes)
+        yield (_label(NOTES, area.style), first)
+        yield from ((other,) for other in others)
 
 
 def _label(text: str, style: Style) -> Row:

@@ -19,6 +19,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Refused
 from bot.ports import Clock, Inbox
+from handlers import blocks_note
 from handlers.blocks_away import faults
 from handlers.inbox import keeping
 from handlers.outcome import responded
@@ -179,7 +180,7 @@ async def _acknowledge(ack: AsyncAck) -> None:
 
 async def _acknowledge_form(ack: AsyncAck, body: dict[str, Any]) -> None:
     """Give a form back whose faults show without any memory; those who work on it see the same faults."""
-    if found := faults(body) or filled.faults(body):
+    if found := faults(body) or filled.faults(body) or blocks_note.faults(body):
         await ack(response_action="errors", errors=found)
     elif filled.is_setup(body["view"]):
         await ack(response_action="update", view=overview.saving(body["view"]))

@@ -16,8 +16,10 @@ from handlers.blocks_add import ADD, chosen_place
 from handlers.blocks_away import AWAY, INSTEAD
 from handlers.blocks_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
 from handlers.blocks_list import LIST
+from handlers.blocks_note import AGREED, NOTE
 from handlers.cards import moved
 from handlers.inbox import RECEIVED_AT
+from handlers.jotting import on_agreed, on_note
 from handlers.last_list import on_list
 from handlers.press import Subject, read_metadata
 from handlers.richtext import document_of, mentioned
@@ -46,6 +48,10 @@ async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
             await _add(payload, at)
         case str(callback) if callback in (AWAY, INSTEAD):
             await on_away(payload, at)
+        case str(callback) if callback == NOTE:
+            await on_note(payload, at)
+        case str(callback) if callback == AGREED:
+            await on_agreed(payload, at)
         case _ if is_setup(view):
             await on_setup_form(payload, at)
 

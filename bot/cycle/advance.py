@@ -99,6 +99,6 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
         case Amend():
             await amend(call, day, pages=pages, store=store, now=now)
         case Close(reason):
-            await close(call, day, reason=reason, store=store)
+            await close(call, day, reason=reason, pages=pages, store=store, now=now)
         case _:
             assert_never(step)

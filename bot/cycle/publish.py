@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 
 from bot.cycle.assemble import assemble
 from bot.cycle.changes import changes
+from bot.cycle.floor import NotBegun, open_desk, owe_in_thread, owe_round
 from bot.cycle.lookup import live, on_the_day
 from bot.cycle.remember import remember
-from bot.cycle.reread import Desk
+from bot.cycle.reread import Desk, occasion
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
-from bot.model.message import LateNote, Message, MinutesPage, TwikiCopy, WikiPage
+from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
-from bot.ports import Book, Store
+from bot.ports import Book, Person, Store
 
 REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 
@@ -31,9 +32,14 @@ async def amend(call: str, day: date, *, pages: Pages, store: Store, now: dateti
     await store.change(lambda book: _amend(book, call, day, pages=pages, now=now))
 
 
-async def close(call: str, day: date, *, reason: str, store: Store) -> None:
-    """End the late window; what comes now counts for the next meeting."""
-    await store.change(lambda book: _close(book, call, day, reason))
+async def close(call: str, day: date, *, reason: str, pages: Pages, store: Store, now: datetime) -> None:
+    """End the late window with the minutes as they stand; what comes now counts for the next meeting."""
+    await store.change(lambda book: _close(book, call, day, reason=reason, pages=pages, now=now))
+
+
+async def adjourn(call: str, day: date, *, by: Person, pages: Pages, store: Store, now: datetime) -> None:
+    """Let a chair end the late window now, with all that came until now, and say who did."""
+    await store.change(lambda book: _adjourn(book, call, day, by=by, pages=pages, now=now))
 
 
 def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
@@ -43,9 +49,10 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     there = on_the_day(book, call, meeting.day)
     updates, parts = book.updates(name, day), live(book, call, meeting)
     minutes = assemble(there, meeting, updates, parts, delayed=delayed)
-    remember(book, replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now))
-    desk = Desk(book, call, meeting, now)
-    _owe_pages(desk, minutes, pages(minutes))
+    posted = replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now)
+    remember(book, posted)
+    desk = Desk(book, call, posted, now)
+    _owe_pages(desk, minutes, pages)
     _owe_copies(desk, minutes)
 
 
@@ -67,25 +74,47 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
         _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
         _owe_copies(desk, after)
     remember(book, replace(meeting, minutes=after, frozen_at=now))
-    _owe_pages(desk, after, max(pages(before), pages(after)))
+    _owe_pages(desk, after, pages, at_least=pages(before))
+    owe_round(replace(desk, call=there))
 
 
-def _close(book: Book, name: str, day: date, reason: str) -> None:
-    meeting = book.meeting(name, day)
-    if meeting is not None:
-        book.keep_meeting(replace(meeting, state=State.CLOSED, reason=reason or meeting.reason))
+def _close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: datetime) -> None:
+    """Nothing can be answered on the pages any more; copies that fell behind catch up."""
+    call, meeting = book.call(name), book.meeting(name, day)
+    if meeting is None:
+        return
+    closed = replace(meeting, state=State.CLOSED, reason=reason or meeting.reason)
+    book.keep_meeting(closed)
+    if call is None or meeting.minutes is None:
+        return
+    desk = Desk(book, call, closed, now)
+    _owe_pages(desk, meeting.minutes, pages)
+    _owe_copies(desk, meeting.minutes)
+    owe_round(replace(desk, call=on_the_day(book, call, meeting.day)))
 
 
-def _owe_pages(desk: Desk, minutes: Minutes, pages: int) -> None:
-    """Owe every page, each after the one before it."""
-    before = None
-    for page in range(1, pages + 1):
+def _adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: datetime) -> None:
+    desk = open_desk(book, name, day, now)
+    if desk.meeting.state is State.SCHEDULED:
+        raise NotBegun
+    _amend(book, name, day, pages=pages, now=now)
+    amended = book.meeting(name, day) or desk.meeting
+    book.keep_meeting(replace(amended, late_until=now))
+    _close(book, name, day, reason="", pages=pages, now=now)
+    owe_in_thread(desk, "closed", Closed(occasion(desk.call, desk.meeting), by.name, now))
+
+
+def _owe_pages(desk: Desk, minutes: Minutes, pages: Pages, *, at_least: int = 0) -> None:
+    """Owe every page, each after the one before it; on the last the roll call can be answered."""
+    before, last = None, pages(minutes)
+    live = desk.meeting.key if desk.meeting.state is State.POSTED else ""
+    for page in range(1, max(last, at_least) + 1):
         identity = page_key(desk.meeting, page)
         desk.book.owe(
             Delivery(
                 identity,
                 desk.call.channel,
-                MinutesPage(minutes, page),
+                MinutesPage(minutes, page, live if page == last else ""),
                 due=desk.now,
                 priority=Priority.MINUTES,
                 follows=before,
@@ -143,6 +172,8 @@ def _owe_wiki_page(desk: Desk, minutes: Minutes) -> None:
     identity = key(desk.meeting.key, Kind.WIKI)
     page = WikiPage(desk.call.twiki, minutes)
     known = desk.book.delivery(identity)
+    if known is not None and isinstance(known.message, WikiPage) and known.message.minutes == minutes:
+        return
     if known is not None and known.attempts and isinstance(known.message, WikiPage):
         last = known.message
         stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)

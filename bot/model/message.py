@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.model.absence import Absence
 from bot.model.alarm import Alarm, AlarmNews
 from bot.model.call import Labels, WikiTopic
-from bot.model.minutes import ActionItem, Minutes
+from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 from bot.model.update import Item, Update
 
 
@@ -115,10 +115,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """One of the messages that the minutes take, `page` counting from 1."""
+    """One of the messages that the minutes take, `page` counting from 1.
+
+    `live` is the key of the meeting where people can answer its roll call here: on the last page, until the
+    meeting is closed.
+    """
 
     minutes: Minutes
     page: int = 1
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,32 @@ class LateNote:
 
     areas: tuple[str, ...]
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where a meeting is on its way through the areas; `place` counts from 1.
+
+    Without an `area` it is at the action items, where the way ends. `before` and `after` are the places
+    beside it, empty where there is none. `over` says that the meeting is closed.
+    """
+
+    occasion: Occasion
+    area: AreaMinutes | None
+    place: int
+    before: str = ""
+    after: str = ""
+    actions: tuple[ActionItem, ...] = ()
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A chair closed the meeting."""
+
+    occasion: Occasion
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +282,8 @@ Message = (
     | TwikiCopy
     | WikiPage
     | LateNote
+    | Round
+    | Closed
     | Changes
     | Alarm
     | AlarmNews

@@ -116,6 +116,9 @@ class Gatherings(Protocol):
     def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
         """Note somebody's attendance; there is one for each person, or name where there is no person."""
 
+    def drop_attendance(self, call: str, day: date, attendance: Attendance) -> None:
+        """Let somebody have said nothing about whether they come."""
+
     def notes(self, call: str, day: date) -> tuple[Note, ...]:
         """What was noted during a meeting, by number."""
 

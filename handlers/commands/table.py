@@ -7,9 +7,11 @@ from handlers.commands.areas import areas
 from handlers.commands.command import Command, OfCall, OfMeeting, Plain
 from handlers.commands.dates import holding, moving, skipping
 from handlers.commands.help import explain
+from handlers.commands.meeting import agree, close, next_area, note, notes
 from handlers.commands.on_behalf import report_for
 from handlers.commands.posting import post
 from handlers.commands.reminding import remind
+from handlers.commands.roll_call import apologies, attend, here
 from handlers.commands.setting_up import set_up
 from handlers.commands.standing import preview, status
 from handlers.commands.telling import tell
@@ -51,7 +53,25 @@ COMMANDS: dict[str, Command] = {
     "tell": OfMeeting(
         tell, "tell the channel of an area's emergency before the call", example="tell Software", free=True
     ),
+    "here": OfMeeting(here, "answer the roll call: you are there; `here no` takes it back"),
+    "apologies": OfMeeting(apologies, "say that you cannot come, or that others cannot"),
+    "attend": OfMeeting(
+        attend, "who is there; or note others, also guests by name", example="attend @Tim, Ben Smith"
+    ),
+    "note": OfMeeting(
+        note, "note what was said about an area", example="note Software: Ben asks for a date", free=True
+    ),
+    "notes": OfMeeting(notes, "what is noted, with a way to strike it out"),
+    "agree": OfMeeting(agree, "add an action item in a form", free=True),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
+    "next": OfMeeting(
+        next_area,
+        "go to the next area during the call, or to one",
+        example="next Software",
+        chairs=True,
+        free=True,
+    ),
+    "close": OfMeeting(close, "close the meeting: its minutes stay as they are then", chairs=True),
     "skip": OfCall(
         skipping, "do not hold the next meeting, or that of a date", example="skip 29 Dec", chairs=True
     ),

@@ -1,6 +1,7 @@
 """The live parts of meetings, and the action items that outlive them."""
 
 from datetime import date
+from typing import Any
 
 from bot.model.live import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
@@ -33,10 +34,11 @@ class Gatherings(Chapter):
 
     def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
         """Note somebody's attendance; a person counts once, whatever their name, others once a name."""
-        identity = {"call": call, "date": day, "person": attendance.person}
-        if not attendance.person:
-            identity["name"] = attendance.name
-        self._put(AttendanceRow, identity, columns_of(attendance))
+        self._put(AttendanceRow, _whose(call, day, attendance), columns_of(attendance))
+
+    def drop_attendance(self, call: str, day: date, attendance: Attendance) -> None:
+        """Let somebody have said nothing about whether they come."""
+        self._drop(AttendanceRow, **_whose(call, day, attendance))
 
     def notes(self, call: str, day: date) -> tuple[Note, ...]:
         """What was noted during a meeting, by number."""
@@ -60,3 +62,9 @@ class Gatherings(Chapter):
     def keep_action(self, call: str, action: ActionItem) -> None:
         """Remember an action item as it is from now on; its number is its identity within the call."""
         self._put(ActionRow, {"call": call, "number": action.number}, columns_of(action, but="number"))
+
+
+def _whose(call: str, day: date, attendance: Attendance) -> dict[str, Any]:
+    """Which row is somebody's: a person has one, others have one for each name."""
+    identity = {"call": call, "date": day, "person": attendance.person}
+    return identity if attendance.person else {**identity, "name": attendance.name}

@@ -1,0 +1,84 @@
+"""The floor of a meeting that is going on: who may still bring something to it, and at which area it is."""
+
+from datetime import date, datetime, timedelta
+
+from bot.cycle.assemble import assemble
+from bot.cycle.lookup import live, on_the_day
+from bot.cycle.reread import Desk, occasion
+from bot.model.call import Call
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.errors import MinutesError
+from bot.model.meeting import Meeting, State
+from bot.model.message import Message, Round
+from bot.ports import Book
+
+BEFORE = timedelta(hours=1)  # so long before the start it is too early to be there
+ACTION_ITEMS = " action items"  # where the round ends; no area is called so, as no name begins with a blank
+
+
+class MeetingClosed(MinutesError):
+    """The meeting is closed, so its minutes stay as they are."""
+
+
+class NotBegun(MinutesError):
+    """The meeting has not begun yet."""
+
+
+def open_desk(book: Book, call: str, day: date, now: datetime) -> Desk:
+    """A meeting to which something can still be brought; raises MeetingClosed."""
+    standing, meeting = book.call(call), book.meeting(call, day)
+    if standing is None or meeting is None or not _is_open(meeting, now):
+        raise MeetingClosed
+    return Desk(book, on_the_day(book, standing, meeting.day), meeting, now)
+
+
+def begins(meeting: Meeting) -> datetime:
+    """The moment from which people can be there."""
+    return meeting.starts - BEFORE
+
+
+def stops(call: Call) -> tuple[str, ...]:
+    """Where the round comes by: every area, and at last the action items."""
+    return (*(area.name for area in call.areas), ACTION_ITEMS)
+
+
+def owe_round(desk: Desk) -> None:
+    """Owe everybody the sight of where the meeting is; nothing before somebody began to go round."""
+    if desk.meeting.floor:
+        owe_in_thread(desk, "round", _round(desk))
+
+
+def owe_in_thread(desk: Desk, part: str, message: Message) -> None:
+    """Owe something in the thread of the minutes."""
+    desk.book.owe(
+        Delivery(
+            key(desk.meeting.key, Kind.NOTICE, part),
+            desk.call.channel,
+            message,
+            due=desk.now,
+            priority=Priority.ANSWER,
+            follows=key(desk.meeting.key, Kind.MINUTES),
+            threaded=True,
+        )
+    )
+
+
+def _is_open(meeting: Meeting, now: datetime) -> bool:
+    late = meeting.state is State.POSTED and now < meeting.late_until
+    return late or meeting.state is State.SCHEDULED
+
+
+def _round(desk: Desk) -> Round:
+    book, call, meeting = desk.book, desk.call, desk.meeting
+    minutes = assemble(call, meeting, desk.updates, live(book, call, meeting))
+    way = stops(call)
+    at = way.index(meeting.floor) if meeting.floor in way else 0
+    return Round(
+        occasion(call, meeting),
+        area=next((area for area in minutes.areas if area.area == way[at]), None),
+        place=at + 1,
+        before=way[at - 1] if at else "",
+        after=way[at + 1] if at + 1 < len(way) else "",
+        actions=minutes.actions,
+        over=meeting.state is State.CLOSED,
+    )
