@@ -160,7 +160,10 @@ async def test_being_away_is_switched_on_and_stands_there(bot, doorman):
     assert (
         "You are away from Monday, January 11 until Friday, January 15; Bystander is asked instead." in text
     )
-    assert "I'm back" in labels(home_of(bot))
+    await use(bot, "I'm back")
+    text = await refreshed(bot, doorman)
+    assert "You are away" not in text
+    assert "I'm back" not in labels(home_of(bot))
 
 
 async def test_who_stands_in_sees_for_whom_and_what_to_report(bot):
