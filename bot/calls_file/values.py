@@ -129,17 +129,19 @@ def zone(value: object) -> str:
 
 
 def country(value: object) -> str:
-    """A two-letter code of a country whose public holidays are known."""
+    """A two-letter code of a country whose public holidays are known, or of a part of it (`US-CA`)."""
     text = line_of_text(value)
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        better = (
-            f'; did you mean "{text.upper()}"?' if re.fullmatch(r"[A-Za-z]{2}", text) else ' such as "US"'
-        )
+    land, dash, part = text.partition("-")
+    if not re.fullmatch(r"[A-Z]{2}", land):
+        shape = re.fullmatch(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?", text)
+        better = f'; did you mean "{text.upper()}"?' if shape else ' such as "US"'
         raise Wrong(f"not a two-letter country code{better}")
-    try:
-        holidays.country_holidays(text)
-    except NotImplementedError:
-        raise Wrong("the public holidays of this country are not known; list dates in skip instead") from None
+    known = holidays.list_supported_countries(include_aliases=False)
+    if land not in known:
+        raise Wrong("the public holidays of this country are not known; list dates in skip instead")
+    if dash and part not in known[land]:
+        parts = f"known are {', '.join(known[land])}" if known[land] else "none are known"
+        raise Wrong(f"no such part of {land}; {meant(part, known[land]) or parts}")
     return text
 
 

@@ -116,7 +116,7 @@ def calls(draw):
         emergencies=draw(st.sampled_from(Urgency)),
         chairs=tuple(draw(st.lists(persons, unique=True, max_size=2))),
         skip=tuple(sorted(draw(st.sets(st.dates(date(2020, 1, 1), date(2040, 1, 1)), max_size=3)))),
-        holidays=draw(st.sampled_from([None, "US", "DE"])),
+        holidays=draw(st.sampled_from([None, "US", "US-CA", "DE"])),
         twiki=draw(wikis()),
         **draw(weeks()),
     )

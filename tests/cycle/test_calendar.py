@@ -1,11 +1,16 @@
 """Which meetings there are."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
-from bot.cycle.calendar import calendar
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cycle.calendar import calendar, next_meetings, room
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
+from bot.model.override import Override
 
 CALL = Call(
     name="Production",
@@ -91,3 +96,120 @@ def test_however_long_the_break_there_is_a_next_meeting():
 def test_a_date_that_is_no_longer_skipped_is_held_after_all():
     known = tuple(calendar(replace(CALL, skip=(date(2026, 3, 10),)), (), (), MONDAY))
     assert next(iter(calendar(CALL, known, (), MONDAY))).state is State.SCHEDULED
+
+
+def test_a_part_of_a_country_has_its_own_holidays():
+    spring = datetime(2027, 3, 29, 12, tzinfo=UTC)
+    for where, state in (("US", State.SCHEDULED), ("US-CA", State.SKIPPED)):
+        wednesdays = replace(CALL, weekday=Weekday.WEDNESDAY, holidays=where)
+        (chavez, *_) = calendar(wednesdays, (), (), spring)
+        assert (chavez.date, chavez.state) == (date(2027, 3, 31), state)
+
+
+def decided(day: date, on: date | None = None, at: time | None = None) -> Override:
+    return Override(CALL.name, day, "UCHAIR", MONDAY, on, at)
+
+
+def test_a_skipped_meeting_says_so_and_keeps_its_place():
+    skipped, following = calendar(CALL, (), (decided(date(2026, 3, 10)),), MONDAY)
+    assert (skipped.state, skipped.reason) == (State.SKIPPED, "skipped by the chair")
+    assert following.opens == skipped.opens
+
+
+def test_a_moved_meeting_is_known_by_its_date_and_held_on_its_day():
+    override = decided(date(2026, 3, 10), date(2026, 3, 12), time(9, 30))
+    moved, following = calendar(CALL, (), (override,), MONDAY)
+    assert (moved.date, moved.day, moved.state) == (
+        date(2026, 3, 10),
+        date(2026, 3, 12),
+        State.SCHEDULED,
+    )
+    assert moved.starts == moved.posts == datetime(2026, 3, 12, 13, 30, tzinfo=UTC)
+    assert moved.late_until == moved.posts + CALL.late
+    assert following.opens == moved.posts
+
+
+def test_a_meeting_moved_over_a_change_of_the_clocks_keeps_its_hour():
+    friday = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    before = decided(date(2026, 3, 10), date(2026, 3, 7))
+    (moved, *_) = calendar(CALL, (), (before,), friday)
+    assert moved.starts == datetime(2026, 3, 7, 21, tzinfo=UTC)
+
+
+def test_a_chair_s_word_counts_for_more_than_a_holiday():
+    christmas = replace(CALL, weekday=Weekday.FRIDAY, holidays="US")
+    december = datetime(2026, 12, 21, 12, tzinfo=UTC)
+    day = date(2026, 12, 25)
+    (held, *_) = calendar(christmas, (), (decided(day, day),), december)
+    assert (held.state, held.held_on) == (State.SCHEDULED, None)
+    (moved, *_) = calendar(christmas, (), (decided(day, date(2026, 12, 23)),), december)
+    assert (moved.state, moved.day) == (State.SCHEDULED, date(2026, 12, 23))
+
+
+def test_the_late_window_ends_when_leads_are_asked_for_a_meeting_that_was_moved_close():
+    posted = replace(schedule(CALL, date(2026, 3, 10)), state=State.POSTED)
+    evening = posted.posts + timedelta(hours=1)
+    known = (posted, *calendar(CALL, (posted,), (), evening))
+    near = decided(date(2026, 3, 17), date(2026, 3, 11), time(18))
+    shorter, moved = calendar(CALL, known, (near,), evening)
+    assert shorter.late_until == moved.starts - CALL.ask == posted.posts + timedelta(hours=2)
+    longer, _ = calendar(CALL, (shorter, moved), (), evening)
+    assert longer.late_until == posted.late_until
+
+
+def test_a_bot_that_was_not_there_when_its_day_passed_still_finds_a_moved_meeting():
+    override = decided(date(2026, 3, 10), date(2026, 3, 12))
+    (moved, *_) = calendar(CALL, (), (override,), datetime(2026, 3, 11, 12, tzinfo=UTC))
+    assert moved.day == date(2026, 3, 12)
+
+
+def test_the_next_meetings_are_told_further_ahead_with_those_that_are_skipped():
+    override = decided(date(2026, 3, 24))
+    found = next_meetings(CALL, (override,), tuple(calendar(CALL, (), (), MONDAY)), MONDAY, 4)
+    assert [(each.date.day, each.state) for each in found] == [
+        (10, State.SCHEDULED),
+        (17, State.SCHEDULED),
+        (24, State.SKIPPED),
+        (31, State.SCHEDULED),
+    ]
+
+
+@st.composite
+def chairs_words(draw: st.DrawFn) -> tuple[Override, ...]:
+    """What a chair may decide about ten weeks, one word after the other, each within its room."""
+    words: dict[date, Override] = {}
+    weeks = [date(2026, 3, 10) + timedelta(weeks=number) for number in range(10)]
+    for day in draw(st.lists(st.sampled_from(weeks), max_size=15)):
+        first, last = room(words.values(), day)
+        on = draw(st.none() | st.dates(first, last))
+        words[day] = decided(day, on, draw(st.none() | st.times()) if on else None)
+    return tuple(words.values())
+
+
+@given(
+    chairs_words(),
+    st.timedeltas(-timedelta(hours=20), timedelta(hours=20)),
+    st.sampled_from([Weekday.TUESDAY] * 3 + [Weekday.FRIDAY]),
+)
+def test_whatever_chairs_decide_the_order_stays_and_the_windows_follow_upon_each_other(words, post, weekday):
+    call = replace(CALL, post=post, weekday=weekday)
+    meetings = next_meetings(call, words, (), MONDAY, 12)
+    starts = [meeting.starts for meeting in meetings]
+    assert starts == sorted(starts)
+    assert [meeting.date for meeting in meetings] == sorted({meeting.date for meeting in meetings})
+    held = [meeting for meeting in meetings if meeting.state is State.SCHEDULED]
+    assert held
+    for before, after in pairwise(held):
+        assert before.day < after.day
+        assert after.opens == before.posts <= before.late_until <= max(before.posts, after.starts - call.ask)
+    for meeting in meetings:
+        covering = [each for each in held if each.opens <= meeting.opens < each.posts]
+        assert len(covering) == 1 or meeting.opens >= held[-1].posts
+
+
+@given(chairs_words(), st.integers(0, 80 * 24))
+def test_at_every_moment_the_calendar_is_settled_and_something_is_coming(words, hours):
+    now = MONDAY + timedelta(hours=hours)
+    known = tuple(calendar(CALL, (), words, now))
+    assert list(calendar(CALL, known, words, now)) == []
+    assert any(meeting.state is State.SCHEDULED and meeting.posts > now for meeting in known)
