@@ -106,8 +106,14 @@ def _day(text: str, today: date) -> date:
         found = _parser(datetime.combine(today, time(12))).get_date_data(text)
         moment: datetime | None = found.date_obj
         if moment is not None and found.period == "day":
-            return moment.date()
+            return _not_a_year_on(moment.date(), text, today)
     raise Unclear(f"I do not know the date “{text}”; write it like tomorrow, 12 Jan or {today.isoformat()}")
+
+
+def _not_a_year_on(day: date, text: str, today: date) -> date:
+    """Today's own date without a year is today, which the library does not count as to come."""
+    is_today = (day.month, day.day) == (today.month, today.day) and str(day.year) not in text
+    return today if is_today else day
 
 
 def _time(text: str) -> time | None:

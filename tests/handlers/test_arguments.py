@@ -30,6 +30,8 @@ TIM, ANA = Lead("Tim C.", "U0TIM"), Lead("Ana B.", "U0ANA")
         ("tomorrow", date(2027, 1, 12)),
         ("today", TODAY),
         ("12 Jan", date(2027, 1, 12)),
+        ("11 Jan", TODAY),
+        ("monday", date(2027, 1, 18)),
         ('"Jan 12"', date(2027, 1, 12)),
         ("by 5 January", date(2028, 1, 5)),
         ("friday", date(2027, 1, 15)),
