@@ -1,5 +1,6 @@
 """Showing forms and views: opened, put above, put in place; and people looked up."""
 
+import asyncio
 import logging
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from handlers.workplace import Workplace
 log = logging.getLogger(__name__)
 
 TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+AT_A_TIME = 10
 CLOSED = frozenset({"not_found", "view_not_found"})
 
 
@@ -47,5 +49,10 @@ async def put_in_place(identity: str, view: Block, at: Workplace) -> None:
 
 
 async def looked_up(people: Iterable[str], at: Workplace) -> tuple[Person, ...]:
-    """Look people up, each once."""
-    return tuple([await at.chat.person(person) for person in dict.fromkeys(people)])
+    """Look people up, each once and some at a time, as others wait meanwhile."""
+    wanted = tuple(dict.fromkeys(people))
+    found: list[Person] = []
+    for first in range(0, len(wanted), AT_A_TIME):
+        some = wanted[first : first + AT_A_TIME]
+        found += await asyncio.gather(*(at.chat.person(person) for person in some))
+    return tuple(found)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.calls_file import span_text
+from bot.cycle.plan import asking_at
 from bot.model.call import Area, Call, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting, State
@@ -108,7 +109,7 @@ def _dates(call: Call, meetings: Iterable[Meeting]) -> Iterator[str]:
         if meeting.state is State.SKIPPED:
             yield f"{day_of(meeting.day)}: no meeting ({meeting.reason})"
             continue
-        asked = meeting.starts - call.ask
+        asked = asking_at(call, meeting)
         day = asked.astimezone(ZoneInfo(call.timezone)).date()
         at = time_of(meeting.starts, call.timezone)
         yield f"{day_of(meeting.day)}, {at}; leads are asked {day_of(day)}, {time_of(asked, call.timezone)}"

@@ -7,6 +7,8 @@ import pytest
 
 from bot.calls_file import differences, read_calls, write_calls
 from bot.model.call import Area, Lead, Urgency
+from handlers.commands.asked import Asked
+from handlers.commands.run import run
 from tests.handlers.setting_up import CHAIR, click, labels, send, setup, stands, texts, view
 from tests.handlers.stage import CALL
 from tests.handlers.test_commands import answer
@@ -276,3 +278,19 @@ async def test_a_call_that_is_gone_meanwhile_is_not_changed(bot):
     await send(bot, time="17:30")
     assert "Only a chair of Production can change it." in texts(view(bot))
     assert await stands(bot) == other
+
+
+async def test_a_button_on_somebody_s_home_opens_the_set_up(bot):
+    trigger = bot.workspace.office.passes.trigger(CHAIR)
+    asked = Asked("setup", "", CHAIR, "", "", "1", trigger=trigger, call="Production")
+    await run(asked, bot.at)
+    assert "Tuesdays at 16:00" in texts(view(bot))
+
+
+async def test_leads_who_were_asked_are_told_of_another_time(bot):
+    await bot.tick()
+    await setup(bot)
+    await click(bot, "Change when")
+    await send(bot, time="17:30")
+    await bot.tick()
+    assert "5:30 PM" in bot.said_to("U0TIM")[-1]["text"]
