@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cycle.reschedule import Decision, hold, move, skip
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State
+from bot.model.meeting import Meeting, State, schedule
 from bot.ports import Person
 from handlers.blocks_dates import in_words
 from handlers.blocks_parts import actions, escape, section
@@ -31,7 +31,7 @@ async def skipping(asked: Asked, call: Call, at: Workplace) -> Answers:
     day = day_in(asked.rest, _today(call, at)) if asked.rest else None
     chair = await at.chat.person(asked.person)
     decision = await skip(call.name, day, by=chair, store=at.store, now=at.clock())
-    return _answer(decision, chair)
+    return _answer(decision, call, chair)
 
 
 async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
@@ -44,7 +44,7 @@ async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
     on, moment = _target(target, day or today) if to or target else (None, None)
     chair = await at.chat.person(asked.person)
     decision = await move(call.name, day, on=on, at=moment, by=chair, store=at.store, now=at.clock())
-    return _answer(decision, chair)
+    return _answer(decision, call, chair)
 
 
 async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
@@ -52,7 +52,7 @@ async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
     day = day_in(asked.rest, _today(call, at)) if asked.rest else None
     chair = await at.chat.person(asked.person)
     decision = await hold(call.name, day, by=chair, store=at.store, now=at.clock())
-    return _answer(decision, chair)
+    return _answer(decision, call, chair)
 
 
 def _today(call: Call, at: Workplace) -> date:
@@ -78,10 +78,10 @@ def _target(text: str, today: date) -> tuple[date | None, time | None]:
             raise unclear from None
 
 
-def _answer(decision: Decision, chair: Person) -> Answers:
+def _answer(decision: Decision, call: Call, chair: Person) -> Answers:
     """What became of the meeting, who is told, and a button for the way back."""
     text = escape(" ".join(_sentences(decision, chair)))
-    label, typed = _way_back(decision.old)
+    label, typed = _way_back(call, decision.old)
     about = block_id("dates", decision.old.key)
     return said(text, section(text), actions(about, typing(label, typed, 1)))
 
@@ -95,11 +95,12 @@ def _sentences(decision: Decision, chair: Person) -> Iterator[str]:
     yield f"I am telling the channel{others}."
 
 
-def _way_back(old: Meeting) -> tuple[str, str]:
+def _way_back(call: Call, old: Meeting) -> tuple[str, str]:
     """What to press, and what that types, so that the meeting is as it was."""
     day = old.date.isoformat()
     if old.state is State.SKIPPED:
         return "Skip it after all", f"skip {day}"
-    if old.held_on is None:
+    if old.starts == schedule(call, old.date).starts:
         return "Hold it as before", f"hold {day}"
-    return "Move it back", f"move {day} to {old.held_on.isoformat()}"
+    local = old.starts.astimezone(ZoneInfo(call.timezone))
+    return "Move it back", f"move {day} to {old.day.isoformat()} {local:%H:%M}"
