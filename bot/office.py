@@ -11,6 +11,7 @@ from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
 from bot.cycle.alarms import TellChannel
+from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.cycle.nudging import Nudge
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
@@ -128,15 +129,25 @@ def _step(step: Step) -> str:
             return f"no {kind} for {lead.name}: {reason}"
         case Alert(chair, about):
             return f"tell {chair} about {about.key}: {about.reason}"
-        case Nudge(action, told):
-            return f"tell {action.owner} of action item #{action.number}: {told}"
-        case TellChannel(area):
-            return f"tell the channel of the emergencies in {area}"
+        case TellChannel() | Nudge() | StillAway():
+            return _told(step)
         case Publish(delayed):
             return f"publish the minutes {delayed}".rstrip()
         case Amend():
             return "amend the posted minutes"
         case Close(reason):
             return f"close the meeting {reason}".rstrip()
+        case _:
+            assert_never(step)
+
+
+def _told(step: TellChannel | Nudge | StillAway) -> str:
+    match step:
+        case TellChannel(area):
+            return f"tell the channel of the emergencies in {area}"
+        case Nudge(action, told):
+            return f"tell {action.owner} of action item #{action.number}: {told}"
+        case StillAway(absence):
+            return f"tell {absence.person} that they are still away until {absence.last.isoformat()}"
         case _:
             assert_never(step)

@@ -100,6 +100,10 @@ def _excused(message: Excused) -> Iterator[Row]:
         yield line("You are asked again yourself. Whatever you write here counts.")
         yield from by
         return
+    if message.still:
+        yield bold(f"You are still noted as away until {_far_day(absence.last)}")
+        yield line(f"Until then I do not ask you about the {call} call. Are you back already?")
+        return
     if absence.first == absence.last:
         yield bold(f"You do not report for the {call} call on {day_of(absence.first)}")
     else:
@@ -114,6 +118,11 @@ def _who(message: Excused) -> str:
     if message.absence.stand_in:
         return f"{message.absence.stand_in.name} is away then, too, so nobody is asked instead."
     return "Nobody is asked instead; the minutes say that you are away."
+
+
+def _far_day(day: date) -> str:
+    """A day that may be in another year."""
+    return f"{day_of(day)}, {day.year}"
 
 
 def _faulty_days(said: Filled, opened: date) -> dict[str, str]:

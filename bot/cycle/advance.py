@@ -1,6 +1,7 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
@@ -9,7 +10,9 @@ from bot.cycle.alarms import TellChannel
 from bot.cycle.ask import alert, ask, omit, remind
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
-from bot.cycle.lookup import live, on_the_day, tasks
+from bot.cycle.excuse import tell_still_away
+from bot.cycle.long_away import StillAway
+from bot.cycle.lookup import live, on_the_day, still_away, tasks
 from bot.cycle.nudging import Nudge, Task
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
@@ -48,7 +51,8 @@ def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
     open_ = [meeting for meeting in _meetings(book, call, now) if _open(meeting)]
     coming = next((meeting for meeting in open_ if meeting.state is State.SCHEDULED), None)
     for meeting in open_:
-        yield _week(book, call, meeting, tasks(book, call, now) if meeting is coming else ())
+        week = _week(book, call, meeting, tasks(book, call, now) if meeting is coming else ())
+        yield replace(week, still_away=still_away(book, call, now)) if meeting is coming else week
 
 
 def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> Week:
@@ -90,15 +94,28 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
             await omit(step, week, store=store, now=now)
         case Alert():
             await alert(step, week, store=store, now=now)
-        case Nudge():
-            await nudge(step, call, store=store, now=now)
-        case TellChannel():
-            await tell_channel(step, call, day, store=store, now=now)
+        case TellChannel() | Nudge() | StillAway():
+            await _tell(step, call, day, store=store, now=now)
         case Publish(delayed):
             await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
         case Amend():
             await amend(call, day, pages=pages, store=store, now=now)
         case Close(reason):
             await close(call, day, reason=reason, pages=pages, store=store, now=now)
+        case _:
+            assert_never(step)
+
+
+async def _tell(
+    step: TellChannel | Nudge | StillAway, call: str, day: date, *, store: Store, now: datetime
+) -> None:
+    """Tell somebody what they would not hear of otherwise."""
+    match step:
+        case TellChannel():
+            await tell_channel(step, call, day, store=store, now=now)
+        case Nudge():
+            await nudge(step, call, store=store, now=now)
+        case StillAway():
+            await tell_still_away(step, call, day, store=store, now=now)
         case _:
             assert_never(step)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.cycle.long_away import StillAway, still_away_key
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, occasion
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
-from bot.model.delivery import Kind, key
+from bot.model.delivery import Delivery, Kind, key
 from bot.model.message import Excused, Notice
 from bot.ports import Book, Person, Store
 
@@ -91,6 +92,19 @@ async def back(
         return tuple(absence for absence, _ in ending)
 
     return await store.change(_for_a_reporter(end, person, call, day, now)) or ()
+
+
+async def tell_still_away(step: StillAway, call: str, day: date, *, store: Store, now: datetime) -> None:
+    """Ask somebody who has been away for long whether they are back."""
+
+    def tell(book: Book) -> None:
+        standing, meeting = book.call(call), book.meeting(call, day)
+        if standing is not None and meeting is not None:
+            person, about = step.absence.person, occasion(standing, meeting)
+            message = Excused(about, step.absence, still=True)
+            book.owe(Delivery(still_away_key(step), to=person, message=message, due=now))
+
+    await store.change(tell)
 
 
 def unfit(absence: Absence, instead: Person) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
+from bot.cycle.long_away import StillAway, long_away, still_away_key
 from bot.cycle.nudging import NUDGES, Task, concerns, nudge_key
 from bot.cycle.presence import present
 from bot.model.call import Call
@@ -65,6 +66,12 @@ def tasks(book: Book, call: Call, now: datetime) -> tuple[Task, ...]:
         )
         for action in found
     )
+
+
+def still_away(book: Book, call: Call, now: datetime) -> tuple[StillAway, ...]:
+    """The leads who have been away for long and were not told so since the last month of it was full."""
+    found = long_away(call, book.absences(), now)
+    return tuple(step for step in found if book.delivery(still_away_key(step)) is None)
 
 
 def the_call(book: Book, name: str | None) -> Call:

@@ -203,7 +203,7 @@ class Excused:
     """Somebody does not report for a while; `over` says that they do again.
 
     `instead` names who is asked instead, and is empty when nobody is. `by` names who said so, where it was
-    not the reader.
+    not the reader. `still` says it anew, to who has been away for long.
     """
 
     occasion: Occasion
@@ -211,6 +211,7 @@ class Excused:
     instead: str = ""
     over: bool = False
     by: str = ""
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.model.absence import Absence
 from bot.model.call import StandIn
 from tests.handlers.samples import DAY
 from tests.handlers.stage import Bot, Json
+from tests.handlers.stage import press as press_in_dm
 from tests.handlers.test_commands import answer
 from tests.handlers.test_status import press
 
@@ -185,3 +186,17 @@ async def test_the_minutes_say_who_reports_for_whom(bot):
     await bot.tick()
     asks = [each["text"] for each in bot.said_to("U0TIM") if "What is new" in each["text"]]
     assert "Bystander reported for you on January 12." in asks[-1]
+
+
+async def test_who_has_been_away_for_long_is_told_so_once_a_month_until_they_are_back(bot):
+    await one(bot, "away today to 1 June")
+    for _ in range(9):
+        bot.clock.advance(timedelta(days=7))
+        await bot.tick()
+        await bot.tick()
+    told = [said for said in bot.said_to("U0TIM") if "still noted as away" in said["text"]]
+    assert len(told) == 2
+    assert "You are still noted as away until Tuesday, June 1, 2027" in told[0]["text"]
+    await press_in_dm(bot, told[1], "I'm back")
+    assert "You are back for the Production call" in bot.said_to("U0TIM")[-1]["text"]
+    assert [absence.last for absence in await absences(bot)] == [date(2027, 3, 14)]

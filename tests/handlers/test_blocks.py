@@ -60,6 +60,7 @@ MESSAGES: dict[str, Message] = {
     "back": Excused(samples.OCCASION, samples.AWAY, over=True),
     "away-by-chair": Excused(samples.OCCASION, samples.AWAY, "Teo T.", by="Scott"),
     "back-by-chair": Excused(samples.OCCASION, samples.AWAY, over=True, by="Scott"),
+    "still-away": Excused(samples.OCCASION, samples.AWAY, still=True),
     "changes": Changes(
         date(2027, 1, 5), (AreaChanges("Software", ("16K jobs",), ("Old hosts",), (("Tokens", 3),)),)
     ),

@@ -1,0 +1,41 @@
+"""Who has been away for so long that they may have forgotten to come back. Values in, steps out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.absence import Absence
+from bot.model.call import Call
+from bot.model.delivery import Kind, key
+from bot.model.meeting import instant
+
+MONTH = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class StillAway:
+    """Tell somebody that they are still noted as away; `mark` is the day since which this is due."""
+
+    absence: Absence
+    mark: date
+
+
+def long_away(call: Call, absences: Iterable[Absence], now: datetime) -> Iterator[StillAway]:
+    """The leads who have been away for four weeks or a multiple of that, at the call's time of the day.
+
+    Of several absences of one person the one that is kept last counts, as it does for who is asked.
+    """
+    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    leads = {lead.person for lead in call.leads}
+    away = {absence.person: absence for absence in absences if absence.covers(today)}
+    for person, absence in away.items():
+        times = (today - absence.first) // MONTH
+        mark = absence.first + times * MONTH
+        if person in leads and times and instant(mark, call.time, call.timezone) <= now:
+            yield StillAway(absence, mark)
+
+
+def still_away_key(step: StillAway) -> str:
+    """The identity of the line somebody gets; one for each month, however many calls they report in."""
+    return key(f"-/{step.mark.isoformat()}", Kind.NOTICE, f"{step.absence.person}-still-away")
