@@ -42,7 +42,7 @@ class Doorman:
             return
         now, shared = self._at.clock(), await self._shared()
         found = await self._at.store.read(lambda book: homes_of(book, [person], shared, now))
-        await self._show(person, found[person])
+        await self._show_if_taken(person, found[person])
 
     async def freshen(self, *, changed: bool) -> None:
         """Show everybody who has opened their home what is new there; what Slack does not take now waits."""
@@ -67,12 +67,16 @@ class Doorman:
         for person, found in stale.items():
             if not self._has_room(now):
                 return False
-            try:
-                await self._show(person, found)
-            except Refused as refusal:
-                log.info("a home could not be shown and is left as it is (%s)", refusal.detail)
-                await self._keep(person, found)
+            await self._show_if_taken(person, found)
         return True
+
+    async def _show_if_taken(self, person: str, found: Home) -> None:
+        """Show a home; one that Slack will never take is tried again only when it has changed."""
+        try:
+            await self._show(person, found)
+        except Refused as refusal:
+            log.info("a home could not be shown (%s)", refusal.detail)
+            await self._keep(person, found)
 
     async def _show(self, person: str, found: Home) -> None:
         self._shown_at.append(self._at.clock())

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from bot.model.delivery import Delivery, Priority, Status
+from bot.model.message import Message
 from bot.model.privacy import ERASED
 from storage.chapter import Chapter
 from storage.traffic import OPEN, DeliveryRow
@@ -132,6 +133,17 @@ def hush(deliveries: Iterable[DeliveryRow]) -> None:
             row.status, row.reason = (Status.SENT, "") if row.posted else (Status.SKIPPED, NO_WORDS)
             row.wanted = max(row.confirmed, 1)
             row.owner, row.lease_until = "", None
+
+
+def reword(row: DeliveryRow, message: Message) -> None:
+    """Let a delivery say something else; what was said already is amended."""
+    if row.message == message:
+        return
+    row.message = message
+    if row.status is not Status.PENDING:
+        row.wanted += 1
+    if row.status is Status.SENT:
+        row.status = Status.PENDING
 
 
 def _pending(now: datetime) -> ColumnElement[bool]:

@@ -17,7 +17,18 @@ from bot.model.words import Span
 ALIKE = 70  # so much of what was told has to be there still to be the same emergency in other words
 CHARACTERS_PER_PART = 6_000
 
-Reported = Mapping[str, tuple[str, datetime]]  # by the `ts` of a reply: who wrote it, and when
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a reply, and when; the name is empty where the words themselves say it."""
+
+    person: str
+    name: str
+    at: datetime
+
+
+Reported = Mapping[str, Author]  # by the `ts` of a reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +167,8 @@ def _came_late(item: Item, update: Update, meeting: Meeting) -> bool:
 
 
 def _told(item: Item, reported: Reported, now: datetime) -> Told:
-    by, at = reported.get(_reply(item), ("", now))
-    return Told(item, by, at)
+    author = reported.get(_reply(item), Author("", "", now))
+    return Told(item, author.name, author.at, person=author.person)
 
 
 def _reply(item: Item) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.cycle.alarms import (
+    Author,
     Reported,
     TellChannel,
     alarm_key,
@@ -122,9 +123,9 @@ def _reported(desk: Desk) -> Reported:
     return dict(_reporters(desk))
 
 
-def _reporters(desk: Desk) -> Iterator[tuple[str, tuple[str, datetime]]]:
+def _reporters(desk: Desk) -> Iterator[tuple[str, Author]]:
     """Who wrote each reply, and when; who did so on behalf is named in its words."""
     names = {lead.person: lead.name for lead in (*desk.call.reporters, *desk.call.leads)}
     for reply in desk.replies:
-        by = "" if reply.origin is Origin.BEHALF else names.get(reply.person, "")
-        yield reply.ts, (by, reply.changed_at)
+        name = "" if reply.origin is Origin.BEHALF else names.get(reply.person, "")
+        yield reply.ts, Author(reply.person, name, reply.changed_at)

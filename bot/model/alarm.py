@@ -1,6 +1,6 @@
 """An alarm: what the channel is told of an area's emergencies before the minutes are posted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,8 +19,8 @@ class Fate(StrEnum):
 class Told:
     """An emergency that the channel knows of, in the lead's own words.
 
-    `by` is the name of who reported it, empty where the words themselves say so; `at` is when they did.
-    `since` is the moment of the last change.
+    `by` is the name of who reported it (`person`), empty where the words themselves say so; `at` is when they
+    did. `since` is the moment of the last change.
     """
 
     item: Item
@@ -28,11 +28,16 @@ class Told:
     at: datetime
     fate: Fate = Fate.STANDS
     since: datetime | None = None
+    person: str = ""
 
     @property
     def stands(self) -> bool:
         """Whether it is an emergency still."""
         return self.fate is Fate.STANDS
+
+    def without(self, person: str) -> "Told":
+        """The same, if this person reported it, without saying so."""
+        return replace(self, by="", person="") if self.person == person else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Alarm:
     def stands(self) -> bool:
         """Whether any of it is an emergency still."""
         return any(told.stands for told in self.told)
+
+    def without(self, person: str) -> "Alarm":
+        """The same without the name of a person."""
+        return replace(self, told=tuple(told.without(person) for told in self.told))
 
 
 class Turn(StrEnum):
@@ -73,3 +82,7 @@ class AlarmNews:
     turns: tuple[tuple[Turn, Told], ...]
     part: int = 1
     parts: int = 1
+
+    def without(self, person: str) -> "AlarmNews":
+        """The same without the name of a person."""
+        return replace(self, turns=tuple((turn, told.without(person)) for turn, told in self.turns))

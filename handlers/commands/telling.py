@@ -3,10 +3,11 @@
 from bot.cycle.raise_alarm import Outcome, raise_alarm
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
+from bot.ports import Person
 from handlers.blocks_parts import escape
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said
-from handlers.commands.offering import may_tell
+from handlers.commands.offering import may_tell, offer
 from handlers.commands.on_behalf import area_meant
 from handlers.workplace import Workplace
 
@@ -23,14 +24,21 @@ SAID = {
 
 async def tell(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
     """Tell the channel of an area's emergency, for its leads, their stand-ins, and chairs."""
-    area = area_meant(call, asked.rest)
+    person = await at.chat.person(asked.person)
+    area = area_meant(call, asked.rest) if asked.rest else await _only(call, meeting, person, at)
     if area is None:
-        names = ", ".join(escape(each.name) for each in call.areas)
-        return said(f"Which area? {names}")
-    if not may_tell(call, area, await at.chat.person(asked.person)):
+        return said(f"Which area? {', '.join(escape(each.name) for each in call.areas)}")
+    if not may_tell(call, area, person):
         return said(f"Sorry, only {_who_can(area)} or a chair can do that.")
     outcome = await raise_alarm(call.name, meeting.date, area.name, store=at.store, now=at.clock())
     return said(SAID[outcome].format(area=escape(area.name), call=escape(call.name)))
+
+
+async def _only(call: Call, meeting: Meeting, person: Person, at: Workplace) -> Area | None:
+    """The one area with an emergency of which this person can tell; None if there are several, or none."""
+    theirs = [area for area in call.areas if may_tell(call, area, person)]
+    offered = await at.store.read(lambda book: [each for each in theirs if offer(book, call, meeting, each)])
+    return offered[0] if len(offered) == 1 else None
 
 
 def _who_can(area: Area) -> str:

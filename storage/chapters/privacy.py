@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy import Text, type_coerce
 from sqlmodel import col, or_, select, tuple_
 
+from bot.model.alarm import Alarm, AlarmNews
+from bot.model.delivery import Kind
 from bot.model.privacy import ERASED, SOMEBODY, Held
 from storage.authors import is_by
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
 from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
-from storage.outbox import hush
+from storage.outbox import hush, reword
 from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow
 
@@ -50,6 +52,7 @@ class Privacy(Chapter):
         self._forget_whereabouts(person)
         self._forget_deeds(person)
         hush(self._deliveries_to(person))
+        self._unname_alarms(person)
         for arrival in self._arrivals_by(person):
             arrival.payload, arrival.done_at, arrival.reason = "{}", arrival.kept_at, ""
         self._session.flush()
@@ -89,6 +92,12 @@ class Privacy(Chapter):
             action.person, action.owner = "", SOMEBODY
         for decision in (*self._rows(OverrideRow, by=person), *self._rows(CallChangeRow, by=person)):
             decision.by = ""
+
+    def _unname_alarms(self, person: str) -> None:
+        """What the channel was told of emergencies stays, and is amended to be without the name."""
+        for row in self._rows(DeliveryRow, col(DeliveryRow.key).contains(f"/{Kind.EMERGENCY}/")):
+            if isinstance(row.message, Alarm | AlarmNews):
+                reword(row, row.message.without(person))
 
     def _written_by(self, person: str) -> set[Written]:
         return _identities(self._rows(ReplyRow, person=person))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.cycle.alarms import (
+    Author,
     TellChannel,
     alarm_key,
     alarms,
@@ -145,8 +146,10 @@ def test_what_is_over_stays_over_until_it_is_said_again():
 
 def test_who_reported_it_and_when_is_told():
     moment = NOW - timedelta(minutes=7)
-    alarm = raised(CALL, "Grid", [item(DOWN)], {"1773140000.000100": ("Anna", moment)}, NOW)
+    alarm = raised(CALL, "Grid", [item(DOWN)], {"1773140000.000100": Author("UANNA", "Anna", moment)}, NOW)
     assert [(each.by, each.at) for each in alarm.told] == [("Anna", moment)]
+    assert [(each.by, each.at) for each in alarm.without("UANNA").told] == [("", moment)]
+    assert alarm.without("UBEN") == alarm
 
 
 def test_what_is_long_takes_several_parts():

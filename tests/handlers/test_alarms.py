@@ -318,6 +318,9 @@ async def test_an_area_without_an_emergency_or_without_a_name_is_told_so(bot):
     assert "no emergency in Software" in said["text"]
     (said,) = await answer(bot, "tell")
     assert said["text"] == "Which area? Software, Storage, Networks"
+    await card_of(bot, DOWN)
+    (said,) = await answer(bot, "tell")
+    assert "I am telling the channel of the emergency in Software" in said["text"]
 
 
 async def test_who_reports_an_emergency_on_behalf_can_tell_the_channel_if_they_chair(bot):
