@@ -16,6 +16,18 @@ BARE = {
     "PYTHONPATH": str(ROOT),
     "MINUTESBOT_HTTP": "off",
 }
+# The smallest `calls.toml` that says all that has to be said.
+CALLS = """\
+[[call]]
+name = "Production"
+channel = "C0PRODUCTION"
+weekday = "tuesday"
+time = "16:00"
+timezone = "America/New_York"
+[[call.area]]
+name = "Software"
+leads = [{ name = "Tilda C.", slack = "U0TILDA" }]
+"""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from bot.clock import now
 from bot.demo.workspace import Workspace
 from bot.model.call import Style
 from bot.playground import manifest
+from tests.command_line import CALLS
 
 PAGE = """\
 ---++ Software (Tilda C.)
@@ -20,17 +21,6 @@ PAGE = """\
 
    * Ongoing
       * Certificate tool changes
-"""
-CALLS = """\
-[[call]]
-name = "Production"
-channel = "C0PRODUCTION"
-weekday = "tuesday"
-time = "16:00"
-timezone = "America/New_York"
-[[call.area]]
-name = "Software"
-leads = [{ name = "Tilda C.", slack = "U0TILDA" }]
 """
 
 

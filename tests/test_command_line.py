@@ -11,19 +11,7 @@ from bot.clock import now
 from bot.demo import cast, week
 from bot.demo.workspace import Workspace
 from bot.playground import manifest
-from tests.command_line import tokens
-
-GROUPS = """\
-[[call]]
-name = "Production"
-channel = "C0PRODUCTION"
-weekday = "tuesday"
-time = "16:00"
-timezone = "America/New_York"
-[[call.area]]
-name = "Software"
-leads = [{ name = "Tilda C.", slack = "U0TILDA" }]
-"""
+from tests.command_line import CALLS, tokens
 
 
 @pytest.fixture
@@ -49,7 +37,7 @@ async def test_an_unknown_command_and_a_wrong_option_are_wrong_usage(minutesbot)
 
 
 async def test_calls_are_applied_shown_and_applied_again_to_no_change(minutesbot, tmp_path):
-    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
     first = await minutesbot("calls", "apply", "calls.toml")
     assert "Production: new call, Tuesday 16:00 America/New_York, in C0PRODUCTION" in first.out
     shown = await minutesbot("calls", "show")
@@ -59,7 +47,7 @@ async def test_calls_are_applied_shown_and_applied_again_to_no_change(minutesbot
 
 
 async def test_a_broken_calls_file_is_told_with_its_line_and_changes_nothing(minutesbot, tmp_path):
-    (tmp_path / "calls.toml").write_text(GROUPS.replace('"tuesday"', '"tusday"'), encoding="utf-8")
+    (tmp_path / "calls.toml").write_text(CALLS.replace('"tuesday"', '"tusday"'), encoding="utf-8")
     said = await minutesbot("calls", "apply", "calls.toml")
     assert said.code == 2
     assert "line 4" in said.err
@@ -99,7 +87,7 @@ async def test_parse_reads_a_slack_message_and_refuses_what_is_none(minutesbot):
 
 
 async def test_preview_shows_the_next_minutes_in_every_format(minutesbot, tmp_path):
-    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
     await minutesbot("calls", "apply", "calls.toml")
     for form in ("text", "twiki", "slack", "markdown", "html", "json", "csv"):
         said = await minutesbot("preview", "--format", form)
@@ -111,7 +99,7 @@ async def test_preview_shows_the_next_minutes_in_every_format(minutesbot, tmp_pa
 
 
 async def test_tick_lists_what_is_due_without_doing_it(minutesbot, tmp_path):
-    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
     await minutesbot("calls", "apply", "calls.toml")
     tuesday = "2031-01-07"
     at = f"{tuesday}T10:00:00+0000"
@@ -157,7 +145,7 @@ async def test_a_database_that_cannot_be_used_is_one_line(minutesbot, address, w
 
 
 async def test_a_backup_is_a_whole_database_and_overwrites_nothing(minutesbot, tmp_path):
-    (tmp_path / "calls.toml").write_text(GROUPS, encoding="utf-8")
+    (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
     await minutesbot("calls", "apply", "calls.toml")
     assert "revision" in (await minutesbot("db", "upgrade")).out
     assert (await minutesbot("db", "backup", "copy.db")).code == 0
