@@ -8,7 +8,7 @@ like another and nothing is gained by remembering one.
 import re
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from markdown_it import MarkdownIt
 
@@ -59,7 +59,7 @@ def read(text: str) -> object:
 
 
 def side_by_side(text: str) -> tuple[float, float]:
-    """How long both take for a text, in seconds: by turns, so that neither has the quieter machine."""
+    """How long both take for a text, in seconds of the processor: by turns, in medians, warmed up."""
     markdown = MarkdownIt()
     rounds = [(spans(lambda: read(text), 1)[0], spans(lambda: markdown.parse(text), 1)[0]) for _ in range(25)]
     ours, theirs = zip(*rounds[3:], strict=True)
@@ -67,10 +67,10 @@ def side_by_side(text: str) -> tuple[float, float]:
 
 
 def spans(work: Callable[[], object], times: int) -> list[float]:
-    """How long each of several runs takes, in seconds."""
+    """How long each of several runs takes, in seconds of the processor."""
     found = []
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         work()
-        found.append(perf_counter() - start)
+        found.append(process_time() - start)
     return found
