@@ -18,7 +18,6 @@ ALIKE = 70  # so much of what was told has to be there still to be the same emer
 CHARACTERS_PER_PART = 6_000
 
 
-
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote a reply, and when; the name is empty where the words themselves say it."""

@@ -7,13 +7,11 @@ import pytest
 from bot.cycle.raise_alarm import Outcome, raise_alarm
 from bot.demo.faults import Fault
 from bot.model.call import Urgency
+from tests.handlers.alarm_stage import DOWN, TELL, alarms, set_emergencies, told
 from tests.handlers.samples import DAY
 from tests.handlers.stage import LEASE, Bot, card_of, last_card, press
-from tests.handlers.test_alarms import DOWN, TELL, alarms, emergencies, told
 
 pytestmark = [pytest.mark.wire, pytest.mark.refuses]
-
-__all__ = ["emergencies"]
 
 
 async def after_the_lease(bot: Bot) -> None:
@@ -57,8 +55,8 @@ async def test_a_bot_that_dies_while_it_follows_up_follows_up_once(bot, fault):
     ]
 
 
-async def test_at_once_a_bot_that_dies_before_its_turn_tells_it_in_the_next(bot, emergencies):
-    await emergencies(Urgency.AT_ONCE)
+async def test_at_once_a_bot_that_dies_before_its_turn_tells_it_in_the_next(bot):
+    await set_emergencies(bot, Urgency.AT_ONCE)
     await bot.workspace.write("U0TIM", DOWN)
     await bot.workspace.settled()
     bot.clock.advance(timedelta(minutes=20))

@@ -1,16 +1,16 @@
-"""The bot's home: what each person sees there, and that it stays fresh."""
+"""The bot's home: what each person sees and can do there."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.demo.faults import Fault
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from handlers.home import Doorman
+from tests.handlers.home_stage import home_of, labels, opened, refreshed, text_of, use
 from tests.handlers.looks import strings
-from tests.handlers.stage import CALL, Bot, Json, card_of
+from tests.handlers.stage import CALL, card_of
 
 pytestmark = pytest.mark.wire
 
@@ -20,53 +20,6 @@ CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 @pytest.fixture
 def doorman(bot):
     return Doorman(bot.at)
-
-
-async def opened(bot: Bot, person: str = "U0TIM") -> Json:
-    await bot.workspace.open_home(person)
-    await bot.settle()
-    return home_of(bot, person)
-
-
-def home_of(bot: Bot, person: str = "U0TIM") -> Json:
-    home: Json = bot.workspace.world.homes[person]
-    return home
-
-
-def text_of(home: Json) -> str:
-    return "\n".join(strings(home["blocks"]))
-
-
-def labels(home: Json) -> list[str]:
-    return [
-        element["text"]["text"]
-        for block in home["blocks"]
-        if block["type"] == "actions"
-        for element in block["elements"]
-    ]
-
-
-async def use(bot: Bot, label: str, person: str = "U0TIM") -> None:
-    """Press a button of the home."""
-    home = home_of(bot, person)
-    for block in home["blocks"]:
-        for element in block.get("elements", ()):
-            if block["type"] == "actions" and element["text"]["text"] == label:
-                await bot.workspace.press_in_view(
-                    person, home["id"], element["action_id"], block_id=block["block_id"]
-                )
-                await bot.settle()
-                return
-    raise AssertionError((label, labels(home)))
-
-
-def published(bot: Bot) -> int:
-    return sum(record.name == "views.publish" for record in bot.workspace.ledger)
-
-
-async def refreshed(bot: Bot, doorman: Doorman, person: str = "U0TIM") -> str:
-    await doorman.freshen(changed=True)
-    return text_of(home_of(bot, person))
 
 
 async def test_a_lead_sees_when_the_call_is_and_that_nothing_is_reported_yet(bot):
@@ -225,83 +178,6 @@ async def test_everybody_else_sees_what_the_bot_is_and_the_calls_of_their_channe
     text = text_of(await opened(bot, "U0ABROAD"))
     assert "I prepare weekly status calls." in text
     assert "Production" not in text
-
-
-async def test_looking_at_the_messages_shows_no_home(bot):
-    await bot.workspace.open_home("U0TIM", tab="messages")
-    await bot.settle()
-    assert published(bot) == 0
-
-
-async def test_nobody_who_never_looked_is_shown_anything(bot, doorman):
-    await card_of(bot)
-    await doorman.freshen(changed=True)
-    assert published(bot) == 0
-
-
-async def test_nothing_is_shown_again_that_stands_there_already(bot, doorman):
-    for person in ("U0TIM", "U0ANA", "U0CHAIR", "U0BY"):
-        await opened(bot, person)
-    await doorman.freshen(changed=True)
-    assert published(bot) == 4
-    await card_of(bot)  # for Tim and the chair
-    await doorman.freshen(changed=True)
-    await doorman.freshen(changed=True)
-    assert published(bot) == 6
-
-
-async def test_another_process_of_the_bot_shows_nothing_again_either(bot):
-    await opened(bot)
-    await Doorman(bot.at).freshen(changed=True)
-    assert published(bot) == 1
-
-
-async def test_what_changes_without_a_turn_is_seen_within_the_hour(bot, doorman):
-    await opened(bot)
-    await doorman.freshen(changed=False)
-    moved = replace(CALL, name="Production", areas=(*CALL.areas, Area("Tools", (Lead("Tim T.", "U0TIM"),))))
-    await bot.at.store.change(lambda book: book.keep_call(moved))
-    await doorman.freshen(changed=False)
-    assert "Tools" not in text_of(home_of(bot))
-    bot.clock.advance(timedelta(hours=1))
-    await doorman.freshen(changed=False)
-    assert "Tools" in text_of(home_of(bot))
-
-
-@pytest.mark.refuses
-@pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.DROP_BEFORE, Fault.DROP_AFTER_COMMIT])
-async def test_what_slack_did_not_take_is_shown_later(bot, doorman, fault):
-    await opened(bot)
-    await card_of(bot)
-    bot.workspace.fail_next("views.publish", fault, seconds=20)
-    await doorman.freshen(changed=True)
-    before = published(bot)
-    await doorman.freshen(changed=True)  # not before Slack wants it
-    assert published(bot) == before
-    bot.clock.advance(timedelta(seconds=31))
-    await doorman.freshen(changed=False)
-    assert "Released version 4.2" in text_of(home_of(bot))
-
-
-async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_minute(bot, doorman):
-    people = [f"U0LEAD{number:02}" for number in range(90)]
-    for person in people:
-        bot.workspace.add_person(person, person)
-    leads = tuple(Area(person, (Lead(person, person),)) for person in people)
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=leads)))
-
-    def looked(book):
-        for person in people:
-            book.keep_home(person, "")
-
-    await bot.at.store.change(looked)
-    await doorman.freshen(changed=True)
-    assert published(bot) == 80
-    bot.clock.advance(timedelta(minutes=1))
-    await doorman.freshen(changed=False)
-    assert published(bot) == 90
-    await doorman.freshen(changed=True)
-    assert published(bot) == 90
 
 
 async def test_a_lead_of_twelve_areas_finds_all_of_them(bot):
