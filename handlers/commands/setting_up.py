@@ -1,12 +1,14 @@
 """/minutes setup: a call is set up, changed, taken over; and what was changed is seen and undone."""
 
 import re
+from collections.abc import Mapping
 
-from bot.cycle.roles import Deed, is_orphaned, may, roles
+from bot.cycle.roles import Deed, is_orphaned, may, roles, unfit
 from bot.cycle.set_up import NOT_A_MEMBER, Declined, take_over
 from bot.model.call import Call
+from bot.model.history import CallChange
 from bot.ports import Person
-from handlers.blocks_parts import Block, actions, escape, section
+from handlers.blocks_parts import FALLBACK_CHARACTERS, Block, actions, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.asked import Asked, typing
 from handlers.commands.command import Answers, said
@@ -55,6 +57,27 @@ async def set_up(asked: Asked, at: Workplace) -> Answers:
     return await _orphaned(asked, by, call, at)
 
 
+def history(call: Call, shown: tuple[CallChange, ...], names: Mapping[str, str], *, older: int) -> Answers:
+    """Changes of a call, the newest first, with buttons that undo them; `older` is the page behind them."""
+    if not shown:
+        return said(f"Nothing was changed about {escape(call.name)} yet.")
+    told = [changed(change, names, call.timezone) for change in shown]
+    blocks = [_change(call, change, text) for change, text in zip(shown, told, strict=True)]
+    if older:
+        button = typing("Older changes", f"setup history {older}", "older")
+        blocks.append(actions(block_id("older", f"{call.name}/"), button))
+    text = "\n".join(["What was changed", *told])
+    spoken = text if len(text) <= FALLBACK_CHARACTERS else text[:FALLBACK_CHARACTERS].rpartition("\n")[0]
+    return said(spoken, *blocks)
+
+
+def offer(call: Call) -> Answers:
+    """To take a call over that has no chair who can act."""
+    text = TAKE_OVER.format(call=escape(call.name))
+    button = typing(f"Take over {call.name}", "setup take over", 1, style="primary")
+    return said(text, section(text), actions(block_id(1, f"{call.name}/"), button))
+
+
 async def _new(asked: Asked, by: Person, here: tuple[Call, ...], at: Workplace) -> Answers:
     """The form for a new call, for a member of the channel."""
     if not asked.channel.startswith(CHANNELS):
@@ -92,25 +115,17 @@ async def _as_chair(asked: Asked, call: Call, at: Workplace) -> Answers:
 
 
 async def _history(call: Call, page: int, at: Workplace) -> Answers:
-    """The changes of a call, the newest first, with buttons that undo them."""
     changes = await at.store.read(lambda book: book.call_changes(call.name))
     shown, pages = page_of(changes, page - 1)
-    if not shown:
-        return said(f"Nothing was changed about {escape(call.name)} yet.")
-    names = await names_in(shown, at)
-    blocks: list[Block] = []
-    for change in shown:
-        block = section(changed(change, names, call.timezone))
-        if change.before:
-            undo = typing("Undo", f"setup undo {change.number}", change.number)
-            accessory = {**undo, "accessibility_label": f"Undo change {change.number}"}
-            block |= {"block_id": block_id(change.number, f"{call.name}/"), "accessory": accessory}
-        blocks.append(block)
-    if page < pages:
-        older = typing("Older changes", f"setup history {page + 1}", "older")
-        blocks.append(actions(block_id("older", f"{call.name}/"), older))
-    text = "\n".join(["What was changed", *(changed(change, names, call.timezone) for change in shown)])
-    return said(text, *blocks)
+    return history(call, shown, await names_in(shown, at), older=page + 1 if page < pages else 0)
+
+
+def _change(call: Call, change: CallChange, text: str) -> Block:
+    if change.before is None:
+        return section(text)
+    undo = typing("Undo", f"setup undo {change.number}", change.number)
+    accessory = {**undo, "accessibility_label": f"Undo change {change.number}"}
+    return {**section(text), "block_id": block_id(change.number, f"{call.name}/"), "accessory": accessory}
 
 
 async def _orphaned(asked: Asked, by: Person, call: Call, at: Workplace) -> Answers:
@@ -118,20 +133,19 @@ async def _orphaned(asked: Asked, by: Person, call: Call, at: Workplace) -> Answ
     chairs = await looked_up(call.chairs, at)
     if not is_orphaned(call, chairs):
         return await _only_chairs(call, at)
-    name = escape(call.name)
     if not may(Deed.TAKE_OVER, roles(by, call)):
-        return said(NOBODY.format(call=name))
+        return said(NOBODY.format(call=escape(call.name)))
     if asked.rest.casefold() != "take over":
-        button = typing(f"Take over {call.name}", "setup take over", 1, style="primary")
-        text = TAKE_OVER.format(call=name)
-        return said(text, section(text), actions(block_id(1, f"{call.name}/"), button))
+        return offer(call)
     done = await take_over(call.name, by=by, chairs=chairs, store=at.store, now=at.clock())
-    return said(escape(done.why)) if isinstance(done, Declined) else said(TAKEN_OVER.format(call=name))
+    if isinstance(done, Declined):
+        return said(escape(done.why))
+    return said(TAKEN_OVER.format(call=escape(call.name)))
 
 
 async def _only_chairs(call: Call, at: Workplace) -> Answers:
     chairs = await looked_up(call.chairs, at)
-    names = " or ".join(escape(person.name) for person in chairs if not person.trouble)
+    names = " or ".join(escape(person.name) for person in chairs if not unfit(person))
     return said(ONLY_CHAIRS.format(names=names or "its chairs", call=escape(call.name)))
 
 

@@ -13,6 +13,7 @@ from handlers.blocks_parts import escape, shorten
 from handlers.moments import day_of, time_of
 
 LONGEST = 2_900  # of the 3,000 characters of a section
+LONGEST_CHANGE = 900  # so that a page of changes fits into one message
 LONGEST_LINE = 300
 MOST_LINES = 12
 STYLES = {
@@ -77,22 +78,26 @@ def changed(change: CallChange, names: Mapping[str, str], zone: str) -> str:
     local = change.at.astimezone(ZoneInfo(zone)).date()
     who = names.get(change.by, change.by)
     lines = [f"• {line}" for line in what(change.call, change.what, names)]
-    return _said(f"{change.number}. {who}, {day_of(local)}, {time_of(change.at, zone)}", lines)
+    title = f"{change.number}. {who}, {day_of(local)}, {time_of(change.at, zone)}"
+    return _said(title, lines, longest=LONGEST_CHANGE)
 
 
 def what(call: str, lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
     """What changed, a line each, without the call's name and with people's instead of their ids."""
-    said = [_with_names(line.removeprefix(f"{call}: "), names) for line in lines]
+    said = [
+        _with_names(line.removeprefix(f"{call}: "), names).replace("also_in ", "also in ", 1)
+        for line in lines
+    ]
     left = len(said) - MOST_LINES
     return [*said[:MOST_LINES], f"and {left} more"] if left > 1 else said
 
 
-def fitting(text: str, opening: str = "") -> str:
+def fitting(text: str, opening: str = "", longest: int = LONGEST) -> str:
     """Text escaped, behind an opening that is so already, as far as a section takes it."""
     whole = f"{opening}{escape(text)}"
-    if len(whole) <= LONGEST:
+    if len(whole) <= longest:
         return whole
-    cut = whole[:LONGEST]
+    cut = whole[:longest]
     return f"{cut[: max(cut.rfind(' '), cut.rfind(chr(10)))]} …"
 
 
@@ -128,7 +133,7 @@ def _with_names(line: str, names: Mapping[str, str]) -> str:
     return line
 
 
-def _said(title: str, lines: Iterable[str]) -> str:
+def _said(title: str, lines: Iterable[str], longest: int = LONGEST) -> str:
     """A title with lines below it, escaped and not longer than Slack takes."""
     text = "\n".join(shorten(line, LONGEST_LINE) for line in lines)
-    return fitting(text, f"*{escape(shorten(title, LONGEST_LINE))}*\n")
+    return fitting(text, f"*{escape(shorten(title, LONGEST_LINE))}*\n", longest)

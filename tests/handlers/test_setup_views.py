@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.calls_file import differences
-from bot.demo.block_rules import view_faults
+from bot.demo.block_rules import block_faults, total_text, view_faults
 from bot.model.call import Area, Labels, Lead, Style
 from bot.model.history import CallChange
 from bot.model.meeting import State, schedule
+from handlers.commands import setting_up
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -82,9 +83,28 @@ VIEWS = {
 }
 
 
+ANSWERS = {
+    "setup-history-told": setting_up.history(FULL, CHANGES[::-1], NAMED, older=2),
+    "setup-take-over": setting_up.offer(replace(FULL, name="<R&D>")),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_looks_as_it_did_when_somebody_last_looked_at_it(name):
+    (told,) = ANSWERS[name]
+    assert block_faults(list(told.blocks)) == []
+    assert 0 < len(told.text) <= 4_000
+    as_before(name, {"text": told.text, "blocks": told.blocks})
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_looks_as_it_did_when_somebody_last_looked_at_it(name):
-    written = json.dumps(VIEWS[name], indent=1, ensure_ascii=False) + "\n"
+    as_before(name, VIEWS[name])
+
+
+def as_before(name: str, shown: object) -> None:
+    """Compare with the golden file, or write it anew for `make golden`."""
+    written = json.dumps(shown, indent=1, ensure_ascii=False) + "\n"
     golden = GOLDEN / f"{name}.json"
     if os.environ.get("GOLDEN") == "rewrite":  # noqa: TID251 - the switch of `make golden`
         golden.write_text(written, encoding="utf-8")
@@ -167,6 +187,10 @@ def test_slack_takes_a_history_of_long_changes():
         CallChange(after.name, number, AT, "U0LEAD1", differences(before, after), before, after)
         for number in range(1, 26)
     )
+    (told,) = setting_up.history(after, many[:10], {f"U0LEAD{number}": LONG for number in range(40)}, older=2)
+    assert block_faults(list(told.blocks)) == []
+    assert total_text(list(told.blocks)) <= 10_000
+    assert 1_000 < len(told.text) <= 4_000
     for page in (0, 2, 9):
         shown = history(after, many, {f"U0LEAD{number}": LONG for number in range(40)}, page, LONG * 20)
         assert view_faults(shown) == []
