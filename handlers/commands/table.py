@@ -9,6 +9,7 @@ from handlers.commands.dates import holding, moving, skipping
 from handlers.commands.help import explain
 from handlers.commands.meeting import agree, close, next_area, note, notes
 from handlers.commands.on_behalf import report_for
+from handlers.commands.past import history, search
 from handlers.commands.posting import post
 from handlers.commands.reminding import remind
 from handlers.commands.roll_call import apologies, attend, here
@@ -63,6 +64,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "notes": OfMeeting(notes, "what is noted, with a way to strike it out"),
     "agree": OfMeeting(agree, "add an action item in a form", free=True),
+    "search": OfCall(search, "find lines of posted minutes", example="search certificate", free=True),
+    "history": OfCall(
+        history, "what became of everything an area reported", example="history Software", free=True
+    ),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
     "next": OfMeeting(
         next_area,
