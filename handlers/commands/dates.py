@@ -1,6 +1,7 @@
 """/minutes skip, move and hold: a meeting that is not held, or at another time; and the way back."""
 
 import re
+from calendar import month_name, monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cycle.reschedule import Decision, hold, move, skip
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State, schedule
+from bot.model.meeting import Meeting, State, next_dates, schedule
 from bot.ports import Person
 from handlers.blocks_dates import in_words
 from handlers.blocks_parts import actions, escape, section
@@ -23,12 +24,16 @@ HOW_TO_MOVE = (
     "Say to when: `/minutes move friday`, `/minutes move 17:00`, `/minutes move 13 Jan 17:00`, or "
     "`/minutes move 12 Jan to 13 Jan` for a later meeting."
 )
+SHORTEST_MONTH = 3  # letters
+_WEEK_OF = re.compile(
+    r"(?:the\s+)?(first|last)\s+week\s+(?:of|in)\s+([a-z]+)\.?(?:\s+(\d{4}))?", re.IGNORECASE
+)
 _TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
 
 
 async def skipping(asked: Asked, call: Call, at: Workplace) -> Answers:
     """Do not hold the next meeting, or that of a date."""
-    day = day_in(asked.rest, _today(call, at)) if asked.rest else None
+    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
     chair = await at.chat.person(asked.person)
     decision = await skip(call.name, day, by=chair, store=at.store, now=at.clock())
     return _answer(decision, call, chair)
@@ -40,7 +45,7 @@ async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
         return said(HOW_TO_MOVE)
     which, to, target = _parted(asked.rest)
     today = _today(call, at)
-    day = day_in(which, today) if which else None
+    day = _day(which, call, today) if which else None
     on, moment = _target(target, day or today) if to or target else (None, None)
     chair = await at.chat.person(asked.person)
     decision = await move(call.name, day, on=on, at=moment, by=chair, store=at.store, now=at.clock())
@@ -49,7 +54,7 @@ async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
 
 async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
     """Hold a meeting as usual after all."""
-    day = day_in(asked.rest, _today(call, at)) if asked.rest else None
+    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
     chair = await at.chat.person(asked.person)
     decision = await hold(call.name, day, by=chair, store=at.store, now=at.clock())
     return _answer(decision, call, chair)
@@ -57,6 +62,30 @@ async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
 
 def _today(call: Call, at: Workplace) -> date:
     return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+
+
+def _day(text: str, call: Call, today: date) -> date:
+    """A date, or that of the call in the first or last seven days of a month: `last week of December`."""
+    found = _WEEK_OF.fullmatch(text.strip())
+    month = _month(found[2]) if found else None
+    if found is None or month is None:
+        return day_in(text, today)
+    years = [int(found[3])] if found[3] else [today.year, today.year + 1]
+    in_these = (_of_week(call, year, month, last=found[1].lower() == "last") for year in years)
+    days = tuple(in_these)
+    return next((day for day in days if day >= today), days[-1])
+
+
+def _month(name: str) -> int | None:
+    low = name.lower()
+    known = (number for number in range(1, 13) if month_name[number].lower().startswith(low))
+    return next(known, None) if len(low) >= SHORTEST_MONTH else None
+
+
+def _of_week(call: Call, year: int, month: int, *, last: bool) -> date:
+    """The date of a weekly call in the first or the last seven days of a month; there is just one."""
+    first = date(year, month, monthrange(year, month)[1] - 6 if last else 1)
+    return next_dates(call, first, 7)[0]
 
 
 def _parted(text: str) -> tuple[str, str, str]:

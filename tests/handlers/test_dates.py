@@ -292,3 +292,17 @@ async def test_a_date_that_the_set_up_takes_away_is_told_to_whoever_was_asked(bo
     assert "January 12 is skipped (no meeting on this date). What you wrote counts for" in notice["text"]
     assert "Released version 4.2" in card(bot, SECOND)["text"]
     assert channel(bot) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("skip last week of January", "Tuesday, January 26"),
+        ("skip the first week in feb", "Tuesday, February 2"),
+        ("skip last week of December", "Tuesday, December 28"),
+        ("skip first week of January 2028", "Tuesday, January 4"),
+    ],
+)
+async def test_a_week_of_a_month_means_the_call_in_its_first_or_last_seven_days(bot, typed, day):
+    said = await chair(bot, typed)
+    assert f"The Production call of {day} is skipped." in said["text"]
