@@ -1,6 +1,7 @@
 """A form of the set-up was sent: change the call as it says, and show what follows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -62,15 +63,18 @@ def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why
 async def _show(
     call: Call, changes: tuple[str, ...], view: Mapping[str, Any], place: Place, at: Workplace
 ) -> None:
-    """In the place of the form what was saved, and below it the overview as it is now."""
-    near = await asking_now(call, at)
+    """In the place of the form what was saved, and below it the overview as it is now.
+
+    The form comes last: what acknowledged it has to stand there first, as it would take the place of this.
+    """
+    near, troubles = await asking_now(call, at), await troubles_of(call, at)
     if view["callback_id"] == NEW:
         notice = MADE.format(call=call.name, more=f"{near} " if near else "")
-        look = await look_at(call, at, notice=notice, troubles=await troubles_of(call, at))
+        look = await look_at(call, at, notice=notice, troubles=troubles)
         await put_in_place(str(view["id"]), overview(look), at)
         return
-    look = await look_at(call, at, notice=near)
-    lines = what(call.name, changes, await at.names.of(call.chairs))
-    await put_in_place(str(view["id"]), saved(look, lines, add=view["callback_id"] == ADD_AREA), at)
-    below = await look_at(call, at, page=place.page, troubles=await troubles_of(call, at))
+    below = await look_at(call, at, page=place.page, troubles=troubles)
     await put_in_place(str(view["root_view_id"]), overview(below), at)
+    lines = what(call.name, changes, below.names)
+    shown = saved(replace(below, notice=near), lines, add=view["callback_id"] == ADD_AREA)
+    await put_in_place(str(view["id"]), shown, at)
