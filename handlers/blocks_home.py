@@ -103,9 +103,11 @@ def _call(shown: HomeCall, zone: str | None, links: Mapping[Posted, str]) -> Ite
 
 
 def _in_short(shown: HomeCall, zone: str | None) -> Iterator[Block]:
-    """A call for which there is no room: its meeting and the names of the areas."""
+    """A call for which there is no room: its meeting, the names of the areas, and one button for all."""
     names = ", ".join(each.area.name for each in shown.areas)
     yield rich_text([bold(f"{shown.call.name} call"), *_opening(shown, zone), line(names)])
+    if shown.meeting:
+        yield from _switches(shown, shown.meeting)
 
 
 def _opening(shown: HomeCall, zone: str | None) -> Iterator[Row]:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cycle.alarms import (
     Author,
@@ -174,3 +176,26 @@ def test_after_the_minutes_a_lead_may_tell_only_what_came_late():
     late = replace(report(item(DOWN)), changed_at=AT_CALL + timedelta(hours=1))
     assert len(untold(CALL, posted, late, None)) == 1
     assert untold(CALL, replace(MEETING, state=State.CLOSED), late, None) == ()
+
+
+ITEMS = st.lists(
+    st.sampled_from(
+        [DOWN, FULL, f"{DOWN} since noon", f"{DOWN}: fixed", "Site A is down", "Site B is down", "!"]
+    ),
+    unique=True,
+    max_size=5,
+)
+
+
+@given(st.lists(st.tuples(ITEMS, ITEMS), min_size=1, max_size=6))
+def test_whatever_a_lead_does_each_change_is_told_once_and_nothing_that_was_told_is_lost(reports):
+    alarm = told()
+    for turn, (emergencies, news) in enumerate(reports):
+        update = report(*map(item, emergencies), news=tuple(map(item, news)))
+        after = brought_up(alarm, update, {}, NOW + timedelta(minutes=turn))
+        assert brought_up(after, update, {}, NOW + timedelta(hours=1)) == after
+        assert (after == alarm) == (turns(alarm, after) == ())
+        assert len(after.told) >= len(alarm.told)
+        standing = {each.item.text for each in after.told if each.stands}
+        assert standing == {text for text in emergencies if "fixed" not in text}
+        alarm = after
