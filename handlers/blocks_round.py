@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cycle.floor import ACTION_ITEMS
 from bot.formats.wording import NOTES, ORDER, remarks, silence
 from bot.model.message import Closed, Round
-from bot.model.minutes import AreaMinutes
+from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
 from handlers.blocks_parts import Block, Rendered, actions, confirm, rendered, shorten
 from handlers.blocks_typing import typing
@@ -17,7 +17,9 @@ from handlers.press import block_id
 
 MOST_ITEMS = 12  # of an area; the minutes above have them all
 LONGEST = 200  # characters of an item, of which the minutes have the rest
-MOST_NOTES = 20
+MOST_NOTES = 12
+MOST_AGREED = 10
+MOST_ACTIONS = 20
 THE_ITEMS = "action items"  # as the place behind the last area is called
 SURE = confirm(
     "Close the meeting?",
@@ -28,7 +30,8 @@ SURE = confirm(
 
 def round_(message: Round, key: str) -> Rendered:
     """The area that is on, its emergencies first, with what can be done about it."""
-    rows = [bold(_title(message)), *(_area(message.area) if message.area else _actions(message))]
+    body = (*_area(message.area), *_agreed(message)) if message.area else tuple(_actions(message))
+    rows = [bold(_title(message)), *body]
     if message.over:
         rows.append(italic("The meeting is closed."))
     blocks = [rich_text(rows), *([] if message.over else _buttons(message))]
@@ -71,6 +74,14 @@ def _area(area: AreaMinutes) -> Iterator[Row]:
     yield from _notes(area.notes)
 
 
+def _agreed(message: Round) -> Iterator[Row]:
+    """What was agreed during the meeting so far."""
+    agreed = [action for action in message.actions if action.opened == _day(message) and not action.done]
+    if agreed:
+        yield line("Agreed today")
+    yield from (_action(action, message) for action in agreed[-MOST_AGREED:])
+
+
 def _notes(notes: tuple[str, ...]) -> Iterator[Row]:
     if notes:
         yield line(NOTES)
@@ -87,10 +98,14 @@ def _short(item: Item) -> str:
 def _actions(message: Round) -> Iterator[Row]:
     if not message.actions:
         yield italic("There are none.")
-    for action in message.actions[:MOST_NOTES]:
-        yield bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, _day(message))})")
-    if (left := len(message.actions) - MOST_NOTES) > 0:
+    for action in message.actions[:MOST_ACTIONS]:
+        yield _action(action, message)
+    if (left := len(message.actions) - MOST_ACTIONS) > 0:
         yield italic(f"… and {left} more in the minutes above")
+
+
+def _action(action: ActionItem, message: Round) -> Row:
+    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, _day(message))})")
 
 
 def _day(message: Round) -> date:

@@ -8,7 +8,6 @@ from bot.cycle.jot import jot, strike_out
 from bot.cycle.publish import adjourn
 from bot.cycle.roles import may_chair
 from bot.model.call import Call
-from bot.model.errors import Refused
 from bot.model.live import Note
 from bot.model.meeting import Meeting
 from bot.ports import Person
@@ -24,11 +23,10 @@ from handlers.commands.on_behalf import area_meant
 from handlers.commands.words import one_line
 from handlers.errors import PRESS_AGAIN, in_words
 from handlers.moments import day_of
-from handlers.outcome import outcome
 from handlers.press import Subject, block_id
+from handlers.setup.window import opened
 from handlers.workplace import Workplace
 
-TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
 NO_NOTES = "Nothing is noted for the {about} yet."
 
@@ -105,13 +103,7 @@ async def _noted(asked: Asked, about: Subject, text: str, at: Workplace) -> Answ
 
 
 async def _opened(view: Block, asked: Asked, at: Workplace) -> Answers:
-    try:
-        await outcome(at.posting.views_open(trigger_id=asked.trigger, view=view))
-    except Refused as refusal:
-        if refusal.detail not in TRIGGER_GONE:
-            raise
-        return said(PRESS_AGAIN)
-    return ()
+    return () if await opened(asked.trigger, view, at) else said(PRESS_AGAIN)
 
 
 def _stop(named: str, call: Call) -> str:
@@ -119,7 +111,7 @@ def _stop(named: str, call: Call) -> str:
         return area.name
     if named.casefold() == THE_ITEMS:
         return ACTION_ITEMS
-    raise Unclear(f"which area? There are {', '.join(area.name for area in call.areas)} and {THE_ITEMS}")
+    raise Unclear(f"Which area? There are {', '.join(area.name for area in call.areas)} and {THE_ITEMS}")
 
 
 def _entry(note: Note, call: Call, by: Person) -> Entry:

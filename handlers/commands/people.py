@@ -23,7 +23,7 @@ async def people_in(text: str, call: Call, at: Workplace) -> tuple[Lead, ...]:
     mentioned, rest = mentions(text)
     names = list(_names(await one_line(rest, at.names))) if rest else []
     if len(mentioned) + len(names) > MOST:
-        raise Unclear(f"these are more than {MOST} people; please name them bit by bit")
+        raise Unclear(f"These are more than {MOST} people; please name them bit by bit")
     found = [await _known(each.person, call, at) for each in mentioned]
     found += [_named(name, call) for name in names]
     return tuple({each.person or each.name.casefold(): each for each in found}.values())

@@ -125,7 +125,7 @@ async def test_a_guest_who_turns_out_to_be_somebody_stands_there_once(bot):
         ("attend <!subteam^S123|@ops>", "I cannot tell who is in @ops; please mention each person."),
         ("attend <!here>", "I cannot tell who is in @here; please mention each person."),
         (f"attend {'x' * 81}", f"“{'x' * 30}…” is too long for a name; separate names by commas."),
-        (f"attend {'a b, ' * 51}", "these are more than 50 people; please name them bit by bit."),
+        (f"attend {'a b, ' * 51}", "These are more than 50 people; please name them bit by bit."),
     ],
 )
 async def test_who_cannot_be_noted_is_told_with_a_line_and_nobody_is(bot, typed, refusal):
