@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cycle.assemble import assemble
 from bot.cycle.became_of import plainer
+from bot.cycle.calendar import next_meetings
 from bot.cycle.coming import Coming, coming
 from bot.cycle.lookup import live
 from bot.cycle.plan import Week
@@ -20,7 +21,9 @@ from bot.model.minutes import Minutes
 from bot.model.update import Update
 from bot.ports import Book
 from handlers.errors import explained
+from handlers.moments import day_of
 
+DATES = 3  # how many dates after the next meeting are told
 VERBS = {Kind.ASK: "asked", Kind.REMIND_1: "reminded", Kind.REMIND_2: "reminded again"}
 
 
@@ -82,6 +85,13 @@ def next_steps(week: Week, now: datetime, count: int = 2) -> tuple[Coming, ...]:
     return coming([week], now)[:count]
 
 
+def dates_ahead(book: Book, call: Call, meeting: Meeting, now: datetime) -> str:
+    """The next dates after this meeting, also those that are skipped or moved; empty if none is known."""
+    known = book.meetings(call.name, since=now.date() - timedelta(days=8))
+    ahead = next_meetings(call, book.overrides(call.name), known, now, DATES + 1)
+    return ", ".join(_date(each) for each in [each for each in ahead if each.date > meeting.date][:DATES])
+
+
 def brought(live: Live, today: datetime, zone: str) -> str:
     """How many announcements and open action items there are; empty if none."""
     day = today.astimezone(ZoneInfo(zone)).date()
@@ -98,6 +108,14 @@ def brought(live: Live, today: datetime, zone: str) -> str:
 def _is_open(meeting: Meeting, now: datetime) -> bool:
     late = meeting.state is State.POSTED and now < meeting.late_until
     return late or meeting.state is State.SCHEDULED
+
+
+def _date(meeting: Meeting) -> str:
+    """`January 19`, `January 26 (not held: …)`, or `Wednesday, February 3 instead of February 2`."""
+    usual = f"{meeting.date:%B} {meeting.date.day}"
+    if meeting.state is State.SKIPPED:
+        return f"{usual} (not held: {meeting.reason})"
+    return f"{day_of(meeting.day)} instead of {usual}" if meeting.day != meeting.date else usual
 
 
 def _area(area: Area, week: Week) -> AreaStands:

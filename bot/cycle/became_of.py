@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.plan import REMINDERS, Week
+from bot.cycle.plan import REMINDERS, Week, asking_at
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.meeting import State
@@ -43,7 +43,7 @@ def asking(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
         return
     if not _is_asked(week, lead) or week.meeting.state is State.SKIPPED:
         return
-    asks_at = week.meeting.starts - week.call.ask
+    asks_at = asking_at(week.call, week.meeting)
     if week.meeting.state is State.SCHEDULED and now < asks_at:
         yield Fact(f"I shall ask {lead.name} about {areas}", asks_at)
     elif week.meeting.state is State.SCHEDULED:

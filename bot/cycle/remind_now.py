@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.cycle.lookup import on_the_day
-from bot.cycle.plan import Week
+from bot.cycle.plan import Week, asking_at
 from bot.cycle.question import owe_question, reminder
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
@@ -100,7 +100,7 @@ def _judged(week: Week, lead: Lead, reader: Lead, now: datetime, *, named: bool)
     """Whether somebody is to be reminded, asked, or neither."""
     areas = tuple(area.name for area in week.silent(reader))
     asked = week.known(Kind.ASK, reader.person)
-    asks_at = week.meeting.starts - week.call.ask
+    asks_at = asking_at(week.call, week.meeting)
     if not areas:
         return Reminded(lead, reader, Outcome.REPORTED)
     if lead.away and lead.stand_in is None and reader.person == lead.person:
@@ -118,7 +118,7 @@ def _judged(week: Week, lead: Lead, reader: Lead, now: datetime, *, named: bool)
 
 def _last_reminder(week: Week, reader: Lead, now: datetime) -> datetime | None:
     """When somebody had them reminded, or asked before the time to ask, within the last hour."""
-    asks_at = week.meeting.starts - week.call.ask
+    asks_at = asking_at(week.call, week.meeting)
     by_hand = (
         delivery.due
         for delivery in week.deliveries

@@ -13,7 +13,7 @@ from handlers.blocks_status import Status, status_blocks
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answer, Answers, said
 from handlers.moments import day_of, times_of
-from handlers.overview import Standing, brought, next_steps, overview, standing
+from handlers.overview import Standing, brought, dates_ahead, next_steps, overview, standing
 from handlers.workplace import Workplace
 
 PAGES_SHOWN = 4  # of the five answers that Slack takes
@@ -23,6 +23,7 @@ async def status(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> A
     """Who has reported and who has not, what comes next, and what can be done about it."""
     now, reader = at.clock(), await at.chat.person(asked.person)
     stands = await at.store.read(lambda book: standing(book, call, meeting))
+    dates = await at.store.read(lambda book: dates_ahead(book, call, meeting, now))
     week = stands.week(call, meeting)
     when = times_of(meeting.starts, call.timezone, call.also_in, reader.zone)
     state = "posted" if meeting.state is State.POSTED else "coming up"
@@ -32,7 +33,7 @@ async def status(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> A
             meeting.key,
             f", {day_of(meeting.day)}, {when} ({state})",
             overview(week),
-            tuple(_below(week, stands, now, reader.zone)),
+            tuple(_below(week, stands, dates, now, reader.zone)),
             may_post=may_chair(call, reader) and meeting.state is State.SCHEDULED,
         )
     )
@@ -50,7 +51,7 @@ async def preview(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> 
     return (*answers, Answer(f"… and {left} more messages when they are posted.")) if left > 0 else answers
 
 
-def _below(week: Week, stands: Standing, now: datetime, zone: str) -> Iterator[str]:
+def _below(week: Week, stands: Standing, dates: str, now: datetime, zone: str) -> Iterator[str]:
     """What comes next and when, and what people bring to the meeting."""
     call = week.call
     for step in next_steps(week, now):
@@ -59,6 +60,8 @@ def _below(week: Week, stands: Standing, now: datetime, zone: str) -> Iterator[s
             times_of(step.at, call.timezone, (), zone),
         )
         yield f"Next, on {day_of(day)}, {times}: {step.what.rstrip('.')}."
+    if dates:
+        yield f"After that: {dates}."
     if parts := brought(stands.live, now, call.timezone):
         yield f"{parts}."
     city = call.timezone.rsplit("/", 1)[-1].replace("_", " ")

@@ -141,6 +141,16 @@ async def test_a_reader_elsewhere_is_told_their_own_time(bot):
     assert "10:00 PM CET (Berlin) where you are (coming up)" in text
 
 
+async def test_the_next_dates_are_told_with_those_that_are_skipped_or_moved(bot):
+    assert "After that: January 19, January 26, February 2." in (await status(bot))["text"]
+    await answer(bot, "skip 19 Jan", person="U0CHAIR")
+    await answer(bot, "move 26 Jan to 27 Jan", person="U0CHAIR")
+    assert (
+        "After that: January 19 (not held: skipped by the chair), "
+        "Wednesday, January 27 instead of January 26, February 2."
+    ) in (await status(bot))["text"]
+
+
 async def test_announcements_and_open_actions_are_counted(bot):
     def bring(book):
         book.keep_announcement(

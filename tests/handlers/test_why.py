@@ -7,8 +7,6 @@ import pytest
 
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
-from bot.model.meeting import State
-from bot.model.override import Override
 from tests.handlers.samples import DAY
 from tests.handlers.stage import CALL, Bot
 from tests.handlers.test_commands import answer
@@ -76,17 +74,18 @@ async def test_a_reminder_by_hand_and_an_absence_are_told(bot):
     assert "• Bystander stands in for Tim T. (Software)." in await lines(bot, "why Bystander")
 
 
-async def test_a_skipped_meeting_is_told_beside_the_one_that_comes(bot):
-    def skip(book):
-        book.keep_override(Override("Production", DAY, "U0CHAIR", bot.clock()))
-        meeting = book.meeting("Production", DAY)
-        book.keep_meeting(replace(meeting, state=State.SKIPPED, reason="skipped by the chair"))
-
+async def test_a_skipped_or_moved_meeting_is_told_with_who_wanted_it_so(bot):
     await bot.tick()
-    await bot.at.store.change(skip)
+    await answer(bot, "skip", person="U0CHAIR")
     told = await lines(bot, "why Tim")
     assert any(line.endswith("Scott skipped the meeting of Tuesday, January 12.") for line in told)
     assert "*Tim T.* and the Production call of Tuesday, January 19:" in told
+    await answer(bot, "move 19 Jan to 20 Jan", person="U0CHAIR")
+    told = await lines(bot, "why Tim")
+    assert any(
+        "Scott moved the meeting of Tuesday, January 19 to Wednesday, January 20" in line for line in told
+    )
+    assert "*Tim T.* and the Production call of Wednesday, January 20:" in told
 
 
 async def test_when_the_meeting_is_over_and_the_next_has_not_begun_the_last_one_is_told(bot):
