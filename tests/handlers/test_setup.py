@@ -203,3 +203,17 @@ async def test_leads_who_were_asked_are_told_of_another_time(bot):
     await send(bot, time="17:30")
     await bot.tick()
     assert "5:30 PM" in bot.said_to("U0TIM")[-1]["text"]
+
+
+@pytest.mark.refuses
+async def test_when_slack_is_busy_the_change_is_made_once_and_shown_later(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    bot.workspace.fail_next("views.update", "rate_limited", 1.0)
+    await send(bot, time="17:30")
+    assert "I am saving this" in texts(view(bot))
+    bot.clock.advance(timedelta(seconds=30))
+    await bot.settle()
+    assert "The next meetings" in texts(view(bot))
+    assert "at 17:30" in texts(bot.workspace.views(CHAIR)[0])
+    assert len(await bot.at.store.read(lambda book: book.call_changes("Production"))) == 1
