@@ -143,7 +143,7 @@ def _field(name: str, label: str, element: Block) -> Block:
 
 
 def _view(callback: str, title: str, subject: Subject, conversation: str, fields: list[Block]) -> Block:
-    about = bold(f"{subject.call} call of {day_of(subject.date)}")
+    about = bold(f"{subject.call} call of {day_of(subject.day)}")
     return {
         "type": "modal",
         "callback_id": callback,

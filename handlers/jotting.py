@@ -52,7 +52,7 @@ async def on_agreed(payload: Mapping[str, Any], at: Workplace) -> None:
 
 async def _give_back(said: Filled, lines: tuple[str, ...], received: str, at: Workplace) -> None:
     subject, now = said.subject, at.clock()
-    text = TOO_LATE.format(call=subject.call, day=day_of(subject.date), text="\n".join(lines))
+    text = TOO_LATE.format(call=subject.call, day=day_of(subject.day), text="\n".join(lines))
     identity = key(subject.meeting, Kind.NOTICE, f"{said.person}-note-{received}")
     await at.store.change(
         lambda book: book.owe(Delivery(identity, to=said.person, message=Notice(text), due=now))

@@ -64,9 +64,9 @@ async def note(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Ans
     if asked.rest and area is None:
         return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}. {HOW_TO_NOTE}")
     if text.strip() and area is not None:
-        return await _noted(asked, Subject(call.name, meeting.date, area.name), text, at)
-    subject = Subject(call.name, meeting.date, area.name if area else call.areas[0].name)
-    return await _opened(note_form(subject, call.areas, asked.channel), asked, at)
+        return await _noted(asked, _subject(meeting, area.name), text, at)
+    about = _subject(meeting, (area or call.areas[0]).name)
+    return await _opened(note_form(about, call.areas, asked.channel), asked, at)
 
 
 async def notes(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
@@ -90,7 +90,8 @@ async def notes(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> An
 
 async def agree(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
     """Open the form for something that somebody agreed to do."""
-    return await _opened(action_form(Subject(call.name, meeting.date), asked.channel), asked, at)
+    del call
+    return await _opened(action_form(_subject(meeting), asked.channel), asked, at)
 
 
 async def _noted(asked: Asked, about: Subject, text: str, at: Workplace) -> Answers:
@@ -104,6 +105,10 @@ async def _noted(asked: Asked, about: Subject, text: str, at: Workplace) -> Answ
 
 async def _opened(view: Block, asked: Asked, at: Workplace) -> Answers:
     return () if await opened(asked.trigger, view, at) else said(PRESS_AGAIN)
+
+
+def _subject(meeting: Meeting, area: str = "") -> Subject:
+    return Subject(meeting.call, meeting.date, area, held_on=meeting.held_on)
 
 
 def _stop(named: str, call: Call) -> str:

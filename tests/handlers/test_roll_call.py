@@ -175,6 +175,21 @@ async def test_twelve_people_within_seconds_change_the_minutes_in_place_and_noth
     assert "Revision" not in pages(bot)[0]["text"]
 
 
+@pytest.mark.refuses
+async def test_when_slack_takes_no_change_for_a_while_only_the_newest_list_follows(bot):
+    await begun(bot)
+    (page,) = pages(bot)
+    bot.workspace.fail_next("chat.update", "rate_limited", 30)
+    for person in ("U0BY", "U0TIM", "U0ANA"):
+        await push(bot, page, "I'm here", person)
+    assert attendees(bot) == ""
+    updates = sum(record.name == "chat.update" for record in bot.workspace.ledger)
+    bot.clock.advance(timedelta(seconds=31))
+    await bot.tick()
+    assert attendees(bot) == "Bystander, Tim T., Ana B."
+    assert sum(record.name == "chat.update" for record in bot.workspace.ledger) - updates == 1
+
+
 async def test_after_the_end_the_buttons_are_gone_and_a_stale_press_is_told_so(bot):
     await begun(bot)
     (page,) = pages(bot)

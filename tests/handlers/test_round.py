@@ -241,3 +241,17 @@ async def test_who_waited_too_long_is_asked_to_press_again(bot):
     await bot.settle()
     assert bot.workspace.views("U0BY") == []
     assert "Please press the button once more." in bot.workspace.private("U0BY")[-1]["text"]
+
+
+async def test_a_meeting_that_was_moved_is_gone_through_on_its_new_day(bot):
+    await type_in(bot, "move 2027-01-13", CHAIR)
+    bot.clock.move(CALL_TIME + timedelta(days=1))
+    await bot.tick()
+    (said,) = await push(bot, pages(bot)[0], "I'm here")
+    assert said["text"].endswith("for the Production call of Wednesday, January 13.")
+    await push(bot, pages(bot)[0], "Go through the areas", CHAIR)
+    await push(bot, on(bot), "Add a note")
+    (view,) = bot.workspace.views("U0BY")
+    assert "Production call of Wednesday, January 13" in str(view["blocks"][0])
+    await submit(bot, words=written("Agreed: Friday"))
+    assert "Agreed: Friday" in pages(bot)[0]["text"]

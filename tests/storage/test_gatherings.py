@@ -105,6 +105,13 @@ async def test_attendance_comes_in_the_order_in_which_people_said_so(store):
     assert await attending(store) == (early, THERE, replace(THERE, person="U2", at=LATER))
 
 
+async def test_attendance_is_taken_back_for_a_person_or_a_name(store):
+    await attend(store, GUEST, THERE, replace(GUEST, name="Somebody else"))
+    await store.change(lambda book: book.drop_attendance(CALL, DAY, replace(THERE, name="Renamed")))
+    await store.change(lambda book: book.drop_attendance(CALL, DAY, GUEST))
+    assert await attending(store) == (replace(GUEST, name="Somebody else"),)
+
+
 async def test_notes_are_replaced_and_taken_back_by_number(store):
     second, third = replace(NOTE, number=2, area="Security"), replace(NOTE, number=3)
 
