@@ -1,0 +1,63 @@
+"""What the bot says on its own account, in the week's terms; the chat decides how it looks."""
+
+from bot.model.alarm import Alarm, AlarmNews
+from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered
+from bot.model.message.occasion import Occasion
+from bot.model.message.to_all import (
+    AreaChanges,
+    Changes,
+    Closed,
+    LateNote,
+    MinutesPage,
+    Round,
+    TwikiCopy,
+    WikiPage,
+)
+from bot.model.message.to_leads import Absent, AskLead, Card, CardArea, Excused, LastTime, RemindLead
+
+Message = (
+    AskLead
+    | RemindLead
+    | Card
+    | MinutesPage
+    | TwikiCopy
+    | WikiPage
+    | LateNote
+    | Round
+    | Closed
+    | Changes
+    | Alarm
+    | AlarmNews
+    | Undelivered
+    | Excused
+    | Rescheduled
+    | ActionNotice
+    | Notice
+)
+
+__all__ = [
+    "Absent",
+    "ActionNotice",
+    "Alarm",
+    "AlarmNews",
+    "AreaChanges",
+    "AskLead",
+    "Card",
+    "CardArea",
+    "Changes",
+    "Closed",
+    "Excused",
+    "LastTime",
+    "LateNote",
+    "Message",
+    "MinutesPage",
+    "Notice",
+    "Occasion",
+    "RemindLead",
+    "Rescheduled",
+    "Round",
+    "Told",
+    "TwikiCopy",
+    "Undelivered",
+    "WikiPage",
+]
