@@ -13,6 +13,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import CardArea
 from bot.model.update import Item, Update
 from bot.model.words import Shape, Span
+from handlers.blocks_alarm import SURE, TELL
 from handlers.blocks_card import area_rows
 from handlers.blocks_parts import Block, actions, button, header, section
 from handlers.blocks_status import Status, status_blocks
@@ -36,7 +37,8 @@ ABOUT = (
 class HomeArea:
     """An area somebody reports for; `last` is what stood there last time.
 
-    `asked` says that they were asked about it, `listed` that they were asked what became of a list.
+    `asked` says that they were asked about it, `listed` that they were asked what became of a list,
+    `emergency` that the channel does not know of one.
     """
 
     area: Area
@@ -44,6 +46,7 @@ class HomeArea:
     last: tuple[Item, ...] = ()
     asked: bool = False
     listed: bool = False
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ def _area_buttons(shown: HomeArea, *, several: bool, cut: bool) -> Iterator[Bloc
     if not reported:
         yield button(f"Nothing new{of}", action_id(Verb.NOTHING_NEW, name))
     yield button(f"{'Edit' if reported else 'Use a form'}{of}", action_id(Verb.OPEN_FORM, name))
+    if shown.emergency:
+        yield typing(f"{TELL}{of}", f"tell {name}", 1, confirm=SURE)
     if shown.listed:
         yield button(f"Go through the list{of}", action_id(Verb.OPEN_LIST, name))
     if cut and reported:

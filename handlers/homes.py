@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.cycle.alarms import alarm_key, untold
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import last_time
 from bot.model.absence import Absence
@@ -43,6 +44,14 @@ class _Known:
             return None
         wanted = key(self.meeting.key, Kind.ASK, person)
         return next((each for each in self.stands.deliveries if each.key == wanted), None)
+
+    def untold(self, area: Area) -> tuple[Item, ...]:
+        """The emergencies of an area that the channel could be told of."""
+        if self.meeting is None or self.stands is None:
+            return ()
+        wanted = alarm_key(self.meeting, area.name)
+        alarm = next((each for each in self.stands.deliveries if each.key == wanted), None)
+        return untold(self.call, self.meeting, self.update(area), alarm)
 
     def update(self, area: Area) -> Update | None:
         """What an area reports."""
@@ -118,7 +127,8 @@ def _area(known: _Known, area: Area, person: str) -> HomeArea:
     lists = message.areas if isinstance(message, AskLead) else ()
     listed = any(last.area == area.name and last.items for last in lists)
     stood = any(last.area == area.name for last in lists)
-    return HomeArea(area, known.update(area), _list(known, area), asked=stood, listed=listed)
+    burns = bool(known.untold(area))
+    return HomeArea(area, known.update(area), _list(known, area), asked=stood, listed=listed, emergency=burns)
 
 
 def _list(known: _Known, area: Area) -> tuple[Item, ...]:

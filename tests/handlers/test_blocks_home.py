@@ -39,6 +39,7 @@ def status(*areas: str) -> Status:
 
 HOMES: dict[str, Home] = {
     "home-lead": Home((LEAD,)),
+    "home-emergency": Home((replace(LEAD, areas=(replace(REPORTED, emergency=True), SILENT)),)),
     "home-away": Home((replace(LEAD, areas=(REPORTED,), absence=AWAY),)),
     "home-stand-in": Home((HomeCall(CALL, MEETING, (SILENT,), duties=("You stand in for Tim T. today.",)),)),
     "home-posted": Home((replace(LEAD, meeting=replace(MEETING, state=State.POSTED)),)),

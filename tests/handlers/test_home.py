@@ -8,6 +8,7 @@ import pytest
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from handlers.home import Doorman
+from tests.handlers.alarm_stage import DOWN, TELL, alarms
 from tests.handlers.home_stage import home_of, labels, opened, refreshed, text_of, use
 from tests.handlers.looks import strings
 from tests.handlers.stage import CALL, card_of
@@ -61,6 +62,18 @@ async def test_what_is_reported_stands_there_with_a_button_to_edit_it(bot, doorm
     text = await refreshed(bot, doorman)
     assert "Released version 4.3" in text
     assert "Released version 4.2" not in text
+
+
+async def test_an_emergency_is_told_to_the_channel_from_the_home_and_then_offered_no_more(bot, doorman):
+    await opened(bot)
+    await card_of(bot, DOWN)
+    await refreshed(bot, doorman)
+    await use(bot, TELL)
+    (window,) = bot.workspace.views("U0TIM")
+    assert "I am telling the channel" in "".join(strings(window["blocks"]))
+    assert len(alarms(bot)) == 1
+    await refreshed(bot, doorman)
+    assert TELL not in labels(home_of(bot))
 
 
 async def test_the_buttons_of_a_home_report_as_those_of_the_question_do(bot, doorman):
