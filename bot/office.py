@@ -11,6 +11,7 @@ from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
 from bot.cycle.alarms import TellChannel
+from bot.cycle.forgetting import Forget
 from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.cycle.nudging import Nudge
@@ -131,6 +132,8 @@ def _step(step: Step) -> str:
             return f"tell {chair} about {about.key}: {about.reason}"
         case TellChannel() | Nudge() | StillAway():
             return _told(step)
+        case Forget(before):
+            return f"forget what was written before {before.isoformat()}"
         case Publish(delayed):
             return f"publish the minutes {delayed}".rstrip()
         case Amend():

@@ -35,7 +35,7 @@ class Outbox(Chapter):
     def delivery(self, key: str) -> Delivery | None:
         """One delivery."""
         row = self._row(DeliveryRow, key=key)
-        return _value(row) if row else None
+        return value(row) if row else None
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
         """The deliveries whose keys begin like this, by key."""
@@ -43,7 +43,7 @@ class Outbox(Chapter):
         query = select(DeliveryRow).where(
             DeliveryRow.team_id == self._team, key >= prefix, key < prefix + AFTER_ALL
         )
-        return tuple(_value(row) for row in self._session.exec(query.order_by(key)))
+        return tuple(value(row) for row in self._session.exec(query.order_by(key)))
 
     def owe(self, delivery: Delivery) -> None:
         """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
@@ -124,6 +124,12 @@ class Outbox(Chapter):
         return found
 
 
+def value(row: DeliveryRow) -> Delivery:
+    """The delivery that lies in a row."""
+    delivery: Delivery = value_of(Delivery, row, priority=Priority(row.priority))
+    return delivery
+
+
 def hush(deliveries: Iterable[DeliveryRow]) -> None:
     """Take the words of deliveries; what was not said yet never is, and who has it in hand loses it."""
     for row in deliveries:
@@ -174,9 +180,4 @@ def _take(
     row.attempts += 1
     row.first_try_at = row.first_try_at or now
     thread = before.posted if before and row.threaded else row.thread
-    return replace(_value(row), thread=thread)
-
-
-def _value(row: DeliveryRow) -> Delivery:
-    delivery: Delivery = value_of(Delivery, row, priority=Priority(row.priority))
-    return delivery
+    return replace(value(row), thread=thread)

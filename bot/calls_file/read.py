@@ -80,6 +80,7 @@ def call_from(table: Table) -> Call:
         chairs=table.each("chairs", values.person),
         skip=tuple(sorted(table.each("skip", values.day))),
         holidays=table.take("holidays", values.country, None),
+        retention=table.take("retention", values.retention, None),
         twiki=_twiki(table.table("twiki")),
     )
     table.close()

@@ -20,6 +20,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 TOPIC_PARTS = ("month", "mon", "day", "day2", "month2", "year", "call")
 _NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, ends of lines
+_SHORTEST_RETENTION = timedelta(days=30)
 _LONGEST_NAME = 80  # a name stands in keys, headings and file names
 _NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 _NICKNAMES = {
@@ -105,6 +106,16 @@ def duration(value: object) -> timedelta:
     read = span(value) if isinstance(value, str) else None
     if read is None:
         raise Wrong('not a span of time; write days, hours and minutes such as "24h", "1h30m" or "2d"')
+    return read
+
+
+def retention(value: object) -> timedelta:
+    """How long what was written is kept: longer than anybody may want to look it up for the next meetings."""
+    read = span(value) if isinstance(value, str) else None
+    if read is None:
+        raise Wrong('not a span of time; write years, weeks or days such as "2y", "26w" or "90d"')
+    if read < _SHORTEST_RETENTION or read % timedelta(days=1):
+        raise Wrong('is not long enough, or not in whole days; at least "30d" are needed to prepare meetings')
     return read
 
 

@@ -32,6 +32,8 @@ def _call(call: Call) -> Iterator[str]:
     yield from _list("skip", [day.isoformat() for day in call.skip])
     if call.holidays:
         yield f"holidays = {_text(call.holidays)}"
+    if call.retention is not None:
+        yield f"retention = {_text(span_text(call.retention))}"
     yield from ("", "[call.twiki]")
     if call.twiki.parent:
         yield f"parent = {_text(call.twiki.parent)}"

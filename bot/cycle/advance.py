@@ -11,8 +11,10 @@ from bot.cycle.ask import alert, ask, omit, remind
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
 from bot.cycle.excuse import tell_still_away
+from bot.cycle.forget import forget_written
+from bot.cycle.forgetting import Forget
 from bot.cycle.long_away import StillAway
-from bot.cycle.lookup import live, on_the_day, still_away, tasks
+from bot.cycle.lookup import live, long_ago, on_the_day, still_away, tasks
 from bot.cycle.nudging import Nudge, Task
 from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
 from bot.cycle.publish import Pages, amend, close, publish
@@ -52,7 +54,13 @@ def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
     coming = next((meeting for meeting in open_ if meeting.state is State.SCHEDULED), None)
     for meeting in open_:
         week = _week(book, call, meeting, tasks(book, call, now) if meeting is coming else ())
-        yield replace(week, still_away=still_away(book, call, now)) if meeting is coming else week
+        yield _with_call(book, week, open_[0], now) if meeting is coming else week
+
+
+def _with_call(book: Book, week: Week, first: Meeting, now: datetime) -> Week:
+    """What is a matter of the call as a whole goes with the meeting that is coming up."""
+    away, old = still_away(book, week.call, now), long_ago(book, week.call, first, now)
+    return replace(week, still_away=away, forgetting=old)
 
 
 def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> Week:
@@ -96,6 +104,8 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
             await alert(step, week, store=store, now=now)
         case TellChannel() | Nudge() | StillAway():
             await _tell(step, call, day, store=store, now=now)
+        case Forget():
+            await forget_written(step, call, store=store)
         case Publish(delayed):
             await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
         case Amend():

@@ -75,7 +75,7 @@ def _moment(ts: str) -> tuple[int, str, str]:
 
 def _take(draft: _Draft, reply: Reply, reading: Reading) -> None:
     """Add what one reply says."""
-    if reading.sections or reading.none or reading.intent:
+    if reply.person and (reading.sections or reading.none or reading.intent):
         draft.by.append(reply.person)
     draft.none.update(reading.none)
     if reading.intent is not None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cycle.assemble import assemble
 from bot.cycle.calendar import calendar
+from bot.cycle.forgetting import Forget, forgetting, forgotten_before
 from bot.cycle.long_away import StillAway, long_away, still_away_key
 from bot.cycle.nudging import NUDGES, Task, concerns, nudge_key
 from bot.cycle.presence import present
@@ -72,6 +73,13 @@ def still_away(book: Book, call: Call, now: datetime) -> tuple[StillAway, ...]:
     """The leads who have been away for long and were not told so since the last month of it was full."""
     found = long_away(call, book.absences(), now)
     return tuple(step for step in found if book.delivery(still_away_key(step)) is None)
+
+
+def long_ago(book: Book, call: Call, first: Meeting, now: datetime) -> tuple[Forget, ...]:
+    """What was written so long before the first open meeting that the call does not keep it."""
+    end = forgotten_before(call, first, now)
+    oldest = book.oldest_reply(call.name, end) if end else None
+    return tuple(forgetting(oldest, end))
 
 
 def the_call(book: Book, name: str | None) -> Call:

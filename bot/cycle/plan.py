@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cycle.alarms import TellChannel, alarms
+from bot.cycle.forgetting import Forget
 from bot.cycle.long_away import StillAway
 from bot.cycle.nudging import Nudge, Task, nudging
 from bot.model.alarm import Alarm
@@ -23,7 +24,8 @@ REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
 class Week:
     """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted.
 
-    `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences.
+    `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
+    `forgetting` what was written so long ago that the call does not keep it.
     """
 
     call: Call
@@ -33,6 +35,7 @@ class Week:
     fresh: Minutes | None = None
     tasks: tuple[Task, ...] = ()
     still_away: tuple[StillAway, ...] = ()
+    forgetting: tuple[Forget, ...] = ()
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
         """The delivery of this kind to this person, if it was ever owed."""
@@ -108,7 +111,7 @@ class Close:
     reason: str = ""
 
 
-Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Publish | Amend | Close
+Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close
 
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
@@ -122,6 +125,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
                 yield from _reminding(week, lead, now)
             yield from nudging(week.tasks, week.meeting, week.call.timezone, now)
             yield from week.still_away
+            yield from week.forgetting
             yield from _posting(week, now)
         case State.POSTED:
             yield from _amending(week, now)

@@ -1,4 +1,4 @@
-"""A reply: what a lead wrote, word for word, as it arrived; kept for ever and never rewritten."""
+"""A reply: what a lead wrote, word for word, as it arrived; never rewritten, and kept until it is erased."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -227,3 +227,15 @@ class Privacy(Protocol):
         They go in all revisions, with the corrections and the words of the deliveries of these meetings. The
         meetings, their minutes and their updates stay; they must not be read again from what was written.
         """
+
+    def oldest_reply(self, call: str, before: date) -> date | None:
+        """The earliest meeting before a date for which something that was written can be forgotten."""
+
+    def wrote_between(self, person: str) -> tuple[str, str] | None:
+        """The `ts` of the first and of the last of somebody's replies."""
+
+    def mentioning(self, texts: tuple[str, ...]) -> tuple[Delivery, ...]:
+        """The deliveries that hold one of these texts, by key; they may hold it within another word."""
+
+    def hush(self, keys: tuple[str, ...]) -> None:
+        """Take the words of deliveries; what was not said yet never is."""

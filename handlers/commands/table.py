@@ -11,6 +11,7 @@ from handlers.commands.meeting import agree, close, next_area, note, notes
 from handlers.commands.on_behalf import report_for
 from handlers.commands.past import history, search
 from handlers.commands.posting import post
+from handlers.commands.privacy import forget_me
 from handlers.commands.reminding import remind
 from handlers.commands.roll_call import apologies, attend, here
 from handlers.commands.setting_up import set_up
@@ -68,6 +69,7 @@ COMMANDS: dict[str, Command] = {
     "history": OfCall(
         history, "what became of everything an area reported", example="history Software", free=True
     ),
+    "forget": Plain(forget_me, "see what I hold of you, and have it erased", example="forget me"),
     "post": OfMeeting(post, "post the minutes now", chairs=True),
     "next": OfMeeting(
         next_area,

@@ -4,18 +4,19 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import Text, type_coerce
+from sqlalchemy import ColumnElement, Text, func, type_coerce
 from sqlmodel import col, or_, select, tuple_
 
 from bot.model.alarm import Alarm, AlarmNews
-from bot.model.delivery import Kind
+from bot.model.delivery import Delivery, Kind
 from bot.model.privacy import ERASED, SOMEBODY, Held
 from storage.authors import is_by
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
 from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
-from storage.outbox import hush, reword
+from storage.outbox import hush, reword, value
 from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow
 
@@ -59,17 +60,43 @@ class Privacy(Chapter):
 
     def forget_replies(self, call: str, before: date) -> int:
         """Erase what was written for the meetings of a call before a date; say how many replies it was."""
-        later = select(ReplyRow.conversation, ReplyRow.ts).where(
-            ReplyRow.team_id == self._team, ReplyRow.call == call, col(ReplyRow.date) >= before
-        )
-        counts_later = tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(later)
-        rows = self._rows(ReplyRow, col(ReplyRow.date) < before, ~counts_later, call=call)
-        old = _identities(rows)
+        old = _identities(self._rows(ReplyRow, *self._of_before(call, before)))
         self._drop_replies(old)
         self._drop(CorrectionRow, col(CorrectionRow.date) < before, call=call)
         hush(self._deliveries_before(call, before))
         self._session.flush()
         return len(old)
+
+    def oldest_reply(self, call: str, before: date) -> date | None:
+        """The earliest meeting before a date for which something that was written can be forgotten."""
+        mine = ReplyRow.team_id == self._team
+        query = select(func.min(ReplyRow.date)).where(mine, *self._of_before(call, before))
+        found: date | None = self._session.exec(query).one()
+        return found
+
+    def wrote_between(self, person: str) -> tuple[str, str] | None:
+        """The `ts` of the first and of the last of somebody's replies."""
+        written = sorted((ts for _, ts in self._written_by(person)), key=Decimal)
+        return (written[0], written[-1]) if written else None
+
+    def mentioning(self, texts: tuple[str, ...]) -> tuple[Delivery, ...]:
+        """The deliveries that hold one of these texts, by key; they may hold it within another word."""
+        message = type_coerce(DeliveryRow.message, Text)
+        holds = [message.contains(json.dumps(text)[1:-1], autoescape=True) for text in texts if text]
+        return tuple(value(row) for row in self._rows(DeliveryRow, or_(*holds), order="key")) if holds else ()
+
+    def hush(self, keys: tuple[str, ...]) -> None:
+        """Take the words of deliveries; what was not said yet never is."""
+        hush(row for key in keys for row in self._rows(DeliveryRow, key=key))
+        self._session.flush()
+
+    def _of_before(self, call: str, before: date) -> tuple[ColumnElement[bool], ...]:
+        """The condition that a reply was written for an earlier meeting and counts for no later one."""
+        later = select(ReplyRow.conversation, ReplyRow.ts).where(
+            ReplyRow.team_id == self._team, ReplyRow.call == call, col(ReplyRow.date) >= before
+        )
+        counts_later = tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(later)
+        return col(ReplyRow.call) == call, col(ReplyRow.date) < before, ~counts_later
 
     def _drop_replies(self, replies: Iterable[Written]) -> None:
         for conversation, ts in replies:

@@ -117,6 +117,7 @@ def calls(draw):
         chairs=tuple(draw(st.lists(persons, unique=True, max_size=2))),
         skip=tuple(sorted(draw(st.sets(st.dates(date(2020, 1, 1), date(2040, 1, 1)), max_size=3)))),
         holidays=draw(st.sampled_from([None, "US", "US-CA", "DE"])),
+        retention=draw(st.none() | st.integers(30, 2000).map(lambda days: timedelta(days=days))),
         twiki=draw(wikis()),
         **draw(weeks()),
     )

@@ -1,6 +1,8 @@
 """calls.toml is read whole, or everything that is wrong with it is told with its line."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -30,6 +32,12 @@ def wiki(url: str = "https://wiki.example.org/bin/", web: str = "Main", login: s
 def test_a_wiki_to_publish_to_is_taken_without_the_slash_at_the_end():
     (call,) = read_calls(with_line(wiki(web="Main/Sub")), "calls.toml")
     assert call.twiki == WikiTopic(url="https://wiki.example.org/bin", web="Main/Sub", login="MinutesBot")
+
+
+def test_how_long_what_was_written_is_kept_is_a_span_and_otherwise_for_ever():
+    (call,) = read_calls(with_line('retention = "2y"'), "calls.toml")
+    assert call == replace(HARBOUR, retention=timedelta(days=730))
+    assert HARBOUR.retention is None
 
 
 def test_a_short_file_has_the_usual_week():
@@ -84,7 +92,7 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ("ask = 24", "ask = 24: not a span of time"),
         ('ask = "-1h"', 'ask = "-1h": asks after the call has begun'),
         ('ask = "0m"', 'ask = "0m": asks after the call has begun'),
-        ('ask = "7d"', 'ask = "168h": asks before the meeting of the week before is posted'),
+        ('ask = "7d"', 'ask = "7d": asks before the meeting of the week before is posted'),
         ('post = "1d"', 'post = "24h": posts on another day'),
         ('post = "23h"\nask = "20h"', 'ask = "20h": asks after the minutes are posted (23h before the call)'),
         ('remind = ["25h"]', 'remind = "25h": reminds before leads are asked (24h before the call)'),
@@ -113,6 +121,9 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ('holidays = "us"', 'holidays = "us": not a two-letter country code; did you mean "US"?'),
         ('holidays = "United States"', 'not a two-letter country code such as "US"'),
         ('holidays = "ZZ"', 'holidays = "ZZ": the public holidays of this country are not known'),
+        ('retention = "7d"', 'retention = "7d": is not long enough, or not in whole days; at least "30d"'),
+        ('retention = "30d1h"', 'retention = "30d1h": is not long enough, or not in whole days'),
+        ('retention = "for ever"', "not a span of time; write years, weeks or days"),
         ("holidays = true", "holidays = true: write text in quotes"),
         ('holidays = "us-ca"', 'did you mean "US-CA"?'),
         ('holidays = "US-CX"', "no such part of US; did you mean"),

@@ -1,0 +1,189 @@
+"""Somebody sees what is held of them, and has it erased; what was written long ago is forgotten."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.cycle.forgetting import Forget
+from bot.cycle.lookup import on_the_day
+from bot.cycle.nameless import Named, unnamed, unsaid, without
+from bot.cycle.orphaned import orphans, tombstone
+from bot.cycle.remember import remember
+from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread
+from bot.model.call import Area, Call
+from bot.model.delivery import Delivery, Kind, Priority, Status
+from bot.model.meeting import Meeting, State
+from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
+from bot.model.privacy import Held
+from bot.model.reply import Origin, Reply
+from bot.ports import Book, Person, Store
+
+OPEN = (State.SCHEDULED, State.POSTED)
+FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew with the minutes themselves
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOf:
+    """What is held of a person: counts, from when to when they wrote, and in how many minutes they stand.
+
+    `leads` pairs a call with an area that they report for, `chairs` names the calls they chair: that is the
+    set-up, and is not erased.
+    """
+
+    held: Held
+    wrote: tuple[datetime, datetime] | None
+    minutes: int
+    leads: tuple[tuple[Call, Area], ...]
+    chairs: tuple[Call, ...]
+
+
+async def held_of(person: Person, *, store: Store) -> HeldOf:
+    """Look up what is held of a person."""
+    return await store.read(lambda book: _held_of(book, person))
+
+
+async def forget(person: Person, *, store: Store, now: datetime) -> HeldOf:
+    """Erase a person: what they wrote goes, what was posted stays without them; returns what was held."""
+    return await store.change(lambda book: _forget(book, person, now))
+
+
+async def forget_written(step: Forget, call: str, *, store: Store) -> None:
+    """Forget what was written for meetings of long ago."""
+    await store.change(lambda book: book.forget_replies(call, step.before))
+
+
+def _held_of(book: Book, person: Person) -> HeldOf:
+    who, calls = _named(book, person), book.calls()
+    wrote = book.wrote_between(person.person)
+    found = (minutes for _, meeting in _meetings(book) if (minutes := meeting.minutes))
+    return HeldOf(
+        book.held_of(person.person),
+        wrote=(_moment(wrote[0]), _moment(wrote[1])) if wrote else None,
+        minutes=sum(without(minutes, who) != minutes for minutes in found),
+        leads=tuple((call, area) for call in calls for area in call.areas_of(person.person)),
+        chairs=tuple(call for call in calls if person.person in call.chairs),
+    )
+
+
+def _moment(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), tz=UTC)
+
+
+def _forget(book: Book, person: Person, now: datetime) -> HeldOf:
+    """Everything in one transaction, so that nothing of them is seen half erased."""
+    before, who = _held_of(book, person), _named(book, person)
+    theirs = {meeting.key: _written(book, meeting, who.person, now) for _, meeting in _meetings(book)}
+    for _, meeting in _meetings(book):
+        _unname_updates(book, meeting, who)
+    concerned = {meeting.key: _concerned(book, meeting, who.person) for _, meeting in _meetings(book)}
+    book.erase_person(who.person)
+    for call, meeting in _meetings(book):
+        _replace_written(book, call, meeting, theirs[meeting.key])
+        if meeting.state is State.SCHEDULED and concerned[meeting.key]:
+            _read_again(book, call, meeting, concerned[meeting.key], now)
+        _unname_minutes(book, call, meeting, who, now)
+    _unname_messages(book, who, now)
+    return before
+
+
+def _meetings(book: Book) -> Iterator[tuple[Call, Meeting]]:
+    for call in book.calls():
+        for meeting in book.meetings(call.name):
+            yield call, meeting
+
+
+def _named(book: Book, person: Person) -> Named:
+    """All the names under which somebody may stand anywhere."""
+    return Named(person.person, frozenset(name for name in _names(book, person) if name))
+
+
+def _names(book: Book, person: Person) -> Iterator[str]:
+    yield person.name
+    for call in book.calls():
+        versions = (
+            version for change in book.call_changes(call.name) for version in (change.before, change.after)
+        )
+        for version in (call, *filter(None, versions)):
+            yield from (
+                lead.name for area in version.areas for lead in area.leads if lead.person == person.person
+            )
+        yield from (action.owner for action in book.actions(call.name) if action.person == person.person)
+        for meeting in book.meetings(call.name):
+            there = book.attendance(call.name, meeting.date)
+            yield from (each.name for each in there if each.person == person.person)
+    stand_ins = (absence.stand_in for absence in book.absences() if absence.is_covered_by(person.person))
+    yield from (stand_in.name for stand_in in stand_ins if stand_in)
+
+
+def _written(book: Book, meeting: Meeting, person: str, now: datetime) -> tuple[Reply, ...]:
+    """What they wrote so lately that the chat may be asked for it again, or that minutes may still change."""
+    if meeting.state not in OPEN and meeting.posts < now - LOOK_BACK:
+        return ()
+    return tuple(reply for reply in book.replies(meeting.call, meeting.date) if reply.person == person)
+
+
+def _concerned(book: Book, meeting: Meeting, person: str) -> frozenset[str]:
+    """The areas for which they reported."""
+    updates = book.updates(meeting.call, meeting.date)
+    return frozenset(update.area for update in updates if person in update.by)
+
+
+def _unname_updates(book: Book, meeting: Meeting, who: Named) -> None:
+    for update in book.updates(meeting.call, meeting.date):
+        bare = replace(update, sections=unnamed(update.sections, who))
+        if bare != update:
+            book.keep_update(bare)
+
+
+def _replace_written(book: Book, call: Call, meeting: Meeting, theirs: tuple[Reply, ...]) -> None:
+    for reply in theirs:
+        if reply.origin is Origin.MESSAGE:
+            book.keep_reply(tombstone(reply))
+    if meeting.state is State.POSTED:
+        updates = {update.area: update for update in book.updates(call.name, meeting.date)}
+        for area in call.areas:
+            for reply in orphans(updates[area.name], area, theirs) if area.name in updates else ():
+                book.keep_reply(reply)
+
+
+def _read_again(book: Book, call: Call, meeting: Meeting, names: frozenset[str], now: datetime) -> None:
+    """What is not posted yet goes from the areas; who else reports for them sees it on their card."""
+    desk = Desk(book, on_the_day(book, call, meeting.day), meeting, now)
+    areas = tuple(area for area in desk.call.areas if area.name in names)
+    reread(desk, areas)
+    owe_cards(desk, areas)
+
+
+def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: Named, now: datetime) -> None:
+    """Take the name out of minutes; open ones keep it in a heading while it is in the set-up."""
+    if meeting.minutes is None:
+        return
+    lead = call.areas_of(who.person) if meeting.state is State.POSTED else ()
+    bare = without(meeting.minutes, who, but=(area.name for area in lead))
+    if bare == meeting.minutes:
+        return
+    remember(book, replace(meeting, minutes=bare))
+    for delivery in book.deliveries(f"{meeting.key}/{Kind.MINUTES}"):
+        if isinstance(delivery.message, MinutesPage):
+            page = replace(delivery.message, minutes=bare)
+            book.owe(replace(delivery, message=page, due=now, priority=Priority.REMINDER))
+
+
+def _unname_messages(book: Book, who: Named, now: datetime) -> None:
+    """Of what was said to others about meetings that are over only the words go; the rest is said anew."""
+    open_ = tuple(f"{meeting.key}/" for _, meeting in _meetings(book) if meeting.state in OPEN)
+    silenced = []
+    for delivery in book.mentioning((who.person, *who.names)):
+        is_over = delivery.status is Status.SENT and not delivery.key.startswith(open_)
+        if isinstance(delivery.message, MinutesPage) or not _mentions(delivery, who):
+            continue
+        if is_over:
+            silenced.append(delivery.key)
+        elif not isinstance(delivery.message, FOLLOWS):
+            book.owe(replace(delivery, message=unsaid(delivery.message, who), due=now))
+    book.hush(tuple(silenced))
+
+
+def _mentions(delivery: Delivery, who: Named) -> bool:
+    """Whether it is about them; a copy is one text, in which any word may be their name."""
+    return isinstance(delivery.message, TwikiCopy) or unsaid(delivery.message, who) != delivery.message
