@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from bot.model.message import Notice
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 from bot.model.privacy import SOMEBODY
 from bot.model.update import Item, Sections
@@ -125,6 +126,8 @@ def _value(value: Any, who: Named) -> Any:
             return _area(value, who, heading=False)
         case ActionItem():
             return _action(value, who)
+        case Notice(text):
+            return Notice(_anonymous(text, who))
         case Span():
             return replace(value, text=_text(value.text, who))
         case tuple():
@@ -136,6 +139,13 @@ def _value(value: Any, who: Named) -> Any:
             return replace(value, **{name: _value(part, who) for name, part in named.items()})  # type: ignore[type-var]
         case _:
             return value
+
+
+def _anonymous(text: str, who: Named) -> str:
+    """A sentence of the bot, which may name anybody, with somebody in their place."""
+    for name in sorted((who.person, *who.names), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SOMEBODY, text) if name else text
+    return text
 
 
 def _plain(text: str, who: Named) -> str:

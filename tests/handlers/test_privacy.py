@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bot.model.call import Area, Lead
+from handlers.catch_up import catch_up
 from tests.handlers.stage import CALL, Bot, Json, last_card
 from tests.handlers.test_announce import choose, head, labels
 from tests.handlers.test_commands import answer
@@ -170,8 +171,6 @@ async def test_that_there_was_nothing_new_stays_too(bot):
 
 
 async def test_what_was_erased_is_not_read_back_from_the_chat(bot, database):
-    from handlers.catch_up import catch_up  # noqa: PLC0415
-
     await bot.workspace.write("U0TIM", "News:\n- unpublished marvel")
     await bot.settle()
     await erase(bot)
