@@ -15,7 +15,7 @@ from bot.cycle.forgetting import Forget
 from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.cycle.nudging import Nudge
-from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
+from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.formats.twiki import index_line, with_meta
 from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong

@@ -11,7 +11,7 @@ from bot.cycle.became_of import plainer
 from bot.cycle.calendar import next_meetings
 from bot.cycle.coming import Coming, coming
 from bot.cycle.lookup import live
-from bot.cycle.plan import Week
+from bot.cycle.week import Week
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live import Live

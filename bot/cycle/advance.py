@@ -16,11 +16,13 @@ from bot.cycle.forgetting import Forget
 from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import live, long_ago, on_the_day, still_away, tasks
 from bot.cycle.nudging import Nudge, Task
-from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Week, plan
+from bot.cycle.plan import plan
 from bot.cycle.publish import Pages, amend, close, publish
 from bot.cycle.raise_alarm import tell_channel
 from bot.cycle.reread import LOOK_BACK
+from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.cycle.timetable import lay_out
+from bot.cycle.week import Week
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, Store

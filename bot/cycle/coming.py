@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.plan import REMINDERS, Week, asking_at
+from bot.cycle.week import REMINDERS, Week, asking_at
 from bot.model.delivery import Kind
 from bot.model.meeting import State
 

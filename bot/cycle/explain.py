@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.cycle.became_of import Fact, asking, plainer, reminding
-from bot.cycle.plan import Week
+from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead
 from bot.model.delivery import Kind

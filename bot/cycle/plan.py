@@ -1,117 +1,19 @@
 """What should have happened by now and has not. Values in, steps out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cycle.alarms import TellChannel, alarms
-from bot.cycle.forgetting import Forget
-from bot.cycle.long_away import StillAway
-from bot.cycle.nudging import Nudge, Task, nudging
+from bot.cycle.alarms import alarms
+from bot.cycle.nudging import nudging
+from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
+from bot.cycle.week import REMINDERS, Week, asking_at
 from bot.model.alarm import Alarm
-from bot.model.call import Area, Call, Lead
+from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
-from bot.model.message import AskLead
 from bot.model.minutes import Minutes
-from bot.model.update import Update
 
 PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
-REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted.
-
-    `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
-    `forgetting` what was written so long ago that the call does not keep it.
-    """
-
-    call: Call
-    meeting: Meeting
-    updates: tuple[Update, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
-    fresh: Minutes | None = None
-    tasks: tuple[Task, ...] = ()
-    still_away: tuple[StillAway, ...] = ()
-    forgetting: tuple[Forget, ...] = ()
-
-    def known(self, kind: Kind, part: str = "") -> Delivery | None:
-        """The delivery of this kind to this person, if it was ever owed."""
-        wanted = key(self.meeting.key, kind, part)
-        return next((delivery for delivery in self.deliveries if delivery.key == wanted), None)
-
-    def silent(self, lead: Lead) -> tuple[Area, ...]:
-        """The lead's areas that nobody has reported for."""
-        heard = {update.area for update in self.updates if update.reported}
-        return tuple(area for area in self.call.areas_of(lead.person) if area.name not in heard)
-
-    def unasked(self, lead: Lead) -> bool:
-        """Whether they have got areas since they were asked, as whoever becomes a stand-in has."""
-        asked = self.known(Kind.ASK, lead.person)
-        if asked is None or asked.status in (Status.SKIPPED, Status.DEAD):
-            return False
-        if not isinstance(asked.message, AskLead):
-            return False
-        return not {area.name for area in self.call.areas_of(lead.person)} <= set(asked.message.names)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Ask a lead what is new, or for more areas than they were asked for."""
-
-    lead: Lead
-
-
-@dataclass(frozen=True, slots=True)
-class Remind:
-    """Remind a lead of areas nobody has reported for."""
-
-    lead: Lead
-    kind: Kind
-    areas: tuple[str, ...]
-    last: bool
-    not_after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Omit:
-    """Do not ask or remind a lead any more, and remember why."""
-
-    lead: Lead
-    kind: Kind
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Tell a chair that something could not be delivered."""
-
-    chair: str
-    about: Delivery
-
-
-@dataclass(frozen=True, slots=True)
-class Publish:
-    """Freeze and post the minutes; `delayed` says in words why so late."""
-
-    delayed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Amend:
-    """Bring the posted minutes up to what was reported since."""
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """End the late window; without minutes, `reason` says why there are none."""
-
-    reason: str = ""
-
-
-Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close
 
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
@@ -132,11 +34,6 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
         case State.CLOSED | State.SKIPPED:
             return
     yield from _alerting(week, now)
-
-
-def asking_at(call: Call, meeting: Meeting) -> datetime:
-    """When the leads are asked: never while the meeting before is still to be posted."""
-    return max(meeting.starts - call.ask, meeting.opens)
 
 
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:

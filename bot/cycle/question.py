@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.cycle.lookup import on_the_day
-from bot.cycle.plan import Week
 from bot.cycle.reread import LOOK_BACK, last_time, occasion
+from bot.cycle.week import Week
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead

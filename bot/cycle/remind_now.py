@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.cycle.lookup import on_the_day
-from bot.cycle.plan import Week, asking_at
 from bot.cycle.question import owe_question, reminder
+from bot.cycle.week import Week, asking_at
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from bot.cycle.calendar import BY_A_CHAIR, calendar, is_to_come
 from bot.cycle.lookup import on_the_day
-from bot.cycle.plan import REMINDERS, asking_at
 from bot.cycle.reread import LOOK_BACK, Desk, occasion, owe_cards, reread
+from bot.cycle.week import REMINDERS, asking_at
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.plan import Week
 from bot.cycle.roles import may_chair
+from bot.cycle.week import Week
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from handlers.blocks_minutes import page, pages

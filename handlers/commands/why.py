@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.cycle.became_of import Fact
 from bot.cycle.explain import Records, explain
 from bot.cycle.lookup import on_the_day
-from bot.cycle.plan import Week
+from bot.cycle.week import Week
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
 from bot.cycle.calendar import next_meetings
-from bot.cycle.plan import Ask
 from bot.cycle.roles import unfit
+from bot.cycle.steps import Ask
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting

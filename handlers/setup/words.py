@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.calls_file import span_text
-from bot.cycle.plan import asking_at
+from bot.cycle.week import asking_at
 from bot.model.call import Area, Call, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting, State

@@ -20,7 +20,9 @@ from bot.cycle.alarms import (
     turns,
     untold,
 )
-from bot.cycle.plan import Publish, Week, plan
+from bot.cycle.plan import plan
+from bot.cycle.steps import Publish
+from bot.cycle.week import Week
 from bot.model.alarm import Alarm, Fate, Turn
 from bot.model.call import Area, Call, Lead, Urgency, Weekday
 from bot.model.delivery import Delivery, Status

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.cycle.coming import Coming, coming
-from bot.cycle.plan import Week
+from bot.cycle.week import Week
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import State, schedule

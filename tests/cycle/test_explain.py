@@ -7,8 +7,10 @@ import pytest
 
 from bot.cycle.became_of import Fact
 from bot.cycle.explain import Records, explain
-from bot.cycle.plan import Omit, Week, plan
+from bot.cycle.plan import plan
 from bot.cycle.presence import present
+from bot.cycle.steps import Omit
+from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.delivery import Delivery, Kind, Posted, Status, key

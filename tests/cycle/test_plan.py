@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.plan import Alert, Amend, Ask, Close, Omit, Publish, Remind, Week, plan
+from bot.cycle.plan import plan
+from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind
+from bot.cycle.week import Week
 from bot.model.call import Area, Call, Labels, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State, schedule

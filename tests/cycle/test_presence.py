@@ -3,8 +3,10 @@
 from datetime import date, time, timedelta
 
 from bot.cycle.assemble import assemble
-from bot.cycle.plan import Ask, Week, plan
+from bot.cycle.plan import plan
 from bot.cycle.presence import present
+from bot.cycle.steps import Ask
+from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.live import Live

@@ -26,7 +26,7 @@ def asks(bot: Bot, person: str) -> list[Json]:
 
 async def lines(bot: Bot, text: str, person: str = "U0BY") -> list[str]:
     (said,) = await answer(bot, text, person=person)
-    return said["text"].splitlines()
+    return str(said["text"]).splitlines()
 
 
 async def keep(bot: Bot, absence: Absence) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.wire
 
 async def lines(bot: Bot, text: str, person: str = "U0BY") -> list[str]:
     (said,) = await answer(bot, text, person=person)
-    return said["text"].splitlines()
+    return str(said["text"]).splitlines()
 
 
 async def test_why_tells_when_somebody_was_asked_and_how_they_reported_but_not_what(bot):

@@ -1,0 +1,68 @@
+"""What time brings about in the week of a call: each step is a value, taken by `advance`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cycle.alarms import TellChannel
+from bot.cycle.forgetting import Forget
+from bot.cycle.long_away import StillAway
+from bot.cycle.nudging import Nudge
+from bot.model.call import Lead
+from bot.model.delivery import Delivery, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask a lead what is new, or for more areas than they were asked for."""
+
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind a lead of areas nobody has reported for."""
+
+    lead: Lead
+    kind: Kind
+    areas: tuple[str, ...]
+    last: bool
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Omit:
+    """Do not ask or remind a lead any more, and remember why."""
+
+    lead: Lead
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Tell a chair that something could not be delivered."""
+
+    chair: str
+    about: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Freeze and post the minutes; `delayed` says in words why so late."""
+
+    delayed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Bring the posted minutes up to what was reported since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the late window; without minutes, `reason` says why there are none."""
+
+    reason: str = ""
+
+
+Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close

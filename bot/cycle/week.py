@@ -1,0 +1,58 @@
+"""Everything known about one meeting, and when its leads are asked. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cycle.forgetting import Forget
+from bot.cycle.long_away import StillAway
+from bot.cycle.nudging import Task
+from bot.model.call import Area, Call, Lead
+from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.meeting import Meeting
+from bot.model.message import AskLead
+from bot.model.minutes import Minutes
+from bot.model.update import Update
+
+REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted.
+
+    `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
+    `forgetting` what was written so long ago that the call does not keep it.
+    """
+
+    call: Call
+    meeting: Meeting
+    updates: tuple[Update, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    fresh: Minutes | None = None
+    tasks: tuple[Task, ...] = ()
+    still_away: tuple[StillAway, ...] = ()
+    forgetting: tuple[Forget, ...] = ()
+
+    def known(self, kind: Kind, part: str = "") -> Delivery | None:
+        """The delivery of this kind to this person, if it was ever owed."""
+        wanted = key(self.meeting.key, kind, part)
+        return next((delivery for delivery in self.deliveries if delivery.key == wanted), None)
+
+    def silent(self, lead: Lead) -> tuple[Area, ...]:
+        """The lead's areas that nobody has reported for."""
+        heard = {update.area for update in self.updates if update.reported}
+        return tuple(area for area in self.call.areas_of(lead.person) if area.name not in heard)
+
+    def unasked(self, lead: Lead) -> bool:
+        """Whether they have got areas since they were asked, as whoever becomes a stand-in has."""
+        asked = self.known(Kind.ASK, lead.person)
+        if asked is None or asked.status in (Status.SKIPPED, Status.DEAD):
+            return False
+        if not isinstance(asked.message, AskLead):
+            return False
+        return not {area.name for area in self.call.areas_of(lead.person)} <= set(asked.message.names)
+
+
+def asking_at(call: Call, meeting: Meeting) -> datetime:
+    """When the leads are asked: never while the meeting before is still to be posted."""
+    return max(meeting.starts - call.ask, meeting.opens)
