@@ -107,6 +107,7 @@ async def the_last_call(story: Story) -> None:
     await story.types(VISITOR, "history Software")
     await story.types(VISITOR, "search load tests")
     await story.types(SOFTWARE, "forget me")
+    await story.presses(SOFTWARE, "Erase it", room=CHANNEL)
 
 
 def timeless(transcript: str) -> str:
