@@ -4,46 +4,50 @@ import re
 
 from bot.cycle.carry_over import full_gist, is_carried_over
 from bot.cycle.vocabulary.cues import NEWS_CUES, ONGOING_CUES
-from bot.cycle.vocabulary.danger import CALM, DANGER, DOWN_AT_THE_END, HARMLESS, PERSISTS
-from bot.cycle.wording import either, flat
+from bot.cycle.vocabulary.danger import CALM, DANGER, HARMLESS, PERSISTS
+from bot.cycle.vocabulary.telling import OF_DANGER, OF_NEWS, OF_ONGOING
+from bot.cycle.wording import Lookout, either, flat, spelled
 from bot.model.call import Section
 from bot.model.update import Item, Why, everything
 
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n| -+ | [\u2013\u2014] |, (?:but|and) ")
-_DANGER = either(DANGER)
-_DOWN = either(DOWN_AT_THE_END)
+_DANGER = Lookout(DANGER, OF_DANGER)
 _HARMLESS = either(HARMLESS)
 _CALM = either(CALM)
 _PERSISTS = either(PERSISTS)
-_ONGOING = either(ONGOING_CUES)
-_NEWS = either(NEWS_CUES)
+_ONGOING = Lookout(ONGOING_CUES, OF_ONGOING)
+_NEWS = Lookout(NEWS_CUES, OF_NEWS)
 
 
 def place(item: Item, before: tuple[str, ...]) -> tuple[Section, Why]:
     """Find an item's section by its words and by what stood in the minutes `before`."""
-    said = flat("\n".join(part.text for part in everything((item,))))
-    if is_emergency(said):
+    own = said = flat(item.text)
+    if item.items:
+        said = flat("\n".join(part.text for part in everything((item,))))
+    words = spelled(said)
+    if _is_emergency(said, words):
         return Section.EMERGENCIES, Why.EMERGENCY
     if before and is_carried_over(full_gist(item), before):
         return Section.ONGOING, Why.CARRIED_OVER
-    own = flat(item.text)
-    if _ONGOING.search(own.rstrip(" .!")):
+    own = own.rstrip(" .!")
+    if _ONGOING.finds(own, words):
         return Section.ONGOING, Why.CUE
-    if _NEWS.search(own.rstrip(" .!")):
+    if _NEWS.finds(own, words):
         return Section.NEWS, Why.CUE
     return Section.NEWS, Why.DEFAULT
 
 
-def is_emergency(said: str) -> bool:
-    """Whether a flat text reports something broken or dangerous now."""
-    danger = any(_is_dangerous(clause) for clause in _CLAUSE.split(said))
+def _is_emergency(said: str, words: list[bytes]) -> bool:
+    """Whether a flat text of these words reports something broken or dangerous now."""
+    if not _DANGER.may_find(words):
+        return False
+    danger = any(_is_dangerous(clause.rstrip(" .!"), words) for clause in _CLAUSE.split(said))
     return danger and (_CALM.search(said) is None or _PERSISTS.search(said) is not None)
 
 
-def _is_dangerous(clause: str) -> bool:
-    return _sounds_dangerous(clause) and _sounds_dangerous(_HARMLESS.sub("", clause))
-
-
-def _sounds_dangerous(clause: str) -> bool:
-    clause = clause.rstrip(" .!")
-    return _DANGER.search(clause) is not None or _DOWN.match(clause) is not None
+def _is_dangerous(clause: str, words: list[bytes]) -> bool:
+    """Whether a clause sounds dangerous, also without what in it sounds so and is harmless."""
+    if not _DANGER.finds(clause, words):
+        return False
+    left = _HARMLESS.sub("", clause)
+    return left == clause or _DANGER.finds(left.rstrip(" .!"), spelled(left))

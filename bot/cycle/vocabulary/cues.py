@@ -6,8 +6,8 @@ Verbs such as "working on" or "still" are no cues: on real pages they are wrong 
 from bot.cycle.vocabulary.notation import phrase, phrases
 
 _ONGOING = phrase(r"""
-(?:on-?going|in progress|under ?way|wip|unchanged|continuing|continues|no change|no news|no update
-    |no progress)
+(?:ongoing|on-going|in progress|underway|under way|wip|unchanged|continuing|continues|no change|no news
+    |no update|no progress)
 """)
 _FINISHED = r"(?:done|completed|complete|finished|released|deployed|closed|resolved|fixed)"
 ONGOING_CUES = phrases(
@@ -27,7 +27,8 @@ NEWS_CUES = phrases(
     r"""
 [\[(](?:new|<finished>)[\])]
 (?:^|: |- )(?:<finished>|new|announced|approved)\b
-(?:is|are|was|were|has been|have been|now) (?:\w+ )?(?:out|live|in production)$|<finished>$
+(?:is|are|was|were|has been|have been|now) (?:\w+ )?(?:out|live|in production)$
+<finished>$
 ^(?:📰|🗞|🆕|🎉|✅|✨)
 """,
     finished=_FINISHED,

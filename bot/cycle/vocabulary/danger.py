@@ -4,6 +4,10 @@ from bot.cycle.vocabulary.notation import phrase, phrases
 
 _NOW = r"(?:still|currently|again|completely|totally|fully|all|partly|partially|just|both|now)"
 _BEING = r"(?:is|are|'s|has been|have been|went|gone|been|was|were|remains?)"
+_OF_OURS = phrase(r"""
+of (?:the|our|all) (?:[\w-]+ ){1,4}(?:accepts?|works?|responds?|answers?|starts?|runs?|is up|are up
+    |is running|are running)\b
+""")
 # Broken or dangerous, now. Each is looked for in one clause.
 DANGER = phrases(
     r"""
@@ -31,9 +35,8 @@ exploit(?:ed|ing)\b|exploits? in the wild|active exploitation|exploit is public|
 (?:is|are|was|were|got|has been|have been|completely|totally|all|everything) (?:\w+ly )?(?:stuck|flooded
     |frozen
     |jammed|wedged|wiped|hosed|fried|without power|under water)\b
-(?:none|not one|no one) of (?:the|our|all) (?:[\w-]+ ){1,4}(?:accepts?|works?|responds?|answers?|starts?
-    |runs?|is up
-    |are up|is running|are running)\b
+none <ours>
+(?:not|no) one <ours>
 (?:nodes?|servers?|pools?|disks?|hosts?|switch|router|gateways?|service|array|controller|robot|database
     |cluster)
     (?:\S+ )?(?:died|crashed|burnt|burned|melted|exploded)\b
@@ -48,7 +51,8 @@ data (?:loss|corruption|breach|leak)\b|(?:lost|losing|corrupting|lose) (?:\w+ ){
     |records|events|jobs)\b
 (?:data|files?|disks?|databases?|records?|filesystem|file system|array|catalogue?|raid)(?: (?:is|are|was
     |were|has been|have been|got))? (?:lost|corrupted|corrupt|destroyed|wiped|gone)\b
-(?:refus|reject|kill|abort|crash)\w* (?:every|all|any)\b|hangs? (?:on|at|for) (?:every|all)\b
+(?:refuse[sd]?|refusing|(?:reject|kill|abort)(?:s|ed|ing)?|crash(?:es|ed|ing)?) (?:every|all|any)\b
+hangs? (?:on|at|for) (?:every|all)\b
 nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|every)\b
 (?:do|does|did|will|would) not (?:come back|come up|start|boot|respond)\b
 (?:don't|doesn't|didn't|won't) (?:come back|come up|start|boot|respond)\b
@@ -67,11 +71,13 @@ nothing (?:runs|works|starts|gets through)\b|(?:crashed|crashing) (?:and|again|e
 (?:nobody|no one|no user|no site) (?:can |could |is able to |manages to )?(?:gets?|log|use|reach|read|write
     |submit|access|work|connect|renew|open|send|run|see)s?\b|(?:cannot|can't|can not) renew\b
 (?:keys?|passwords?|tokens?|secrets?) (?:is|are|were|was) (?:\w+ )?(?:visible|readable|public|in the open)\b
-un(?:authori[sz]ed|known|invited) (?:logins?|access|users?|changes|visitors?)\b|denial.of.service\b
+(?:unauthorised|unauthorized|unknown|uninvited) (?:logins?|access|users?|changes|visitors?)\b
+denial[ -]of[ -]service\b
 (?:is|are|being) (?:sending spam|abused|misused)\b|(?:sending|sends) (?:out )?spam\b
 (?:published|committed|posted|revoked|deleted|removed|wiped|shared) by (?:mistake|accident)\b
-(?:do not|don't|please stop|stop|stay away from|hold off) (?:upgrad|updat|us|writ|submitt
-    |install)(?:e|ing|ting)?\b|pulled the plug\b
+(?:do not|don't|please stop|stop|stay away from|hold off) (?:upgrade|upgrading|update|updating|use|using
+    |write|writing|submit|submitting|install|installing)\b
+pulled the plug\b
 lets? (?:any|every)(?:one|body| \w+) become (?:root|admin)
 # machines and rooms
 (?:caught|on|is on) fire\b|burning\b|(?:is|are) smoking\b
@@ -84,21 +90,21 @@ backups?(?: \w+){0,10} (?:empty|unreadable|unusable|missing|worthless)\b
 (?:dns|mail|e-mail|login|logins|internet|uplink|backbone) (?:is |are |has |have )?(?:gone|dead|lost)\b
 (?:out of|ran out of|run out of|no more) (?:disk|disk space|space|memory|inodes)\b
 keeps? (?:on )?(?:crashing|failing|dying|hanging|rebooting|restarting|dropping)\b
-(?:reject|refus|kick|lock)\w* (?:out )?(?:everybody|everyone|every|all|any)\b
+(?:refuse[sd]?|refusing|(?:reject|kick|lock)(?:s|ed|ing)?) (?:out )?(?:everybody|everyone|every|all
+    |any)\b
 (?:eats?|deletes?|destroys?|corrupts?|wipes?|overwrites?|loses) (?:\w+ ){0,2}(?:files?|data|jobs|records
     |events)\b
 (?:do|does|did|will|would) not (?:start|boot|come up|come back|mount)\b
 (?:jobs|transfers|logins|pilots) (?:die|fail|abort|crash|hang)(?: \w+){0,4} (?:every|all|any)
 🚨|🆘|:rotating_light:|:sos:
+# short items that end with it: "wiki down"
+^(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead
+    |flooded|hacked)(?:$|[,;:(]| -)
 """,
     now=_NOW,
     being=_BEING,
+    ours=_OF_OURS,
 )
-# Short items that end with it: "wiki down".
-DOWN_AT_THE_END = phrases(r"""
-(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead
-    |flooded|hacked)(?:$|[,;:(]| -)
-""")
 # Sounds like it and is not; what else stands in the clause still counts.
 HARMLESS = phrases(r"""
 (?:slow\w*|wind|winding|wound|shut|shutting|numbers?|jobs|usage|rates?|load|production|traffic|cpu|hours
