@@ -210,3 +210,20 @@ async def test_a_second_time_there_is_nothing_left_to_erase(bot):
     (said,) = await answer(bot, "forget me")
     assert "that you wrote to me" not in said["text"]
     assert "your name in the minutes" not in said["text"]
+
+
+async def test_what_is_older_than_the_call_keeps_is_forgotten_and_its_minutes_stay(bot, database):
+    keeping = replace(CALL, retention=timedelta(days=30))
+    await bot.at.store.change(lambda book: book.keep_call(keeping))
+    await held(bot, "thank you very much!\nNews:\n- mirror moved")
+    for _ in range(3):
+        bot.clock.advance(timedelta(days=7))
+        await bot.tick()
+    assert "very much" in rows(database)
+    bot.clock.advance(timedelta(days=7))
+    await bot.tick()
+    assert "very much" not in rows(database)
+    (found,) = await answer(bot, "search mirror")
+    assert "mirror moved" in found["text"]
+    (shown,) = await answer(bot, "forget me")
+    assert "that you wrote to me" not in shown["text"]
