@@ -8,7 +8,7 @@ from bot.cycle.forgetting import Forget
 from bot.cycle.lookup import on_the_day
 from bot.cycle.nameless import Named, unnamed, unsaid, without
 from bot.cycle.orphaned import orphans, tombstone
-from bot.cycle.remember import remember
+from bot.cycle.remember import entries, remember
 from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
@@ -79,7 +79,7 @@ def _forget(book: Book, person: Person, now: datetime) -> HeldOf:
     book.erase_person(who.person)
     for call, meeting in _meetings(book):
         _replace_written(book, call, meeting, theirs[meeting.key])
-        if meeting.state is State.SCHEDULED and concerned[meeting.key]:
+        if concerned[meeting.key]:
             _read_again(book, call, meeting, concerned[meeting.key], now)
         _unname_minutes(book, call, meeting, who, now)
     _unname_messages(book, who, now)
@@ -123,12 +123,18 @@ def _written(book: Book, meeting: Meeting, person: str, now: datetime) -> tuple[
 
 
 def _concerned(book: Book, meeting: Meeting, person: str) -> frozenset[str]:
-    """The areas for which they reported."""
+    """The areas for which they reported and of which nothing is posted yet."""
+    if meeting.state is not State.SCHEDULED:
+        return frozenset()
     updates = book.updates(meeting.call, meeting.date)
     return frozenset(update.area for update in updates if person in update.by)
 
 
 def _unname_updates(book: Book, meeting: Meeting, who: Named) -> None:
+    """Only items can name them; those of a closed meeting stand in its minutes, which are at hand."""
+    areas = meeting.minutes.areas if meeting.minutes else ()
+    if meeting.state not in OPEN and all(unnamed(area.sections, who) == area.sections for area in areas):
+        return
     for update in book.updates(meeting.call, meeting.date):
         bare = replace(update, sections=unnamed(update.sections, who))
         if bare != update:
@@ -162,7 +168,11 @@ def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: Named, now: d
     bare = without(meeting.minutes, who, but=(area.name for area in lead))
     if bare == meeting.minutes:
         return
-    remember(book, replace(meeting, minutes=bare))
+    after = replace(meeting, minutes=bare)
+    if entries(after) == entries(meeting):
+        book.keep_meeting(after)
+    else:
+        remember(book, after)
     for delivery in book.deliveries(f"{meeting.key}/{Kind.MINUTES}"):
         if isinstance(delivery.message, MinutesPage):
             page = replace(delivery.message, minutes=bare)
