@@ -51,11 +51,11 @@ def edits(role: cast.Role, old: str, new: str) -> Act:
     return act
 
 
-def presses(role: cast.Role, label: str) -> Act:
-    """Somebody presses the newest button that is called so."""
+def presses(role: cast.Role, label: str, room: str = "") -> Act:
+    """Somebody presses the newest button that is called so, in a room or in their direct conversation."""
 
     async def act(people: People) -> None:
-        conversation = people.dm(role.person)
+        conversation = room or people.dm(role.person)
         message, block, button = _button(people.messages(conversation), label)
         await people.press(
             role.person,

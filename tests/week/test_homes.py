@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo import cast, week
+from bot.demo import cast, scenes_before, week
 from tests.handlers.looks import strings
 from tests.week.theatre import theatre
 
@@ -20,13 +20,13 @@ async def test_a_home_follows_the_week_without_anybody_opening_it_again(tmp_path
         await stage.workspace.settled()
         await bot.turn()
         assert "Nothing is reported yet." in _shown(stage, cast.SECURITY)
-        await stage.play(bot, [scene for scene in week.SCENES if scene.at < week.CALL])
+        await stage.play(bot, [scene for scene in week.SCENES if scene.at < scenes_before.CALL])
         assert "CVE-2027-0142" in _shown(stage, cast.SECURITY)
         assert "Security (Karen): 2 ongoing, 1 emergency" in _shown(stage, cast.CHAIR)
         before = _published(stage)
         await bot.turn()
         assert _published(stage) == before
-        stage.clock.move(week.CALL)
+        stage.clock.move(scenes_before.CALL)
         await bot.turn()
         assert "The minutes are posted." in _shown(stage, cast.SECURITY)
         assert "January 12, 2027" in _shown(stage, cast.SECURITY)

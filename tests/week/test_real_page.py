@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import at_work
 from bot.clock import MovableClock
-from bot.demo import cast, week
+from bot.demo import cast, scenes_before
 from bot.demo.workspace import Workspace
 from bot.playground import manifest, settings_for
 from tests.complaints import complaints
@@ -81,7 +81,7 @@ def calls() -> str:
 
 async def copy_of(messages: dict[str, str], folder: Path) -> dict[str, list[str]]:
     """The areas of the TWiki copy when these messages were sent, by area."""
-    clock = MovableClock(week.CALL - timedelta(hours=5))
+    clock = MovableClock(scenes_before.CALL - timedelta(hours=5))
     workspace = Workspace(manifest=manifest(), clock=clock)
     workspace.add_channel(cast.CHANNEL, cast.CHANNEL_NAME)
     for number, name in enumerate(STYLES):
@@ -96,7 +96,7 @@ async def copy_of(messages: dict[str, str], folder: Path) -> dict[str, list[str]
                     await workspace.write(f"U0LEAD{number}", messages[name])
             await workspace.settled()
             await bot.turn()
-            clock.move(week.CALL)
+            clock.move(scenes_before.CALL)
             await bot.turn()
             await workspace.settled()
         assert complaints(workspace) == ([], [])

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import now
-from bot.demo import cast, week
+from bot.demo import cast, scenes_before, week
 from bot.demo.faults import Fault
 from tests.golden_files import FOLDER
 from tests.week.theatre import Theatre, theatre
@@ -19,7 +19,12 @@ from tests.week.theatre import Theatre, theatre
 pytestmark = pytest.mark.wire
 
 COPY = FOLDER / "week" / "January12,2027ProductionMeeting.txt"
-ACTS = [number for number, scene in enumerate(week.SCENES) if scene.act is not None]
+# A press that nobody acknowledges is lost, in Slack as here: people see that it failed and press again.
+WRITTEN = [
+    number
+    for number, scene in enumerate(week.SCENES)
+    if scene.act is not None and not scene.act.__qualname__.startswith("presses")
+]
 
 
 async def test_a_bot_that_is_restarted_between_any_two_steps_comes_to_the_same_minutes(tmp_path):
@@ -31,7 +36,7 @@ async def test_a_bot_that_is_restarted_between_any_two_steps_comes_to_the_same_m
         assert {key for key, count in stage.posts().items() if count > 1} == set()
 
 
-@pytest.mark.parametrize("absent", ACTS[::4])
+@pytest.mark.parametrize("absent", WRITTEN[::3])
 async def test_what_is_written_while_the_bot_is_away_is_read_when_it_comes_back(tmp_path, absent):
     async with theatre(tmp_path) as stage:
         async with stage.bot() as bot:
@@ -123,11 +128,11 @@ LEADS = [f"{MEETING}/ask/{role.person}" for role in cast.EVERYBODY if role not i
 @pytest.mark.parametrize("fault", [Fault.DROP_AFTER_COMMIT, Fault.SLOW_ANSWER, Fault.DROP_BEFORE])
 async def test_a_bot_that_is_killed_while_it_asks_asks_everybody_once(tmp_path, fault):
     async with mortal(tmp_path) as stage:
-        stage.move(week.CALL - timedelta(days=6, hours=20))
+        stage.move(scenes_before.CALL - timedelta(days=6, hours=20))
         async with stage.process():
             await stage.until(stage.connected)
             stage.workspace.fail_next("chat.postMessage", fault, seconds=30, times=4)
-            stage.move(week.CALL - timedelta(hours=24))
+            stage.move(scenes_before.CALL - timedelta(hours=24))
             await stage.until(lambda: stage.calls("chat.postMessage") >= 4)
         stage.move(stage.clock() + timedelta(minutes=3))
         async with stage.process():
@@ -138,14 +143,14 @@ async def test_a_bot_that_is_killed_while_it_asks_asks_everybody_once(tmp_path, 
 
 async def test_a_reply_that_was_acknowledged_before_the_bot_was_killed_is_in_the_minutes(tmp_path):
     async with mortal(tmp_path) as stage:
-        stage.move(week.CALL - timedelta(hours=5))
+        stage.move(scenes_before.CALL - timedelta(hours=5))
         async with stage.process():
             await stage.until(lambda: all(key in stage.posts() for key in LEADS))
             await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
             await stage.workspace.settled()
         # Without the history nothing but what the bot kept itself can bring the words back.
         stage.workspace.world.rooms[stage.workspace.dm(cast.CMS.person)].messages.clear()
-        stage.move(week.CALL)
+        stage.move(scenes_before.CALL)
         async with stage.process():
             await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
             await stage.rest()
@@ -158,12 +163,12 @@ async def test_a_bot_that_is_killed_while_it_posts_posts_the_minutes_and_their_c
     tmp_path, method, fault
 ):
     async with mortal(tmp_path) as stage:
-        stage.move(week.CALL - timedelta(minutes=1))
+        stage.move(scenes_before.CALL - timedelta(minutes=1))
         async with stage.process():
             await stage.until(lambda: all(key in stage.posts() for key in LEADS))
             before = stage.calls(method)
             stage.workspace.fail_next(method, fault, seconds=30)
-            stage.move(week.CALL)
+            stage.move(scenes_before.CALL)
             await stage.until(lambda: stage.calls(method) > before)
             await asyncio.sleep(0.1)
         stage.move(stage.clock() + timedelta(minutes=3))
