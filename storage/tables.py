@@ -190,6 +190,8 @@ class CorrectionRow(Row, table=True):
     area: str = Field(sa_type=KEY)
     item: str = Field(sa_type=KEY)
     section: Section | None = Field(sa_type=Choice(Section), nullable=True)
+    words: str = Field(sa_type=Packed(str))
+    beside: tuple[str, ...] = Field(sa_type=STRINGS)
 
 
 class AbsenceRow(Row, table=True):

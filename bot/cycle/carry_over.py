@@ -54,6 +54,12 @@ def is_alike(said: str, before: str) -> bool:
     return fuzz.ratio(said, before) >= _ALIKE
 
 
+def most_alike(said: str, others: list[str]) -> str | None:
+    """The gist of others that has nearly the words of this one, most nearly if there are several."""
+    found = process.extractOne(said, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
+
+
 def closes(item: Item, before: Item) -> bool:
     """Whether an item reports that an earlier one is finished."""
     if not is_finished(item.text) or is_finished(before.text):

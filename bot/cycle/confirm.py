@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.carry_over import full_gist
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, owe_cards, reread, unplaced
 from bot.model.call import Section
@@ -54,7 +55,7 @@ async def move(
     def correct(desk: Desk) -> None:
         mine = tuple(own for own in desk.call.areas_of(person) if own.name == area)
         if mine:
-            desk.book.keep_correction(call, day, area, Correction(item, section))
+            desk.book.keep_correction(call, day, area, _correction(desk, area, item, section))
             reread(desk, mine)
             owe_cards(desk, mine, to=person)
 
@@ -96,6 +97,19 @@ async def withdraw_everything(person: str, call: str, day: date, *, store: Store
         owe_cards(desk, areas, to=person)
 
     await store.change(_while_open(withdraw, person, call, day, now))
+
+
+def _correction(desk: Desk, area: str, item: str, section: Section | None) -> Correction:
+    """A lead's word about an item, with what the item is known by when its words are edited."""
+    updates = (update for update in desk.updates if update.area == area)
+    listed = [each for update in updates for part in Section for each in update.sections.of(part)]
+    found = next((each for each in listed if each.key == item), None)
+    if found is not None:
+        beside = tuple(each.key for each in listed if each.key != item)
+        return Correction(item, section, full_gist(found), beside)
+    known = desk.book.corrections(desk.call.name, desk.meeting.date, area)
+    before = next((each for each in known if each.item == item), Correction(item, section))
+    return replace(before, section=section)
 
 
 def _while_open(work: Work, person: str, call: str, day: date, now: datetime) -> Callable[[Book], None]:

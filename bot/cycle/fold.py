@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2s
 
-from bot.cycle.carry_over import full_gist, is_carried_over, is_finished
+from bot.cycle.carry_over import full_gist, is_carried_over, is_finished, most_alike
 from bot.model.call import Area, Section
 from bot.model.reply import Reply
 from bot.model.update import Correction, Intent, Item, Reading, Sections, Update, Why, everything
@@ -51,7 +51,7 @@ def fold(
             draft = _Draft(whole=reply)
         _take(draft, reply, reading)
     entries = _once((*_from_last(draft, last), *draft.entries))
-    sections = _corrected(entries, {correction.item: correction for correction in corrections})
+    sections = _corrected(entries, _followed(entries, tuple(corrections)))
     quiet = any(intent is Intent.NOTHING_NEW for _, intent in draft.intents)
     return Update(
         call=call,
@@ -135,6 +135,26 @@ def _once(entries: Iterable[_Entry]) -> list[_Entry]:
 
 def _strength(place: tuple[Section, Why]) -> int:
     return -list(Why).index(place[1])
+
+
+def _followed(entries: list[_Entry], corrections: tuple[Correction, ...]) -> dict[str, Correction]:
+    """Corrections by the item they are about: if that was edited, by what became of it in its reply."""
+    about = {correction.item: correction for correction in corrections}
+    standing = {key for entry in entries for key in entry.keys}
+    for correction in reversed(corrections):
+        if not correction.words or correction.item in standing:
+            continue
+        ts = _ts(correction.item)
+        others = {*about, *correction.beside}
+        free = [entry for entry in entries if _ts(entry.keys[0]) == ts and others.isdisjoint(entry.keys)]
+        edited = most_alike(correction.words, [entry.gist for entry in free])
+        about.update((entry.keys[0], correction) for entry in free if entry.gist == edited)
+    return about
+
+
+def _ts(key: str) -> str:
+    """When the reply was written that an item is in."""
+    return key.partition("/")[0]
 
 
 def _corrected(entries: Iterable[_Entry], corrections: dict[str, Correction]) -> Sections:

@@ -95,10 +95,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A lead's word about one item: it belongs into another section, or (None) it is not status."""
+    """A lead's word about one item: it belongs into another section, or (None) it is not status.
+
+    `words` are those of the item, to know it by when they are edited, and `beside` the keys of the items that
+    stood in the update with it and so cannot be what became of it.
+    """
 
     item: str
     section: Section | None
+    words: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,8 @@ class Privacy(Chapter):
         for conversation, ts in replies:
             self._drop(ReplyRow, conversation=conversation, ts=ts)
             self._drop(PlacementRow, conversation=conversation, ts=ts)
+            for correction in self._rows(CorrectionRow, col(CorrectionRow.item).startswith(f"{ts}/")):
+                correction.words = ""
 
     def _forget_whereabouts(self, person: str) -> None:
         """Attendance goes as a whole: two who are somebody in one meeting could not be told apart."""

@@ -31,4 +31,4 @@ class Updates(Chapter):
         """Remember a lead's word about an item; the newest word wins, and stands last."""
         identity = {"call": call, "date": day, "area": area, "item": correction.item}
         self._drop(CorrectionRow, **identity)
-        self._add(CorrectionRow, **identity, section=correction.section)
+        self._add(CorrectionRow, **{**identity, **columns_of(correction)})
