@@ -10,7 +10,6 @@ from bot.cycle.vocabulary.openers import OPENERS
 from bot.cycle.wording import bare, flat, is_picture, shows_picture
 
 _LONGEST = 200
-_SHORT = 40  # not worth a second look before it is read in full
 _FIRST_PHRASE = 40  # a picture inside of it tears it apart
 _CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
 _NAME = re.compile(r"[^\W\d_]+")
@@ -32,17 +31,19 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(f"(?:{phrase})" for phrase in phrases)
 
 
-_PHRASES = (
+_ALONE = (
     *table.NO_EMERGENCY,
     *table.SAME,
     *table.UNCHANGED,
     *table.QUIET,
     *table.NOTHING,
-    *table.SMALL_TALK,
     *table.QUESTIONS,
 )
+_PHRASES = (*_ALONE, *table.SMALL_TALK)
 # atomic and possessive: one phrase after the other without taking any back, in linear time
-_SMALL = "(?>(?:" + "|".join(table.SMALL_TALK) + r")(?: |(?=[^\w\s]|$)))++"
+_ONE = r"(?>(?:{})(?: |(?=[^\w\s]|$)))"
+_MORE = _ONE.format("|".join(table.SMALL_TALK))
+_SMALL = f"{_MORE}++"
 _TABLE = {
     Talk.NO_EMERGENCY: _any_of(table.NO_EMERGENCY),
     Talk.SAME: _any_of(table.SAME),
@@ -55,8 +56,7 @@ _TABLE = {
 _OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
 _QUESTION = re.compile(_TABLE[Talk.QUESTION])
 _NO_EMERGENCY = re.compile(_TABLE[Talk.NO_EMERGENCY])
-# What does not begin with phrases up to where a clause may end is no talk.
-_BEGINS = re.compile("(?:" + "|".join(_TABLE.values()) + r")(?= ?+(?:[\W_]|$))")
+_STRENGTH = {kind: number for number, kind in enumerate(Talk)}
 
 
 def talk(text: str) -> Talk | None:
@@ -66,7 +66,7 @@ def talk(text: str) -> Talk | None:
         return None
     line = flat(text)
     if opener.isalpha() and not _begins(line) and not shows_picture(line[:_FIRST_PHRASE]):
-        return None
+        return None  # what does not begin with phrases up to where a clause may end is no talk
     if not line[:1].isalnum() and is_picture(line):
         return Talk.SMALL
     asked = line.rstrip("?!. ")
@@ -82,26 +82,27 @@ def talk(text: str) -> Talk | None:
         if kind is None and not (kinds[-1:] == [Talk.SMALL] and _addresses(clauses[number:])):
             return None
         kinds.append(kind or Talk.SMALL)
-    return next((kind for kind in Talk if kind in kinds), None)
+    return min(kinds, key=_STRENGTH.__getitem__, default=None)
 
 
 def _begins(line: str) -> bool:
     """Whether a line begins with a phrase, and goes on with phrases up to where a clause may end."""
-    if _beginning(line.partition(" ")[0]).match(line) is None:
-        return False
-    return len(line) <= _SHORT or _BEGINS.match(line) is not None
+    return _beginning(line.partition(" ")[0]).match(line) is not None
 
 
 @cache
 def _beginning(opener: str) -> re.Pattern[str]:
-    """Find the phrases that this word may begin; most lines begin with none, and a few are asked quickly."""
-    return re.compile(rf"(?:{_any_of(phrases_of(opener))})(?![^\W_])")
+    """What talk begins with that begins with this word; most lines do not, and few phrases say so quickly."""
+    alone = _any_of(phrases_of(opener, _ALONE))
+    chained = _any_of(phrases_of(opener, table.SMALL_TALK))
+    ways = [way for way, said in ((alone, alone), (f"{_ONE.format(chained)}{_MORE}*+", chained)) if said]
+    return re.compile(rf"(?:{'|'.join(ways)})(?= ?+(?:[\W_]|$))")
 
 
-def phrases_of(opener: str) -> list[str]:
-    """The phrases that this word may begin: those in which it is written out."""
-    written = re.compile(rf"(?<![a-z]){opener}")
-    return [phrase for phrase in _PHRASES if written.search(phrase)]
+def phrases_of(opener: str, phrases: Iterable[str] = _PHRASES) -> list[str]:
+    """The phrases that this word may begin: those in which it is written out, not behind another word."""
+    written = re.compile(rf"(?<![a-z ]){opener}(?![a-z](?!\?))")
+    return [phrase for phrase in phrases if written.search(phrase)]
 
 
 def _of_clause(clause: str) -> Talk | None:

@@ -44,7 +44,7 @@ _THINGS = r"(?:news|updates?|items?|progress|reports?|status|issues?|problems?|t
 # There is nothing: under a heading an explicit none, else what the reply as a whole says.
 NOTHING = phrases(
     r"""
-(?:none|nothing|nil|n/?a|n\.a|nope|no|nada|not applicable|nichts)<tail>
+(?:none|nothing|nil|n/a|na|n\.a|nope|no|nada|not applicable|nichts)<tail>
 (?:nothing|none) (?:(?:new|significant|special|major|else|much|big|really) )*(?:to (?:report|add|mention
     |share)|happened|changed)<tail>
 not (?:that|as far as) (?:i|we) know(?: of)?<tail>
