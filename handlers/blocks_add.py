@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.model.call import Area, Section
-from handlers.blocks_parts import OPTIONS_PER_MENU, Block, menu, option, plain_text
+from handlers.blocks_modal import field, modal
+from handlers.blocks_parts import OPTIONS_PER_MENU, Block, menu, option
 from handlers.blocks_words import bold, rich_text
 from handlers.moments import day_of
 from handlers.press import Subject, write_metadata
@@ -21,23 +22,17 @@ def add_form(subject: Subject, areas: tuple[Area, ...], conversation: str) -> Bl
     named = {section: first.labels.of(section) for section in Section} if not others else NAMES
     sections = [option(section.value, named[section]) for section in Section]
     where = {"type": "radio_buttons", "options": sections, "initial_option": sections[0]}
-    which = [_field(AREA, "Area", _areas(areas))] if others else []
+    which = [field(AREA, "Area", _areas(areas))] if others else []
     about = f"{subject.call} call of {day_of(subject.day)}"
     title = about if others else f"{first.name}, {about}"
-    return {
-        "type": "modal",
-        "callback_id": ADD,
-        "title": plain_text("Add to the report"),
-        "submit": plain_text("Add"),
-        "close": plain_text("Cancel"),
-        "private_metadata": write_metadata(subject, conversation),
-        "blocks": [
-            rich_text([bold(title)]),
-            *which,
-            _field(SECTION, "Section", where),
-            _field(WORDS, "What is it?", {"type": "rich_text_input"}),
-        ],
-    }
+    blocks = [
+        rich_text([bold(title)]),
+        *which,
+        field(SECTION, "Section", where),
+        field(WORDS, "What is it?", {"type": "rich_text_input"}),
+    ]
+    metadata = write_metadata(subject, conversation)
+    return modal("Add to the report", blocks, callback=ADD, submit="Add", metadata=metadata)
 
 
 def chosen_place(values: Mapping[str, Any], areas: tuple[Area, ...]) -> tuple[Area, Section] | None:
@@ -59,12 +54,3 @@ def _areas(areas: tuple[Area, ...]) -> Block:
 
 def _value(area: Area) -> str:
     return area.name[:VALUE_CHARACTERS]
-
-
-def _field(name: str, label: str, element: Block) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain_text(label),
-        "element": {**element, "action_id": name},
-    }

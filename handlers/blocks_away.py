@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.model.absence import Absence
 from bot.model.message import Excused
+from handlers.blocks_modal import field, modal
 from handlers.blocks_parts import Block, Rendered, actions, button, plain_text, rendered
 from handlers.blocks_words import Row, bold, line, rich_text, said
 from handlers.moments import day_of
@@ -46,16 +47,16 @@ class Filled:
 def away_form(subject: Subject, today: date, conversation: str) -> Block:
     """From when to when somebody is away, and who reports instead."""
     fields = [
-        _field(FIRST, "First day", _day(today)),
-        _field(LAST, "Last day", _day(max(today, subject.day))),
-        {**_field(WHO, "Who reports instead", _person()), "optional": True},
+        field(FIRST, "First day", _day(today)),
+        field(LAST, "Last day", _day(max(today, subject.day))),
+        {**field(WHO, "Who reports instead", _person()), "optional": True},
     ]
     return _view(AWAY, "I'm away", subject, conversation, fields)
 
 
 def instead_form(subject: Subject, conversation: str) -> Block:
     """Who reports for somebody at one meeting."""
-    return _view(INSTEAD, "Someone else reports", subject, conversation, [_field(WHO, "Who", _person())])
+    return _view(INSTEAD, "Someone else reports", subject, conversation, [field(WHO, "Who", _person())])
 
 
 def filled(payload: Mapping[str, Any]) -> Filled:
@@ -156,23 +157,8 @@ def _person() -> Block:
     return {"type": "users_select", "placeholder": plain_text("Choose somebody")}
 
 
-def _field(name: str, label: str, element: Block) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain_text(label),
-        "element": {**element, "action_id": name},
-    }
-
-
 def _view(callback: str, title: str, subject: Subject, conversation: str, fields: list[Block]) -> Block:
     about = bold(f"{subject.call} call of {day_of(subject.day)}")
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain_text(title),
-        "submit": plain_text("Send"),
-        "close": plain_text("Cancel"),
-        "private_metadata": write_metadata(subject, conversation),
-        "blocks": [rich_text([about]), *fields],
-    }
+    metadata = write_metadata(subject, conversation)
+    blocks = [rich_text([about]), *fields]
+    return modal(title, blocks, callback=callback, submit="Send", metadata=metadata)

@@ -8,6 +8,7 @@ from bot.model.message import CardArea
 from bot.model.update import Item, Update
 from bot.model.words import Document, Line, Span
 from handlers.blocks_card import CHOICES
+from handlers.blocks_modal import field, modal
 from handlers.blocks_parts import OPTIONS_PER_MENU, Block, option, plain_text, shorten
 from handlers.blocks_words import Row, bold, bullet, rich_text, rows
 from handlers.press import Subject, write_metadata
@@ -23,9 +24,9 @@ Chunk = list[Row]
 def form(subject: Subject, labels: Labels, update: Update | None, conversation: str) -> Block:
     """Three fields, filled with what is known; what is sent stands for the whole update."""
     fields = [_field(known, labels, update) for known in ORDER]
-    view = _view(FORM, "Report", [rich_text([_about(subject)]), *fields])
     metadata = write_metadata(subject, conversation)
-    return {**view, "submit": plain_text("Send"), "private_metadata": metadata}
+    blocks = [rich_text([_about(subject)]), *fields]
+    return modal("Report", blocks, callback=FORM, submit="Send", metadata=metadata)
 
 
 def second_look(subject: Subject, card: CardArea, conversation: str) -> Block:
@@ -37,28 +38,20 @@ def second_look(subject: Subject, card: CardArea, conversation: str) -> Block:
     ]
     item = {
         "type": "static_select",
-        "action_id": ITEM,
         "placeholder": plain_text("Choose an item"),
         "option_groups": groups,
     }
-    choice = {
-        "type": "radio_buttons",
-        "action_id": CHOICE,
-        "options": [option(value, label) for value, label in CHOICES],
-    }
-    asked = [
-        {"type": "input", "block_id": ITEM, "label": plain_text("This item"), "element": item},
-        {"type": "input", "block_id": CHOICE, "label": plain_text("is"), "element": choice},
-    ]
-    view = _view(MOVE, "Move an item", [rich_text([_about(subject)]), *asked])
+    choice = {"type": "radio_buttons", "options": [option(value, label) for value, label in CHOICES]}
+    blocks = [rich_text([_about(subject)]), field(ITEM, "This item", item), field(CHOICE, "is", choice)]
     metadata = write_metadata(subject, conversation)
-    return {**view, "submit": plain_text("Move"), "private_metadata": metadata}
+    return modal("Move an item", blocks, callback=MOVE, submit="Move", metadata=metadata)
 
 
 def everything_of(body: Chunk) -> Block:
     """All rows of an area that did not fit on the card."""
     chunks = [body[first : first + ROWS_PER_BLOCK] for first in range(0, len(body), ROWS_PER_BLOCK)]
-    return _view(SHOW, "All that is noted", [rich_text(chunk) for chunk in chunks[:MOST_BLOCKS]])
+    blocks = [rich_text(chunk) for chunk in chunks[:MOST_BLOCKS]]
+    return modal("All that is noted", blocks, callback=SHOW, close="Close")
 
 
 def _options(items: tuple[Item, ...]) -> Iterator[list[Block]]:
@@ -75,13 +68,7 @@ def _field(known: Section, labels: Labels, update: Update | None) -> Block:
     element: Block = {"type": "rich_text_input", "action_id": WORDS}
     if body := _prefilled(known, update):
         element["initial_value"] = rich_text(body)
-    return {
-        "type": "input",
-        "block_id": known.value,
-        "optional": True,
-        "label": plain_text(shorten(labels.of(known), 2_000)),
-        "element": element,
-    }
+    return field(known.value, shorten(labels.of(known), 2_000), element, optional=True)
 
 
 def _prefilled(known: Section, update: Update | None) -> list[Row]:
@@ -89,12 +76,6 @@ def _prefilled(known: Section, update: Update | None) -> list[Row]:
         return []
     none = [bullet(words or "none") for of, words in update.none if of is known]
     return [*rows(update.sections.of(known))] or none
-
-
-def _view(callback: str, title: str, blocks: list[Block]) -> Block:
-    close = plain_text("Close" if callback == SHOW else "Cancel")
-    kind = {"type": "modal", "callback_id": callback, "title": plain_text(title)}
-    return {**kind, "close": close, "blocks": blocks}
 
 
 def headed(label: str, said: Document) -> Document:

@@ -7,7 +7,8 @@ from typing import Any
 from bot.model.call import Labels
 from bot.model.update import Item
 from bot.model.words import Document, Line, Shape, Span, words
-from handlers.blocks_parts import Block, menu, plain_text, shorten
+from handlers.blocks_modal import field, modal
+from handlers.blocks_parts import Block, menu, shorten
 from handlers.blocks_words import bold, italic, rich_text
 from handlers.press import Subject, write_metadata
 
@@ -37,15 +38,10 @@ def list_form(subject: Subject, items: tuple[Item, ...], conversation: str) -> B
     title = f"{subject.area}, {subject.call} call of {subject.day:%B} {subject.day.day}"
     more = len(items) - MOST_ITEMS
     left = [italic(f"The other {more} items stay on the list as ongoing.")] if more > 0 else []
-    return {
-        "type": "modal",
-        "callback_id": LIST,
-        "title": plain_text("Since last time"),
-        "submit": plain_text("Send"),
-        "close": plain_text("Cancel"),
-        "private_metadata": write_metadata(subject, conversation),
-        "blocks": [rich_text([bold(title), *left]), *map(_field, range(min(len(items), MOST_ITEMS)), items)],
-    }
+    fields = map(_field, range(min(len(items), MOST_ITEMS)), items)
+    metadata = write_metadata(subject, conversation)
+    blocks = [rich_text([bold(title), *left]), *fields]
+    return modal("Since last time", blocks, callback=LIST, submit="Send", metadata=metadata)
 
 
 def fates(values: Mapping[str, Any], items: tuple[Item, ...]) -> Iterator[tuple[Item, Fate]]:
@@ -69,12 +65,8 @@ def told(chosen: Iterable[tuple[Item, Fate]], labels: Labels) -> Document:
 
 
 def _field(number: int, item: Item) -> Block:
-    return {
-        "type": "input",
-        "block_id": str(number),
-        "label": plain_text(shorten(item.text, LABEL_CHARACTERS) or "(no text)"),
-        "element": menu("Since last time", FATE, CHOICES, Fate.ONGOING.value),
-    }
+    label = shorten(item.text, LABEL_CHARACTERS) or "(no text)"
+    return field(str(number), label, menu("Since last time", FATE, CHOICES, Fate.ONGOING.value))
 
 
 def _heading(label: str) -> Line:

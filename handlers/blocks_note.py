@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.model.call import Area
 from bot.model.words import plain
+from handlers.blocks_modal import field, modal
 from handlers.blocks_parts import OPTIONS_PER_MENU, Block, menu, option, plain_text
 from handlers.blocks_words import bold, rich_text
 from handlers.moments import day_of
@@ -108,8 +109,8 @@ def note_form(subject: Subject, areas: tuple[Area, ...], conversation: str) -> B
     named = {"type": "checkboxes", "options": [option("named", "Put my name behind it")]}
     fields = [
         *_areas(subject.area, areas),
-        _field(WORDS, "What was said (a note a line)", {"type": "rich_text_input"}),
-        {**_field(NAMED, "Name", named), "optional": True},
+        field(WORDS, "What was said (a note a line)", {"type": "rich_text_input"}),
+        field(NAMED, "Name", named, optional=True),
     ]
     return _view(NOTE, "Add a note", subject, conversation, fields)
 
@@ -120,9 +121,9 @@ def action_form(subject: Subject, conversation: str) -> Block:
     who = {"type": "users_select", "placeholder": plain_text("Choose somebody")}
     due = {"type": "datepicker", "placeholder": plain_text("Choose a day")}
     fields = [
-        _field(WHAT, "What is to be done", what),
-        {**_field(OWNER, "Who does it", who), "optional": True},
-        {**_field(DUE, "Until when", due), "optional": True},
+        field(WHAT, "What is to be done", what),
+        field(OWNER, "Who does it", who, optional=True),
+        field(DUE, "Until when", due, optional=True),
     ]
     return _view(AGREED, "Add an action", subject, conversation, fields)
 
@@ -130,26 +131,11 @@ def action_form(subject: Subject, conversation: str) -> Block:
 def _areas(chosen: str, areas: tuple[Area, ...]) -> Iterator[Block]:
     if len(areas) > 1:
         choices = [(area.name[:VALUE_CHARACTERS], area.name) for area in areas[:OPTIONS_PER_MENU]]
-        yield _field(AREA, "Area", menu("Choose an area", AREA, choices, chosen[:VALUE_CHARACTERS]))
-
-
-def _field(name: str, label: str, element: Block) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain_text(label),
-        "element": {**element, "action_id": name},
-    }
+        yield field(AREA, "Area", menu("Choose an area", AREA, choices, chosen[:VALUE_CHARACTERS]))
 
 
 def _view(callback: str, title: str, subject: Subject, conversation: str, fields: list[Block]) -> Block:
     about = bold(f"{subject.call} call of {day_of(subject.day)}")
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain_text(title),
-        "submit": plain_text("Add"),
-        "close": plain_text("Cancel"),
-        "private_metadata": write_metadata(subject, conversation),
-        "blocks": [rich_text([about]), *fields],
-    }
+    metadata = write_metadata(subject, conversation)
+    blocks = [rich_text([about]), *fields]
+    return modal(title, blocks, callback=callback, submit="Add", metadata=metadata)

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Iterator
 
 from bot.model.errors import Refused
-from handlers.blocks_parts import Block, plain_text, section
+from handlers.blocks_modal import modal
+from handlers.blocks_parts import Block, section
 from handlers.blocks_words import line, split
 from handlers.commands.command import Answer, Answers
 from handlers.outcome import outcome
@@ -32,12 +33,7 @@ def window(answers: Answers) -> Block:
     """The answers below each other; identities of blocks are left to Slack where two are the same."""
     blocks = [block for answer in answers for block in _blocks(answer)]
     more = [section(CUT)] if len(blocks) > MOST_BLOCKS else []
-    return {
-        "type": "modal",
-        "title": plain_text("Minutesbot"),
-        "close": plain_text("Close"),
-        "blocks": [*blocks[:MOST_BLOCKS], *more],
-    }
+    return modal("Minutesbot", [*blocks[:MOST_BLOCKS], *more], close="Close")
 
 
 def _blocks(answer: Answer) -> Iterator[Block]:

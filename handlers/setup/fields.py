@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.blocks_modal import field
 from handlers.blocks_parts import Block, menu, plain_text
 
 VALUE = "value"  # the action id within each field's block
@@ -41,14 +42,8 @@ class Field:
 
     def block(self, value: Any) -> Block:
         """The whole field, filled with a value."""
-        return {
-            "type": "input",
-            "block_id": self.key,
-            "label": plain_text(self.label),
-            "element": {**self.element(value), "action_id": VALUE},
-            **({"hint": plain_text(self.hint)} if self.hint else {}),
-            **({"optional": True} if self.optional else {}),
-        }
+        element = {**self.element(value), "action_id": VALUE}
+        return field(self.key, self.label, element, optional=self.optional, hint=self.hint)
 
 
 @dataclass(frozen=True, slots=True)

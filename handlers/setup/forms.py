@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.calls_file import table_of
 from bot.model.call import Area, Call, Style, Urgency, Weekday
-from handlers.blocks_parts import Block, context, escape, plain_text, section
+from handlers.blocks_modal import modal
+from handlers.blocks_parts import Block, context, escape, section
 from handlers.setup import words
 from handlers.setup.fields import Choice, Clock, Field, Joiner, Lines, Listed, People
 
@@ -111,19 +112,12 @@ def form(
     """A form filled with values by key; `wrong` says why it was not taken."""
     title, submit = TITLES[kind]
     asked = fields or FIELDS[kind]
-    return {
-        "type": "modal",
-        "callback_id": kind,
-        "title": plain_text(title),
-        "submit": plain_text(submit),
-        "close": plain_text("Cancel"),
-        "private_metadata": write_place(place),
-        "blocks": [
-            *([{**section(words.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
-            *([context(f"*{escape(place.area)}*")] if place.area else []),
-            *(_field(each, values.get(each.key)) for each in asked),
-        ],
-    }
+    blocks = [
+        *([{**section(words.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
+        *([context(f"*{escape(place.area)}*")] if place.area else []),
+        *(_field(each, values.get(each.key)) for each in asked),
+    ]
+    return modal(title, blocks, callback=kind, submit=submit, metadata=write_place(place))
 
 
 def values_of(call: Call) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.model.call import Area, Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
+from handlers.blocks_modal import modal
 from handlers.blocks_parts import (
     Block,
     actions,
@@ -224,11 +225,4 @@ def _button(label: str, step: Step, area: str = "", value: int = 0) -> Block:
 
 
 def _view(callback: str, title: str, place: Place, blocks: list[Block]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain_text(title),
-        "close": plain_text("Close"),
-        "private_metadata": write_place(place),
-        "blocks": blocks,
-    }
+    return modal(title, blocks, callback=callback, close="Close", metadata=write_place(place))
