@@ -59,7 +59,7 @@ def instant(day: date, at: time, zone: str) -> datetime:
     A time that the clocks skip becomes the first instant after the gap; one that they show twice is the
     first of the two.
     """
-    local = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
+    local = datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone))
     there = local.astimezone(UTC)
     if there.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
         return there
