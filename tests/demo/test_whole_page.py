@@ -17,6 +17,7 @@ async def stage(tmp_path):
     async with staged(tmp_path) as made:
         turns = asyncio.ensure_future(made.bot.run())
         yield made
+        await made.workspace.settled()  # the bot hears of its own messages, too
         turns.cancel()
         assert complaints(made.workspace) == ([], [])
 

@@ -31,6 +31,7 @@ class Theatre:
         async with at_work(settings_for(self.workspace, self.folder), self.clock) as bot:
             await bot.turn()
             yield bot
+            await self.workspace.settled()  # the bot hears of its own messages, too
 
     async def play(self, bot: Bot, scenes: Sequence[Scene] = week.SCENES) -> None:
         """Play scenes with this bot."""
