@@ -63,26 +63,25 @@ def picture(name: str) -> str:
 def joined(spans: Iterable[Span]) -> Words:
     """Put neighbours of one style together and drop empty ones."""
     kept: list[Span] = []
+    before: Span | None = None  # the last one kept, unless it is a link
     for span in spans:
-        if span.url is not None or not kept:
-            if span.text or span.url is not None:
-                kept.append(span)
-        elif _is_like(kept[-1], span):
-            kept[-1] = saying(span, kept[-1].text + span.text)
-        elif span.text:
+        if span.url is not None:
+            before = None
+            kept.append(span)
+        elif not span.text:
+            continue
+        elif (
+            before is not None
+            and before.bold is span.bold
+            and before.code is span.code
+            and before.italic is span.italic
+            and before.strike is span.strike
+        ):
+            before = kept[-1] = saying(span, before.text + span.text)
+        else:
+            before = span
             kept.append(span)
     return tuple(kept)
-
-
-def _is_like(one: Span, other: Span) -> bool:
-    """Whether both have the same style, and the first is no link."""
-    return (
-        one.url is None
-        and one.bold is other.bold
-        and one.code is other.code
-        and one.italic is other.italic
-        and one.strike is other.strike
-    )
 
 
 def _read(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -> None:
@@ -94,23 +93,28 @@ def _read(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -
             found.append(saying(style, unescaped(text[end:begin])))
         end = stop
         kind = str(token.lastgroup)
-        said = token[kind]
-        match kind:
-            case "angle":
-                found.append(_angle(said, style, names))
-            case "code":
-                found.append(a_span(unescaped(said), style.bold, style.italic, style.strike, code=True))
-            case "url":
-                url = unescaped(token[0])
-                found.append(saying(style, url, url))
-            case "emoji":
-                found.append(saying(style, picture(token[0])))
-            case _ if _SPECIAL.search(said):
-                _read(said, _also(style, kind), names, found)
-            case _:
-                found.append(saying(_also(style, kind), said))
+        if kind == "angle":
+            found.append(_angle(token[kind], style, names))
+        elif kind in _STYLES:
+            _read_styled(token[kind], _also(style, kind), names, found)
+        elif kind == "emoji":
+            found.append(saying(style, picture(token[0])))
+        elif kind == "code":
+            said = unescaped(token[kind])
+            found.append(a_span(said, style.bold, style.italic, style.strike, code=True))
+        else:
+            url = unescaped(token[0])
+            found.append(saying(style, url, url))
     if end < len(text):
         found.append(saying(style, unescaped(text[end:])))
+
+
+def _read_styled(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -> None:
+    """Add what a text says between the marks of its style."""
+    if _SPECIAL.search(text):
+        _read(text, style, names, found)
+    else:
+        found.append(saying(style, text))
 
 
 def _also(style: Span, kind: str) -> Span:
@@ -124,8 +128,11 @@ def _also(style: Span, kind: str) -> Span:
 
 def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
     """Read what stands between angle brackets: a mention, a date, a link, or just that."""
-    target, bar, label = said.partition("|")
+    target, _, label = said.partition("|")
     label = unescaped(label)
+    if _SCHEME.match(target):
+        url = unescaped(target)
+        return saying(style, label or url.removeprefix("mailto:"), url)
     match target[:1]:
         case "@":
             return saying(style, names.get(target[1:]) or label or target[1:])
@@ -133,10 +140,7 @@ def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
             return saying(style, "#" + (names.get(target[1:]) or label or target[1:]))
         case "!":
             return saying(style, _special(target[1:], label, names))
-    if not _SCHEME.match(target):
-        return saying(style, f"<{unescaped(said)}>")
-    url = unescaped(target)
-    return saying(style, label if bar and label else url.removeprefix("mailto:"), url)
+    return saying(style, f"<{unescaped(said)}>")
 
 
 def _special(target: str, label: str, names: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ _QUOTE = re.compile(r"[ \t]*>{1,3}(?!>)[ \t]?")
 _DEEPER = {"◦": 1, "○": 1, "o": 1, "▪": 2, "■": 2, "□": 2}
 _TAB = 4
 _BLANK = Line(())
+_LINE, _BULLET = Shape.LINE, Shape.BULLET  # looked up for every line; the names of an enumeration are slow
 _Stand = tuple[Shape, int, int | None, int]  # shape, level, number, and where the words begin
 
 
@@ -36,13 +37,14 @@ class _Page:
         kind = mark.lastgroup
         if kind == "number":
             return self._numbered(mark)
-        width = _width(mark["indent"])
+        width = _width(indent) if (indent := mark["indent"]) else 0
         if kind != "indent":
             deeper = _DEEPER.get(mark[str(kind)], 0)
-            return Shape.BULLET, self._level(width * 4 + deeper), None, mark.end()
+            return _BULLET, self._level(width * 4 + deeper), None, mark.end()
         if not width:
             self.indents.clear()
-        return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
+            return _LINE, 0, None, 0
+        return _LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
 
     def _numbered(self, mark: re.Match[str]) -> _Stand:
         """A number is a list's only where the list begins or goes on: `12. December` is a date."""
@@ -50,17 +52,18 @@ class _Page:
         number = int(said) if said.isdigit() else ord(said) - ord("a") + 1
         if number not in (1, self.numbers.get(indent, 0) + 1):
             self.indents.clear()
-            return Shape.LINE, 0, None, 0
+            return _LINE, 0, None, 0
         self.numbers[indent] = number
         return Shape.NUMBER, self._level(indent), number, mark.end()
 
     def _level(self, indent: int) -> int:
         """Step in or out to an indent, and say how deep that is."""
-        while self.indents and self.indents[-1] > indent:
-            self.indents.pop()
-        if not self.indents or self.indents[-1] < indent:
-            self.indents.append(indent)
-        return len(self.indents) - 1
+        indents = self.indents
+        while indents and indents[-1] > indent:
+            indents.pop()
+        if not indents or indents[-1] < indent:
+            indents.append(indent)
+        return len(indents) - 1
 
 
 def shaped(lines: Iterable[Words | str], read: Callable[[str], Words] = words) -> Iterator[Line]:
@@ -99,7 +102,7 @@ def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str],
     spoken = read(said)
     if len(spoken) != 1 or spoken[0].text is not said:
         spoken = _trimmed(spoken)
-    return a_line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+    return a_line(spoken, shape, level, number) if spoken or shape is _LINE else None
 
 
 def _as_read(spoken: Words, page: _Page) -> Line | None:
@@ -111,7 +114,7 @@ def _as_read(spoken: Words, page: _Page) -> Line | None:
     assert mark is not None  # the pattern takes the empty text, too
     shape, level, number, begin = page.stand(mark)
     spoken = _trimmed(_without(spoken, begin))
-    return a_line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
+    return a_line(spoken, shape, level, number) if spoken or shape is _LINE else None
 
 
 def _unquoted(spoken: Words) -> Words | None:
@@ -123,7 +126,7 @@ def _unquoted(spoken: Words) -> Words | None:
 
 
 def _width(indent: str) -> int:
-    return len(indent.expandtabs(_TAB)) if indent else 0
+    return len(indent.expandtabs(_TAB))
 
 
 def _without(spoken: Words, count: int) -> Words:
