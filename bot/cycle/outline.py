@@ -60,7 +60,7 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
                     continued.append(path[-1])
                 path[-1].rest.append(words)
                 continue
-        level = min(line.level, _DEEPEST)
+        level = min(line.level, _DEEPEST) if line.level else 0
         text = words[0].text if len(words) == 1 and words[0].url is None else plain(words)
         _place(Branch(words, text, line.shape, level, apart), trunk, path)
         apart = False

@@ -1,6 +1,5 @@
 """A document as what is stated in it, one thing after the other, each under its heading."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.cycle.headings import Heading, heading, names
@@ -58,7 +57,6 @@ class Headed:
 
 _said, _headed = quick(Said), quick(Headed)
 _BULLET = Shape.BULLET  # looked up for every item; the names of an enumeration are slow
-_BULLET = Shape.BULLET
 _NAMES = 3  # first names and last name
 Statement = Said | SaidNone | SaidSame | Aside | Headed
 
@@ -72,32 +70,34 @@ class _Under:
     flat: bool = False
 
 
-def statements(document: Document, areas: tuple[Area, ...]) -> Iterator[Statement]:
+def statements(document: Document, areas: tuple[Area, ...]) -> list[Statement]:
     """Say what a document states, in its order; with one area, everything is about it."""
     only = areas[0].name if len(areas) == 1 else None
     page = _Page(areas)
     known = names(areas, only)
-    trunk = outline(document, lambda words: heading(words, known) is not None)
-    yield from page.read(trunk, _Under(only))
+    page.read(outline(document, lambda words: heading(words, known) is not None), _Under(only))
+    return page.stated
 
 
 class _Page:
-    """Reads branches from top to bottom."""
+    """Reads branches from top to bottom, and writes down what they state."""
 
     def __init__(self, areas: tuple[Area, ...]) -> None:
+        self.stated: list[Statement] = []
         self._names = {name: names(areas, name) for name in (None, *(area.name for area in areas))}
 
-    def read(self, branches: list[Branch], under: _Under, *, top: bool = True) -> Iterator[Statement]:
+    def read(self, branches: list[Branch], under: _Under) -> None:
         """Read branches that stand side by side; a heading among them holds for those behind it."""
         signs = False
         for number, branch in enumerate(branches):
             if signs and number + 1 == len(branches) and _is_name(branch):
-                yield Aside(under.area, branch.text)
+                self.stated.append(Aside(under.area, branch.text))
                 return
             found = self._heading(branch, under, followed=number + 1 < len(branches))
             if found is None:
-                for statement in self._statement(branch, under, top=top):
-                    yield statement
+                begin = len(self.stated)
+                self._state(branch, under)
+                for statement in self.stated[begin:]:
                     match statement:
                         case Said():
                             signs = False
@@ -107,8 +107,8 @@ class _Page:
                             signs = isinstance(statement, Aside) and statement.text.endswith(",")
                 continue
             inner = self._inside(found, under)
-            yield _headed(inner.area, found.said)
-            yield from self._below(found, branch, inner, nested=True)
+            self.stated.append(_headed(inner.area, found.said))
+            self._below(found, branch, inner, nested=True)
             under = self._after(found, branch, inner, under)
 
     def _heading(self, branch: Branch, under: _Under, *, followed: bool) -> Heading | None:
@@ -128,21 +128,21 @@ class _Page:
             return _Under(found.area, found.section)
         return _Under(under.area, found.section if found.section or found.area else under.section, under.flat)
 
-    def _below(self, found: Heading, branch: Branch, inner: _Under, *, nested: bool) -> Iterator[Statement]:
+    def _below(self, found: Heading, branch: Branch, inner: _Under, *, nested: bool) -> None:
         """Read what stands behind a heading on its line, and below it."""
         if not found.rest:
-            yield from self.read(branch.below, inner)
+            self.read(branch.below, inner)
             return
         second = heading(found.rest, self._names[inner.area]) if nested else None
         if second is not None:  # "Release: News: …"
             inner = self._inside(second, inner)
-            yield _headed(inner.area, second.said)
-            yield from self._below(second, branch, inner, nested=False)
+            self.stated.append(_headed(inner.area, second.said))
+            self._below(second, branch, inner, nested=False)
             return
         *pieces, final = _pieces(found.rest)
         for piece in pieces:
-            yield from self._statement(Branch(piece, plain(piece)), inner, top=True)
-        yield from self._statement(Branch(final, plain(final), below=branch.below), inner, top=True)
+            self._state(Branch(piece, plain(piece)), inner)
+        self._state(Branch(final, plain(final), below=branch.below), inner)
 
     def _after(self, found: Heading, branch: Branch, inner: _Under, before: _Under) -> _Under:
         """What holds for the lines behind a heading: a bullet with bullets of its own closes with them."""
@@ -152,17 +152,21 @@ class _Page:
             return _Under(inner.area)
         return _Under(inner.area, inner.section, branch.shape is not Shape.LINE)
 
-    def _statement(self, branch: Branch, under: _Under, *, top: bool) -> Iterable[Statement]:
+    def _state(self, branch: Branch, under: _Under) -> None:
         """Read a branch that is no heading."""
         if branch.below and self._is_title(branch, under):
-            return (_headed(under.area, branch.text), *self.read(branch.below, under))
-        kind = talk(branch.text) if top and branch.shape not in BLOCKS else None
+            self.stated.append(_headed(under.area, branch.text))
+            self.read(branch.below, under)
+            return
+        kind = talk(branch.text) if branch.shape not in BLOCKS else None
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
             why = Why.HEADING if under.section else Why.DEFAULT
-            return (_said(under.area, under.section, item_of(branch, why)),)
-        return (_talked(kind, branch.text, under), *self.read(branch.below, under))
+            self.stated.append(_said(under.area, under.section, item_of(branch, why)))
+            return
+        self.stated.append(_talked(kind, branch.text, under))
+        self.read(branch.below, under)
 
     def _is_title(self, branch: Branch, under: _Under) -> bool:
         """Whether a line is the title of headings, and not an item."""

@@ -19,7 +19,7 @@ def understand(
     With several areas, None stands for what is not clearly about one of them. `last` is what stood in the
     minutes of the previous meeting, by area.
     """
-    said = list(statements(document, areas))
+    said = statements(document, areas)
     if not said:
         return ()
     drafts: dict[str | None, _Draft] = {}
@@ -46,8 +46,8 @@ class _Draft:
     def take(self, statement: Statement) -> None:
         """Write a statement where it belongs."""
         match statement:
-            case Said(section=section, item=item):
-                self._keep(section, item)
+            case Said():
+                self._keep(statement.section, statement.item)
             case SaidNone(section=section, text=text):
                 self.none.append((section or Section.NEWS, text))
                 self.nothing = self.nothing or section is None
