@@ -56,7 +56,9 @@ _TABLE = {
 _OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
 _QUESTION = re.compile(_TABLE[Talk.QUESTION])
 _NO_EMERGENCY = re.compile(_TABLE[Talk.NO_EMERGENCY])
-_STRENGTH = {kind: number for number, kind in enumerate(Talk)}
+_KINDS = {kind.name: kind for kind in Talk}  # in plain words: an enumeration finds its names slowly
+_SMALL_TALK = Talk.SMALL.name
+_STRENGTH = {name: number for number, name in enumerate(_KINDS)}
 
 
 def talk(text: str) -> Talk | None:
@@ -74,15 +76,23 @@ def talk(text: str) -> Talk | None:
         return Talk.QUESTION
     if _NO_EMERGENCY.fullmatch(bare(line)):
         return Talk.NO_EMERGENCY
-    clauses = [part for part in _CLAUSE.split(line) if part]
-    kinds: list[Talk] = []
+    kinds = _of_clauses([part for part in _CLAUSE.split(line) if part])
+    return _KINDS[min(kinds, key=_STRENGTH.__getitem__)] if kinds else None
+
+
+def _of_clauses(clauses: list[str]) -> list[str]:
+    """What each clause is about; nothing where one of them may be status."""
+    kinds: list[str] = []
     for number, part in enumerate(clauses):
         clause = bare(part)
-        kind = _of_clause(clause) if clause else Talk.SMALL
-        if kind is None and not (kinds[-1:] == [Talk.SMALL] and _addresses(clauses[number:])):
-            return None
-        kinds.append(kind or Talk.SMALL)
-    return min(kinds, key=_STRENGTH.__getitem__, default=None)
+        found = _OF_CLAUSE.fullmatch(clause) if clause else None
+        if found:
+            kinds.append(str(found.lastgroup))
+        elif not clause or (kinds[-1:] == [_SMALL_TALK] and _addresses(clauses[number:])):
+            kinds.append(_SMALL_TALK)
+        else:
+            return []
+    return kinds
 
 
 def _begins(line: str) -> bool:
@@ -103,11 +113,6 @@ def phrases_of(opener: str, phrases: Iterable[str] = _PHRASES) -> list[str]:
     """The phrases that this word may begin: those in which it is written out, not behind another word."""
     written = re.compile(rf"(?<![a-z ]){opener}(?![a-z](?!\?))")
     return [phrase for phrase in phrases if written.search(phrase)]
-
-
-def _of_clause(clause: str) -> Talk | None:
-    found = _OF_CLAUSE.fullmatch(clause)
-    return Talk[str(found.lastgroup)] if found else None
 
 
 def _addresses(clauses: list[str]) -> bool:

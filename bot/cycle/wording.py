@@ -23,6 +23,8 @@ def flat(text: str) -> str:
 
 def bare(text: str) -> str:
     """A flat text without markup, punctuation and pictures round it."""
+    if text.isascii() and ":" not in text:
+        return text.strip(_EDGES)  # no picture, and its spaces are single
     return without_pictures(text).strip(_EDGES)
 
 
