@@ -56,7 +56,8 @@ class Headed:
 
 
 _said, _headed = quick(Said), quick(Headed)
-_BULLET = Shape.BULLET  # looked up for every item; the names of an enumeration are slow
+# looked up for every item; the names of an enumeration are slow
+_BULLET, _HEADING, _DEFAULT = Shape.BULLET, Why.HEADING, Why.DEFAULT
 _NAMES = 3  # first names and last name
 Statement = Said | SaidNone | SaidSame | Aside | Headed
 
@@ -162,7 +163,7 @@ class _Page:
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
-            why = Why.HEADING if under.section else Why.DEFAULT
+            why = _HEADING if under.section else _DEFAULT
             self.stated.append(_said(under.area, under.section, item_of(branch, why)))
             return
         self.stated.append(_talked(kind, branch.text, under))
