@@ -15,8 +15,9 @@ from bot.formats.twiki import topic_name
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting
+from bot.model.person import Person
 from bot.playground import manifest
-from bot.ports import Book, Person
+from bot.ports import Book
 from bot.settings import Settings, load
 from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat

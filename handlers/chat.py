@@ -10,7 +10,7 @@ from bot.model.delivery import Delivery, Posted
 from bot.model.errors import Refused
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks import Rendered, pages, render
 from handlers.history import history, members_of, replies
 from handlers.marks import bears, marked

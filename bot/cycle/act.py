@@ -12,7 +12,8 @@ from bot.model.delivery import Delivery, Priority, Status
 from bot.model.errors import MinutesError, UnknownCall
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 NOBODY = Lead("", "")
 

@@ -13,7 +13,8 @@ from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.message import Excused, Notice
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 T = TypeVar("T")
 

@@ -14,9 +14,10 @@ from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
 from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
+from bot.model.person import Person
 from bot.model.privacy import Held
 from bot.model.reply import Origin, Reply
-from bot.ports import Book, Person, Store
+from bot.ports import Book, Store
 
 OPEN = (State.SCHEDULED, State.POSTED)
 FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew with the minutes themselves

@@ -7,7 +7,8 @@ from bot.cycle.roles import may_chair
 from bot.model.errors import MinutesError
 from bot.model.live import Note
 from bot.model.meeting import State
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 
 class NoSuchNote(MinutesError):

@@ -15,7 +15,8 @@ from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 

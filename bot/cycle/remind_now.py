@@ -12,7 +12,8 @@ from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State
 from bot.model.message import AskLead, RemindLead
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
 

@@ -11,7 +11,8 @@ from bot.model.errors import MinutesError, UnknownCall
 from bot.model.meeting import Meeting, State, instant, schedule
 from bot.model.message import Rescheduled
 from bot.model.override import Override
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 MOST_MEETINGS = 60  # more than a year ahead
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from bot.model.call import Call
-from bot.ports import Person
+from bot.model.person import Person
 
 
 class Role(StrEnum):

@@ -9,7 +9,8 @@ from bot.cycle.record import record
 from bot.cycle.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
 from bot.cycle.take_back import taken_back
 from bot.model.call import Call
-from bot.ports import Book, Person, Store
+from bot.model.person import Person
+from bot.ports import Book, Store
 
 GONE = "There is no call {call} any more."
 NOT_A_CHAIR = "Only a chair of {call} can change it."

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.ports.chat import Chat, Person
+from bot.ports.chat import Chat
 from bot.ports.inbox import Arrival, Inbox
 from bot.ports.memory import Book, Store
 from bot.ports.wiki import Wiki
 
 Clock = Callable[[], datetime]
 
-__all__ = ["Arrival", "Book", "Chat", "Clock", "Inbox", "Person", "Store", "Wiki"]
+__all__ = ["Arrival", "Book", "Chat", "Clock", "Inbox", "Store", "Wiki"]

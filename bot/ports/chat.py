@@ -1,25 +1,10 @@
 """The mouth: what the week wants from the chat."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.model.delivery import Delivery, Posted
 from bot.model.minutes import Minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in the workspace; `trouble` says why they cannot be reached, if so.
-
-    `admin` is who runs the workspace; `stranger` is somebody of another workspace in a shared channel.
-    """
-
-    person: str
-    name: str
-    zone: str = "UTC"
-    trouble: str = ""
-    admin: bool = False
-    stranger: bool = False
+from bot.model.person import Person
 
 
 class Chat(Protocol):

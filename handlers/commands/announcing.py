@@ -6,7 +6,8 @@ from bot.cycle.announce import announce, may_retract, retract
 from bot.model.call import Call
 from bot.model.live import Announcement
 from bot.model.meeting import Meeting, State
-from bot.ports import Book, Person
+from bot.model.person import Person
+from bot.ports import Book
 from handlers.blocks_listed import Entry, listed, pages_of
 from handlers.blocks_parts import actions, escape, fallback, section
 from handlers.blocks_typing import typing

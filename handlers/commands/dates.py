@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.cycle.reschedule import Decision, hold, move, skip
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State, next_dates, schedule
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_dates import in_words
 from handlers.blocks_parts import actions, escape, section
 from handlers.commands.arguments import Unclear, day_and_time_in, day_in, time_in

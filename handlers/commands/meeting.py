@@ -10,7 +10,7 @@ from bot.cycle.roles import may_chair
 from bot.model.call import Call
 from bot.model.live import Note
 from bot.model.meeting import Meeting
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_listed import Entry, listed, pages_of
 from handlers.blocks_note import action_form, note_form
 from handlers.blocks_parts import Block, actions, escape, fallback, section

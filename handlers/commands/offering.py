@@ -4,7 +4,8 @@ from bot.cycle.alarms import alarm_key, untold
 from bot.cycle.roles import may_chair
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
-from bot.ports import Book, Person
+from bot.model.person import Person
+from bot.ports import Book
 from handlers.blocks_alarm import SURE, TELL
 from handlers.blocks_parts import Block, actions
 from handlers.blocks_typing import typing

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cycle.forget import HeldOf, forget, held_of
 from bot.model.call import Call
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_parts import actions, confirm, escape, section
 from handlers.blocks_typing import typing
 from handlers.commands.asked import Asked

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.cycle.remind_now import Outcome, Reminded, Wish, remind_now, who_reports
 from bot.model.call import Call
 from bot.model.meeting import Meeting
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_parts import escape
 from handlers.commands.arguments import lead_named, mentions, unquoted
 from handlers.commands.asked import Asked

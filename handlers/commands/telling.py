@@ -3,7 +3,7 @@
 from bot.cycle.raise_alarm import Outcome, raise_alarm
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_parts import escape
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said

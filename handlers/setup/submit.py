@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cycle.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_parts import Block
 from handlers.setup.filled import edited, faults, fields_of, made, renamed, values_in, with_area
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterable
 
 from bot.model.errors import Refused
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.blocks_parts import Block
 from handlers.outcome import outcome
 from handlers.workplace import Workplace

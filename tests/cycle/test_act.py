@@ -22,7 +22,7 @@ from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Status
 from bot.model.errors import UnknownCall
 from bot.model.message import Told
-from bot.ports import Person
+from bot.model.person import Person
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

@@ -8,7 +8,7 @@ import pytest
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.set_up import change_call
 from bot.model.call import Area, Call, Lead, Weekday
-from bot.ports import Person
+from bot.model.person import Person
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cycle.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
-from bot.ports import Person
+from bot.model.person import Person
 from handlers.commands.command import Plain
 from handlers.commands.table import COMMANDS
 

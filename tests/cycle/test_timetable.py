@@ -12,9 +12,9 @@ from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.delivery import Posted, Status
 from bot.model.message import Rescheduled
+from bot.model.person import Person
 from bot.model.reply import Reply
 from bot.model.words import Line, words
-from bot.ports import Person
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

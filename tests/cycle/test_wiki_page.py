@@ -12,7 +12,7 @@ from bot.model.delivery import Delivery, Posted, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
-from bot.ports import Person
+from bot.model.person import Person
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

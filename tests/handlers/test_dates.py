@@ -7,7 +7,7 @@ import pytest
 
 from bot.cycle.reschedule import skip
 from bot.model.override import Override
-from bot.ports import Person
+from bot.model.person import Person
 from tests.handlers.stage import CALL, Bot, Json, press
 from tests.handlers.test_commands import answer
 from tests.handlers.test_which_call import choose
