@@ -6,16 +6,18 @@ form was opened is what its first field was filled with, so the same form is alw
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.model.absence import Absence
+from bot.model.call import Call
 from bot.model.message import Excused
 from handlers.blocks_modal import field, modal
 from handlers.blocks_parts import Block, Rendered, actions, button, plain_text, rendered
 from handlers.blocks_words import Row, bold, line, rich_text, said
 from handlers.moments import day_of
-from handlers.press import Subject, Verb, action_id, block_id, read_metadata, write_metadata
+from handlers.press import Press, Subject, Verb, action_id, block_id, read_metadata, write_metadata
 
 AWAY, INSTEAD = "away", "instead"  # the callback ids
 FIRST, LAST, WHO = "first", "last", "who"  # the ids of blocks and actions
@@ -42,6 +44,14 @@ class Filled:
     def absence(self) -> Absence | None:
         """From when to when they are away; None if that is not filled in."""
         return Absence(self.person, self.first, self.last) if self.first and self.last else None
+
+
+def away_view(press: Press, call: Call, conversation: str, now: datetime) -> Block:
+    """The form in which somebody says that they are away, or who else reports."""
+    if press.verb is Verb.INSTEAD:
+        return instead_form(press.subject, conversation)
+    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    return away_form(press.subject, today, conversation)
 
 
 def away_form(subject: Subject, today: date, conversation: str) -> Block:

@@ -16,8 +16,8 @@ from bot.model.reply import Origin, Reply
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.answers import privately
-from handlers.away import away_view
 from handlers.blocks_add import add_form
+from handlers.blocks_away import away_view
 from handlers.blocks_card import NOT_STATUS, area_rows, items_of
 from handlers.blocks_form import everything_of, form, second_look
 from handlers.blocks_parts import Block

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.model.reply import Origin, Reply
 from bot.ports import Clock, Inbox, Store
 from handlers.history import direct_conversations, history, replies
-from handlers.inbox import RECEIVED_AT
+from handlers.untrusted import RECEIVED_AT
 
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
 SHORTEST_RETENTION = timedelta(days=1)

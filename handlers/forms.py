@@ -18,13 +18,13 @@ from handlers.blocks_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
 from handlers.blocks_list import LIST
 from handlers.blocks_note import AGREED, NOTE
 from handlers.cards import moved
-from handlers.inbox import RECEIVED_AT
 from handlers.jotting import on_agreed, on_note
 from handlers.last_list import on_list
 from handlers.press import Subject, read_metadata
 from handlers.richtext import document_of, mentioned
 from handlers.setup.filled import is_setup
 from handlers.setup.submit import on_setup_form
+from handlers.untrusted import RECEIVED_AT
 from handlers.workplace import Workplace
 
 

@@ -14,10 +14,10 @@ from slack_bolt.response import BoltResponse
 
 from bot.model.errors import DatabaseUnusable, NotNow, OutcomeUnknown
 from bot.ports import Arrival, Clock, Inbox
+from handlers.untrusted import RECEIVED_AT
 
 log = logging.getLogger(__name__)
 
-RECEIVED_AT = "minutesbot_received_at"  # the one key we add to a payload
 AT_ONCE = 50
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = timedelta(minutes=5)

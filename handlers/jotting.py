@@ -13,8 +13,8 @@ from bot.model.message import Notice
 from bot.ports import Book
 from handlers.blocks_note import VALUE_CHARACTERS, Filled, faults, filled
 from handlers.commands.owners import owner_of
-from handlers.inbox import RECEIVED_AT
 from handlers.moments import day_of
+from handlers.untrusted import RECEIVED_AT
 from handlers.workplace import Workplace
 
 TOO_LATE = "The {call} meeting of {day} is closed, so this is not in its minutes: {text}"

@@ -11,8 +11,8 @@ from bot.model.reply import Origin, Reply
 from bot.ports import Book
 from handlers.blocks_list import fates, list_form, told
 from handlers.blocks_parts import Block
-from handlers.inbox import RECEIVED_AT
 from handlers.press import Subject, read_metadata
+from handlers.untrusted import RECEIVED_AT
 from handlers.workplace import Workplace
 
 MICROSECOND = Decimal("0.000001")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+RECEIVED_AT = "minutesbot_received_at"  # the one key we add to a payload
+
 
 def mappings_in(value: Any) -> Iterator[Mapping[str, Any]]:
     """The mappings in a list; nothing where there is no list."""

@@ -11,8 +11,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book
-from handlers.away import away_view
-from handlers.blocks_away import LONGEST, OVER, TOO_FAR
+from handlers.blocks_away import LONGEST, OVER, TOO_FAR, away_view
 from handlers.blocks_parts import actions, escape, section
 from handlers.blocks_typing import typing
 from handlers.commands.arguments import Unclear, day_in, days_in, mentions

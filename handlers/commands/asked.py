@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.blocks_typing import LONGEST_TYPED, RUN, typing
-from handlers.inbox import RECEIVED_AT
-from handlers.untrusted import mapping_of, text_of
+from handlers.untrusted import RECEIVED_AT, mapping_of, text_of
 
 __all__ = ["LONGEST_TYPED", "RUN", "Asked", "again", "asked_from", "pressed", "typing"]
 

@@ -20,7 +20,7 @@ from handlers.connect import (
     introduce,
     posting_client,
 )
-from handlers.inbox import RECEIVED_AT
+from handlers.untrusted import RECEIVED_AT
 from storage.queue import RowInbox
 from tests.handlers.conftest import MANIFEST
 
