@@ -8,8 +8,6 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.cycle.assemble import assemble
-from bot.cycle.fold import fold
-from bot.cycle.understand import understand
 from bot.formats.twiki import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
@@ -21,6 +19,8 @@ from bot.model.reply import Reply
 from bot.model.update import Item, Reading, Sections
 from bot.model.words import Document, words
 from bot.preview import Format, preview
+from bot.reading.merge import fold
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text, document_of
 
 MOMENT = datetime(2000, 1, 4, 21, tzinfo=UTC)  # no date shows in what one area looks like

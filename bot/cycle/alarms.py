@@ -6,13 +6,13 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.cycle.carry_over import full_gist, is_finished
 from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
 from bot.model.call import Area, Call, Urgency
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.update import Item, Update, Why, everything
 from bot.model.words import Span
+from bot.reading.likeness import full_gist, is_finished
 
 ALIKE = 70  # so much of what was told has to be there still to be the same emergency in other words
 CHARACTERS_PER_PART = 6_000

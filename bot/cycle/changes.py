@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.cycle.carry_over import closes, full_gist, is_carried_over, is_finished, list_of
 from bot.model.call import Section
 from bot.model.message import AreaChanges, Changes
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections
+from bot.reading.likeness import closes, full_gist, is_carried_over, is_finished, list_of
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from bot.cycle.answer import answer
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
-from bot.cycle.understand import understand
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.ports import Book, Store
+from bot.reading.understand import understand
 
 FRESH = timedelta(days=1)  # what is older was read back from the history, and nobody waits for an answer
 NOT_A_LEAD = (

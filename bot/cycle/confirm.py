@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.carry_over import full_gist
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, owe_cards, reread, unplaced
 from bot.model.call import Section
@@ -14,6 +13,7 @@ from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.model.update import Correction
 from bot.ports import Book, Store
+from bot.reading.likeness import full_gist
 
 Work = Callable[[Desk], None]
 

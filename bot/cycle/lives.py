@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.cycle.carry_over import closes, full_gist, is_alike, is_carried_over, is_finished
 from bot.model.call import Section
 from bot.model.history import Ending, Life, Stage
 from bot.model.minutes import AreaMinutes, Silence
 from bot.model.update import Item, Sections
+from bot.reading.likeness import closes, full_gist, is_alike, is_carried_over, is_finished
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 

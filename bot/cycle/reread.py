@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
 from bot.cycle.alarms import alarm_key, alarm_of, is_offered
-from bot.cycle.fold import fold
-from bot.cycle.understand import understand
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -16,6 +14,8 @@ from bot.model.reply import Origin, Reply
 from bot.model.update import Reading, Sections, Update
 from bot.model.words import Document
 from bot.ports import Book
+from bot.reading.merge import fold
+from bot.reading.understand import understand
 
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
 

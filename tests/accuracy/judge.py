@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.cycle.understand import understand
 from bot.model.call import Section
 from bot.model.update import Item, Reading, everything
 from bot.model.words import Document, plain
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text
 from tests.accuracy.corpus import Expected, Labelled
 

@@ -12,10 +12,10 @@ from time import process_time
 
 from markdown_it import MarkdownIt
 
-from bot.cycle.understand import understand
 from bot.model.call import Area, Labels
 from bot.model.update import Item, Sections
 from bot.model.words import words
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text
 from tests.accuracy.corpus import FOLDER
 

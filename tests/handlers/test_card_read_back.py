@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.understand import understand
 from bot.model.call import Area, Labels, Section
 from bot.model.message import CardArea
 from bot.model.update import Item, Reading, Sections, Update, Why
 from bot.model.words import Shape, Span, Words, plain, words
+from bot.reading.understand import understand
 from handlers.blocks import render
 from handlers.blocks_card import MOST_MENUS, REASONS
 from handlers.richtext import document_of

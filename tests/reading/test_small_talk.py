@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.cycle.small_talk import phrases_of
-from bot.cycle.vocabulary import talk as table
-from bot.cycle.vocabulary.openers import OPENERS
+from bot.reading.small_talk import phrases_of
+from bot.reading.vocabulary import talk as table
+from bot.reading.vocabulary.openers import OPENERS
 
 PARSER = import_module("re._parser")  # the only thing that knows what a pattern is made of
 TABLES = {

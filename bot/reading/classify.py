@@ -2,13 +2,13 @@
 
 import re
 
-from bot.cycle.carry_over import full_gist, is_carried_over
-from bot.cycle.vocabulary.cues import NEWS_CUES, ONGOING_CUES
-from bot.cycle.vocabulary.danger import CALM, DANGER, HARMLESS, PERSISTS
-from bot.cycle.vocabulary.telling import OF_DANGER, OF_NEWS, OF_ONGOING
-from bot.cycle.wording import Lookout, either, flat, spelled
 from bot.model.call import Section
 from bot.model.update import Item, Why, everything
+from bot.reading.likeness import full_gist, is_carried_over
+from bot.reading.plain import Lookout, either, flat, spelled
+from bot.reading.vocabulary.cues import NEWS_CUES, ONGOING_CUES
+from bot.reading.vocabulary.danger import CALM, DANGER, HARMLESS, PERSISTS
+from bot.reading.vocabulary.telling import OF_DANGER, OF_NEWS, OF_ONGOING
 
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n| -+ | [\u2013\u2014] |, (?:but|and) ")
 _DANGER = Lookout(DANGER, OF_DANGER)

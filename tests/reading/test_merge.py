@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.cycle.fold import fold
-from bot.cycle.understand import understand
 from bot.model.call import Area, Section
 from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Reading, Sections, Update, Why
 from bot.model.words import words
+from bot.reading.merge import fold
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text
 
 _AREA = Area("Software", ())

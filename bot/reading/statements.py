@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.cycle.headings import Heading, heading, names
-from bot.cycle.outline import BLOCKS, Branch, outline
-from bot.cycle.small_talk import Talk, talk
 from bot.model.call import Area, Section
 from bot.model.light import quick
 from bot.model.update import Intent, Item, Why, an_item
 from bot.model.words import Document, Shape, Span, Words, plain
+from bot.reading.headings import Heading, heading, names
+from bot.reading.outline import BLOCKS, Branch, outline
+from bot.reading.small_talk import Talk, talk
 
 
 @dataclass(frozen=True, slots=True)

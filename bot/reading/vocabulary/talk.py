@@ -1,6 +1,6 @@
 """What people write around the status; a whole clause has to be made of one of these."""
 
-from bot.cycle.vocabulary.notation import phrase, phrases
+from bot.reading.vocabulary.notation import phrase, phrases
 
 _WHEN = phrase(r"""
 later|soon|shortly|asap|now|right now|today|tonight|tomorrow|this afternoon|this morning

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.cycle.understand import understand
 from bot.model.call import Area, Labels, Section, Style
 from bot.model.update import Item, Sections, Why
 from bot.model.words import words
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text, document_of
 
 _PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.understand import understand
 from bot.model.call import Area, Labels, Lead, Section
 from bot.model.update import Intent, Item, Reading, Sections, Why, everything
 from bot.model.words import Line, Shape, Span, plain, words
+from bot.reading.understand import understand
 from handlers.richtext import document_from_text
 
 _SOFTWARE = Area(

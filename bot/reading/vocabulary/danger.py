@@ -1,6 +1,6 @@
 """What sounds like an emergency, what takes the danger out of it, and what brings it back."""
 
-from bot.cycle.vocabulary.notation import phrase, phrases
+from bot.reading.vocabulary.notation import phrase, phrases
 
 _NOW = r"(?:still|currently|again|completely|totally|fully|all|partly|partially|just|both|now)"
 _BEING = r"(?:is|are|'s|has been|have been|went|gone|been|was|were|remains?)"

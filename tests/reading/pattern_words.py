@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from bot.cycle.wording import FOREIGN
+from bot.reading.plain import FOREIGN
 
 _PARSER = import_module("re._parser")
 _ANY = "*"  # stands for words that cannot be told

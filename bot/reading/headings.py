@@ -7,7 +7,11 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.cycle.vocabulary.headings import (
+from bot.model.call import Area, Section
+from bot.model.light import quick
+from bot.model.words import Span, Words, plain
+from bot.reading.plain import bare, flat
+from bot.reading.vocabulary.headings import (
     BEFORE_HEADING,
     BEHIND_HEADING,
     HEADING_EMOJI,
@@ -16,10 +20,6 @@ from bot.cycle.vocabulary.headings import (
     OFTEN_MISSPELT,
     REPORTS,
 )
-from bot.cycle.wording import bare, flat
-from bot.model.call import Area, Section
-from bot.model.light import quick
-from bot.model.words import Span, Words, plain
 
 _LONGEST = 80
 _SIGN = re.compile(r"[:?\u2013\u2014-]")

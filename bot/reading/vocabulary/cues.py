@@ -3,7 +3,7 @@
 Verbs such as "working on" or "still" are no cues: on real pages they are wrong two times out of three.
 """
 
-from bot.cycle.vocabulary.notation import phrase, phrases
+from bot.reading.vocabulary.notation import phrase, phrases
 
 _ONGOING = phrase(r"""
 (?:ongoing|on-going|in progress|underway|under way|wip|unchanged|continuing|continues|no change|no news

@@ -4,7 +4,7 @@ They are of ASCII: phrases that hold pictures are looked for wherever there are 
 phrases apart and tell what is missing here.
 """
 
-from bot.cycle.vocabulary.notation import words
+from bot.reading.vocabulary.notation import words
 
 OF_DANGER = words("""
 0 abort aborted aborting aborts abused ac accident active air answering attacker attackers available backdoor

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 
-from bot.cycle.vocabulary import talk as table
-from bot.cycle.vocabulary.openers import OPENERS
-from bot.cycle.wording import bare, flat, is_picture, shows_picture
+from bot.reading.plain import bare, flat, is_picture, shows_picture
+from bot.reading.vocabulary import talk as table
+from bot.reading.vocabulary.openers import OPENERS
 
 _LONGEST = 200
 _FIRST_PHRASE = 40  # a picture inside of it tears it apart

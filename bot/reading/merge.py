@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2s
 
-from bot.cycle.carry_over import full_gist, is_carried_over, is_finished, most_alike
 from bot.model.call import Area, Section
 from bot.model.reply import Reply
 from bot.model.update import Correction, Intent, Item, Reading, Sections, Update, Why, everything
+from bot.reading.likeness import full_gist, is_carried_over, is_finished, most_alike
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A phrase of `talk` that begins otherwise is never found; the tests make up phras
 what is missing here.
 """
 
-from bot.cycle.vocabulary.notation import words
+from bot.reading.vocabulary.notation import words
 
 OPENERS = words("""
 a ack add afk agreed ah all almost already alright am an and any apologies are argh as at awesome back

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.cycle.carry_over import full_gist, is_carried_over, list_of
-from bot.cycle.evidence import place
-from bot.cycle.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
 from bot.model.call import Area, Section
 from bot.model.update import Intent, Item, Reading, Sections, Why, an_item
 from bot.model.words import Document
+from bot.reading.classify import place
+from bot.reading.likeness import full_gist, is_carried_over, list_of
+from bot.reading.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
 
 
 def understand(

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.cycle.vocabulary.cues import FINISHED, NOT_FINISHED
-from bot.cycle.wording import either, flat, gist
 from bot.model.call import Section
 from bot.model.update import Item, Sections, everything
+from bot.reading.plain import either, flat, gist
+from bot.reading.vocabulary.cues import FINISHED, NOT_FINISHED
 
 _ALIKE = 87
 _NAMED = 90  # how much of an earlier item's words its report of success repeats, in percent
