@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from bot.app import memory, remembering
 from bot.clock import now
 from bot.cycle.lookup import the_meeting
-from bot.cycle.roles import unfit
 from bot.formats.twiki import topic_name
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused
@@ -18,6 +17,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.playground import manifest
 from bot.ports import Book
+from bot.rules.roles import unfit
 from bot.settings import Settings, load
 from bot.wiki.pages import WikiPages
 from handlers.chat import SlackChat

@@ -10,12 +10,7 @@ from bot.calls_file import read_calls, write_calls
 from bot.clock import MovableClock, now
 from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
-from bot.cycle.alarms import TellChannel
-from bot.cycle.forgetting import Forget
-from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
-from bot.cycle.nudging import Nudge
-from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.formats.twiki import index_line, with_meta
 from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong
@@ -23,6 +18,11 @@ from bot.model.minutes import Minutes
 from bot.parsing import UNNAMED
 from bot.ports import Book
 from bot.preview import Format, preview
+from bot.rules.action_reminders import Nudge
+from bot.rules.emergencies import TellChannel
+from bot.rules.long_away import StillAway
+from bot.rules.retention import Forget
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.settings import Settings
 from storage.database import backup
 from storage.migrations import current

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time
 from enum import StrEnum
 from typing import assert_never
 
-from bot.cycle.assemble import assemble
 from bot.formats.twiki import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
@@ -21,6 +20,7 @@ from bot.model.words import Document, words
 from bot.preview import Format, preview
 from bot.reading.merge import fold
 from bot.reading.understand import understand
+from bot.rules.assemble import assemble
 from handlers.richtext import document_from_text, document_of
 
 MOMENT = datetime(2000, 1, 4, 21, tzinfo=UTC)  # no date shows in what one area looks like

@@ -16,7 +16,6 @@ from rich.rule import Rule
 from bot.app import Bot, at_work
 from bot.clock import MovableClock
 from bot.cycle.advance import weeks
-from bot.cycle.coming import coming
 from bot.cycle.lookup import the_call, the_meeting, the_minutes
 from bot.demo import cast, week
 from bot.demo.scene import Scene
@@ -27,6 +26,7 @@ from bot.logs import set_up_logging
 from bot.model.errors import MinutesError
 from bot.model.minutes import Minutes
 from bot.ports import Book
+from bot.rules.coming import coming
 from bot.settings import LogFormat, LogLevel, Settings
 
 MANIFESTS = (

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.alarms import alarm_key, untold
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import last_time
 from bot.model.absence import Absence
@@ -15,6 +14,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead
 from bot.model.update import Item, Sections, Update
 from bot.ports import Book
+from bot.rules.emergencies import alarm_key, untold
 from handlers.blocks_home import PAST, Home, HomeArea, HomeCall
 from handlers.blocks_status import Status
 from handlers.moments import day_of

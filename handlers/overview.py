@@ -6,12 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.cycle.assemble import assemble
-from bot.cycle.became_of import plainer
-from bot.cycle.calendar import next_meetings
-from bot.cycle.coming import Coming, coming
 from bot.cycle.lookup import live
-from bot.cycle.week import Week
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live import Live
@@ -20,6 +15,11 @@ from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
 from bot.model.update import Update
 from bot.ports import Book
+from bot.rules.asking_facts import plainer
+from bot.rules.assemble import assemble
+from bot.rules.calendar import next_meetings
+from bot.rules.coming import Coming, coming
+from bot.rules.meeting_state import Week
 from handlers.errors import explained
 from handlers.moments import day_of
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.nudging import Nudge, keys_of, nudge_key, owner_key
-from bot.cycle.roles import may_chair
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Priority, Status
 from bot.model.errors import MinutesError, UnknownCall
@@ -14,6 +12,8 @@ from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
+from bot.rules.roles import may_chair
 
 NOBODY = Lead("", "")
 

@@ -6,26 +6,26 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.cycle.act import nudge
-from bot.cycle.alarms import TellChannel
 from bot.cycle.ask import alert, ask, omit, remind
-from bot.cycle.assemble import assemble
-from bot.cycle.calendar import calendar
 from bot.cycle.excuse import tell_still_away
 from bot.cycle.forget import forget_written
-from bot.cycle.forgetting import Forget
-from bot.cycle.long_away import StillAway
 from bot.cycle.lookup import live, long_ago, on_the_day, still_away, tasks
-from bot.cycle.nudging import Nudge, Task
-from bot.cycle.plan import plan
 from bot.cycle.publish import Pages, amend, close, publish
 from bot.cycle.raise_alarm import tell_channel
 from bot.cycle.reread import LOOK_BACK
-from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.cycle.timetable import lay_out
-from bot.cycle.week import Week
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, Store
+from bot.rules.action_reminders import Nudge, Task
+from bot.rules.assemble import assemble
+from bot.rules.calendar import calendar
+from bot.rules.emergencies import TellChannel
+from bot.rules.long_away import StillAway
+from bot.rules.meeting_state import Week
+from bot.rules.plan import plan
+from bot.rules.retention import Forget
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 
 Taken = tuple[Meeting, Step]
 

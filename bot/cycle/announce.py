@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from bot.cycle.roles import may_chair
 from bot.model.errors import MinutesError
 from bot.model.live import Announcement
 from bot.model.meeting import Meeting, State
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.roles import may_chair
 
 
 class MeetingOver(MinutesError):

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from bot.cycle.plan import notice_of
 from bot.cycle.question import owe_question, reminder
 from bot.cycle.reread import occasion
-from bot.cycle.steps import Alert, Ask, Omit, Remind
-from bot.cycle.week import Week
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
 from bot.ports import Store
+from bot.rules.meeting_state import Week
+from bot.rules.plan import notice_of
+from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
 async def ask(step: Ask, week: Week, *, store: Store, now: datetime) -> None:

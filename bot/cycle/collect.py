@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cycle.answer import answer
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
 from bot.model.call import Call
@@ -14,6 +13,7 @@ from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.ports import Book, Store
 from bot.reading.understand import understand
+from bot.rules.answer import answer
 
 FRESH = timedelta(days=1)  # what is older was read back from the history, and nobody waits for an answer
 NOT_A_LEAD = (

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.cycle.long_away import StillAway, still_away_key
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import Desk, occasion
 from bot.model.absence import Absence
@@ -15,6 +14,7 @@ from bot.model.delivery import Delivery, Kind, key
 from bot.model.message import Excused, Notice
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.long_away import StillAway, still_away_key
 
 T = TypeVar("T")
 

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.cycle.assemble import assemble
 from bot.cycle.lookup import live, on_the_day
 from bot.cycle.reread import Desk, occasion
 from bot.model.call import Call
@@ -11,6 +10,7 @@ from bot.model.errors import MinutesError
 from bot.model.meeting import Meeting, State
 from bot.model.message import Message, Round
 from bot.ports import Book
+from bot.rules.assemble import assemble
 
 BEFORE = timedelta(hours=1)  # so long before the start it is too early to be there
 ACTION_ITEMS = " action items"  # where the round ends; no area is called so, as no name begins with a blank

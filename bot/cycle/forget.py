@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cycle.forgetting import Forget
 from bot.cycle.lookup import on_the_day
-from bot.cycle.nameless import Named, unnamed, unsaid, without
-from bot.cycle.orphaned import orphans, tombstone
 from bot.cycle.remember import entries, remember
 from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread
 from bot.model.call import Area, Call
@@ -18,6 +15,9 @@ from bot.model.person import Person
 from bot.model.privacy import Held
 from bot.model.reply import Origin, Reply
 from bot.ports import Book, Store
+from bot.rules.anonymize import Named, unnamed, unsaid, without
+from bot.rules.anonymous_replies import orphans, tombstone
+from bot.rules.retention import Forget
 
 OPEN = (State.SCHEDULED, State.POSTED)
 FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew with the minutes themselves

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from bot.cycle.floor import NotBegun, begins, open_desk, owe_round
-from bot.cycle.roles import may_chair
 from bot.model.errors import MinutesError
 from bot.model.live import Note
 from bot.model.meeting import State
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.roles import may_chair
 
 
 class NoSuchNote(MinutesError):

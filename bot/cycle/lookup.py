@@ -3,18 +3,18 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.assemble import assemble
-from bot.cycle.calendar import calendar
-from bot.cycle.forgetting import Forget, forgetting, forgotten_before
-from bot.cycle.long_away import StillAway, long_away, still_away_key
-from bot.cycle.nudging import NUDGES, Task, concerns, nudge_key
-from bot.cycle.presence import present
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
 from bot.model.live import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book
+from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key
+from bot.rules.assemble import assemble
+from bot.rules.calendar import calendar
+from bot.rules.long_away import StillAway, long_away, still_away_key
+from bot.rules.retention import Forget, forgetting, forgotten_before
+from bot.rules.stand_ins import present
 
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done since
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.assemble import assemble
-from bot.cycle.changes import changes
 from bot.cycle.floor import NotBegun, open_desk, owe_in_thread, owe_round
 from bot.cycle.lookup import live, on_the_day
 from bot.cycle.remember import remember
@@ -17,6 +15,8 @@ from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy,
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.assemble import assemble
+from bot.rules.changes import changes
 
 REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 

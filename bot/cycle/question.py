@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import LOOK_BACK, last_time, occasion
-from bot.cycle.week import Week
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead
 from bot.model.update import Item, Sections
 from bot.ports import Book
+from bot.rules.meeting_state import Week
 
 MORE = (
     "You are now asked to report on {names} as well in the {call} call of {day}. You find it in my question "

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.cycle.alarms import (
+from bot.cycle.lookup import on_the_day
+from bot.cycle.reread import Desk, owe_cards
+from bot.model.alarm import Alarm, AlarmNews, Turn
+from bot.model.call import Area, Urgency
+from bot.model.delivery import Delivery
+from bot.model.reply import Origin
+from bot.model.update import Item, Update
+from bot.ports import Book, Store
+from bot.rules.emergencies import (
     Author,
     Reported,
     TellChannel,
@@ -19,14 +27,6 @@ from bot.cycle.alarms import (
     turns,
     untold,
 )
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import Desk, owe_cards
-from bot.model.alarm import Alarm, AlarmNews, Turn
-from bot.model.call import Area, Urgency
-from bot.model.delivery import Delivery
-from bot.model.reply import Origin
-from bot.model.update import Item, Update
-from bot.ports import Book, Store
 
 
 class Outcome(StrEnum):

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from bot.cycle.lookup import on_the_day
 from bot.cycle.question import owe_question, reminder
-from bot.cycle.week import Week, asking_at
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State
 from bot.model.message import AskLead, RemindLead
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.meeting_state import Week, asking_at
 
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
-from bot.cycle.alarms import alarm_key, alarm_of, is_offered
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -16,6 +15,7 @@ from bot.model.words import Document
 from bot.ports import Book
 from bot.reading.merge import fold
 from bot.reading.understand import understand
+from bot.rules.emergencies import alarm_key, alarm_of, is_offered
 
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
 

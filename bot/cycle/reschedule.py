@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.cycle.calendar import holiday, next_meetings, room
 from bot.cycle.timetable import lay_out, rescheduled, stamp
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
@@ -13,6 +12,7 @@ from bot.model.message import Rescheduled
 from bot.model.override import Override
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.calendar import holiday, next_meetings, room
 
 MOST_MEETINGS = 60  # more than a year ahead
 

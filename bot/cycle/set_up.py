@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.calls_file import read_filled, table_of
 from bot.cycle.record import record
-from bot.cycle.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
-from bot.cycle.take_back import taken_back
 from bot.model.call import Call
 from bot.model.person import Person
 from bot.ports import Book, Store
+from bot.rules.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
+from bot.rules.undo import taken_back
 
 GONE = "There is no call {call} any more."
 NOT_A_CHAIR = "Only a chair of {call} can change it."

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.calendar import BY_A_CHAIR, calendar, is_to_come
 from bot.cycle.lookup import on_the_day
 from bot.cycle.reread import LOOK_BACK, Desk, occasion, owe_cards, reread
-from bot.cycle.week import REMINDERS, asking_at
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
@@ -15,6 +13,8 @@ from bot.model.message import AskLead, Card, RemindLead, Rescheduled
 from bot.model.reply import Origin
 from bot.model.update import Update
 from bot.ports import Book
+from bot.rules.calendar import BY_A_CHAIR, calendar, is_to_come
+from bot.rules.meeting_state import REMINDERS, asking_at
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is
 

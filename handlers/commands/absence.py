@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cycle.excuse import Kept, away, back, unfit
-from bot.cycle.roles import may_chair
 from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book
+from bot.rules.roles import may_chair
 from handlers.blocks_away import LONGEST, OVER, TOO_FAR, away_view
 from handlers.blocks_parts import actions, escape, section
 from handlers.blocks_typing import typing

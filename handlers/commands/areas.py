@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.cycle.lookup import on_the_day
-from bot.cycle.roles import may_chair
 from bot.model.call import Area, Call, Lead
 from bot.ports import Book
+from bot.rules.roles import may_chair
 from handlers.blocks_parts import escape
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said

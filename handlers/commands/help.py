@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.cycle.roles import may_chair
 from bot.model.call import Call
+from bot.rules.roles import may_chair
 from handlers.blocks_parts import escape
 from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, Command, Plain, said

@@ -6,11 +6,11 @@ from bot.cycle.floor import ACTION_ITEMS, MeetingClosed, NotBegun
 from bot.cycle.go_round import go_round
 from bot.cycle.jot import jot, strike_out
 from bot.cycle.publish import adjourn
-from bot.cycle.roles import may_chair
 from bot.model.call import Call
 from bot.model.live import Note
 from bot.model.meeting import Meeting
 from bot.model.person import Person
+from bot.rules.roles import may_chair
 from handlers.blocks_listed import Entry, listed, pages_of
 from handlers.blocks_note import action_form, note_form
 from handlers.blocks_parts import Block, actions, escape, fallback, section

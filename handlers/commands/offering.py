@@ -1,11 +1,11 @@
 """To whom it is offered that the channel hears of an emergency now."""
 
-from bot.cycle.alarms import alarm_key, untold
-from bot.cycle.roles import may_chair
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book
+from bot.rules.emergencies import alarm_key, untold
+from bot.rules.roles import may_chair
 from handlers.blocks_alarm import SURE, TELL
 from handlers.blocks_parts import Block, actions
 from handlers.blocks_typing import typing

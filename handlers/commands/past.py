@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lives import lives
 from bot.model.call import Call
 from bot.model.history import Entry
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
 from bot.model.sought import sought_words
 from bot.ports import Book
+from bot.rules.item_history import lives
 from handlers.blocks_parts import Block, actions, escape, fallback, section, shorten
 from handlers.blocks_past import Body, Days, days_of, found, linked, lived, pages_of, shown
 from handlers.blocks_typing import typing

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.assemble import ON_TIME, assemble
 from bot.cycle.floor import begins
 from bot.cycle.lookup import live
 from bot.cycle.roll_call import answer_for, comes_at, strike_off
@@ -13,6 +12,7 @@ from bot.model.live import Attendance
 from bot.model.meeting import Meeting, State, instant
 from bot.model.minutes import Minutes
 from bot.ports import Book
+from bot.rules.assemble import ON_TIME, assemble
 from handlers.blocks_parts import Block, actions, escape, section
 from handlers.blocks_typing import typing
 from handlers.commands.arguments import Unclear, time_in

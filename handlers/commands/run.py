@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cycle.roles import may_chair, unfit
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
+from bot.rules.roles import may_chair, unfit
 from handlers.answers import privately
 from handlers.blocks_parts import context, escape
 from handlers.commands.arguments import Unclear

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from bot.cycle.roles import Deed, is_orphaned, may, roles, unfit
 from bot.cycle.set_up import NOT_A_MEMBER, Declined, take_over
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.model.person import Person
+from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
 from handlers.blocks_parts import FALLBACK_CHARACTERS, Block, actions, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.asked import Asked, typing

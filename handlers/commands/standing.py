@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.roles import may_chair
-from bot.cycle.week import Week
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
+from bot.rules.meeting_state import Week
+from bot.rules.roles import may_chair
 from handlers.blocks_minutes import page, pages
 from handlers.blocks_status import Status, status_blocks
 from handlers.commands.asked import Asked

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.became_of import Fact
-from bot.cycle.explain import Records, explain
 from bot.cycle.lookup import on_the_day
-from bot.cycle.week import Week
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State
 from bot.ports import Book
+from bot.rules.asking_facts import Fact
+from bot.rules.explain import Records, explain
+from bot.rules.meeting_state import Week
 from handlers.blocks_parts import escape
 from handlers.commands.arguments import lead_named, mentions
 from handlers.commands.asked import Asked

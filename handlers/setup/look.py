@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
-from bot.cycle.calendar import next_meetings
-from bot.cycle.roles import unfit
-from bot.cycle.steps import Ask
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from bot.ports import Book
+from bot.rules.calendar import next_meetings
+from bot.rules.roles import unfit
+from bot.rules.steps import Ask
 from handlers.blocks_parts import Block
 from handlers.setup.overview import Look, history, page_of
 from handlers.setup.window import looked_up

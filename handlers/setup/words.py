@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.calls_file import span_text
-from bot.cycle.week import asking_at
 from bot.model.call import Area, Call, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting, State
+from bot.rules.meeting_state import asking_at
 from handlers.blocks_parts import escape, shorten
 from handlers.moments import day_of, time_of
 

@@ -17,12 +17,12 @@ from bot.cycle.act import (
     set_due,
     take_back_actions,
 )
-from bot.cycle.nudging import Nudge, keys_of
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Status
 from bot.model.errors import UnknownCall
 from bot.model.message import Told
 from bot.model.person import Person
+from bot.rules.action_reminders import Nudge, keys_of
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

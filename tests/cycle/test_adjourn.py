@@ -12,8 +12,8 @@ from bot.cycle.roll_call import answer_for, comes_at
 from bot.model.live import Attendance
 from bot.model.meeting import State
 from bot.model.person import Person
-from tests.cycle.test_plan import AT_CALL, DAY, MEETING
 from tests.cycle.test_wiki_page import Week, week
+from tests.rules.test_plan import AT_CALL, DAY, MEETING
 
 __all__ = ["week"]
 

@@ -16,7 +16,7 @@ from bot.model.person import Person
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore
-from tests.cycle.test_plan import AT_CALL, CALL, DAY, report
+from tests.rules.test_plan import AT_CALL, CALL, DAY, report
 
 WIKI = replace(CALL.twiki, url="https://wiki.example.org/bin", web="Production", login="MinutesBot")
 KEY = f"Production/{DAY}/wiki"

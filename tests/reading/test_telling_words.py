@@ -1,13 +1,13 @@
 """Danger and cues are looked for only where a word stands that one of their phrases cannot be without."""
 
 import pytest
-from tests.reading.pattern_words import holds_one_of
 
 from bot.reading.plain import FOREIGN, Lookout, either, flat, phrases_about, spelled
 from bot.reading.vocabulary.cues import NEWS_CUES, ONGOING_CUES
 from bot.reading.vocabulary.danger import DANGER
 from bot.reading.vocabulary.telling import OF_DANGER, OF_NEWS, OF_ONGOING
 from tests.accuracy.corpus import corpus
+from tests.reading.pattern_words import holds_one_of
 
 TABLES = {"danger": (DANGER, OF_DANGER), "ongoing": (ONGOING_CUES, OF_ONGOING), "news": (NEWS_CUES, OF_NEWS)}
 EACH = [(phrase, phrases, words) for phrases, words in TABLES.values() for phrase in phrases]

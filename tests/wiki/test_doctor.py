@@ -7,7 +7,7 @@ import pytest
 from bot.doctor import wiki_finding
 from bot.model.call import WikiTopic
 from bot.model.meeting import schedule
-from tests.cycle.test_plan import CALL, DAY
+from tests.rules.test_plan import CALL, DAY
 
 pytestmark = pytest.mark.wire
 

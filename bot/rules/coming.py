@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.week import REMINDERS, Week, asking_at
 from bot.model.delivery import Kind
 from bot.model.meeting import State
+from bot.rules.meeting_state import REMINDERS, Week, asking_at
 
 NAMED = 3  # more names than these would not be read
 

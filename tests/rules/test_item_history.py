@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.lives import lives
 from bot.model.call import Section
 from bot.model.history import Ending
 from bot.model.minutes import AreaMinutes, Silence
 from bot.model.update import Sections
+from bot.rules.item_history import lives
 from tests.formats.samples import area, item
 
 DAY = date(2026, 1, 20)

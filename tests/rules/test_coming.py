@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.cycle.coming import Coming, coming
-from bot.cycle.week import Week
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import State, schedule
 from bot.model.message import Notice
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
+from bot.rules.coming import Coming, coming
+from bot.rules.meeting_state import Week
 
 ANNA, BEN = Lead("Anna", "UANNA"), Lead("Ben", "UBEN")
 CALL = Call(

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.forgetting import Forget
-from bot.cycle.long_away import StillAway
-from bot.cycle.nudging import Task
 from bot.model.call import Area, Call, Lead
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting
 from bot.model.message import AskLead
 from bot.model.minutes import Minutes
 from bot.model.update import Update
+from bot.rules.action_reminders import Task
+from bot.rules.long_away import StillAway
+from bot.rules.retention import Forget
 
 REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
 

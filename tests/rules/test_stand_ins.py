@@ -2,16 +2,16 @@
 
 from datetime import date, time, timedelta
 
-from bot.cycle.assemble import assemble
-from bot.cycle.plan import plan
-from bot.cycle.presence import present
-from bot.cycle.steps import Ask
-from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.live import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
+from bot.rules.assemble import assemble
+from bot.rules.meeting_state import Week
+from bot.rules.plan import plan
+from bot.rules.stand_ins import present
+from bot.rules.steps import Ask
 
 TIM, TEO = Lead("Tim C.", "UTIM"), StandIn("Teo T.", "UTEO")
 KAREN = Lead("Karen", "UKAREN")

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.cycle.became_of import Fact, asking, plainer, reminding
-from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead
 from bot.model.delivery import Kind
@@ -16,6 +14,8 @@ from bot.model.meeting import State
 from bot.model.message import Excused
 from bot.model.override import Override
 from bot.model.reply import Origin, Reply
+from bot.rules.asking_facts import Fact, asking, plainer, reminding
+from bot.rules.meeting_state import Week
 
 BY_WAY = {
     Origin.MESSAGE: "by message",

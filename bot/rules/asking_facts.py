@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.week import REMINDERS, Week, asking_at
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.meeting import State
 from bot.model.message import RemindLead
+from bot.rules.meeting_state import REMINDERS, Week, asking_at
 
 NOT_RUNNING = "I was not running then"
 PLAINER = {

@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.orphaned import orphans, tombstone
 from bot.model.call import Area, Labels, Lead
 from bot.model.reply import Reply
 from bot.model.update import Item, Sections, Update, everything
 from bot.model.words import Document, Line, Shape, words
 from bot.reading.merge import fold
 from bot.reading.understand import understand
+from bot.rules.anonymous_replies import orphans, tombstone
 
 AREA = Area("Software", (Lead("Tim T.", "U0TIM"),), labels=Labels("Last Week", "Operations", "Fires"))
 DAY = date(2027, 1, 12)

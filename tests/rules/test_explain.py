@@ -5,12 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.became_of import Fact
-from bot.cycle.explain import Records, explain
-from bot.cycle.plan import plan
-from bot.cycle.presence import present
-from bot.cycle.steps import Omit
-from bot.cycle.week import Week
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.delivery import Delivery, Kind, Posted, Status, key
@@ -20,6 +14,12 @@ from bot.model.override import Override
 from bot.model.reply import Origin, Reply
 from bot.model.update import Item, Sections, Update
 from bot.model.words import Line, words
+from bot.rules.asking_facts import Fact
+from bot.rules.explain import Records, explain
+from bot.rules.meeting_state import Week
+from bot.rules.plan import plan
+from bot.rules.stand_ins import present
+from bot.rules.steps import Omit
 
 ANNA, BEN = Lead("Anna", "UANNA"), Lead("Ben", "UBEN")
 CALL = Call(

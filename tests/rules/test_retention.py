@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.forgetting import PORTION, Forget, forgetting, forgotten_before
 from bot.model.meeting import schedule
+from bot.rules.retention import PORTION, Forget, forgetting, forgotten_before
 from tests.handlers.stage import CALL
 
 NOW = datetime(2027, 1, 11, 22, tzinfo=UTC)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.cycle.alarms import alarms
-from bot.cycle.nudging import nudging
-from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
-from bot.cycle.week import REMINDERS, Week, asking_at
 from bot.model.alarm import Alarm
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
+from bot.rules.action_reminders import nudging
+from bot.rules.emergencies import alarms
+from bot.rules.meeting_state import REMINDERS, Week, asking_at
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 
 PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
 

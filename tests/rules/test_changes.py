@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cycle.changes import changes
 from bot.model.message import AreaChanges, Changes
 from bot.model.minutes import Minutes, Silence
 from bot.model.update import Sections
+from bot.rules.changes import changes
 from tests.formats.samples import area, item, minutes
 
 DAY = date(2026, 1, 20)

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.nudging import (
+from bot.model.call import Area, Call, Weekday
+from bot.model.meeting import schedule
+from bot.model.message import Told
+from bot.model.minutes import ActionItem
+from bot.rules.action_reminders import (
     EVENING,
     MORNING,
     Nudge,
@@ -19,10 +23,6 @@ from bot.cycle.nudging import (
     nudging,
     owner_key,
 )
-from bot.model.call import Area, Call, Weekday
-from bot.model.meeting import schedule
-from bot.model.message import Told
-from bot.model.minutes import ActionItem
 
 ZONE = "America/New_York"
 CALL = Call(

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.calendar import calendar, next_meetings, room
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
 from bot.model.override import Override
+from bot.rules.calendar import calendar, next_meetings, room
 
 CALL = Call(
     name="Production",

@@ -5,9 +5,9 @@ from datetime import time
 
 import pytest
 
-from bot.cycle.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.person import Person
+from bot.rules.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
 from handlers.commands.command import Plain
 from handlers.commands.table import COMMANDS
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cycle.alarms import TellChannel
-from bot.cycle.forgetting import Forget
-from bot.cycle.long_away import StillAway
-from bot.cycle.nudging import Nudge
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind
+from bot.rules.action_reminders import Nudge
+from bot.rules.emergencies import TellChannel
+from bot.rules.long_away import StillAway
+from bot.rules.retention import Forget
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.plan import plan
-from bot.cycle.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind
-from bot.cycle.week import Week
 from bot.model.call import Area, Call, Labels, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State, schedule
 from bot.model.message import AskLead, LastTime, Notice, Occasion
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
+from bot.rules.meeting_state import Week
+from bot.rules.plan import plan
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind
 
 ANNA, BEN, CLEO = Lead("Anna", "UANNA"), Lead("Ben", "UBEN"), Lead("Cleo", "UCLEO")
 CALL = Call(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.cycle.assemble import assemble
 from bot.model.call import Area, Call, Lead, Section, Weekday
 from bot.model.live import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
+from bot.rules.assemble import assemble
 
 DAY = date(2027, 1, 12)
 CALL = Call(

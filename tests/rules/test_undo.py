@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.take_back import taken_back
 from bot.model.call import Area, Call, Labels, Lead, Style, Weekday
 from bot.model.history import CallChange
+from bot.rules.undo import taken_back
 
 CRANES = Area("Cranes", (Lead("Wanda", "UW"),))
 TIDES = Area("Tides", (Lead("Ole", "UO"),))

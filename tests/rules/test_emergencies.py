@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.alarms import (
+from bot.model.alarm import Alarm, Fate, Turn
+from bot.model.call import Area, Call, Lead, Urgency, Weekday
+from bot.model.delivery import Delivery, Status
+from bot.model.meeting import State, schedule
+from bot.model.update import Item, Sections, Update, Why
+from bot.model.words import words
+from bot.rules.emergencies import (
     Author,
     TellChannel,
     alarm_key,
@@ -20,15 +26,9 @@ from bot.cycle.alarms import (
     turns,
     untold,
 )
-from bot.cycle.plan import plan
-from bot.cycle.steps import Publish
-from bot.cycle.week import Week
-from bot.model.alarm import Alarm, Fate, Turn
-from bot.model.call import Area, Call, Lead, Urgency, Weekday
-from bot.model.delivery import Delivery, Status
-from bot.model.meeting import State, schedule
-from bot.model.update import Item, Sections, Update, Why
-from bot.model.words import words
+from bot.rules.meeting_state import Week
+from bot.rules.plan import plan
+from bot.rules.steps import Publish
 
 CALL = Call(
     name="Production",

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.long_away import StillAway, long_away, still_away_key
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, Weekday
+from bot.rules.long_away import StillAway, long_away, still_away_key
 
 CALL = Call(
     name="Production",

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.nameless import Named, unsaid, without
 from bot.model.call import Style
 from bot.model.message import MinutesPage, Notice, RemindLead, TwikiCopy
 from bot.model.minutes import ActionItem, Minutes
 from bot.model.privacy import SOMEBODY
 from bot.model.update import Sections
 from bot.model.words import Span
+from bot.rules.anonymize import Named, unsaid, without
 from tests.formats import samples
 from tests.handlers.samples import OCCASION
 
