@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from bot.calls_file import read_calls
 from bot.clock import now
-from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, advance
+from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.deliver import deliver
 from bot.health import Health, serve
 from bot.model.errors import FileUnreadable, MinutesError

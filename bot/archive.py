@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.app import memory, remembering
 from bot.clock import now
-from bot.cycle.lookup import the_call
-from bot.cycle.recall import OldPage, recall
+from bot.cycle.minutes.import_pages import OldPage, recall
+from bot.cycle.queries import the_call
 from bot.formats.export import as_csv
 from bot.formats.history import KeptCall, KeptMeeting, history
 from bot.formats.twiki_page import read_page

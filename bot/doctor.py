@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import memory, remembering
 from bot.clock import now
-from bot.cycle.lookup import the_meeting
+from bot.cycle.queries import the_meeting
 from bot.formats.twiki import topic_name
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused

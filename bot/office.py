@@ -8,9 +8,9 @@ from typing import assert_never
 from bot.app import at_work, memory, remembering, text_of
 from bot.calls_file import read_calls, write_calls
 from bot.clock import MovableClock, now
-from bot.cycle.adopt import adopt_calls
 from bot.cycle.advance import Taken, due
-from bot.cycle.lookup import the_call, the_meeting, the_minutes
+from bot.cycle.calls.apply_calls import adopt_calls
+from bot.cycle.queries import the_call, the_meeting, the_minutes
 from bot.formats.twiki import index_line, with_meta
 from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong

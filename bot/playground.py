@@ -16,7 +16,7 @@ from rich.rule import Rule
 from bot.app import Bot, at_work
 from bot.clock import MovableClock
 from bot.cycle.advance import weeks
-from bot.cycle.lookup import the_call, the_meeting, the_minutes
+from bot.cycle.queries import the_call, the_meeting, the_minutes
 from bot.demo import cast, week
 from bot.demo.scene import Scene
 from bot.demo.script import Script

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cycle.excuse import away
+from bot.cycle.absences import away
 from handlers.blocks_away import faults, filled
 from handlers.workplace import Workplace
 

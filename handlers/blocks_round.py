@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.cycle.floor import ACTION_ITEMS
+from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.formats.wording import NOTES, ORDER, remarks, silence
 from bot.model.message import Closed, Round
 from bot.model.minutes import ActionItem, AreaMinutes

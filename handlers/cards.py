@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.cycle.collect import collect
-from bot.cycle.confirm import looks_right, move, place, withdraw_everything
-from bot.cycle.excuse import back
-from bot.cycle.lookup import on_the_day
+from bot.cycle.absences import back
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.collect import collect
+from bot.cycle.replies.confirm import looks_right, move, place, withdraw_everything
 from bot.model.call import Area, Section
 from bot.model.errors import Refused
 from bot.model.message import CardArea

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.cycle.collect import collect
-from bot.cycle.lookup import on_the_day
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.collect import collect
 from bot.formats.wording import ORDER
 from bot.model.call import Area
 from bot.model.reply import Origin, Reply

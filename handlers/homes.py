@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import last_time
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import last_time
 from bot.model.absence import Absence
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Posted, key

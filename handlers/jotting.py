@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cycle.act import open_action
-from bot.cycle.floor import MeetingClosed
-from bot.cycle.jot import jot
+from bot.cycle.action_items import open_action
+from bot.cycle.meeting.notes import jot
+from bot.cycle.meeting.open_meeting import MeetingClosed
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import UnknownCall

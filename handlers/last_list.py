@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.cycle.collect import collect
+from bot.cycle.replies.collect import collect
 from bot.model.delivery import Kind, key
 from bot.model.message import AskLead, LastTime
 from bot.model.reply import Origin, Reply

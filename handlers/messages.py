@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cycle.collect import collect
+from bot.cycle.replies.collect import collect
 from bot.model.reply import Reply
 from handlers.richtext import document_of, mentioned
 from handlers.workplace import Workplace

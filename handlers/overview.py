@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lookup import live
+from bot.cycle.queries import live
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live import Live

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import LOOK_BACK, Desk, occasion, owe_cards, reread
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import LOOK_BACK, Desk, occasion, owe_cards, reread
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.excuse import Kept, away, back, unfit
+from bot.cycle.absences import Kept, away, back, unfit
 from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.cycle.act import (
+from bot.cycle.action_items import (
     Outcome,
     close_actions,
     open_action,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.cycle.announce import announce, may_retract, retract
+from bot.cycle.meeting.announce import announce, may_retract, retract
 from bot.model.call import Call
 from bot.model.live import Announcement
 from bot.model.meeting import Meeting, State

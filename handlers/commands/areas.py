@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cycle.lookup import on_the_day
+from bot.cycle.queries import on_the_day
 from bot.model.call import Area, Call, Lead
 from bot.ports import Book
 from bot.rules.roles import may_chair

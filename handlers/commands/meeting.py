@@ -2,10 +2,10 @@
 
 import re
 
-from bot.cycle.floor import ACTION_ITEMS, MeetingClosed, NotBegun
-from bot.cycle.go_round import go_round
-from bot.cycle.jot import jot, strike_out
-from bot.cycle.publish import adjourn
+from bot.cycle.meeting.notes import jot, strike_out
+from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
+from bot.cycle.meeting.walk_areas import go_round
+from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
 from bot.model.live import Note
 from bot.model.meeting import Meeting

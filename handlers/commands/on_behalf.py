@@ -3,7 +3,7 @@
 import difflib
 from dataclasses import replace
 
-from bot.cycle.collect import collect
+from bot.cycle.replies.collect import collect
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.reply import Origin, Reply

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.cycle.act import NOBODY
+from bot.cycle.action_items import NOBODY
 from bot.model.call import Call, Lead
 from handlers.commands.arguments import lead_named, mentions
 from handlers.commands.words import one_line

@@ -1,6 +1,6 @@
 """/minutes post: the minutes go out now."""
 
-from bot.cycle.publish import publish
+from bot.cycle.minutes.publish import publish
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from handlers.blocks_parts import escape

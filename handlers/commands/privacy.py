@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
-from bot.cycle.forget import HeldOf, forget, held_of
+from bot.cycle.erase import HeldOf, forget, held_of
 from bot.model.call import Call
 from bot.model.person import Person
 from handlers.blocks_parts import actions, confirm, escape, section

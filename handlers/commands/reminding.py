@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from bot.cycle.remind_now import Outcome, Reminded, Wish, remind_now, who_reports
+from bot.cycle.asking.remind_now import Outcome, Reminded, Wish, remind_now, who_reports
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person

@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.floor import begins
-from bot.cycle.lookup import live
-from bot.cycle.roll_call import answer_for, comes_at, strike_off
+from bot.cycle.meeting.open_meeting import begins
+from bot.cycle.meeting.roll_call import answer_for, comes_at, strike_off
+from bot.cycle.queries import live
 from bot.model.call import Call
 from bot.model.live import Attendance
 from bot.model.meeting import Meeting, State, instant

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.cycle.set_up import NOT_A_MEMBER, Declined, take_over
+from bot.cycle.calls.set_up import NOT_A_MEMBER, Declined, take_over
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.model.person import Person

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.cycle.act import Outcome
+from bot.cycle.action_items import Outcome
 from bot.model.call import Call
 from bot.model.minutes import ActionItem
 from handlers.blocks_actions import (

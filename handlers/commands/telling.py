@@ -1,6 +1,6 @@
 """/minutes tell AREA: the channel hears of an emergency now, and not only in the minutes."""
 
-from bot.cycle.raise_alarm import Outcome, raise_alarm
+from bot.cycle.tell_emergency import Outcome, raise_alarm
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person

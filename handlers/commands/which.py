@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cycle.lookup import on_the_day
+from bot.cycle.queries import on_the_day
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.ports import Book

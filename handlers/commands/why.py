@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lookup import on_the_day
+from bot.cycle.queries import on_the_day
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State

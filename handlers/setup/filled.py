@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.calls_file import Fault, read_filled, table_of
-from bot.cycle.set_up import Declined
+from bot.cycle.calls.set_up import Declined
 from bot.model.call import Area, Call, Lead
 from handlers.setup.fields import VALUE, Field
 from handlers.setup.forms import FIELDS, NAMES, TITLES, name_key

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.cycle.set_up import Change, Declined, Outcome, Settled, change_call, undo
+from bot.cycle.calls.set_up import Change, Declined, Outcome, Settled, change_call, undo
 from bot.model.call import Call
 from handlers.blocks_parts import Block
 from handlers.mrkdwn import unescaped

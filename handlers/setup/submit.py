@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.cycle.set_up import Change, Declined, Outcome, change_call, found
+from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
 from bot.model.person import Person
 from handlers.blocks_parts import Block

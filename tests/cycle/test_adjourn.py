@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.floor import MeetingClosed, NotBegun, open_desk
-from bot.cycle.go_round import go_round
-from bot.cycle.jot import jot
-from bot.cycle.publish import adjourn
-from bot.cycle.roll_call import answer_for, comes_at
+from bot.cycle.meeting.notes import jot
+from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun, open_desk
+from bot.cycle.meeting.roll_call import answer_for, comes_at
+from bot.cycle.meeting.walk_areas import go_round
+from bot.cycle.minutes.publish import adjourn
 from bot.model.live import Attendance
 from bot.model.meeting import State
 from bot.model.person import Person

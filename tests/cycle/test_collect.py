@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.cycle.advance import advance
-from bot.cycle.collect import collect
+from bot.cycle.replies.collect import collect
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State
 from bot.model.message import Card, Notice

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.calls_file import read_calls, write_calls
-from bot.cycle.set_up import Declined, Settled, change_call, found, take_over, undo
+from bot.cycle.calls.set_up import Declined, Settled, change_call, found, take_over, undo
 from bot.model.call import Area, Call, Lead, Style, Weekday
 from bot.model.person import Person
 from storage.database import open_database

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.lookup import LONGEST_PAUSE, standing_actions
+from bot.cycle.queries import LONGEST_PAUSE, standing_actions
 from bot.model.minutes import ActionItem, Minutes
 
 LAST, DAY = date(2027, 1, 5), date(2027, 1, 12)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.floor import ACTION_ITEMS
+from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.demo.block_rules import view_faults
 from bot.model.call import Area, Style
 from bot.model.message import Closed, Message, MinutesPage, Round

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.remember import remember
+from bot.cycle.minutes.index_minutes import remember
 from bot.model.meeting import State, schedule
 from bot.model.minutes import AreaMinutes
 from bot.model.words import Span, plain

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.calls_file import table_of
-from bot.cycle.set_up import Declined
+from bot.cycle.calls.set_up import Declined
 from bot.model.call import Area, Call, Labels, Lead, Style
 from handlers.setup.fields import VALUE
 from handlers.setup.filled import edited, faults, made, moved, renamed, values_in, with_area, without

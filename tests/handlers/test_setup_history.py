@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cycle.adopt import adopt_calls
+from bot.cycle.calls.apply_calls import adopt_calls
 from tests.handlers.setting_up import CHAIR, click, labels, send, setup, stands, texts, view
 from tests.handlers.stage import CALL, Bot, Json
 from tests.handlers.test_commands import answer

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.cycle.advance import advance
-from bot.cycle.collect import collect
-from bot.cycle.confirm import move
+from bot.cycle.replies.collect import collect
+from bot.cycle.replies.confirm import move
 from bot.model.call import Area, Call, Lead, Section, Weekday
 from bot.model.reply import Reply
 from bot.model.update import Why

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from bot.app import Bot, at_work
-from bot.cycle.set_up import change_call
+from bot.cycle.calls.set_up import change_call
 from bot.demo import cast
 from bot.model.call import Call
 from bot.playground import settings_for

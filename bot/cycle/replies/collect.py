@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State

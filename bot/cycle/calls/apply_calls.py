@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.cycle.record import record
+from bot.cycle.calls.change_log import record
 from bot.model.call import Call
 from bot.ports import Book, Store
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.remember import entries, remember
-from bot.cycle.reread import LOOK_BACK, Desk, owe_cards, reread
+from bot.cycle.minutes.index_minutes import entries, remember
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import LOOK_BACK, Desk, owe_cards, reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State

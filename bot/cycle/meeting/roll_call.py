@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.floor import open_desk
+from bot.cycle.meeting.open_meeting import open_desk
 from bot.model.live import Attendance
 from bot.model.meeting import Meeting
 from bot.ports import Book, Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.calls_file import read_filled, table_of
-from bot.cycle.record import record
+from bot.cycle.calls.change_log import record
 from bot.model.call import Call
 from bot.model.person import Person
 from bot.ports import Book, Store

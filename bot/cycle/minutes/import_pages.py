@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lookup import the_call
-from bot.cycle.remember import remember
+from bot.cycle.minutes.index_minutes import remember
+from bot.cycle.queries import the_call
 from bot.formats.action_line import read_action
 from bot.formats.twiki import topic_name
 from bot.formats.twiki_page import Page

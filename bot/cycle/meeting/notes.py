@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.cycle.floor import NotBegun, begins, open_desk, owe_round
+from bot.cycle.meeting.open_meeting import NotBegun, begins, open_desk, owe_round
 from bot.model.errors import MinutesError
 from bot.model.live import Note
 from bot.model.meeting import State

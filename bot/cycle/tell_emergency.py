@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import Desk, owe_cards
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import Desk, owe_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.act import (
+from bot.cycle.action_items import (
     NOBODY,
     NotYourAction,
     close_actions,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.floor import NotBegun, open_desk, owe_in_thread, owe_round
-from bot.cycle.lookup import live, on_the_day
-from bot.cycle.remember import remember
-from bot.cycle.reread import Desk, occasion
+from bot.cycle.meeting.open_meeting import NotBegun, open_desk, owe_in_thread, owe_round
+from bot.cycle.minutes.index_minutes import remember
+from bot.cycle.queries import live, on_the_day
+from bot.cycle.replies.reread import Desk, occasion
 from bot.formats.twiki import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State

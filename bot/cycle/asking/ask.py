@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.cycle.question import owe_question, reminder
-from bot.cycle.reread import occasion
+from bot.cycle.asking.ask_message import owe_question, reminder
+from bot.cycle.replies.reread import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
 from bot.ports import Store

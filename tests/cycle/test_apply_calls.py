@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.cycle.adopt import adopt_calls
-from bot.cycle.set_up import change_call
+from bot.cycle.calls.apply_calls import adopt_calls
+from bot.cycle.calls.set_up import change_call
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.person import Person
 from storage.database import open_database

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import Desk, owe_cards, reread, unplaced
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import Desk, owe_cards, reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
 from bot.model.meeting import State

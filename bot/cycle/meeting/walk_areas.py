@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.floor import NotBegun, open_desk, owe_round, stops
+from bot.cycle.meeting.open_meeting import NotBegun, open_desk, owe_round, stops
 from bot.model.meeting import State
 from bot.ports import Book, Store
 

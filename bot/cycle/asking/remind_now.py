@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.question import owe_question, reminder
+from bot.cycle.asking.ask_message import owe_question, reminder
+from bot.cycle.queries import on_the_day
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.cycle.lookup import on_the_day
-from bot.cycle.reread import Desk, occasion
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.reread import Desk, occasion
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key

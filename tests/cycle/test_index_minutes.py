@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.cycle.remember import entries
+from bot.cycle.minutes.index_minutes import entries
 from bot.model.history import Entry
 from bot.model.meeting import Meeting
 from bot.model.minutes import Minutes

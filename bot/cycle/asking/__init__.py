@@ -1,0 +1,1 @@
+"""Leads are asked what is new, and reminded."""

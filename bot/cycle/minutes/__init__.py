@@ -1,0 +1,1 @@
+"""Minutes are posted, amended, closed, found again, and read from old pages."""

@@ -1,0 +1,1 @@
+"""What leads write is kept, read again, shown on a card, and corrected."""
