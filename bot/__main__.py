@@ -10,18 +10,18 @@ from typing import Annotated
 
 import typer
 
-from bot import app as house
-from bot import archive, office, playground
-from bot.doctor import Finding, examine, examine_live
+from bot import app
+from bot.cli import commands, records
+from bot.cli import demo as demonstration
+from bot.cli.doctor import Finding, examine, examine_live
+from bot.cli.parse import Form
+from bot.cli.parse import parse as parse_text
+from bot.cli.preview import Format
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
-from bot.parsing import Form
-from bot.parsing import parse as parse_text
-from bot.preview import Format
 from bot.settings import load
 
 FAILED, WRONG = 1, 2
-ISO = "%Y-%m-%dT%H:%M:%S%z"
 
 cli = typer.Typer(
     name="minutesbot",
@@ -41,7 +41,7 @@ def run() -> None:
     """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
     settings = load()
     set_up_logging(settings)
-    asyncio.run(house.run(settings))
+    asyncio.run(app.run(settings))
 
 
 @cli.command()
@@ -52,7 +52,7 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
 ) -> None:
     """Play a whole week in an embedded workspace, then serve a page to play in."""
-    asyncio.run(playground.demo(once=once, play=play or once, port=port, browser=browser))
+    asyncio.run(demonstration.demo(once=once, play=play or once, port=port, browser=browser))
 
 
 @cli.command()
@@ -85,12 +85,12 @@ def parse(
     blocks: Annotated[bool, typer.Option("--blocks", help="The input is a Slack message as JSON.")] = False,
 ) -> None:
     """Say what would be understood of a text, or how it would look in the minutes."""
-    text = sys.stdin.read() if file == "-" else house.text_of(Path(file))
+    text = sys.stdin.read() if file == "-" else app.text_of(Path(file))
     shown = parse_text(
         text,
         Form.JSON if json else form,
-        area=office.area_in(calls_file, call, area),
-        last=house.text_of(last) if last else "",
+        area=commands.area_in(calls_file, call, area),
+        last=app.text_of(last) if last else "",
         blocks=blocks,
     )
     typer.echo(shown, nl=False)
@@ -110,8 +110,8 @@ def preview(
 ) -> None:
     """Show the minutes as they would be posted."""
     day = meeting.date() if meeting else None
-    look = office.Look(form, with_meta=with_meta, index_line=index_line)
-    typer.echo(asyncio.run(office.previewed(load(need_tokens=False), call, day, look)), nl=False)
+    look = commands.Look(form, with_meta=with_meta, index_line=index_line)
+    typer.echo(asyncio.run(commands.previewed(load(need_tokens=False), call, day, look)), nl=False)
 
 
 @cli.command()
@@ -123,7 +123,7 @@ def tick(
 ) -> None:
     """Do what is due, once, or list it."""
     settings = load(need_tokens=not dry_run)
-    for line in asyncio.run(office.ticked(settings, at, dry_run=dry_run)):
+    for line in asyncio.run(commands.ticked(settings, at, dry_run=dry_run)):
         typer.echo(line)
 
 
@@ -137,7 +137,7 @@ def import_pages(
 ) -> None:
     """Read old wiki pages into the history; reading them again changes nothing."""
     day = date.date() if date else None
-    for line in asyncio.run(archive.imported(load(need_tokens=False), pages, call, day)):
+    for line in asyncio.run(records.imported(load(need_tokens=False), pages, call, day)):
         typer.echo(line)
 
 
@@ -147,42 +147,42 @@ def export(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Meetings from then on.")
     ] = None,
-    form: Annotated[archive.Export, typer.Option("--format", help="How to write it.")] = archive.Export.JSON,
+    form: Annotated[records.Export, typer.Option("--format", help="How to write it.")] = records.Export.JSON,
 ) -> None:
     """Write everything that was kept as JSON, or what the minutes say as CSV."""
     day = since.date() if since else None
-    typer.echo(asyncio.run(archive.exported(load(need_tokens=False), call, day, form)), nl=False)
+    typer.echo(asyncio.run(records.exported(load(need_tokens=False), call, day, form)), nl=False)
 
 
 @calls.command("apply")
 def calls_apply(file: Path) -> None:
     """Load the calls of a file and say what changes; applying it again changes nothing."""
-    for line in asyncio.run(office.applied(load(need_tokens=False), file)):
+    for line in asyncio.run(commands.applied(load(need_tokens=False), file)):
         typer.echo(line)
 
 
 @calls.command("show")
 def calls_show() -> None:
     """Print the calls as a file that applies to no change."""
-    typer.echo(asyncio.run(office.shown(load(need_tokens=False))), nl=False)
+    typer.echo(asyncio.run(commands.shown(load(need_tokens=False))), nl=False)
 
 
 @calls.command("from-twiki")
 def calls_from_twiki(page: Path) -> None:
     """Derive a calls file from a wiki page; what the page does not tell is marked TODO."""
-    typer.echo(asyncio.run(archive.derived(load(need_tokens=False), page)), nl=False)
+    typer.echo(asyncio.run(records.derived(load(need_tokens=False), page)), nl=False)
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the tables up to date."""
-    typer.echo(office.upgraded(load(need_tokens=False)))
+    typer.echo(commands.upgraded(load(need_tokens=False)))
 
 
 @db.command("backup")
 def db_backup(file: Path) -> None:
     """Write a consistent copy, also while the bot is running."""
-    typer.echo(office.backed_up(load(need_tokens=False), file))
+    typer.echo(commands.backed_up(load(need_tokens=False), file))
 
 
 async def _told(findings: AsyncIterator[Finding]) -> list[bool]:

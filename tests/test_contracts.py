@@ -19,6 +19,8 @@ OFFENCES = [
     ("arrows", "bot/cycle/deliver.py", "import bot.clock"),
     ("arrows", "bot/model/call.py", "import bot.ports"),
     ("places", "bot/helpers.py", "LEFT = 'anywhere'"),
+    ("commands", "bot/cli/records.py", "import bot.cli.doctor"),
+    ("commands", "bot/cli/helpers.py", "LEFT = 'anywhere'"),
     ("steps", "bot/cycle/asking/ask.py", "import bot.cycle.replies.collect"),
     ("arrows", "bot/reading/understand.py", "import bot.cycle.replies.reread"),
     ("reading", "bot/reading/outline.py", "import bot.reading.merge"),

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.cli.demo import manifest
 from bot.clock import MovableClock, now
 from bot.demo.workspace import Workspace
-from bot.playground import manifest
 
 MESSAGES = 1_000
 CALLS, AREAS, LEADS = 10, 10, 10

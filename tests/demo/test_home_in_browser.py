@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import expect
 
-from bot.playground import staged
+from bot.cli.demo import staged
 from tests.browser import NEEDS_BROWSER, WIDTHS, screen
 from tests.complaints import complaints
 

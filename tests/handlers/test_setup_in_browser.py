@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from playwright.async_api import expect
 
+from bot.cli.demo import staged
 from bot.demo import cast
-from bot.playground import staged
 from tests.browser import NEEDS_BROWSER, screen
 from tests.complaints import complaints
 

@@ -6,10 +6,10 @@ import aiohttp
 import pytest
 
 from bot.app import at_work
+from bot.cli.demo import manifest, settings_for
 from bot.clock import now
 from bot.demo import cast, week
 from bot.demo.workspace import Workspace
-from bot.playground import manifest, settings_for
 from handlers.connect import EVENTS_PATH
 
 pytestmark = pytest.mark.wire

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.app import at_work
+from bot.cli.demo import settings_for
 from bot.demo import week
-from bot.playground import settings_for
 from tests.golden_files import FOLDER
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.week.theatre import theatre

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import at_work
+from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.demo import cast, scenes_before
 from bot.demo.workspace import Workspace
-from bot.playground import manifest, settings_for
 from tests.complaints import complaints
 
 PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"

@@ -7,10 +7,10 @@ from datetime import time
 import pytest
 
 from bot.app import Bot, at_work
+from bot.cli.demo import settings_for
 from bot.cycle.calls.set_up import change_call
 from bot.demo import cast
 from bot.model.call import Call
-from bot.playground import settings_for
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire

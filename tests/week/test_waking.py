@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.app import at_work
+from bot.cli.demo import settings_for
 from bot.demo import cast
-from bot.playground import settings_for
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Bot, at_work
+from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.demo import cast, week
 from bot.demo.scene import Scene
 from bot.demo.workspace import Workspace
-from bot.playground import manifest, settings_for
 from tests.complaints import complaints
 
 

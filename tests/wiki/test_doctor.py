@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.doctor import wiki_finding
+from bot.cli.doctor import wiki_finding
 from bot.model.call import WikiTopic
 from bot.model.meeting import schedule
 from tests.rules.test_plan import CALL, DAY

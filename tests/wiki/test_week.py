@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import Bot, at_work
+from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Status
-from bot.playground import manifest, settings_for
 from tests.complaints import complaints
 from tests.wiki.engine import Engine
 

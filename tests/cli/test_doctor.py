@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
+from bot.cli.demo import manifest
 from bot.clock import now
 from bot.demo import cast, limits, week
 from bot.demo.workspace import Workspace
-from bot.playground import manifest
 from tests.command_line import tokens
 
 DOOR = {"MINUTESBOT_HTTP": "127.0.0.1:8080"}

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from bot.app import memory, remembering
+from bot.cli.demo import manifest
 from bot.clock import now
 from bot.cycle.queries import the_meeting
 from bot.formats.twiki import topic_name
@@ -15,7 +16,6 @@ from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.playground import manifest
 from bot.ports import Book
 from bot.rules.roles import unfit
 from bot.settings import Settings, load

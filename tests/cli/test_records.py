@@ -7,10 +7,10 @@ import json
 import pytest
 
 from bot.calls_file import read_calls
+from bot.cli.demo import manifest
 from bot.clock import now
 from bot.demo.workspace import Workspace
 from bot.model.call import Style
-from bot.playground import manifest
 from tests.command_line import CALLS
 
 PAGE = """\

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from bot.app import at_work, memory, remembering, text_of
 from bot.calls_file import read_calls, write_calls
+from bot.cli.parse import UNNAMED
+from bot.cli.preview import Format, preview
 from bot.clock import MovableClock, now
 from bot.cycle.advance import Taken, due
 from bot.cycle.calls.apply_calls import adopt_calls
@@ -15,9 +17,7 @@ from bot.formats.twiki import index_line, with_meta
 from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong
 from bot.model.minutes import Minutes
-from bot.parsing import UNNAMED
 from bot.ports import Book
-from bot.preview import Format, preview
 from bot.rules.action_reminders import Nudge
 from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from enum import StrEnum
 from typing import assert_never
 
+from bot.cli.preview import Format, preview
 from bot.formats.twiki import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
@@ -17,7 +18,6 @@ from bot.model.minutes import Minutes
 from bot.model.reply import Reply
 from bot.model.update import Item, Reading, Sections
 from bot.model.words import Document, words
-from bot.preview import Format, preview
 from bot.reading.merge import fold
 from bot.reading.understand import understand
 from bot.rules.assemble import assemble

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import pytest
 
+from bot.cli.demo import manifest
 from bot.clock import now
 from bot.demo import cast, week
 from bot.demo.workspace import Workspace
-from bot.playground import manifest
 from tests.command_line import CALLS, tokens
 
 

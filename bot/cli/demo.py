@@ -30,8 +30,8 @@ from bot.rules.coming import coming
 from bot.settings import LogFormat, LogLevel, Settings
 
 MANIFESTS = (
-    Path(__file__).parent.parent / "deploy" / "slack-manifest.json",  # in a checkout
-    Path(__file__).parent / "demo" / "slack-manifest.json",  # installed
+    Path(__file__).parents[2] / "deploy" / "slack-manifest.json",  # in a checkout
+    Path(__file__).parents[1] / "demo" / "slack-manifest.json",  # installed
 )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.app import memory, remembering
+from bot.cli.derive_calls import lead_names, sketch
 from bot.clock import now
 from bot.cycle.minutes.import_pages import OldPage, recall
 from bot.cycle.queries import the_call
@@ -19,7 +20,6 @@ from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from bot.settings import Settings
-from bot.sketch import lead_names, sketch
 from handlers.connect import reading_client
 from handlers.directory import meant, members
 

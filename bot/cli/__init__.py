@@ -1,0 +1,4 @@
+"""What the commands of the command line do.
+
+May touch: everything, as `bot.app` may.
+"""
