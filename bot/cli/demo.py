@@ -17,9 +17,10 @@ from bot.app import Bot, at_work
 from bot.clock import MovableClock
 from bot.cycle.advance import weeks
 from bot.cycle.queries import the_call, the_meeting, the_minutes
-from bot.demo import cast, week
-from bot.demo.scene import Scene
-from bot.demo.script import Script
+from bot.demo import week
+from bot.demo.story import cast
+from bot.demo.story.scene import Scene
+from bot.demo.story.script import Script
 from bot.demo.workspace import Workspace
 from bot.formats.text import text
 from bot.logs import set_up_logging

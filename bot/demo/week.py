@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
-from bot.demo import cast
-from bot.demo.scene import Scene
-from bot.demo.scenes_at_the_call import AT_THE_CALL
-from bot.demo.scenes_before import BEFORE
+from bot.demo.story import cast
+from bot.demo.story.scene import Scene
+from bot.demo.story.scenes_at_the_call import AT_THE_CALL
+from bot.demo.story.scenes_before import BEFORE
 from bot.demo.workspace import Workspace
 
 START = datetime(2027, 1, 4, 15, tzinfo=UTC)  # the Monday before the week that is played

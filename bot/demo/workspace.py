@@ -7,23 +7,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Unpack
 
-from bot.demo import manifest as manifests
-from bot.demo.controls import Controls
-from bot.demo.envelopes import Envelope, Envelopes
-from bot.demo.events import Events
-from bot.demo.faults import Fault, Faults, Misfortune
-from bot.demo.http_delivery import HttpDelivery
-from bot.demo.interactions import Interactions
-from bot.demo.ledger import Ledger, Record
-from bot.demo.office import Office
-from bot.demo.page import add_page
-from bot.demo.passes import Passes
-from bot.demo.people import People
-from bot.demo.server import Server
-from bot.demo.sockets import Sockets
-from bot.demo.trouble import Trouble
-from bot.demo.web_api import Tokens, WebApi
-from bot.demo.world import File, Person, Room, Standing, World
+from bot.demo.page.controls import Controls
+from bot.demo.page.page import add_page
+from bot.demo.people.people import People
+from bot.demo.server import manifest as manifests
+from bot.demo.server.context import Office
+from bot.demo.server.envelopes import Envelope, Envelopes
+from bot.demo.server.events import Events
+from bot.demo.server.faults import Fault, Faults, Misfortune
+from bot.demo.server.http_delivery import HttpDelivery
+from bot.demo.server.http_server import Server
+from bot.demo.server.interactions import Interactions
+from bot.demo.server.ledger import Ledger, Record
+from bot.demo.server.passes import Passes
+from bot.demo.server.sockets import Sockets
+from bot.demo.server.trouble import Trouble
+from bot.demo.server.web_api import Tokens, WebApi
+from bot.demo.server.world import File, Person, Room, Standing, World
 
 LOOK_EVERY_SECONDS = 0.005
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.cli.demo import manifest
 from bot.clock import now
-from bot.demo import cast, week
+from bot.demo import week
+from bot.demo.story import cast
 from bot.demo.workspace import Workspace
 from tests.command_line import CALLS, tokens
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.cli.demo import manifest
 from bot.clock import now
-from bot.demo import cast, limits, week
+from bot.demo import limits, week
+from bot.demo.story import cast
 from bot.demo.workspace import Workspace
 from tests.command_line import tokens
 

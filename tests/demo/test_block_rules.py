@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackObjectFormationError, SlackRequestError
 from slack_sdk.models.blocks import Block
 
 from bot.demo import limits
-from bot.demo.block_rules import block_faults, total_text, view_faults
+from bot.demo.block_kit.validate import block_faults, total_text, view_faults
 from bot.demo.wire import Json
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "block-kit-cases.json"

@@ -10,7 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo import limits
-from bot.demo.methods import METHODS
+from bot.demo.server.methods import METHODS
 from tests.demo.calls import raw, refusal
 
 

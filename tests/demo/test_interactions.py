@@ -9,9 +9,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.demo.clicks import NoSuchElement
-from bot.demo.envelopes import Unanswered
-from bot.demo.interactions import FieldMissing
+from bot.demo.server.clicks import NoSuchElement
+from bot.demo.server.envelopes import Unanswered
+from bot.demo.server.interactions import FieldMissing
 from bot.demo.wire import Json
 
 BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}, "value": "1"}

@@ -6,8 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bot.demo import manifest as manifests
-from bot.demo.methods import METHODS
+from bot.demo.server import manifest as manifests
+from bot.demo.server.methods import METHODS
 
 SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "slack-manifest.json"
 SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "data" / "slack-manifest-schema-v1.json"

@@ -11,9 +11,11 @@ import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from bot.demo import cast, page, week
-from bot.demo.scene import Scene, edits, writes
-from bot.demo.script import Script
+from bot.demo import week
+from bot.demo.page import page
+from bot.demo.story import cast
+from bot.demo.story.scene import Scene, edits, writes
+from bot.demo.story.script import Script
 from bot.demo.wire import Json
 from bot.demo.workspace import Workspace
 

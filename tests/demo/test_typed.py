@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.demo.block_rules import block_faults
-from bot.demo.escapes import as_posted, escaped
-from bot.demo.flatten import flattened
-from bot.demo.inline import Names
-from bot.demo.typed import rich_text
+from bot.demo.block_kit.escapes import as_posted, escaped
+from bot.demo.block_kit.flatten import flattened
+from bot.demo.block_kit.inline import Names
+from bot.demo.block_kit.typed import rich_text
+from bot.demo.block_kit.validate import block_faults
 from bot.demo.wire import Json
 
 NAMES = Names({"tim c.": "U0TIM", "ana": "U0ANA"}, {"production": "C0PROD"})

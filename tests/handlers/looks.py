@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.demo.block_rules import block_faults, total_text
+from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
 from handlers.blocks import Rendered, pages, render

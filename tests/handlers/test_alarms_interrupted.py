@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cycle.tell_emergency import Outcome, raise_alarm
-from bot.demo.faults import Fault
+from bot.demo.server.faults import Fault
 from bot.model.call import Urgency
 from tests.handlers.alarm_stage import DOWN, TELL, alarms, set_emergencies, told
 from tests.handlers.samples import DAY

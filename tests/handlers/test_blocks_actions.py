@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.demo.block_rules import block_faults, total_text
+from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from handlers.blocks import render

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.demo.block_rules import view_faults
+from bot.demo.block_kit.validate import view_faults
 from bot.model.call import Area, Labels, Section
 from handlers.blocks_add import add_form, chosen_place
 from handlers.blocks_away import away_form, faults, filled, instead_form

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.demo.block_rules import view_faults
+from bot.demo.block_kit.validate import view_faults
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from bot.model.delivery import Posted

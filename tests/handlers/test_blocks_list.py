@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.block_rules import view_faults
+from bot.demo.block_kit.validate import view_faults
 from bot.model.call import Labels
 from bot.model.message import CardArea
 from bot.model.update import Item, Sections

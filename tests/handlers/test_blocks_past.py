@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.demo.block_rules import block_faults, total_text
+from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.call import Section
 from bot.model.history import Ending, Entry, Life, Stage
 from handlers.blocks_past import Source, found, linked, lived, pages_of, shown

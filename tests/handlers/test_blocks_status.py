@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.demo.block_rules import block_faults, total_text
+from bot.demo.block_kit.validate import block_faults, total_text
 from handlers.blocks_status import Status, status_blocks
 from handlers.overview import AreaStands, Stage
 from tests.golden_files import golden

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.demo.faults import Fault
+from bot.demo.server.faults import Fault
 from bot.model.call import Area, Lead
 from handlers.home import Doorman
 from tests.handlers.home_stage import home_of, opened, published, text_of

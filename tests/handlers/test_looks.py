@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cycle.advance import advance
-from bot.demo.block_rules import block_faults
+from bot.demo.block_kit.validate import block_faults
 from tests.golden_files import golden
 from tests.handlers.stage import CALL, Bot, Json, card_of, press
 from tests.handlers.test_commands import answer

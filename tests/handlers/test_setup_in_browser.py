@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.cli.demo import staged
-from bot.demo import cast
+from bot.demo.story import cast
 from tests.browser import NEEDS_BROWSER, screen
 from tests.complaints import complaints
 

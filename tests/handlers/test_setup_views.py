@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.calls_file import differences
-from bot.demo.block_rules import block_faults, total_text, view_faults
+from bot.demo.block_kit.validate import block_faults, total_text, view_faults
 from bot.model.call import Area, Labels, Lead, Style
 from bot.model.history import CallChange
 from bot.model.meeting import State, schedule

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.demo.block_rules import block_faults
+from bot.demo.block_kit.validate import block_faults
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from bot.model.live import Announcement

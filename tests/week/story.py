@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
-from bot.demo import cast
-from bot.demo.cast import Role
+from bot.demo.story import cast
+from bot.demo.story.cast import Role
 from tests.week.theatre import Theatre
 
 HOME = ZoneInfo("America/New_York")

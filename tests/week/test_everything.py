@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.demo.cast import (
+from bot.demo.story.cast import (
     ATLAS_ONE,
     ATLAS_TWO,
     CHAIR,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.demo import cast, scenes_before, week
+from bot.demo import week
+from bot.demo.story import cast, scenes_before
 from tests.handlers.looks import strings
 from tests.week.theatre import theatre
 

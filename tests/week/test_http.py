@@ -8,7 +8,8 @@ import pytest
 from bot.app import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import now
-from bot.demo import cast, week
+from bot.demo import week
+from bot.demo.story import cast
 from bot.demo.workspace import Workspace
 from handlers.connect import EVENTS_PATH
 

@@ -10,7 +10,7 @@ import pytest
 from bot.app import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
-from bot.demo import cast, scenes_before
+from bot.demo.story import cast, scenes_before
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
 

@@ -11,8 +11,9 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import now
-from bot.demo import cast, scenes_before, week
-from bot.demo.faults import Fault
+from bot.demo import week
+from bot.demo.server.faults import Fault
+from bot.demo.story import cast, scenes_before
 from tests.golden_files import FOLDER
 from tests.week.theatre import Theatre, theatre
 

@@ -9,7 +9,7 @@ import pytest
 from bot.app import Bot, at_work
 from bot.cli.demo import settings_for
 from bot.cycle.calls.set_up import change_call
-from bot.demo import cast
+from bot.demo.story import cast
 from bot.model.call import Call
 from tests.week.theatre import theatre
 

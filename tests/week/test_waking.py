@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import at_work
 from bot.cli.demo import settings_for
-from bot.demo import cast
+from bot.demo.story import cast
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire

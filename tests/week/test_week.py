@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.demo import cast
+from bot.demo.story import cast
 from tests.golden_files import golden
 from tests.week.theatre import theatre
 

@@ -11,8 +11,9 @@ from typing import Any
 from bot.app import Bot, at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
-from bot.demo import cast, week
-from bot.demo.scene import Scene
+from bot.demo import week
+from bot.demo.story import cast
+from bot.demo.story.scene import Scene
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
 

@@ -1,0 +1,75 @@
+"""users.*: people."""
+
+from bot.demo.server.context import Method, Office
+from bot.demo.server.paging import page
+from bot.demo.server.world import Person, World
+from bot.demo.wire import Arguments, Json, Refusal
+
+
+def info(office: Office, args: Arguments) -> Json:
+    """Describe somebody."""
+    return {"user": described(office.world, office.world.person(args.need("user")))}
+
+
+def list_users(office: Office, args: Arguments) -> Json:
+    """List everybody, the deactivated too."""
+    found, onward = page(list(office.world.people.values()), args)
+    people = [described(office.world, person) for person in found]
+    return {"members": people, "cache_ts": int(office.world.clock().timestamp()), **onward}
+
+
+def by_email(office: Office, args: Arguments) -> Json:
+    """Find somebody by mail address."""
+    wanted = args.need("email").lower()
+    for person in office.world.people.values():
+        if not person.deleted and wanted == _email(person):
+            return {"user": described(office.world, person)}
+    raise Refusal("users_not_found")
+
+
+def described(world: World, person: Person) -> Json:
+    """A person as Slack describes them; their address only with the scope for it."""
+    profile: Json = {
+        "real_name": person.name,
+        "real_name_normalized": person.name,
+        "display_name": person.name,
+        "display_name_normalized": person.name,
+        "team": person.team or world.team,
+    }
+    if "users:read.email" in world.manifest.scopes and not person.is_bot:
+        profile["email"] = _email(person)
+    if person.is_bot:
+        profile |= {"bot_id": world.bot_id, "api_app_id": world.app_id}
+    shared = {
+        "id": person.id,
+        "team_id": person.team or world.team,
+        "name": person.name.lower().replace(" ", "."),
+        "deleted": person.deleted,
+        "profile": profile,
+        "is_bot": person.is_bot,
+        "is_app_user": False,
+        "updated": 0,
+    }
+    if person.deleted:
+        return shared  # Slack leaves out names and zones of the deactivated
+    zone = {"tz": person.tz, "tz_label": person.tz, "tz_offset": world.zone_offset(person)}
+    roles = {
+        "is_admin": person.is_admin,
+        "is_owner": False,
+        "is_primary_owner": False,
+        "is_restricted": person.is_restricted,
+        "is_ultra_restricted": person.is_ultra_restricted,
+        **({"is_stranger": person.is_stranger} if person.team else {}),
+    }
+    return {**shared, "real_name": person.name, **zone, **roles}
+
+
+def _email(person: Person) -> str:
+    return f"{person.id.lower()}@demo.example"
+
+
+METHODS = {
+    "users.info": Method(info, "users:read", tier=4),
+    "users.list": Method(list_users, "users:read", tier=2),
+    "users.lookupByEmail": Method(by_email, "users:read.email", tier=3),
+}

@@ -1,0 +1,1 @@
+"""The week that the demo plays: its people and scenes."""
