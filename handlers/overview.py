@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.cycle.queries import live
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
-from bot.model.live import Live
+from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.message import RemindLead
 from bot.model.minutes import Minutes

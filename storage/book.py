@@ -1,7 +1,7 @@
 """Everything remembered, read and written as values within one transaction."""
 
 from storage.chapters.calls import Calls
-from storage.chapters.gatherings import Gatherings
+from storage.chapters.live_parts import Gatherings
 from storage.chapters.meetings import Meetings
 from storage.chapters.past import Past
 from storage.chapters.people import People

@@ -50,7 +50,7 @@ OFFENCES = [
     ("wire", "bot/demo/server/world.py", "import slack_sdk"),
     ("box", "handlers/chat.py", "import bot.demo.server.world"),
     ("tests", "bot/app.py", "import tests"),
-    ("circles", "bot/formats/links.py", "import bot.formats.twiki"),
+    ("circles", "bot/formats/links.py", "import bot.formats.twiki.write"),
 ]
 
 

@@ -13,7 +13,7 @@ from bot.clock import MovableClock, now
 from bot.cycle.advance import Taken, due
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.queries import the_call, the_meeting, the_minutes
-from bot.formats.twiki import index_line, with_meta
+from bot.formats.twiki.write import index_line, with_meta
 from bot.model.call import Area, Call
 from bot.model.errors import ConfigurationWrong
 from bot.model.minutes import Minutes

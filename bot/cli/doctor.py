@@ -11,7 +11,7 @@ from bot.app import memory, remembering
 from bot.cli.demo import manifest
 from bot.clock import now
 from bot.cycle.queries import the_meeting
-from bot.formats.twiki import topic_name
+from bot.formats.twiki.write import topic_name
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.cli.preview import Format, preview
-from bot.formats.twiki import area_text
+from bot.formats.twiki.write import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
 from bot.model.errors import MinutesError
-from bot.model.live import Live
+from bot.model.live_parts import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Minutes
 from bot.model.reply import Reply

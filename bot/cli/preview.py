@@ -8,7 +8,7 @@ from bot.formats.export import as_csv, as_json
 from bot.formats.html import html
 from bot.formats.markdown import markdown
 from bot.formats.text import text
-from bot.formats.twiki import twiki
+from bot.formats.twiki.write import twiki
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
 from handlers.blocks import pages, render

@@ -11,10 +11,10 @@ from bot.cli.derive_calls import lead_names, sketch
 from bot.clock import now
 from bot.cycle.minutes.import_pages import OldPage, recall
 from bot.cycle.queries import the_call
+from bot.formats.everything import KeptCall, KeptMeeting, history
 from bot.formats.export import as_csv
-from bot.formats.history import KeptCall, KeptMeeting, history
-from bot.formats.twiki_page import read_page
-from bot.formats.twiki_topic import topic_day
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.topic_day import topic_day
 from bot.model.call import Call, Charset
 from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
-from bot.model.live import Live
+from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book

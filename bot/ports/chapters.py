@@ -10,7 +10,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.delivery import Delivery
 from bot.model.history import CallChange, Entry
-from bot.model.live import Announcement, Attendance, Note
+from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.minutes import ActionItem
 from bot.model.override import Override

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.formats.twiki import topic_name
+from bot.formats.twiki.write import topic_name
 from bot.model.call import Area, Call
-from bot.model.live import Attendance, Live
+from bot.model.live_parts import Attendance, Live
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Update

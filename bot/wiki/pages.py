@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.formats.twiki_amend import (
+from bot.formats.twiki.amend import (
     Amended,
     EditedByHand,
     NeverEnds,
@@ -12,7 +12,7 @@ from bot.formats.twiki_amend import (
     stands,
     without_meta,
 )
-from bot.formats.twiki_page import TopicInfo, read_page
+from bot.formats.twiki.read_page import TopicInfo, read_page
 from bot.model.call import Charset, WikiTopic
 from bot.model.delivery import Posted
 from bot.model.errors import NotNow, OutcomeUnknown

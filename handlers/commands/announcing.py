@@ -4,7 +4,7 @@ import re
 
 from bot.cycle.meeting.announce import announce, may_retract, retract
 from bot.model.call import Call
-from bot.model.live import Announcement
+from bot.model.live_parts import Announcement
 from bot.model.meeting import Meeting, State
 from bot.model.person import Person
 from bot.ports import Book

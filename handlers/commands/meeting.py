@@ -7,7 +7,7 @@ from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
 from bot.cycle.meeting.walk_areas import go_round
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
-from bot.model.live import Note
+from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.rules.roles import may_chair

@@ -8,7 +8,7 @@ from bot.cycle.meeting.open_meeting import begins
 from bot.cycle.meeting.roll_call import answer_for, comes_at, strike_off
 from bot.cycle.queries import live
 from bot.model.call import Call
-from bot.model.live import Attendance
+from bot.model.live_parts import Attendance
 from bot.model.meeting import Meeting, State, instant
 from bot.model.minutes import Minutes
 from bot.ports import Book

@@ -15,7 +15,7 @@ from bot.model.privacy import ERASED, SOMEBODY, Held
 from storage.authors import is_by
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
-from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.outbox import hush, reword, value
 from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow

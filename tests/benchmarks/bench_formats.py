@@ -11,8 +11,8 @@ from bot.formats.export import as_csv, as_json
 from bot.formats.html import html
 from bot.formats.markdown import markdown
 from bot.formats.text import text
-from bot.formats.twiki import twiki
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import twiki
 from bot.model.call import Style
 from bot.model.minutes import Minutes
 from bot.model.update import Item, Sections

@@ -9,7 +9,7 @@ from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun, open_desk
 from bot.cycle.meeting.roll_call import answer_for, comes_at
 from bot.cycle.meeting.walk_areas import go_round
 from bot.cycle.minutes.publish import adjourn
-from bot.model.live import Attendance
+from bot.model.live_parts import Attendance
 from bot.model.meeting import State
 from bot.model.person import Person
 from tests.cycle.test_wiki_page import Week, week

@@ -8,7 +8,7 @@ import pytest
 from bot.cycle.minutes.import_pages import OldPage, PageUnusable, recall
 from bot.cycle.queries import live
 from bot.cycle.replies.reread import last_time
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
 from bot.model.minutes import ActionItem, Silence

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.formats.action_line import action_line, read_action
-from bot.formats.twiki import twiki
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import twiki
 from bot.model.minutes import ActionItem
 from tests.formats.samples import minutes
 

@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.export import as_json
-from bot.formats.twiki import twiki
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import twiki
 from bot.formats.wording import ORDER
 from bot.model.call import Charset, Labels, Section, Style
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections, everything
 from bot.model.words import Shape, Span
 from tests.formats.samples import MEETING, full
-from tests.formats.tml import render
+from tests.formats.twiki.tml import render
 from tests.formats.visible import words_of_all
 
 WORD = st.text(st.sampled_from("abcABC019%*_#<&>!|[](){}=`~+-.:;@$\\/'\"\xe9\u20ac"), min_size=1, max_size=8)

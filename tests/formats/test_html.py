@@ -6,7 +6,7 @@ from bot.formats.html import html
 from bot.model.update import Item, Sections
 from bot.model.words import Span
 from tests.formats.samples import area, full, item, minutes
-from tests.formats.test_twiki_text import TYPED, seen
+from tests.formats.twiki.test_escape import TYPED, seen
 from tests.formats.visible import of_html
 
 

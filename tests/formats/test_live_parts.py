@@ -7,13 +7,13 @@ import pytest
 from bot.formats.export import as_csv, as_json
 from bot.formats.markdown import markdown
 from bot.formats.text import text
-from bot.formats.twiki import area_text, twiki
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import area_text, twiki
 from bot.model.call import Labels, Section, Style
 from bot.model.minutes import Silence
 from bot.model.update import Sections
 from tests.formats.samples import OPERATIONS, SECURITY, area, item, minutes
-from tests.formats.tml import render
+from tests.formats.twiki.tml import render
 from tests.formats.visible import words_of_all
 
 NOTES = ("Ben asks for a date", "agreed: <b>Friday</b> 5 %TOPIC%")

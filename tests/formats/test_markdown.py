@@ -5,7 +5,7 @@ from bot.formats.markdown import inline, markdown
 from bot.model.update import Sections
 from bot.model.words import Shape, Span
 from tests.formats.samples import area, item, minutes
-from tests.formats.test_twiki_text import TYPED, seen
+from tests.formats.twiki.test_escape import TYPED, seen
 from tests.formats.visible import READER, of_html, of_markdown
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.formats.twiki import area_text
-from bot.formats.twiki_page import PageArea, read_page, write_page
+from bot.formats.twiki.read_page import PageArea, read_page, write_page
+from bot.formats.twiki.write import area_text
 from bot.model.call import Section
 from bot.model.update import everything
 

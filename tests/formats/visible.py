@@ -12,9 +12,9 @@ from bot.formats.export import as_csv, as_json
 from bot.formats.html import html as as_html
 from bot.formats.markdown import markdown
 from bot.formats.text import text
-from bot.formats.twiki import twiki
+from bot.formats.twiki.write import twiki
 from bot.model.minutes import Minutes
-from tests.formats.tml import render
+from tests.formats.twiki.tml import render
 
 READER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 

@@ -8,7 +8,7 @@ import pytest
 from bot.demo.block_kit.validate import block_faults
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
-from bot.model.live import Announcement
+from bot.model.live_parts import Announcement
 from bot.model.minutes import ActionItem
 from tests.handlers.samples import DAY
 from tests.handlers.stage import CALL, Bot, Json

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.twiki import area_text
+from bot.formats.twiki.write import area_text
 from bot.model.call import Labels, Style
 from bot.model.minutes import AreaMinutes
 from bot.model.update import Item, Sections

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.model.call import Area, Call, Lead, Section, Weekday
-from bot.model.live import Live
+from bot.model.live_parts import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
 from bot.model.update import Item, Sections, Update

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
-from bot.model.live import Live
+from bot.model.live_parts import Live
 from bot.model.meeting import schedule
 from bot.model.minutes import Silence
 from bot.rules.assemble import assemble

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 
-from bot.model.live import Announcement, Attendance, Note
+from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
 from bot.ports import Book, Store
 from storage.store import RowStore

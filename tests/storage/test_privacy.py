@@ -10,7 +10,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call, StandIn, Weekday
 from bot.model.delivery import Delivery
 from bot.model.history import CallChange
-from bot.model.live import Announcement, Attendance, Note
+from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.message import Notice
 from bot.model.minutes import ActionItem
 from bot.model.override import Override

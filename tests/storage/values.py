@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.model.call import Area, Call, Lead, Section
 from bot.model.delivery import Delivery, Posted
 from bot.model.history import CallChange
-from bot.model.live import Announcement, Attendance, Note
+from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.message import Message
 from bot.model.minutes import ActionItem, Minutes

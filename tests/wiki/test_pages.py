@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.formats.twiki import twiki
+from bot.formats.twiki.write import twiki
 from bot.model.call import Charset
 from tests.wiki.samples import BY_HAND, TOPIC, WEEK, adds, late, put, refusal, saved, says
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from bot.formats.twiki import twiki
+from bot.formats.twiki.write import twiki
 from bot.model.errors import NotNow, OutcomeUnknown
 from bot.model.message import WikiPage
 from bot.wiki.pages import WikiPages

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.model.errors import MinutesError
-from bot.model.live import Announcement
+from bot.model.live_parts import Announcement
 from bot.model.meeting import Meeting, State
 from bot.model.person import Person
 from bot.ports import Book, Store

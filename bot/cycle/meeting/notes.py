@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.cycle.meeting.open_meeting import NotBegun, begins, open_desk, owe_round
 from bot.model.errors import MinutesError
-from bot.model.live import Note
+from bot.model.live_parts import Note
 from bot.model.meeting import State
 from bot.model.person import Person
 from bot.ports import Book, Store

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cycle.meeting.open_meeting import open_desk
-from bot.model.live import Attendance
+from bot.model.live_parts import Attendance
 from bot.model.meeting import Meeting
 from bot.ports import Book, Store
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.cycle.minutes.index_minutes import remember
 from bot.cycle.queries import the_call
 from bot.formats.action_line import read_action
-from bot.formats.twiki import topic_name
-from bot.formats.twiki_page import Page
-from bot.formats.twiki_topic import topic_day
+from bot.formats.twiki.read_page import Page
+from bot.formats.twiki.topic_day import topic_day
+from bot.formats.twiki.write import topic_name
 from bot.formats.wording import when
 from bot.model.call import Call, Section
 from bot.model.errors import ConfigurationWrong

@@ -8,7 +8,7 @@ from bot.cycle.meeting.open_meeting import NotBegun, open_desk, owe_in_thread, o
 from bot.cycle.minutes.index_minutes import remember
 from bot.cycle.queries import live, on_the_day
 from bot.cycle.replies.reread import Desk, occasion
-from bot.formats.twiki import twiki
+from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy, WikiPage

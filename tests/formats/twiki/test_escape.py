@@ -10,12 +10,12 @@ from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.formats.twiki_text import Place, code_block, escape
+from bot.formats.twiki.escape import Place, code_block, escape
 from bot.model.call import Charset
 from bot.model.words import Span, Words, words
-from tests.formats.tml import Rendered, render
+from tests.formats.twiki.tml import Rendered, render
 
-NASTY = Path(__file__).resolve().parents[3] / "shared" / "data" / "twiki-nasty.jsonl"
+NASTY = Path(__file__).resolve().parents[4] / "shared" / "data" / "twiki-nasty.jsonl"
 
 STRINGS = 100_000 if settings.get_current_profile_name() == "long" else 2_000
 

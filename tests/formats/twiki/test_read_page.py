@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.formats.twiki import area_text, twiki, with_meta
-from bot.formats.twiki_page import read_page, with_area, write_page
+from bot.formats.twiki.read_page import read_page, with_area, write_page
+from bot.formats.twiki.write import area_text, twiki, with_meta
 from bot.model.call import Section, Style
 from bot.model.minutes import Silence
 from bot.model.update import Item

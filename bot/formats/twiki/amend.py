@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.formats.twiki import area_text, twiki
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import area_text, twiki
 from bot.model.errors import MinutesError
 from bot.model.minutes import Minutes, Silence
 

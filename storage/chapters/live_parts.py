@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from bot.model.live import Announcement, Attendance, Note
+from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
 from storage.chapter import Chapter
-from storage.live import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.values import columns_of, value_of
 
 

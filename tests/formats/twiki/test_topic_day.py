@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.twiki import topic_name
-from bot.formats.twiki_topic import topic_day
+from bot.formats.twiki.topic_day import topic_day
+from bot.formats.twiki.write import topic_name
 
 DAY = date(2026, 1, 6)
 

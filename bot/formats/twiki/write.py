@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 
-from bot.formats.twiki_signs import NOP
-from bot.formats.twiki_text import Place, code_block, escape
+from bot.formats.twiki.escape import Place, code_block, escape
+from bot.formats.twiki.signs import NOP
 from bot.formats.wording import (
     NOTES,
     apologies,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.twiki import area_text, twiki
-from bot.formats.twiki_amend import EditedByHand, NeverEnds, StandsTwice, amend_page, stands, without_meta
-from bot.formats.twiki_page import read_page
+from bot.formats.twiki.amend import EditedByHand, NeverEnds, StandsTwice, amend_page, stands, without_meta
+from bot.formats.twiki.read_page import read_page
+from bot.formats.twiki.write import area_text, twiki
 from bot.model.call import Style
 from bot.model.minutes import Minutes, Silence
 from bot.model.update import Item, Sections

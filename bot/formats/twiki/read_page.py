@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.formats.twiki_area import Body, read_body
-from bot.formats.twiki_outline import outline
-from bot.formats.twiki_roll import JOINER, roll_call
-from bot.formats.twiki_words import spoken
+from bot.formats.twiki.area import Body, read_body
+from bot.formats.twiki.attendees import JOINER, roll_call
+from bot.formats.twiki.outline import outline
+from bot.formats.twiki.read_words import spoken
 from bot.model.minutes import AreaMinutes
 from bot.model.words import plain
 

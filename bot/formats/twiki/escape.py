@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.formats.legible import block, lines_of
 from bot.formats.links import linked
-from bot.formats.twiki_signs import NOP, PROTOCOL, Run, in_ascii, shown
+from bot.formats.twiki.signs import NOP, PROTOCOL, Run, in_ascii, shown
 from bot.model.call import Charset
 from bot.model.words import Span, Words, words
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.formats.twiki import (
+from bot.formats.twiki.write import (
     NoTopicName,
     WouldRunInTheWiki,
     area_text,
@@ -17,7 +17,7 @@ from bot.model.call import Charset, Labels, Section, Style
 from bot.model.update import Item, Sections
 from bot.model.words import Shape, Span
 from tests.formats.samples import MEETING, OPERATIONS, SECURITY, area, full, item, minutes
-from tests.formats.tml import render
+from tests.formats.twiki.tml import render
 
 DAY = date(2026, 1, 6)
 

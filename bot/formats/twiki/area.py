@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.formats.twiki_outline import Entry, Kind, outline
-from bot.formats.twiki_words import code, spoken
+from bot.formats.twiki.outline import Entry, Kind, outline
+from bot.formats.twiki.read_words import code, spoken
 from bot.model.call import Labels, Section, Style
 from bot.model.minutes import Silence
 from bot.model.update import Item, Sections

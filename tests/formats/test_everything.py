@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from bot.formats.history import KeptCall, KeptMeeting, history
+from bot.formats.everything import KeptCall, KeptMeeting, history
 from bot.model.absence import Absence
 from bot.model.call import Section, StandIn
 from bot.model.meeting import Meeting

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.formats.legible import lines_of
-from bot.formats.twiki_text import code_block, escape
-from bot.formats.twiki_words import code, spoken
+from bot.formats.twiki.escape import code_block, escape
+from bot.formats.twiki.read_words import code, spoken
 from bot.model.call import Charset
 from bot.model.words import Span, plain, words
-from tests.formats.test_twiki_text import SPANS, TYPED, seen
+from tests.formats.twiki.test_escape import SPANS, TYPED, seen
 
 
 def tidy(text: str) -> str:

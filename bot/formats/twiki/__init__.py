@@ -1,0 +1,1 @@
+"""The TWiki copy of the minutes, and wiki pages read back."""
