@@ -4,13 +4,12 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from bot.demo.workspace import Workspace
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 BARE = {
     "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
     "PYTHONPATH": str(ROOT),

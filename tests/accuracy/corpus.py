@@ -3,14 +3,14 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from bot.model.call import Area, Labels, Lead, Section
 from bot.model.update import Item, Sections
 from bot.model.words import words
+from tests.paths import GOLDEN
 
-FOLDER = Path(__file__).resolve().parents[1] / "golden" / "replies"
+FOLDER = GOLDEN / "replies"
 _LABELS = {"Software": Labels(ongoing="Ongoing (and no significant news)")}
 _LEADS = {"Software": "Tim C.", "Release": "Tim T."}
 

@@ -1,7 +1,6 @@
 """The strict validator of Block Kit."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,9 @@ from slack_sdk.models.blocks import Block
 from bot.demo import limits
 from bot.demo.block_kit.validate import block_faults, total_text, view_faults
 from bot.demo.wire import Json
+from tests.paths import SHARED
 
-CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "block-kit-cases.json"
+CASES = SHARED / "block-kit-cases.json"
 KNOWN = json.loads(CASES.read_text()) if CASES.exists() else {"good": {}, "bad": {}, "debatable": {}}
 needs_cases = pytest.mark.skipif(not CASES.exists(), reason="no shared folder beside the checkout")
 

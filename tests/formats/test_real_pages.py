@@ -1,6 +1,5 @@
 import html
 import re
-from pathlib import Path
 
 import pytest
 
@@ -8,8 +7,9 @@ from bot.formats.twiki.read_page import PageArea, read_page, write_page
 from bot.formats.twiki.write import area_text
 from bot.model.call import Section
 from bot.model.update import everything
+from tests.paths import SHARED
 
-PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
+PAGES = SHARED / "pages"
 shared = pytest.mark.skipif(not PAGES.exists(), reason="the folder with shared pages is not there")
 
 DECEMBER_9 = "Production.December9,2014ProductionMeeting.r7.txt"

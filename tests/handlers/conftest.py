@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +24,8 @@ from storage.store import RowStore
 from tests.complaints import complaints
 from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
+from tests.paths import MANIFEST
 
-MANIFEST = Path(__file__).resolve().parents[2] / "deploy" / "slack-manifest.json"
 MONDAY = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)  # 23 hours before the call
 
 

@@ -4,7 +4,6 @@ import json
 import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,8 +28,9 @@ from bot.model.words import Shape, Span
 from handlers.blocks import render
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable, strings, whole
+from tests.paths import GOLDEN
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "blocks"
+BLOCKS = GOLDEN / "blocks"
 KEY = "Production/2027-01-12/card/U0TIM"
 
 MESSAGES: dict[str, Message] = {
@@ -72,7 +72,7 @@ MESSAGES: dict[str, Message] = {
 def test_a_message_looks_as_it_did_when_somebody_last_looked_at_it(name):
     shown = render(MESSAGES[name], KEY, zone="Europe/Berlin")
     written = json.dumps({"text": shown.text, "blocks": shown.blocks}, indent=1, ensure_ascii=False) + "\n"
-    golden = GOLDEN / f"{name}.json"
+    golden = BLOCKS / f"{name}.json"
     if os.environ.get("GOLDEN") == "rewrite":  # noqa: TID251 - the switch of `make golden`
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(written, encoding="utf-8")

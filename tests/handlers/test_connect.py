@@ -22,7 +22,7 @@ from handlers.connect import (
 )
 from handlers.untrusted import RECEIVED_AT
 from storage.queue import RowInbox
-from tests.handlers.conftest import MANIFEST
+from tests.paths import MANIFEST
 
 pytestmark = pytest.mark.wire
 

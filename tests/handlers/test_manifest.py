@@ -1,19 +1,19 @@
 """The manifest that is shipped says all that the bot needs, in Slack's own terms."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SCHEMA = REPOSITORY.parent / "shared" / "data" / "slack-manifest-schema-v1.json"
+from tests.paths import MANIFEST, SHARED
+
+SCHEMA = SHARED / "slack-manifest-schema-v1.json"
 
 
 @pytest.fixture
 def manifest() -> Any:
-    return json.loads((REPOSITORY / "deploy" / "slack-manifest.json").read_text())
+    return json.loads(MANIFEST.read_text())
 
 
 def test_slack_takes_the_manifest(manifest):

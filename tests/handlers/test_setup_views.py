@@ -4,7 +4,6 @@ import json
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -31,8 +30,9 @@ from handlers.setup.forms import (
 from handlers.setup.overview import Look, history, overview, saved, saving, waiting
 from tests.handlers.setting_up import texts
 from tests.handlers.stage import CALL
+from tests.paths import GOLDEN
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "blocks"
+BLOCKS = GOLDEN / "blocks"
 AT = datetime(2027, 1, 11, 22, 30, tzinfo=UTC)
 PLACE = Place("Production", "C0PROD")
 IN_AREA = Place("Production", "C0PROD", "Software")
@@ -105,7 +105,7 @@ def test_a_view_looks_as_it_did_when_somebody_last_looked_at_it(name):
 def as_before(name: str, shown: object) -> None:
     """Compare with the golden file, or write it anew for `make golden`."""
     written = json.dumps(shown, indent=1, ensure_ascii=False) + "\n"
-    golden = GOLDEN / f"{name}.json"
+    golden = BLOCKS / f"{name}.json"
     if os.environ.get("GOLDEN") == "rewrite":  # noqa: TID251 - the switch of `make golden`
         golden.write_text(written, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == written

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ from bot.model.update import Item, Sections, Why
 from bot.model.words import words
 from bot.reading.understand import understand
 from handlers.richtext import document_from_text, document_of
+from tests.paths import SHARED
 
-_PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
+_PAGES = SHARED / "pages"
 _DECEMBER_9 = "Production.December9,2014ProductionMeeting.r7.txt"
 _DECEMBER_16 = "Production.December16,2014ProductionMeeting.r7.txt"
 _JANUARY = (

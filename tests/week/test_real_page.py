@@ -13,8 +13,9 @@ from bot.clock import MovableClock
 from bot.demo.story import cast, scenes_before
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
+from tests.paths import SHARED
 
-PAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
+PAGES = SHARED / "pages"
 DRAFT = PAGES / "Production.January6,2015ProductionMeeting.r3.txt"
 FINAL = PAGES / "Production.January6,2015ProductionMeeting.r13.txt"
 

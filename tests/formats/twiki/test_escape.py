@@ -2,7 +2,6 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from bot.formats.twiki.escape import Place, code_block, escape
 from bot.model.call import Charset
 from bot.model.words import Span, Words, words
 from tests.formats.twiki.tml import Rendered, render
+from tests.paths import SHARED
 
-NASTY = Path(__file__).resolve().parents[4] / "shared" / "data" / "twiki-nasty.jsonl"
+NASTY = SHARED / "twiki-nasty.jsonl"
 
 STRINGS = 100_000 if settings.get_current_profile_name() == "long" else 2_000
 
