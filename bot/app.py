@@ -20,8 +20,10 @@ from bot.ports import Clock, Wiki
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
-from handlers.catch_up import catch_up
-from handlers.connect import (
+from handlers.context import Workplace, workplace
+from handlers.home.show import Doorman
+from handlers.incoming.catch_up import catch_up
+from handlers.incoming.connect import (
     EVENTS_PATH,
     App,
     build_app,
@@ -31,10 +33,8 @@ from handlers.connect import (
     posting_client,
     reading_client,
 )
-from handlers.home import Doorman
-from handlers.inbox import Drain
-from handlers.route import route
-from handlers.workplace import Workplace, workplace
+from handlers.incoming.inbox import Drain
+from handlers.incoming.route import route
 from storage.database import Database, open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox

@@ -21,7 +21,7 @@ from bot.rules.calendar import next_meetings
 from bot.rules.coming import Coming, coming
 from bot.rules.meeting_state import Week
 from handlers.errors import explained
-from handlers.moments import day_of
+from handlers.text.times import day_of
 
 DATES = 3  # how many dates after the next meeting are told
 VERBS = {Kind.ASK: "asked", Kind.REMIND_1: "reminded", Kind.REMIND_2: "reminded again"}

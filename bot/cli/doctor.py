@@ -20,12 +20,12 @@ from bot.ports import Book
 from bot.rules.roles import unfit
 from bot.settings import Settings, load
 from bot.wiki.pages import WikiPages
-from handlers.chat import SlackChat
-from handlers.checkup import channel_trouble, clock_difference
-from handlers.connect import Client, check_app_token, introduce, posting_client, reading_client
-from handlers.live import trials
-from handlers.live_redelivery import WHAT, redelivery
-from handlers.scratch import Scratch, tried
+from handlers.incoming.connect import Client, check_app_token, introduce, posting_client, reading_client
+from handlers.live_check.checkup import channel_trouble, clock_difference
+from handlers.live_check.redelivery import WHAT, redelivery
+from handlers.live_check.scratch_channel import Scratch, tried
+from handlers.live_check.trials import trials
+from handlers.web_api.chat import SlackChat
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]

@@ -21,7 +21,7 @@ from bot.model.words import Document, words
 from bot.reading.merge import fold
 from bot.reading.understand import understand
 from bot.rules.assemble import assemble
-from handlers.richtext import document_from_text, document_of
+from handlers.text.rich_text import document_from_text, document_of
 
 MOMENT = datetime(2000, 1, 4, 21, tzinfo=UTC)  # no date shows in what one area looks like
 UNNAMED = Area("Area", ())

@@ -6,12 +6,12 @@ from bot.cycle.queries import on_the_day
 from bot.model.call import Area, Call, Lead
 from bot.ports import Book
 from bot.rules.roles import may_chair
-from handlers.blocks_parts import escape
-from handlers.commands.asked import Asked
+from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, said
-from handlers.moments import day_of
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
 from handlers.overview import current
-from handlers.workplace import Workplace
+from handlers.text.times import day_of
 
 
 async def areas(asked: Asked, call: Call, at: Workplace) -> Answers:

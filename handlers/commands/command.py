@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from bot.model.call import Call
 from bot.model.meeting import Meeting
-from handlers.blocks_parts import Block
-from handlers.commands.asked import Asked
-from handlers.workplace import Workplace
+from handlers.blocks.parts import Block
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from bot.model.call import Call
 from bot.rules.roles import may_chair
-from handlers.blocks_parts import escape
-from handlers.commands.asked import Asked
+from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, Command, Plain, said
-from handlers.commands.which import calls_for
-from handlers.workplace import Workplace
+from handlers.commands.typed_command import Asked
+from handlers.commands.which_call import calls_for
+from handlers.context import Workplace
 
 ABOUT = (
     "To report, just write to me in a direct message. I ask the area leads before the call, and at call time "

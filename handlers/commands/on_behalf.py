@@ -8,12 +8,12 @@ from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.reply import Origin, Reply
 from bot.model.words import Document, Span
-from handlers.blocks_parts import escape, section
-from handlers.commands.asked import Asked
+from handlers.blocks.parts import escape, section
 from handlers.commands.command import Answers, said
-from handlers.commands.offering import may_tell, offer
-from handlers.richtext import document_of, mentioned
-from handlers.workplace import Workplace
+from handlers.commands.emergency_offer import may_tell, offer
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
+from handlers.text.rich_text import document_of, mentioned
 
 HOW_TO = "Name the area and what to report: `/minutes for Software: XRootD 5.9 is out`"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.model.call import Call, Lead
 from handlers.commands.arguments import Unclear, mentions, unquoted
-from handlers.commands.words import one_line
-from handlers.workplace import Workplace
+from handlers.commands.plain_arguments import one_line
+from handlers.context import Workplace
 
 LONGEST_NAME = 80
 MOST = 50

@@ -8,12 +8,12 @@ from datetime import datetime
 from bot.cycle.erase import HeldOf, forget, held_of
 from bot.model.call import Call
 from bot.model.person import Person
-from handlers.blocks_parts import actions, confirm, escape, section
-from handlers.blocks_typing import typing
-from handlers.commands.asked import Asked
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.command_button import typing
+from handlers.blocks.parts import actions, confirm, escape, section
 from handlers.commands.command import Answers, said
-from handlers.press import block_id
-from handlers.workplace import Workplace
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,15 @@ from bot.model.meeting import Meeting, State, instant
 from bot.model.minutes import Minutes
 from bot.ports import Book
 from bot.rules.assemble import ON_TIME, assemble
-from handlers.blocks_parts import Block, actions, escape, section
-from handlers.blocks_typing import typing
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.command_button import typing
+from handlers.blocks.parts import Block, actions, escape, section
 from handlers.commands.arguments import Unclear, time_in
-from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said
 from handlers.commands.people import people_in
-from handlers.moments import day_of, time_of
-from handlers.press import block_id
-from handlers.workplace import Workplace
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
+from handlers.text.times import day_of, time_of
 
 TOO_EARLY = (
     "The roll call of the {call} call opens on {day}, {time}. Should you not be able to come, say so now "

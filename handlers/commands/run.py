@@ -7,16 +7,16 @@ from typing import Any
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
 from bot.rules.roles import may_chair, unfit
-from handlers.answers import privately
-from handlers.blocks_parts import context, escape
+from handlers.blocks.parts import context, escape
 from handlers.commands.arguments import Unclear
-from handlers.commands.asked import Asked, asked_from
 from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
-from handlers.commands.table import COMMANDS
-from handlers.commands.which import Held, calls_for, meeting_of, narrowed, prefixed
-from handlers.commands.window import shown
+from handlers.commands.modal_answer import shown
+from handlers.commands.registry import COMMANDS
+from handlers.commands.typed_command import Asked, asked_from
+from handlers.commands.which_call import Held, calls_for, meeting_of, narrowed, prefixed
+from handlers.context import Workplace
 from handlers.errors import in_words
-from handlers.workplace import Workplace
+from handlers.web_api.ephemeral import privately
 
 MOST_BLOCKS = 50
 STRANGER = "Sorry, I take this from members of this workspace only."

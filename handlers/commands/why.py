@@ -13,14 +13,14 @@ from bot.ports import Book
 from bot.rules.asking_facts import Fact
 from bot.rules.explain import Records, explain
 from bot.rules.meeting_state import Week
-from handlers.blocks_parts import escape
+from handlers.blocks.parts import escape
 from handlers.commands.arguments import lead_named, mentions
-from handlers.commands.asked import Asked
 from handlers.commands.command import Answers, said
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
 from handlers.errors import explained
-from handlers.moments import day_of, times_of
 from handlers.overview import current
-from handlers.workplace import Workplace
+from handlers.text.times import day_of, times_of
 
 LOOK_BACK = timedelta(days=60)
 NOBODY = "I know nobody called “{typed}” here; the leads of the {call} call are {leads}."

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.blocks_modal import field
-from handlers.blocks_parts import Block, menu, plain_text
+from handlers.blocks.modal import field
+from handlers.blocks.parts import Block, menu, plain_text
 
 VALUE = "value"  # the action id within each field's block
 LONGEST = 3_000  # characters that a field may be filled with

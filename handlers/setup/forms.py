@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.calls_file import table_of
 from bot.model.call import Area, Call, Style, Urgency, Weekday
-from handlers.blocks_modal import modal
-from handlers.blocks_parts import Block, context, escape, section
-from handlers.setup import words
+from handlers.blocks.modal import modal
+from handlers.blocks.parts import Block, context, escape, section
+from handlers.setup import summary
 from handlers.setup.fields import Choice, Clock, Field, Joiner, Lines, Listed, People
 
 NEW, WHEN, ASKING = "setup-new", "setup-when", "setup-asking"  # the callback ids
@@ -113,7 +113,7 @@ def form(
     title, submit = TITLES[kind]
     asked = fields or FIELDS[kind]
     blocks = [
-        *([{**section(words.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
+        *([{**section(summary.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
         *([context(f"*{escape(place.area)}*")] if place.area else []),
         *(_field(each, values.get(each.key)) for each in asked),
     ]

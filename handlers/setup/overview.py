@@ -8,8 +8,8 @@ from typing import Any
 from bot.model.call import Area, Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
-from handlers.blocks_modal import modal
-from handlers.blocks_parts import (
+from handlers.blocks.modal import modal
+from handlers.blocks.parts import (
     Block,
     actions,
     button,
@@ -20,7 +20,7 @@ from handlers.blocks_parts import (
     section,
     shorten,
 )
-from handlers.setup import words
+from handlers.setup import summary
 from handlers.setup.forms import TITLES, Place, write_place
 
 SETUP = "setup"  # the first word of the action ids
@@ -90,12 +90,12 @@ def overview(look: Look) -> Block:
     page = min(look.page, pages - 1)
     blocks = [
         header(call.name),
-        *([section(words.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
+        *([section(summary.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
         *_troubles(look.troubles),
-        _part(words.when(call), "Change when", Step.WHEN),
-        _part(words.asking(call), "Change how I ask", Step.ASKING),
-        _part(words.chairs(call, look.names), "Change chairs", Step.CHAIRS),
-        section(words.dates(call, look.meetings)),
+        _part(summary.when(call), "Change when", Step.WHEN),
+        _part(summary.asking(call), "Change how I ask", Step.ASKING),
+        _part(summary.chairs(call, look.names), "Change chairs", Step.CHAIRS),
+        section(summary.dates(call, look.meetings)),
         header("Areas"),
         *_areas(call, page),
         actions("more", *_more(page, pages)),
@@ -122,9 +122,9 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
     """What was changed, and what follows from it."""
     said = "\n".join(f"• {line}" for line in lines) or "It was so already."
     blocks = [
-        section(words.fitting(said, ":white_check_mark: *Saved*\n")),
-        *([section(words.fitting(look.notice, ":information_source: "))] if look.notice else []),
-        section(words.dates(look.call, look.meetings)),
+        section(summary.fitting(said, ":white_check_mark: *Saved*\n")),
+        *([section(summary.fitting(look.notice, ":information_source: "))] if look.notice else []),
+        section(summary.dates(look.call, look.meetings)),
         *([actions("again", _button("Add another area", Step.ADD))] if add else []),
     ]
     return {
@@ -139,7 +139,7 @@ def history(
     """What was changed about a call, the newest first, each with a button that undoes it."""
     shown, pages = page_of(changes, page)
     blocks = [
-        *([section(words.fitting(notice))] if notice else []),
+        *([section(summary.fitting(notice))] if notice else []),
         *(_change(change, names, call.timezone) for change in shown),
         *([section("Nothing was changed yet.")] if not shown else []),
         *_turning(Step.HISTORY, min(page, pages - 1), pages, "Newer changes", "Older changes"),
@@ -162,13 +162,13 @@ def _troubles(troubles: tuple[str, ...]) -> list[Block]:
     if not troubles:
         return []
     text = "\n".join(f"{WARNING} {line}" for line in troubles)
-    return [{**section(words.fitting(text)), "block_id": TROUBLES}]
+    return [{**section(summary.fitting(text)), "block_id": TROUBLES}]
 
 
 def _areas(call: Call, page: int) -> Iterator[Block]:
     first = page * AREAS_PER_PAGE
     for place, area in list(enumerate(call.areas))[first : first + AREAS_PER_PAGE]:
-        yield section(words.area(place + 1, area))
+        yield section(summary.area(place + 1, area))
         yield actions(f"area|{place}", *_area_buttons(call, place, area))
 
 
@@ -203,7 +203,7 @@ def _turning(step: Step, page: int, pages: int, before: str, after: str) -> Iter
 
 
 def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
-    block = section(words.changed(change, names, zone))
+    block = section(summary.changed(change, names, zone))
     if change.before is None:
         return block
     undo = {

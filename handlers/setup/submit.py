@@ -8,14 +8,14 @@ from typing import Any
 from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
 from bot.model.person import Person
-from handlers.blocks_parts import Block
-from handlers.setup.filled import edited, faults, fields_of, made, renamed, values_in, with_area
+from handlers.blocks.parts import Block
+from handlers.context import Workplace
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
-from handlers.setup.look import asking_now, look_at, troubles_of
+from handlers.setup.lookups import asking_now, look_at, troubles_of
 from handlers.setup.overview import overview, saved
+from handlers.setup.submitted import edited, faults, fields_of, made, renamed, values_in, with_area
+from handlers.setup.summary import what
 from handlers.setup.window import looked_up, put_in_place
-from handlers.setup.words import what
-from handlers.workplace import Workplace
 
 MADE = "{call} is set up, and you are its chair. {more}Add its other areas below."
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from bot.model.errors import Refused
 from bot.model.person import Person
-from handlers.blocks_parts import Block
-from handlers.outcome import outcome
-from handlers.workplace import Workplace
+from handlers.blocks.parts import Block
+from handlers.context import Workplace
+from handlers.web_api.api_errors import outcome
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from bot.model.call import Section
 from bot.model.update import Item, Reading, everything
 from bot.model.words import Document, plain
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 from tests.accuracy.corpus import Expected, Labelled
 
 _WORD = re.compile(r"[^\W_]+")

@@ -16,7 +16,7 @@ from bot.model.call import Area, Labels
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 from tests.accuracy.corpus import FOLDER
 
 _AREA = Area("Software", (), labels=Labels(ongoing="Ongoing (and no significant news)"))

@@ -4,7 +4,7 @@ from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Labels
 from bot.model.update import Reading
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 
 _SAID = "Hi!\nNews:\n- see <https://example.org|notes>\n  - more\nEmergencies: none\nwhen is the call?"
 

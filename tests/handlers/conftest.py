@@ -12,11 +12,11 @@ from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery
 from bot.model.message import MinutesPage
-from handlers.chat import SlackChat
-from handlers.connect import build_app, connect, introduce, posting_client, reading_client
-from handlers.inbox import Drain
-from handlers.route import route
-from handlers.workplace import workplace
+from handlers.context import workplace
+from handlers.incoming.connect import build_app, connect, introduce, posting_client, reading_client
+from handlers.incoming.inbox import Drain
+from handlers.incoming.route import route
+from handlers.web_api.chat import SlackChat
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox

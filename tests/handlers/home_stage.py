@@ -1,6 +1,6 @@
 """Somebody's home: opened, read and used."""
 
-from handlers.home import Doorman
+from handlers.home.show import Doorman
 from tests.handlers.looks import strings
 from tests.handlers.stage import Bot, Json
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import Bot, Json
-from tests.handlers.test_commands import answer
 
 CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 CHAIR = "U0CHAIR"

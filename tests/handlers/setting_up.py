@@ -1,8 +1,8 @@
 """How a call is set up by hand: commands typed, buttons of views pressed, forms sent."""
 
 from bot.model.call import Call
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import Bot, Json
-from tests.handlers.test_commands import answer
 
 CHAIR = "U0CHAIR"
 

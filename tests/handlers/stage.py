@@ -13,8 +13,8 @@ from bot.cycle.deliver import deliver
 from bot.demo.workspace import Workspace
 from bot.model.call import Area, Call, Labels, Lead, Style, Weekday
 from bot.wiki.pages import WikiPages
-from handlers.inbox import Drain
-from handlers.workplace import Workplace
+from handlers.context import Workplace
+from handlers.incoming.inbox import Drain
 from storage.queue import RowInbox
 
 Json = dict[str, Any]

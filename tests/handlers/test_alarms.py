@@ -15,8 +15,8 @@ from tests.handlers.alarm_stage import (
     tap,
     told,
 )
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import card_of, last_card, press
-from tests.handlers.test_commands import answer
 
 pytestmark = pytest.mark.wire
 

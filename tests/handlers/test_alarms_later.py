@@ -14,8 +14,8 @@ from tests.handlers.alarm_stage import (
     told,
     written,
 )
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import CALL, card_of, last_card, press
-from tests.handlers.test_commands import answer
 
 pytestmark = pytest.mark.wire
 

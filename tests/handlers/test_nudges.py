@@ -7,9 +7,9 @@ import pytest
 
 from bot.model.absence import Absence
 from tests.golden_files import golden
+from tests.handlers.commands.test_announce import choose
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import CALL, Bot, Json, press
-from tests.handlers.test_announce import choose
-from tests.handlers.test_commands import answer
 
 pytestmark = pytest.mark.wire
 

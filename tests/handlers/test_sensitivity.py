@@ -11,8 +11,8 @@ from bot.model.delivery import Delivery, Posted
 from bot.model.errors import OutcomeUnknown
 from bot.model.message import Notice
 from bot.ports import Clock
-from handlers.chat import SlackChat
-from handlers.connect import connect, posting_client
+from handlers.incoming.connect import connect, posting_client
+from handlers.web_api.chat import SlackChat
 
 pytestmark = pytest.mark.wire
 

@@ -11,7 +11,7 @@ from bot.cycle.replies.confirm import move
 from bot.model.call import Area, Call, Lead, Section, Weekday
 from bot.model.reply import Reply
 from bot.model.update import Why
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore

@@ -9,7 +9,7 @@ from bot.model.update import Correction, Item, Reading, Sections, Update, Why
 from bot.model.words import words
 from bot.reading.merge import fold
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 
 _AREA = Area("Software", ())
 _NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.model.call import Area, Labels, Section, Style
 from bot.model.update import Item, Sections, Why
 from bot.model.words import words
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text, document_of
+from handlers.text.rich_text import document_from_text, document_of
 from tests.paths import SHARED
 
 _PAGES = SHARED / "pages"

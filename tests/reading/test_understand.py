@@ -12,7 +12,7 @@ from bot.model.call import Area, Labels, Lead, Section
 from bot.model.update import Intent, Item, Reading, Sections, Why, everything
 from bot.model.words import Line, Shape, Span, plain, words
 from bot.reading.understand import understand
-from handlers.richtext import document_from_text
+from handlers.text.rich_text import document_from_text
 
 _SOFTWARE = Area(
     "Software", (Lead("Tim C.", "U1"),), labels=Labels(ongoing="Ongoing (and no significant news)")

@@ -9,7 +9,7 @@ from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.person import Person
 from bot.rules.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
 from handlers.commands.command import Plain
-from handlers.commands.table import COMMANDS
+from handlers.commands.registry import COMMANDS
 
 CHAIR, LEAD, ADMIN = Person("UCHAIR", "Chair"), Person("ULEAD", "Lead"), Person("UADMIN", "Adm", admin=True)
 GONE = Person("UCHAIR", "Chair", trouble="is deactivated")

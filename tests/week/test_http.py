@@ -11,7 +11,7 @@ from bot.clock import now
 from bot.demo import week
 from bot.demo.story import cast
 from bot.demo.workspace import Workspace
-from handlers.connect import EVENTS_PATH
+from handlers.incoming.connect import EVENTS_PATH
 
 pytestmark = pytest.mark.wire
 

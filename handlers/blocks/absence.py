@@ -1,0 +1,182 @@
+"""Being away: the two forms, what is wrong with what was filled in, and the notice that answers. Pure.
+
+What can be told from the form alone is told in it, before the arrival is acknowledged. The day on which a
+form was opened is what its first field was filled with, so the same form is always judged alike.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.model.absence import Absence
+from bot.model.call import Call
+from bot.model.message import Excused
+from handlers.blocks.action_ids import (
+    Press,
+    Subject,
+    Verb,
+    action_id,
+    block_id,
+    read_metadata,
+    write_metadata,
+)
+from handlers.blocks.lead_words import Row, bold, line, rich_text, said
+from handlers.blocks.modal import field, modal
+from handlers.blocks.parts import Block, Rendered, actions, button, plain_text, rendered
+from handlers.text.times import day_of
+
+AWAY, INSTEAD = "away", "instead"  # the callback ids
+FIRST, LAST, WHO = "first", "last", "who"  # the ids of blocks and actions
+LONGEST = timedelta(days=366)
+
+EMPTY = "Please choose a day."
+BACKWARDS = "This is before the first day."
+OVER = "This day is over already."
+TOO_FAR = "This is more than a year away. Please ask the chair to change who reports."
+YOURSELF = "This is you. Please choose somebody else."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What somebody filled in."""
+
+    subject: Subject
+    person: str
+    first: date | None
+    last: date | None
+    who: str | None
+
+    @property
+    def absence(self) -> Absence | None:
+        """From when to when they are away; None if that is not filled in."""
+        return Absence(self.person, self.first, self.last) if self.first and self.last else None
+
+
+def away_view(press: Press, call: Call, conversation: str, now: datetime) -> Block:
+    """The form in which somebody says that they are away, or who else reports."""
+    if press.verb is Verb.INSTEAD:
+        return instead_form(press.subject, conversation)
+    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    return away_form(press.subject, today, conversation)
+
+
+def away_form(subject: Subject, today: date, conversation: str) -> Block:
+    """From when to when somebody is away, and who reports instead."""
+    fields = [
+        field(FIRST, "First day", _day(today)),
+        field(LAST, "Last day", _day(max(today, subject.day))),
+        {**field(WHO, "Who reports instead", _person()), "optional": True},
+    ]
+    return _view(AWAY, "I'm away", subject, conversation, fields)
+
+
+def instead_form(subject: Subject, conversation: str) -> Block:
+    """Who reports for somebody at one meeting."""
+    return _view(INSTEAD, "Someone else reports", subject, conversation, [field(WHO, "Who", _person())])
+
+
+def filled(payload: Mapping[str, Any]) -> Filled:
+    """Read what was filled in; who else reports does so on the day of the meeting."""
+    view = payload["view"]
+    subject, _ = read_metadata(view["private_metadata"])
+    values = view["state"]["values"]
+    who = ((values.get(WHO) or {}).get(WHO) or {}).get("selected_user")
+    person = str(payload["user"]["id"])
+    if view["callback_id"] == INSTEAD:
+        return Filled(subject, person, subject.day, subject.day, who)
+    return Filled(subject, person, _chosen(values, FIRST), _chosen(values, LAST), who)
+
+
+def faults(payload: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with a form about being away, by field; nothing for any other form."""
+    view = payload.get("view") or {}
+    if view.get("callback_id") not in (AWAY, INSTEAD):
+        return {}
+    said = filled(payload)
+    wrong = {WHO: YOURSELF} if said.who == said.person else {}
+    if view["callback_id"] == AWAY:
+        wrong |= _faulty_days(said, _opened(view))
+    return wrong
+
+
+def excused(message: Excused, key: str) -> Rendered:
+    """Say from when to when somebody is away and who is asked instead, with the way back."""
+    rows = list(_excused(message))
+    meeting = f"{message.occasion.call}/{message.occasion.date.isoformat()}"
+    way_back = (
+        [] if message.over else [actions(block_id("back", meeting), button("I'm back", action_id(Verb.BACK)))]
+    )
+    return rendered(said(rows), [rich_text(rows), *way_back], key)
+
+
+def _excused(message: Excused) -> Iterator[Row]:
+    absence, call = message.absence, message.occasion.call
+    by = [line(f"{message.by} told me so.")] if message.by else []
+    if message.over:
+        yield bold(f"You are back for the {call} call")
+        yield line("You are asked again yourself. Whatever you write here counts.")
+        yield from by
+        return
+    if message.still:
+        yield bold(f"You are still noted as away until {_far_day(absence.last)}")
+        yield line(f"Until then I do not ask you about the {call} call. Are you back already?")
+        return
+    if absence.first == absence.last:
+        yield bold(f"You do not report for the {call} call on {day_of(absence.first)}")
+    else:
+        yield bold(f"You are away from {day_of(absence.first)} until {day_of(absence.last)}")
+    yield line(_who(message))
+    yield from by
+
+
+def _who(message: Excused) -> str:
+    if message.instead:
+        return f"{message.instead} is asked instead."
+    if message.absence.stand_in:
+        return f"{message.absence.stand_in.name} is away then, too, so nobody is asked instead."
+    return "Nobody is asked instead; the minutes say that you are away."
+
+
+def _far_day(day: date) -> str:
+    """A day that may be in another year."""
+    return f"{day_of(day)}, {day.year}"
+
+
+def _faulty_days(said: Filled, opened: date) -> dict[str, str]:
+    wrong = {name: EMPTY for name, day in ((FIRST, said.first), (LAST, said.last)) if day is None}
+    if said.first and said.last:
+        if said.last < said.first:
+            wrong[LAST] = BACKWARDS
+        elif said.last < opened:
+            wrong[LAST] = OVER
+        elif said.last - opened > LONGEST:
+            wrong[LAST] = TOO_FAR
+    return wrong
+
+
+def _opened(view: Mapping[str, Any]) -> date:
+    """The day on which the form was opened."""
+    field = next(block for block in view["blocks"] if block.get("block_id") == FIRST)
+    return date.fromisoformat(field["element"]["initial_date"])
+
+
+def _chosen(values: Mapping[str, Any], name: str) -> date | None:
+    day = ((values.get(name) or {}).get(name) or {}).get("selected_date")
+    return date.fromisoformat(day) if day else None
+
+
+def _day(day: date) -> Block:
+    return {"type": "datepicker", "initial_date": day.isoformat()}
+
+
+def _person() -> Block:
+    return {"type": "users_select", "placeholder": plain_text("Choose somebody")}
+
+
+def _view(callback: str, title: str, subject: Subject, conversation: str, fields: list[Block]) -> Block:
+    about = bold(f"{subject.call} call of {day_of(subject.day)}")
+    metadata = write_metadata(subject, conversation)
+    blocks = [rich_text([about]), *fields]
+    return modal(title, blocks, callback=callback, submit="Send", metadata=metadata)

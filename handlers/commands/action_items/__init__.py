@@ -1,0 +1,1 @@
+"""/minutes action ... and actions: what people agree to do."""

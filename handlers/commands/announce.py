@@ -1,0 +1,81 @@
+"""/minutes announce TEXT: something for everybody at the meeting."""
+
+import re
+
+from bot.cycle.meeting.announce import announce, may_retract, retract
+from bot.model.call import Call
+from bot.model.live_parts import Announcement
+from bot.model.meeting import Meeting, State
+from bot.model.person import Person
+from bot.ports import Book
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.command_button import typing
+from handlers.blocks.paged_list import Entry, listed, pages_of
+from handlers.blocks.parts import actions, escape, fallback, section
+from handlers.commands.command import Answer, Answers, said
+from handlers.commands.plain_arguments import one_line
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
+from handlers.text.times import day_of
+
+HOW_TO = "Nothing is announced for {when} yet. Write for example `/minutes announce Power cut on Friday`."
+
+_DROP = re.compile(r"(?:drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNORECASE)
+_LIST = re.compile(r"(?:list|page\s+(\d{1,4}))?", re.IGNORECASE)
+
+
+async def announcing(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """Announce something, take it back, or list what is announced."""
+    by = await at.chat.person(asked.person)
+    if page := _LIST.fullmatch(asked.rest):
+        return await _listed(call, meeting, by, at, page=int(page[1] or 1))
+    if drop := _DROP.fullmatch(asked.rest):
+        number = int(drop[1])
+        gone = await retract(call.name, meeting.date, number, by=by, store=at.store, now=at.clock())
+        return said(f"I have taken back from {_minutes(meeting)}: {escape(gone.text)}")
+    text = await one_line(asked.rest, at.names)
+    await announce(call.name, meeting.date, text, by=by, store=at.store, now=at.clock())
+    return await _listed(call, meeting, by, at, noted=True)
+
+
+async def _listed(
+    call: Call, meeting: Meeting, by: Person, at: Workplace, *, page: int = 1, noted: bool = False
+) -> Answers:
+    """What is announced, the newest page when something was just added."""
+    entries = await at.store.read(lambda book: _entries(book, call, meeting, by))
+    if not entries:
+        return said(HOW_TO.format(when=_minutes(meeting)))
+    pages = pages_of(entries)
+    number = len(pages) if noted else min(page, len(pages))
+    title = f"I have noted it for {_minutes(meeting)}. " if noted else ""
+    title += f"Announced for the {escape(call.name)} call of {day_of(meeting.day)}:"
+    shown = pages[number - 1]
+    more = (
+        [actions(block_id("more", meeting.key), typing("More", f"announce page {number + 1}", "more"))]
+        if number < len(pages)
+        else []
+    )
+    text = "\n".join((title, fallback(entry.text for entry in shown)))
+    return (Answer(text, (section(title), *listed(shown, meeting.key), *more)),)
+
+
+def _entries(book: Book, call: Call, meeting: Meeting, by: Person) -> list[Entry]:
+    return [
+        _entry(each, mine=may_retract(book, each, call.name, by))
+        for each in book.announcements(call.name, meeting.date)
+    ]
+
+
+def _entry(announcement: Announcement, *, mine: bool) -> Entry:
+    number = announcement.number
+    button = {
+        **typing("Take back", f"announce drop {number}", number),
+        "accessibility_label": f"Take announcement {number} back",
+    }
+    text = f"{number}. {announcement.text} ({announcement.name})"
+    return Entry(number, text, button if mine else None)
+
+
+def _minutes(meeting: Meeting) -> str:
+    posted = "posted " if meeting.state is State.POSTED else ""
+    return f"the {posted}minutes of {day_of(meeting.day)}"

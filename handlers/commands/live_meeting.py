@@ -1,0 +1,134 @@
+"""/minutes next, close, note, notes and agree: what a meeting needs while it is going on."""
+
+import re
+
+from bot.cycle.meeting.notes import jot, strike_out
+from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
+from bot.cycle.meeting.walk_areas import go_round
+from bot.cycle.minutes.publish import adjourn
+from bot.model.call import Call
+from bot.model.live_parts import Note
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.rules.roles import may_chair
+from handlers.blocks.action_ids import Subject, block_id
+from handlers.blocks.command_button import typing
+from handlers.blocks.note import action_form, note_form
+from handlers.blocks.paged_list import Entry, listed, pages_of
+from handlers.blocks.parts import Block, actions, escape, fallback, section
+from handlers.blocks.walk_areas import THE_ITEMS
+from handlers.commands.arguments import Unclear
+from handlers.commands.command import Answer, Answers, said
+from handlers.commands.on_behalf import area_meant
+from handlers.commands.plain_arguments import one_line
+from handlers.commands.typed_command import Asked
+from handlers.context import Workplace
+from handlers.errors import PRESS_AGAIN, in_words
+from handlers.setup.window import opened
+from handlers.text.times import day_of
+
+HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
+NO_NOTES = "Nothing is noted for the {about} yet."
+
+_DROP = re.compile(r"(?:no|drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page\s+(\d{1,4}))?", re.IGNORECASE)
+
+
+async def next_area(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """Go to the next area, or to the one that is named, for everybody to see."""
+    stop = _stop(asked.rest, call) if asked.rest else None
+    there = await go_round(call.name, meeting.date, stop, store=at.store, now=at.clock())
+    if asked.day is not None and meeting.floor:
+        return ()  # whoever pressed a button sees what becomes of it
+    name = f"The list of {THE_ITEMS}" if there == ACTION_ITEMS else escape(there)
+    return said(f"{name} is on now, in the thread of the minutes.")
+
+
+async def close(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """End the meeting; its minutes stay as they are then."""
+    by = await at.chat.person(asked.person)
+    await adjourn(call.name, meeting.date, by=by, pages=at.chat.pages, store=at.store, now=at.clock())
+    return said(
+        f"I am closing the {_about(call, meeting)}. What leads write now counts for the next meeting."
+    )
+
+
+async def note(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """Note what was said about an area, or open the form for it."""
+    if drop := _DROP.fullmatch(asked.rest):
+        by = await at.chat.person(asked.person)
+        gone = await strike_out(call.name, meeting.date, int(drop[1]), by=by, store=at.store, now=at.clock())
+        return said(f"I have struck out: {escape(gone.text)}")
+    named, _, text = asked.rest.partition(":")
+    area = area_meant(call, named) if named else call.area(meeting.floor)
+    if asked.rest and area is None:
+        return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}. {HOW_TO_NOTE}")
+    if text.strip() and area is not None:
+        return await _noted(asked, _subject(meeting, area.name), text, at)
+    about = _subject(meeting, (area or call.areas[0]).name)
+    return await _opened(note_form(about, call.areas, asked.channel), asked, at)
+
+
+async def notes(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """What is noted, each note to be struck out by whoever wrote it or chairs the call."""
+    page = _PAGE.fullmatch(asked.rest)
+    by = await at.chat.person(asked.person)
+    known = await at.store.read(lambda book: book.notes(call.name, meeting.date))
+    if not known:
+        return said(NO_NOTES.format(about=_about(call, meeting)))
+    pages = pages_of([_entry(each, call, by) for each in known])
+    number = min(int(page[1] or 1) if page else 1, len(pages))
+    shown, title = pages[number - 1], f"Noted for the {_about(call, meeting)}:"
+    more = (
+        [actions(block_id("more", meeting.key), typing("More", f"notes page {number + 1}", "more"))]
+        if number < len(pages)
+        else []
+    )
+    text = "\n".join((title, fallback(entry.text for entry in shown)))
+    return (Answer(text, (section(title), *listed(shown, meeting.key), *more)),)
+
+
+async def agree(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+    """Open the form for something that somebody agreed to do."""
+    del call
+    return await _opened(action_form(_subject(meeting), asked.channel), asked, at)
+
+
+async def _noted(asked: Asked, about: Subject, text: str, at: Workplace) -> Answers:
+    by, line = await at.chat.person(asked.person), await one_line(text, at.names)
+    try:
+        await jot(about.call, about.date, about.area, (line,), by=by, store=at.store, now=at.clock())
+    except (MeetingClosed, NotBegun) as failure:
+        return said(f"{in_words(failure)} This was not noted: {escape(line)}")
+    return said(f"I have noted for {escape(about.area)}: {escape(line)}")
+
+
+async def _opened(view: Block, asked: Asked, at: Workplace) -> Answers:
+    return () if await opened(asked.trigger, view, at) else said(PRESS_AGAIN)
+
+
+def _subject(meeting: Meeting, area: str = "") -> Subject:
+    return Subject(meeting.call, meeting.date, area, held_on=meeting.held_on)
+
+
+def _stop(named: str, call: Call) -> str:
+    if area := call.area(named) or area_meant(call, named):
+        return area.name
+    if named.casefold() == THE_ITEMS:
+        return ACTION_ITEMS
+    raise Unclear(f"Which area? There are {', '.join(area.name for area in call.areas)} and {THE_ITEMS}")
+
+
+def _entry(note: Note, call: Call, by: Person) -> Entry:
+    button = {
+        **typing("Strike out", f"note drop {note.number}", note.number),
+        "accessibility_label": f"Strike out note {note.number}",
+    }
+    mine = note.by == by.person or may_chair(call, by)
+    return Entry(
+        note.number, f"{note.number}. {note.area}: {note.text} ({note.name})", button if mine else None
+    )
+
+
+def _about(call: Call, meeting: Meeting) -> str:
+    return f"{escape(call.name)} call of {day_of(meeting.day)}"

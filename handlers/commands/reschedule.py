@@ -1,0 +1,135 @@
+"""/minutes skip, move and hold: a meeting that is not held, or at another time; and the way back."""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from bot.cycle.reschedule import Decision, hold, move, skip
+from bot.model.call import Call
+from bot.model.meeting import Meeting, State, next_dates, schedule
+from bot.model.person import Person
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.parts import actions, escape, section
+from handlers.blocks.reschedule import in_words
+from handlers.commands.arguments import Unclear, day_and_time_in, day_in, time_in
+from handlers.commands.command import Answers, said
+from handlers.commands.typed_command import Asked, typing
+from handlers.context import Workplace
+from handlers.text.times import day_of
+
+HOW_TO_MOVE = (
+    "Say to when: `/minutes move friday`, `/minutes move 17:00`, `/minutes move 13 Jan 17:00`, or "
+    "`/minutes move 12 Jan to 13 Jan` for a later meeting."
+)
+SHORTEST_MONTH = 3  # letters
+_WEEK_OF = re.compile(
+    r"(?:the\s+)?(first|last)\s+week\s+(?:of|in)\s+([a-z]+)\.?(?:\s+(\d{4}))?", re.IGNORECASE
+)
+_TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
+
+
+async def skipping(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Do not hold the next meeting, or that of a date."""
+    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
+    chair = await at.chat.person(asked.person)
+    decision = await skip(call.name, day, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, call, chair)
+
+
+async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Hold the next meeting on another day or at another time; or that of a date, named before a `to`."""
+    if not asked.rest:
+        return said(HOW_TO_MOVE)
+    which, to, target = _parted(asked.rest)
+    today = _today(call, at)
+    day = _day(which, call, today) if which else None
+    on, moment = _target(target, day or today) if to or target else (None, None)
+    chair = await at.chat.person(asked.person)
+    decision = await move(call.name, day, on=on, at=moment, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, call, chair)
+
+
+async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
+    """Hold a meeting as usual after all."""
+    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
+    chair = await at.chat.person(asked.person)
+    decision = await hold(call.name, day, by=chair, store=at.store, now=at.clock())
+    return _answer(decision, call, chair)
+
+
+def _today(call: Call, at: Workplace) -> date:
+    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+
+
+def _day(text: str, call: Call, today: date) -> date:
+    """A date, or that of the call in the first or last seven days of a month: `last week of December`."""
+    found = _WEEK_OF.fullmatch(text.strip())
+    month = _month(found[2]) if found else None
+    if found is None or month is None:
+        return day_in(text, today)
+    years = [int(found[3])] if found[3] else [today.year, today.year + 1]
+    in_these = (_of_week(call, year, month, last=found[1].lower() == "last") for year in years)
+    days = tuple(in_these)
+    return next((day for day in days if day >= today), days[-1])
+
+
+def _month(name: str) -> int | None:
+    low = name.lower()
+    known = (number for number in range(1, 13) if month_name[number].lower().startswith(low))
+    return next(known, None) if len(low) >= SHORTEST_MONTH else None
+
+
+def _of_week(call: Call, year: int, month: int, *, last: bool) -> date:
+    """The date of a weekly call in the first or the last seven days of a month; there is just one."""
+    first = date(year, month, monthrange(year, month)[1] - 6 if last else 1)
+    return next_dates(call, first, 7)[0]
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Which meeting, and to when: both sides of a `to`, or only the second."""
+    found = _TO.search(text)
+    if found is None:
+        return "", "", text
+    return text[: found.start()].strip(), found[0], text[found.end() :].strip()
+
+
+def _target(text: str, today: date) -> tuple[date | None, time | None]:
+    """A date, a date and a time, or only a time."""
+    try:
+        return day_and_time_in(text, today)
+    except Unclear as unclear:
+        try:
+            return None, time_in(text)
+        except Unclear:
+            raise unclear from None
+
+
+def _answer(decision: Decision, call: Call, chair: Person) -> Answers:
+    """What became of the meeting, who is told, and a button for the way back."""
+    text = escape(" ".join(_sentences(decision, chair)))
+    label, typed = _way_back(call, decision.old)
+    about = block_id("dates", decision.old.key)
+    return said(text, section(text), actions(about, typing(label, typed, 1)))
+
+
+def _sentences(decision: Decision, chair: Person) -> Iterator[str]:
+    yield in_words(replace(decision.told, by=""), chair.zone)
+    if decision.holiday:
+        yield f"Mind that {day_of(decision.new.day)} is a public holiday: {decision.holiday}."
+    people = "the one person" if decision.leads == 1 else f"the {decision.leads} people"
+    others = f", and {people} who were asked already or have written" if decision.leads else ""
+    yield f"I am telling the channel{others}."
+
+
+def _way_back(call: Call, old: Meeting) -> tuple[str, str]:
+    """What to press, and what that types, so that the meeting is as it was."""
+    day = old.date.isoformat()
+    if old.state is State.SKIPPED:
+        return "Skip it after all", f"skip {day}"
+    if old.starts == schedule(call, old.date).starts:
+        return "Hold it as before", f"hold {day}"
+    local = old.starts.astimezone(ZoneInfo(call.timezone))
+    return "Move it back", f"move {day} to {old.day.isoformat()} {local:%H:%M}"

@@ -1,0 +1,125 @@
+"""Which call a command is about: by name, by the channel, by who asks, or by what they chose last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cycle.queries import on_the_day
+from bot.model.call import Call
+from bot.model.meeting import Meeting
+from bot.ports import Book
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.parts import actions, escape, section
+from handlers.commands.command import Answers, said
+from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, typing
+from handlers.context import Workplace
+from handlers.overview import current
+
+MOST_BUTTONS = 25
+NO_CALL = (
+    "There is no call in this channel, and none that you report for or whose channel you are in. "
+    "Where there should be one, `/minutes setup` makes it."
+)
+NO_MEETING = "There is no meeting of {call} coming up."
+NOT_OVER_THERE = "This button is about the {call} meeting of {day}, which is over."
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting, with the call as it is on that day."""
+
+    call: Call
+    meeting: Meeting
+
+
+async def calls_for(asked: Asked, at: Workplace) -> tuple[Call, ...]:
+    """The calls somebody may mean here: the channel's, else those they have to do with."""
+    calls = await at.store.read(lambda book: book.calls())
+    if here := tuple(call for call in calls if call.channel == asked.channel):
+        return here
+    stands_in = await at.store.read(
+        lambda book: any(absence.is_covered_by(asked.person) for absence in book.absences())
+    )
+    owes = await at.store.read(lambda book: _owes(book, calls, asked.person))
+    mine = [
+        call
+        for call in calls
+        if asked.person in call.chairs or call.areas_of(asked.person) or call.name in owes
+    ]
+    others = [call for call in calls if call not in mine]
+    joined = [call for call in others if stands_in or asked.person in await at.chat.members(call.channel)]
+    return tuple(call for call in calls if call in mine or call in joined)
+
+
+def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
+    """Read `in Production status`: a command that begins with the name of its call."""
+    if asked.word != "in":
+        return asked
+    named = _beginning(asked.rest, calls)
+    return (
+        replace(again(asked, asked.rest[len(named.name) :].lstrip(" :,")), call=named.name)
+        if named
+        else asked
+    )
+
+
+async def narrowed(
+    asked: Asked, calls: tuple[Call, ...], at: Workplace, *, free: bool
+) -> tuple[Asked, Call | Answers]:
+    """The one call that is meant, or the question which one; what was chosen is remembered."""
+    if not calls:
+        return asked, said(NO_CALL)
+    if asked.call:
+        chosen = next((call for call in calls if call.name == asked.call), None)
+        if chosen is None:
+            return asked, said(NO_CALL)
+        if len(calls) > 1:
+            await at.store.change(lambda book: book.keep_choice(asked.person, asked.channel, chosen.name))
+        return asked, chosen
+    if not free and (named := _beginning(asked.rest, calls)):
+        return replace(asked, rest=asked.rest[len(named.name) :].strip(), call=named.name), named
+    if len(calls) == 1:
+        return asked, calls[0]
+    last = await at.store.read(lambda book: book.choice(asked.person, asked.channel))
+    remembered = next((call for call in calls if call.name == last), None)
+    return asked, remembered or _which(asked, calls)
+
+
+def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> Held | Answers:
+    """The open meeting of a call, and the call as it is on that day."""
+    meeting = current(book, call, now)
+    if asked.day is not None and (meeting is None or meeting.date != asked.day):
+        day = f"{asked.day:%B} {asked.day.day}"
+        return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))
+    if meeting is None:
+        return said(NO_MEETING.format(call=escape(call.name)))
+    return Held(on_the_day(book, call, meeting.day), meeting)
+
+
+def _owes(book: Book, calls: Iterable[Call], person: str) -> frozenset[str]:
+    """The calls in which somebody has action items: they may close them wherever they are."""
+    return frozenset(
+        call.name for call in calls if any(action.person == person for action in book.actions(call.name))
+    )
+
+
+def _beginning(text: str, calls: Iterable[Call]) -> Call | None:
+    """The call with whose name a text begins; the longest, where one name begins with another."""
+    low = text.casefold()
+    fitting = [
+        call
+        for call in calls
+        if low.startswith(call.name.casefold()) and not low[len(call.name) : len(call.name) + 1].isalnum()
+    ]
+    return max(fitting, key=lambda call: len(call.name), default=None)
+
+
+def _which(asked: Asked, calls: tuple[Call, ...]) -> Answers:
+    names = ", ".join(escape(call.name) for call in calls)
+    if len(asked.typed) > LONGEST_TYPED or len(calls) > MOST_BUTTONS:
+        return said(f"Which call: {names}? Please begin with it: `/minutes in {escape(calls[0].name)} …`")
+    rows = [
+        actions(block_id(number, f"{call.name}/"), typing(call.name, asked.typed, number))
+        for number, call in enumerate(calls, 1)
+    ]
+    return said(f"Which call do you mean: {names}?", section("Which call do you mean?"), *rows)

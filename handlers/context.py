@@ -1,0 +1,29 @@
+"""What those who work on arrivals have at hand."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Chat, Clock, Store
+from handlers.web_api.chat import SlackChat
+from handlers.web_api.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The memory, the chat and the clock; `posting` answers single requests, `me` is the bot's own id."""
+
+    store: Store
+    chat: Chat
+    posting: AsyncWebClient
+    names: Names
+    clock: Clock
+    me: str
+
+
+def workplace(
+    store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock, *, me: str, team: str
+) -> Workplace:
+    """Lay everything out, for the bot with this id in this workspace."""
+    chat = SlackChat(posting, reading, team=team)
+    return Workplace(store, chat, posting, Names(chat, reading), clock, me)

@@ -1,0 +1,1 @@
+"""The bot's home: what each person has to do with the calls."""

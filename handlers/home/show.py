@@ -1,0 +1,123 @@
+"""The bot's home: shown to whoever opens it, and kept fresh for everybody who has."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.model.delivery import Posted
+from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.ports import Book
+from handlers.blocks.home import Home, digest_of, home
+from handlers.blocks.parts import Block
+from handlers.context import Workplace
+from handlers.home.contents import Homes, homes_of
+from handlers.untrusted_json import text_of
+from handlers.web_api.api_errors import RETRY_SECONDS, outcome
+
+log = logging.getLogger(__name__)
+
+MOST_PER_MINUTE = 80  # of the hundred that Slack takes
+MINUTE = timedelta(minutes=1)
+MEMBERS_KNOWN_FOR = timedelta(hours=1)
+LOOK_AGAIN = timedelta(hours=1)  # what no turn brings about, as another process that changes a call
+
+
+class Doorman:
+    """Shows people their homes; remembers what need not be asked of Slack again."""
+
+    def __init__(self, at: Workplace) -> None:
+        self._at = at
+        self._links: dict[Posted, str] = {}
+        self._members: dict[str, tuple[datetime, frozenset[str]]] = {}
+        self._shown_at: list[datetime] = []
+        self._behind = True
+        self._looked_at: datetime | None = None
+        self._not_before: datetime | None = None
+
+    async def opened(self, event: Mapping[str, Any]) -> None:
+        """Show somebody their home, now that they look at it."""
+        person = text_of(event.get("user"))
+        if not person or event.get("tab") != "home":
+            return
+        now, shared = self._at.clock(), await self._shared()
+        found = await self._at.store.read(lambda book: homes_of(book, [person], shared, now))
+        await self._show_if_taken(person, found[person])
+
+    async def freshen(self, *, changed: bool) -> None:
+        """Show everybody who has opened their home what is new there; what Slack does not take now waits."""
+        now = self._at.clock()
+        self._behind = self._behind or changed or self._is_long_ago(now)
+        if not self._behind or (self._not_before is not None and now < self._not_before):
+            return
+        try:
+            self._behind = not await self._show_all(now)
+        except NotNow as later:
+            self._not_before = now + timedelta(seconds=later.after)
+        except OutcomeUnknown:
+            self._not_before = now + timedelta(seconds=RETRY_SECONDS)
+
+    async def _show_all(self, now: datetime) -> bool:
+        """Whether everybody could be shown what is new."""
+        self._looked_at = now
+        if not await self._at.store.read(lambda book: bool(book.homes())):
+            return True
+        shared = await self._shared()
+        stale = await self._at.store.read(lambda book: _stale(book, shared, now))
+        for person, found in stale.items():
+            if not self._has_room(now):
+                return False
+            await self._show_if_taken(person, found)
+        return True
+
+    async def _show_if_taken(self, person: str, found: Home) -> None:
+        """Show a home; one that Slack will never take is tried again only when it has changed."""
+        try:
+            await self._show(person, found)
+        except Refused as refusal:
+            log.info("a home could not be shown (%s)", refusal.detail)
+            await self._keep(person, found)
+
+    async def _show(self, person: str, found: Home) -> None:
+        self._shown_at.append(self._at.clock())
+        reader = await self._at.chat.person(person)
+        links = {posted: await self._link(posted) for posted in found.posted}
+        view: Block = home(found, reader.zone, links)
+        await outcome(self._at.posting.views_publish(user_id=person, view=view))
+        await self._keep(person, found)
+
+    async def _keep(self, person: str, found: Home) -> None:
+        digest = digest_of(found)
+        await self._at.store.change(lambda book: book.keep_home(person, digest))
+
+    async def _link(self, posted: Posted) -> str:
+        if posted not in self._links:
+            self._links[posted] = await self._at.chat.permalink(posted)
+        return self._links[posted]
+
+    async def _shared(self) -> Homes:
+        """Who is in the channel of each call, by the call's name."""
+        calls = await self._at.store.read(lambda book: book.calls())
+        return {call.name: await self._in(call.channel) for call in calls}
+
+    async def _in(self, channel: str) -> frozenset[str]:
+        now = self._at.clock()
+        known = self._members.get(channel)
+        if known is None or now - known[0] >= MEMBERS_KNOWN_FOR:
+            known = (now, await self._at.chat.members(channel))
+            self._members[channel] = known
+        return known[1]
+
+    def _has_room(self, now: datetime) -> bool:
+        self._shown_at = [moment for moment in self._shown_at if now - moment < MINUTE]
+        return len(self._shown_at) < MOST_PER_MINUTE
+
+    def _is_long_ago(self, now: datetime) -> bool:
+        return self._looked_at is None or now - self._looked_at >= LOOK_AGAIN
+
+
+def _stale(book: Book, shared: Homes, now: datetime) -> dict[str, Home]:
+    """The homes that show something else than they should."""
+    stand = book.homes()
+    found = homes_of(book, stand, shared, now)
+    return {person: each for person, each in found.items() if digest_of(each) != stand[person]}

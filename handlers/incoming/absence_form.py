@@ -1,0 +1,18 @@
+"""A lead is away, or somebody else reports: what is sent with the forms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cycle.absences import away
+from handlers.blocks.absence import faults, filled
+from handlers.context import Workplace
+
+
+async def on_away(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Remember an absence; nothing is to be done about a form that was given back with its faults."""
+    said = filled(payload)
+    if faults(payload) or said.absence is None:
+        return
+    instead = await at.chat.person(said.who) if said.who else None
+    call, day = said.subject.call, said.subject.date
+    await away(said.absence, call, day, instead=instead, store=at.store, now=at.clock())

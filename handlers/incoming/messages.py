@@ -1,0 +1,108 @@
+"""A lead writes, edits or deletes a direct message: words out of Slack's events."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cycle.replies.collect import collect
+from bot.model.reply import Reply
+from handlers.context import Workplace
+from handlers.text.rich_text import document_of, mentioned
+
+SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
+SAID = ("text", "blocks", "files")  # a link that gets its preview changes none of them
+
+
+async def on_message(event: Mapping[str, Any], at: Workplace) -> None:
+    """Collect what a person wrote, if anybody wrote anything."""
+    names = await at.names.of(mentioned(_message(event)))
+    if reply := reply_from(event, names):
+        await collect(reply, store=at.store, now=at.clock())
+
+
+def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:
+    """Take a person's words out of a message event; None if nobody said or changed any."""
+    if event.get("channel_type") != "im":
+        return None
+    match event.get("subtype"):
+        case "message_changed":
+            return _changed(event, names)
+        case "message_deleted":
+            return _deleted(event, _mapping(event.get("previous_message")), event.get("deleted_ts"))
+        case _:
+            return _reply(event, event, names)
+
+
+def _message(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The message itself; that of a change is inside."""
+    return _mapping(event.get("message")) or event
+
+
+def _changed(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:
+    message, before = _mapping(event.get("message")), _mapping(event.get("previous_message"))
+    if message.get("subtype") == "tombstone":  # a deleted message that has answers in a thread
+        return _deleted(event, before or message, message.get("ts"))
+    edited = _text(_mapping(message.get("edited")).get("ts"))
+    if before and all(message.get(part) == before.get(part) for part in SAID):
+        return None  # a preview came, or somebody answered in the thread
+    if not before and not edited:
+        return None
+    return _reply(event, message, names, revision=edited or _text(event.get("ts")))
+
+
+def _reply(
+    event: Mapping[str, Any], message: Mapping[str, Any], names: Mapping[str, str], revision: str = ""
+) -> Reply | None:
+    person, place, ts = message.get("user"), event.get("channel"), _text(message.get("ts"))
+    if (
+        not _is_spoken(message)
+        or not isinstance(person, str)
+        or not isinstance(place, str)
+        or not place
+        or not ts
+    ):
+        return None
+    edited = _text(_mapping(message.get("edited")).get("ts"))
+    thread = _text(message.get("thread_ts"))
+    return Reply(
+        person=person,
+        conversation=place,
+        ts=ts,
+        document=document_of(message, names),
+        source=json.dumps(dict(event), ensure_ascii=False),
+        revision=revision or edited,
+        thread=thread if thread not in ("", ts) else None,
+    )
+
+
+def _deleted(event: Mapping[str, Any], before: Mapping[str, Any], ts: Any) -> Reply | None:
+    place, moment = event.get("channel"), _text(event.get("event_ts")) or _text(event.get("ts"))
+    if _is_from_an_app(before) or not isinstance(place, str) or not _text(ts) or not moment:
+        return None
+    return Reply(
+        person=str(before.get("user") or ""),
+        conversation=place,
+        ts=_text(ts),
+        document=(),
+        source=json.dumps(dict(event), ensure_ascii=False),
+        revision=moment,
+        deleted=True,
+    )
+
+
+def _is_spoken(message: Mapping[str, Any]) -> bool:
+    """Whether a person said it, rather than that something happened."""
+    return message.get("subtype") in SPOKEN and not _is_from_an_app(message)
+
+
+def _is_from_an_app(message: Mapping[str, Any]) -> bool:
+    return bool(message.get("bot_id")) or message.get("user") == "USLACKBOT"
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: Any) -> str:
+    """A `ts`; anything that is no moment counts as none."""
+    return value if isinstance(value, str) and value.replace(".", "", 1).isdecimal() else ""

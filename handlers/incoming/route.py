@@ -1,0 +1,38 @@
+"""Who works on what arrives, told by its shape."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.ports import Arrival
+from handlers.commands.run import on_command
+from handlers.context import Workplace
+from handlers.home.show import Doorman
+from handlers.incoming.actions import on_press
+from handlers.incoming.messages import on_message
+from handlers.incoming.submissions import on_form
+
+log = logging.getLogger(__name__)
+
+
+def route(at: Workplace) -> Callable[[Arrival], Awaitable[None]]:
+    """The work on one arrival; live, sent again or read back, all go the same way."""
+    doorman = Doorman(at)
+
+    async def work(arrival: Arrival) -> None:
+        match arrival.payload:
+            case {"event": {"type": "message"} as event}:
+                await on_message(event, at)
+            case {"event": {"type": "app_home_opened"} as event}:
+                await doorman.opened(event)
+            case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
+                log.error("Slack says %s: the app has to be installed again", what)
+            case {"type": "block_actions"}:
+                await on_press(arrival.payload, at)
+            case {"type": "view_submission"}:
+                await on_form(arrival.payload, at)
+            case {"command": str()}:
+                await on_command(arrival.payload, at)
+            case _:
+                log.debug("nothing is to be done about arrival %s", arrival.identity)
+
+    return work

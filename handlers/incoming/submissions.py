@@ -1,0 +1,107 @@
+"""A form that was sent: three fields into one reply that stands for the whole update, or one thing more."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.cycle.queries import on_the_day
+from bot.cycle.replies.collect import collect
+from bot.formats.wording import ORDER
+from bot.model.call import Area
+from bot.model.reply import Origin, Reply
+from bot.model.words import Document, Line
+from bot.ports import Book
+from handlers.blocks.absence import AWAY, INSTEAD
+from handlers.blocks.action_ids import Subject, read_metadata
+from handlers.blocks.add import ADD, chosen_place
+from handlers.blocks.last_list import LIST
+from handlers.blocks.note import AGREED, NOTE
+from handlers.blocks.update_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
+from handlers.context import Workplace
+from handlers.incoming.absence_form import on_away
+from handlers.incoming.actions import moved
+from handlers.incoming.last_list_form import on_list
+from handlers.incoming.meeting_forms import on_agreed, on_note
+from handlers.setup.submit import on_setup_form
+from handlers.setup.submitted import is_setup
+from handlers.text.rich_text import document_of, mentioned
+from handlers.untrusted_json import RECEIVED_AT
+
+
+async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Do what a form asks for."""
+    view = payload["view"]
+    match view.get("callback_id"):
+        case str(callback) if callback == FORM:
+            reply = await _reply(payload, at)
+            await collect(reply, store=at.store, now=at.clock())
+        case str(callback) if callback == MOVE:
+            subject, _ = read_metadata(view["private_metadata"])
+            item, chosen = (
+                str(view["state"]["values"][field][field]["selected_option"]["value"])
+                for field in (ITEM, CHOICE)
+            )
+            await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, at)
+        case str(callback) if callback == LIST:
+            await on_list(payload, at)
+        case str(callback) if callback == ADD:
+            await _add(payload, at)
+        case str(callback) if callback in (AWAY, INSTEAD):
+            await on_away(payload, at)
+        case str(callback) if callback == NOTE:
+            await on_note(payload, at)
+        case str(callback) if callback == AGREED:
+            await on_agreed(payload, at)
+        case _ if is_setup(view):
+            await on_setup_form(payload, at)
+
+
+async def _reply(payload: Mapping[str, Any], at: Workplace) -> Reply:
+    view = payload["view"]
+    subject, _ = read_metadata(view["private_metadata"])
+    fields = view["state"]["values"]
+    labels = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
+    document: list[Line] = []
+    for section in ORDER:
+        document.extend(headed(labels[section.value], await _written(fields.get(section.value), at)))
+    return replace(_sent(payload), document=tuple(document), area=subject.area, whole=True)
+
+
+async def _add(payload: Mapping[str, Any], at: Workplace) -> None:
+    """Collect one more thing, under the heading of the section it was said to belong to."""
+    view, person = payload["view"], str(payload["user"]["id"])
+    subject, _ = read_metadata(view["private_metadata"])
+    fields = view["state"]["values"]
+    mine = await at.store.read(lambda book: _areas(book, subject, person))
+    if place := chosen_place(fields, mine):
+        area, section = place
+        document = headed(area.labels.of(section), await _written(fields.get(WORDS), at))
+        reply = replace(_sent(payload), document=document, area=area.name)
+        await collect(reply, store=at.store, now=at.clock())
+
+
+def _sent(payload: Mapping[str, Any]) -> Reply:
+    """A reply that came by a form, without its words."""
+    subject, conversation = read_metadata(payload["view"]["private_metadata"])
+    return Reply(
+        person=str(payload["user"]["id"]),
+        conversation=conversation,
+        ts=str(payload[RECEIVED_AT]),
+        document=(),
+        origin=Origin.FORM,
+        call=subject.call,
+        date=subject.date,
+    )
+
+
+async def _written(field: Mapping[str, Any] | None, at: Workplace) -> Document:
+    """What was written into a field."""
+    value = ((field or {}).get(WORDS) or {}).get("rich_text_value")
+    message = {"blocks": [value]} if value else {}
+    return document_of(message, await at.names.of(mentioned(message)))
+
+
+def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:
+    """The areas for which somebody reports at a meeting."""
+    call = book.call(subject.call)
+    return on_the_day(book, call, subject.day).areas_of(person) if call else ()

@@ -1,0 +1,1 @@
+"""What only a real workspace can tell, tried and taken away again."""

@@ -1,0 +1,34 @@
+"""What can be asked of a workspace before relying on it."""
+
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.errors import Refused
+from handlers.web_api.api_errors import answer
+
+NOT_THERE = "invite the bot: /invite @minutesbot"
+TO_DO = {
+    "channel_not_found": f"no such channel, or a private one without the bot; {NOT_THERE}",
+    "missing_scope": "the app lacks a scope: compare it with deploy/slack-manifest.json and install it again",
+}
+
+
+async def channel_trouble(reading: AsyncWebClient, channel: str) -> str:
+    """Why the bot could not post into a channel, and what to do; empty when it can."""
+    try:
+        found = await answer(reading.conversations_info(channel=channel))
+    except Refused as refusal:
+        return TO_DO.get(refusal.detail, refusal.detail)
+    if found["channel"].get("is_archived"):
+        return "the channel is archived"
+    return "" if found["channel"].get("is_member") else f"the bot is not in it; {NOT_THERE}"
+
+
+async def clock_difference(reading: AsyncWebClient, now: datetime) -> timedelta | None:
+    """How far our clock is from Slack's, to a second; None when Slack does not tell."""
+    response = await reading.api_test()
+    named = {str(name).lower(): value for name, value in response.headers.items()}
+    told = named.get("date")
+    return abs(now - parsedate_to_datetime(told)) if told else None

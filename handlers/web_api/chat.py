@@ -1,0 +1,176 @@
+"""The mouth: says what the week owes, on Slack's Web API."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.delivery import Delivery, Posted
+from bot.model.errors import Refused
+from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
+from bot.model.minutes import Minutes
+from bot.model.person import Person
+from handlers.blocks.messages import Rendered, pages, render
+from handlers.web_api.api_errors import answer, outcome
+from handlers.web_api.conversation_history import history, members_of, replies
+from handlers.web_api.direct_messages import PEOPLE, Places
+from handlers.web_api.message_keys import bears, marked
+from handlers.web_api.twiki_copy import TwikiCopies
+
+EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
+# A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
+SHARE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+
+
+class SlackChat:
+    """Implements `bot.ports.Chat`.
+
+    `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may. `pauses` are
+    the seconds between looks whether a file stands where it was shared. People who are of no `team` but this
+    one are strangers; without it only those whom Slack itself calls so.
+    """
+
+    def __init__(
+        self,
+        posting: AsyncWebClient,
+        reading: AsyncWebClient,
+        pauses: Sequence[float] = SHARE_PAUSES,
+        *,
+        team: str = "",
+    ) -> None:
+        self._posting = posting
+        self._reading = reading
+        self._team = team
+        self._places = Places(posting)
+        self._copies = TwikiCopies(posting, reading, pauses)
+
+    def pages(self, minutes: Minutes) -> int:
+        """How many messages these minutes take."""
+        return pages(minutes)
+
+    async def person(self, person: str) -> Person:
+        """Look somebody up."""
+        try:
+            found = await answer(self._reading.users_info(user=person))
+        except Refused as refusal:
+            if refusal.detail not in UNKNOWN_PERSON:
+                raise
+            return Person(person, person, trouble="is not known in this workspace")
+        return _person(found["user"], self._team)
+
+    async def members(self, channel: str) -> frozenset[str]:
+        """Who is in a channel; nobody where the bot is not."""
+        try:
+            return frozenset([person async for person in members_of(self._reading, channel)])
+        except Refused:
+            return frozenset()
+
+    async def permalink(self, posted: Posted) -> str:
+        """The address of a message; empty if it is gone."""
+        try:
+            found = await answer(
+                self._reading.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
+            )
+        except Refused:
+            return ""
+        return str(found["permalink"])
+
+    async def say(self, delivery: Delivery) -> Posted:
+        """Post a delivery's message under its key."""
+        if isinstance(delivery.message, TwikiCopy):
+            place = await self._places.of(delivery.to)
+            return await self._copies.say(delivery, delivery.message, place)
+        shown = await self._render(delivery)
+        place = await self._places.of(delivery.to)
+        said = await outcome(
+            self._posting.chat_postMessage(
+                channel=place,
+                thread_ts=delivery.thread.ts if delivery.thread else None,
+                text=shown.text,
+                blocks=shown.blocks,
+                metadata=marked(delivery.key),
+                parse="none",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Posted(str(said["channel"]), str(said["ts"]))
+
+    async def amend(self, delivery: Delivery) -> None:
+        """Bring a posted message up to the delivery's version."""
+        if delivery.posted is None:
+            raise Refused("nothing was posted that could be amended")
+        if isinstance(delivery.message, TwikiCopy):
+            await self._copies.amend(delivery, delivery.message, delivery.posted)
+            return
+        shown = await self._render(delivery)
+        await outcome(
+            self._posting.chat_update(
+                channel=delivery.posted.conversation,
+                ts=delivery.posted.ts,
+                text=shown.text,
+                blocks=shown.blocks,
+                parse="none",  # chat.update falls back to `client` where chat.postMessage does not
+            )
+        )
+
+    async def find(self, delivery: Delivery) -> Posted | None:
+        """Look whether an earlier try to post this delivery succeeded."""
+        place = await self._places.of(delivery.to)
+        async for message in self._said_since(delivery, place):
+            if bears(message, delivery.key):
+                return Posted(place, str(message["ts"]))
+        return None
+
+    async def _render(self, delivery: Delivery) -> Rendered:
+        """Write the message; only those about a time need to know where the reader is."""
+        zone = None
+        about_a_time = isinstance(delivery.message, AskLead | RemindLead | Rescheduled)
+        if about_a_time and delivery.to.startswith(PEOPLE):
+            reader = await self.person(delivery.to)
+            if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
+                raise Refused(f"{reader.name} {reader.trouble}")
+            zone = reader.zone
+        return render(delivery.message, delivery.key, zone=zone)
+
+    def _said_since(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
+        since = (delivery.first_try_at or delivery.due).timestamp() - EARLIER
+        if delivery.thread:
+            return replies(self._reading, place, delivery.thread.ts, since)
+        return history(self._reading, place, since)
+
+
+def _person(user: dict[str, Any], team: str) -> Person:
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name"))
+    name = next((name for name in names if name), user["id"])
+    zone = user.get("tz") or "UTC"
+    trouble = ""
+    if user.get("deleted"):
+        trouble = "is deactivated"
+    elif user.get("is_bot"):
+        trouble = "is a bot"
+    return Person(
+        user["id"],
+        name,
+        zone if _is_zone(zone) else "UTC",
+        trouble,
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        stranger=_is_stranger(user, team),
+    )
+
+
+def _is_stranger(user: dict[str, Any], team: str) -> bool:
+    """Whether somebody is of another workspace.
+
+    Slack says `is_stranger` only of those who share no channel with the app; those in a shared channel are
+    told by their team, or within a larger organisation by all teams they are in.
+    """
+    theirs = {user.get("team_id") or team, *((user.get("enterprise_user") or {}).get("teams") or ())}
+    return bool(user.get("is_stranger")) or bool(team and team not in theirs)
+
+
+def _is_zone(name: str) -> bool:
+    return name in available_timezones() and bool(ZoneInfo(name))

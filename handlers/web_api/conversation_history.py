@@ -1,0 +1,66 @@
+"""Reading back what was said, page by page."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from handlers.web_api.api_errors import answer
+
+PAGE = 200
+
+Ask = Callable[[str | None], Coroutine[Any, Any, AsyncSlackResponse]]
+
+
+def history(reading: AsyncWebClient, place: str, since: float) -> AsyncIterator[dict[str, Any]]:
+    """What was said in a conversation after a moment, newest first, without the answers in threads."""
+    return _pages(
+        lambda cursor: reading.conversations_history(
+            channel=place, oldest=f"{since:.6f}", include_all_metadata=True, limit=PAGE, cursor=cursor
+        ),
+        "messages",
+    )
+
+
+def replies(
+    reading: AsyncWebClient, place: str, thread: str, since: float = 0
+) -> AsyncIterator[dict[str, Any]]:
+    """A message and what was said in its thread after a moment, oldest first."""
+    return _pages(
+        lambda cursor: reading.conversations_replies(
+            channel=place,
+            ts=thread,
+            oldest=f"{since:.6f}",
+            include_all_metadata=True,
+            limit=PAGE,
+            cursor=cursor,
+        ),
+        "messages",
+    )
+
+
+def direct_conversations(reading: AsyncWebClient) -> AsyncIterator[dict[str, Any]]:
+    """Every direct conversation the bot is in."""
+    return _pages(
+        lambda cursor: reading.users_conversations(types="im", limit=PAGE, cursor=cursor), "channels"
+    )
+
+
+async def members_of(reading: AsyncWebClient, channel: str) -> AsyncIterator[str]:
+    """Who is in a channel."""
+    async for person in _pages(
+        lambda cursor: reading.conversations_members(channel=channel, limit=PAGE, cursor=cursor), "members"
+    ):
+        yield str(person)
+
+
+async def _pages(ask: Ask, name: str) -> AsyncIterator[Any]:
+    cursor: str | None = None
+    while True:
+        found = await answer(ask(cursor))
+        for each in found[name]:
+            yield each
+        cursor = (found.get("response_metadata") or {}).get("next_cursor") or None
+        if cursor is None:
+            return

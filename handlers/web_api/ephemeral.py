@@ -1,0 +1,34 @@
+"""Answers that belong to a request and that only the asker sees."""
+
+import logging
+from collections.abc import Sequence
+
+import aiohttp
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.model.errors import NotNow
+from handlers.blocks.parts import Block
+from handlers.web_api.api_errors import RETRY_SECONDS, SERVER_ERROR, TOO_MANY_REQUESTS
+
+log = logging.getLogger(__name__)
+
+TIMEOUT_SECONDS = 10
+OK = 200
+
+
+async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) -> None:
+    """Answer a command or a press; NotNow if Slack cannot take it at the moment.
+
+    Slack takes five answers within half an hour. After that nobody waits for one any more.
+    """
+    if not response_url:
+        return
+    client = AsyncWebhookClient(response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+    try:
+        response = await client.send(text=text, blocks=list(blocks) or None, response_type="ephemeral")
+    except (TimeoutError, aiohttp.ClientError) as failure:
+        raise NotNow(RETRY_SECONDS, "Slack did not take the answer") from failure
+    if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:
+        raise NotNow(RETRY_SECONDS, f"Slack answered {response.status_code}")
+    if response.status_code != OK:
+        log.info("an answer came too late to be shown (%d)", response.status_code)

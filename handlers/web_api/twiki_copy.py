@@ -1,0 +1,193 @@
+"""The TWiki copy as a text file in the thread of the minutes, or as code blocks where files are refused.
+
+A file that was shared cannot be changed in Slack, so amended minutes add a new file to the thread that says
+that it replaces the one above. A copy takes no metadata: it bears its key as the id of its first block, and
+a digest of its content as that of the second, by which it is seen which content stands there already.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.delivery import Delivery, Posted
+from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.message import TwikiCopy
+from bot.model.words import Shape, words
+from handlers.blocks.lead_words import Row, bold, rich_text
+from handlers.blocks.parts import Block, Rendered, context, escape, rendered, section
+from handlers.web_api.api_errors import RETRY_SECONDS, answer, outcome
+from handlers.web_api.conversation_history import replies
+from handlers.web_api.message_keys import bears, first_id, marked
+
+CHARACTERS_PER_MESSAGE = 9_000
+FILES_REFUSED = frozenset(
+    {
+        "blocked_file_type",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "missing_scope",
+        "not_allowed_token_type",
+        "posting_to_channel_denied",
+        "restricted_action",
+        "storage_limit_reached",
+        "unable_to_share_files",
+    }
+)
+
+
+class TwikiCopies:
+    """Shares copies of the minutes."""
+
+    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient, pauses: Sequence[float]) -> None:
+        self._posting = posting
+        self._reading = reading
+        self._pauses = pauses
+
+    async def say(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
+        """Share the copy; as code blocks if the workspace takes no files."""
+        try:
+            return await self._share(delivery, copy, place, amends=False)
+        except Refused as refusal:
+            if refusal.detail not in FILES_REFUSED:
+                raise
+        return await self._write_out(delivery, copy, place)
+
+    async def amend(self, delivery: Delivery, copy: TwikiCopy, posted: Posted) -> None:
+        """Bring the thread up to the copy's newest content; doing it again changes nothing."""
+        standing = [
+            message
+            async for message in self._thread(delivery, posted.conversation)
+            if _is_copy(message, delivery.key)
+        ]
+        if any("files" not in message for message in standing):
+            await self._write_out(delivery, copy, posted.conversation)
+        elif not standing or not bears(standing[-1], _digest(delivery.key, copy)):
+            await self._share(delivery, copy, posted.conversation, amends=True)
+
+    async def _share(self, delivery: Delivery, copy: TwikiCopy, place: str, *, amends: bool) -> Posted:
+        """Upload the file and share it with its key; only the last of the three steps is seen by anybody."""
+        content = copy.text.encode()
+        promise = await answer(
+            self._posting.files_getUploadURLExternal(filename=copy.filename, length=len(content))
+        )
+        await self._send(promise["upload_url"], content)
+        await outcome(
+            self._posting.files_completeUploadExternal(
+                files=[{"id": promise["file_id"], "title": copy.filename}],
+                channel_id=place,
+                thread_ts=delivery.thread.ts if delivery.thread else None,
+                blocks=json.dumps(_introduction(delivery, copy, amends=amends)),
+            )
+        )
+        return Posted(place, await self._shared(promise["file_id"], place))
+
+    async def _send(self, url: str, content: bytes) -> None:
+        """Send the bytes; until the upload is completed nobody sees them, so any failure is tried again."""
+        limit = aiohttp.ClientTimeout(total=self._posting.timeout)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=limit) as session,
+                session.post(url, data=content, proxy=self._posting.proxy) as response,
+            ):
+                response.raise_for_status()
+        except (aiohttp.ClientError, TimeoutError) as failure:
+            raise NotNow(RETRY_SECONDS, "the file could not be uploaded") from failure
+
+    async def _shared(self, file: str, place: str) -> str:
+        """Wait until the file stands in the conversation; returns the `ts` of its message."""
+        for pause in self._pauses:
+            found = await answer(self._reading.files_info(file=file))
+            for places in (found["file"].get("shares") or {}).values():
+                if shares := places.get(place):
+                    return str(shares[-1]["ts"])
+            await asyncio.sleep(pause)
+        raise OutcomeUnknown("the file was taken, but does not stand in the conversation")
+
+    async def _write_out(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
+        """Write the copy as code blocks; the last one bears the key, so that it stands for all of them."""
+        pieces = list(_pieces(copy.text, CHARACTERS_PER_MESSAGE))
+        names = [f"{delivery.key}/{number}" for number in range(1, len(pieces))]
+        standing = await self._written(delivery, place)
+        for number, (key, piece) in enumerate(zip([*names, delivery.key], pieces, strict=True), 1):
+            title = f"{copy.filename} ({number} of {len(pieces)})" if len(pieces) > 1 else copy.filename
+            ts = await self._put(delivery, place, _code(title, piece, key), standing.pop(key, None))
+        for key, surplus in standing.items():
+            await self._put(delivery, place, _code(f"{copy.filename} ends above", "-", key), surplus)
+        return Posted(place, ts)
+
+    async def _put(self, delivery: Delivery, place: str, shown: Rendered, ts: str | None) -> str:
+        """Post one piece, or change the one that stands there."""
+        if ts is not None:
+            await outcome(
+                self._posting.chat_update(
+                    channel=place, ts=ts, text=shown.text, blocks=shown.blocks, parse="none"
+                )
+            )
+            return ts
+        said = await outcome(
+            self._posting.chat_postMessage(
+                channel=place,
+                thread_ts=delivery.thread.ts if delivery.thread else None,
+                text=shown.text,
+                blocks=shown.blocks,
+                metadata=marked(shown.blocks[0]["block_id"]),
+                parse="none",
+                unfurl_links=False,
+            )
+        )
+        return str(said["ts"])
+
+    async def _written(self, delivery: Delivery, place: str) -> dict[str, str]:
+        """The pieces that stand in the thread already, by their keys."""
+        found = {}
+        async for message in self._thread(delivery, place):
+            key = first_id(message)
+            if key == delivery.key or key.startswith(f"{delivery.key}/"):
+                found[key] = str(message["ts"])
+        return found
+
+    async def _thread(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
+        if delivery.thread is None:
+            raise Refused("a TWiki copy has its place in the thread of the minutes")
+        async for message in replies(self._reading, place, delivery.thread.ts):
+            yield message
+
+
+def _introduction(delivery: Delivery, copy: TwikiCopy, *, amends: bool) -> list[Block]:
+    """What stands beside the file; an amended copy has a key of its own, as its message is a new one."""
+    title = f"TWiki copy of the {escape(copy.title)}"
+    text = f"{title}, amended; it replaces the one above" if amends else title
+    key = f"{delivery.key}/{delivery.wanted}" if amends else delivery.key
+    return [
+        {**section(text), "block_id": key},
+        {**context("To be pasted over the wiki page as it is."), "block_id": _digest(delivery.key, copy)},
+    ]
+
+
+def _digest(key: str, copy: TwikiCopy) -> str:
+    return f"{key}~{sha256(copy.text.encode()).hexdigest()[:16]}"
+
+
+def _is_copy(message: dict[str, Any], key: str) -> bool:
+    named = first_id(message)
+    return named == key or named.startswith(f"{key}/")
+
+
+def _code(title: str, text: str, key: str) -> Rendered:
+    block = rich_text([bold(title), Row(words(text), Shape.CODE)])
+    return rendered([title, text], [block], key)
+
+
+def _pieces(text: str, limit: int) -> Iterator[str]:
+    """Divide a text at line breaks into pieces that fit into a message; no character is lost."""
+    rest = text
+    while len(rest) > limit:
+        cut = rest.rfind("\n", 0, limit) + 1 or limit
+        yield rest[:cut]
+        rest = rest[cut:]
+    yield rest

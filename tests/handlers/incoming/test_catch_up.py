@@ -1,0 +1,159 @@
+"""What was said while the bot was not listening."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model.reply import Reply
+from handlers.incoming.catch_up import catch_up, gone
+from tests.handlers.stage import Bot, press
+
+pytestmark = pytest.mark.wire
+
+
+@pytest.fixture
+async def deaf(bot):
+    """The workspace tells the bot nothing."""
+    bot.workspace.events.holding = True
+    return bot
+
+
+async def read_back(bot: Bot) -> int:
+    looked_at = await catch_up(bot.reading, bot.inbox, bot.at.store, bot.clock)
+    await bot.settle()
+    return looked_at
+
+
+def card(bot: Bot, person: str = "U0TIM") -> str:
+    return str(bot.said_to(person)[-1]["text"])
+
+
+async def test_a_message_that_was_never_told_is_found(deaf):
+    await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await deaf.settle()
+    assert deaf.said_to("U0TIM") == []
+    await read_back(deaf)
+    assert "Released version 4.2" in card(deaf)
+
+
+async def test_an_edit_that_was_never_told_is_found(deaf):
+    ts = await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await read_back(deaf)
+    await deaf.workspace.edit("U0TIM", ts, "News:\n- Released version 4.3")
+    await read_back(deaf)
+    assert "version 4.3" in card(deaf)
+    assert "version 4.2" not in card(deaf)
+
+
+async def test_an_answer_in_a_thread_is_found(deaf):
+    await deaf.tick()
+    (ask,) = deaf.said_to("U0TIM")
+    await deaf.workspace.write("U0TIM", "- Released version 4.2", thread_ts=ask["ts"])
+    await read_back(deaf)
+    assert "Released version 4.2" in card(deaf)
+
+
+async def test_what_was_deleted_meanwhile_is_not_invented(deaf):
+    ts = await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await deaf.workspace.delete("U0TIM", ts)
+    await read_back(deaf)
+    assert deaf.said_to("U0TIM") == []
+
+
+async def test_a_deletion_that_was_never_told_is_found(deaf):
+    ts = await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await deaf.workspace.write("U0TIM", "News:\n- Moved the mirror")
+    await read_back(deaf)
+    await deaf.workspace.delete("U0TIM", ts)
+    await read_back(deaf)
+    assert "version 4.2" not in card(deaf)
+    assert "Moved the mirror" in card(deaf)
+
+
+async def test_a_deleted_answer_in_a_thread_is_found_and_the_others_stay(deaf):
+    await deaf.tick()
+    (ask,) = deaf.said_to("U0TIM")
+    answers = [
+        await deaf.workspace.write("U0TIM", f"- {what}", thread_ts=ask["ts"])
+        for what in ("Released version 4.2", "Moved the mirror")
+    ]
+    await read_back(deaf)
+    await deaf.workspace.delete("U0TIM", answers[0])
+    await read_back(deaf)
+    assert "version 4.2" not in card(deaf)
+    assert "Moved the mirror" in card(deaf)
+
+
+async def test_a_deleted_message_whose_answers_stay_is_found(deaf):
+    first = await deaf.workspace.write("U0TIM", "- Released version 4.2")
+    await deaf.workspace.write("U0TIM", "- Moved the mirror", thread_ts=first)
+    await read_back(deaf)
+    await deaf.workspace.delete("U0TIM", first)
+    await read_back(deaf)
+    assert "version 4.2" not in card(deaf)
+    assert "Moved the mirror" in card(deaf)
+
+
+async def test_what_came_by_a_button_or_a_form_is_in_no_history_and_stays(deaf):
+    await deaf.tick()
+    await press(deaf, deaf.said_to("U0TIM")[0], "Nothing new")
+    before = card(deaf)
+    await read_back(deaf)
+    assert card(deaf) == before
+
+
+NOW = datetime(2027, 1, 11, 22, tzinfo=UTC)
+SINCE = (NOW - timedelta(days=8)).timestamp()
+
+
+def written(days: float, *, thread_days: float | None = None) -> Reply:
+    first = None if thread_days is None else stamp(thread_days)
+    return Reply("U0TIM", "D0TIM", stamp(days), (), thread=first)
+
+
+def stamp(days: float) -> str:
+    return f"{(NOW - timedelta(days=days)).timestamp():.6f}"
+
+
+def missed(*remembered: Reply, shown: tuple[float, ...]) -> list[Reply]:
+    return list(gone(remembered, map(stamp, shown), since=SINCE, now=NOW))
+
+
+def test_what_the_history_shows_or_what_was_not_read_is_not_gone():
+    there, before, elsewhere = written(3), written(9), written(2, thread_days=9)
+    assert missed(there, before, elsewhere, shown=(4, 3)) == []
+
+
+def test_what_is_missing_among_what_is_there_was_deleted():
+    reply, answer = written(3), written(2, thread_days=4)
+    assert missed(reply, answer, shown=(4, 1)) == [reply, answer]
+
+
+def test_a_workspace_that_throws_old_messages_away_withdraws_nothing():
+    assert missed(written(3), shown=(1,)) == []
+    assert missed(written(3), shown=()) == []
+    assert missed(written(0.5), shown=()) == [written(0.5)]
+
+
+async def test_reading_back_again_changes_nothing(deaf):
+    await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    assert await read_back(deaf) == 1
+    calls = len(deaf.workspace.ledger)
+    again = await read_back(deaf)
+    assert again == 2  # the lead's message and the card
+    assert not [record for record in deaf.workspace.ledger[calls:] if record.name.startswith("chat.")]
+
+
+async def test_the_cursor_stands_at_the_newest_message(deaf):
+    await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    newest = await deaf.workspace.write("U0TIM", "- Moved the mirror")
+    await read_back(deaf)
+    assert (await deaf.inbox.cursors())[deaf.workspace.dm("U0TIM")] == newest
+
+
+async def test_a_long_silence_does_not_hide_what_was_said_in_it(deaf):
+    for number in range(230):
+        await deaf.workspace.write("U0TIM", f"- Item {number} was released")
+    deaf.clock.advance(timedelta(hours=10))
+    assert await catch_up(deaf.reading, deaf.inbox, deaf.at.store, deaf.clock) == 230
+    assert len(await deaf.inbox.waiting(1_000)) == 230

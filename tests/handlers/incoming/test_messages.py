@@ -1,0 +1,204 @@
+"""Words out of Slack's message events: every subtype, and every way to say nothing."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.reply import Reply
+from bot.model.words import Line, Shape, words
+from handlers.incoming.messages import reply_from
+
+Json = dict[str, Any]
+
+RICH = [
+    {
+        "type": "rich_text",
+        "block_id": "b1",
+        "elements": [
+            {
+                "type": "rich_text_list",
+                "style": "bullet",
+                "indent": 0,
+                "elements": [
+                    {"type": "rich_text_section", "elements": [{"type": "text", "text": "Moved the mirror"}]}
+                ],
+            }
+        ],
+    }
+]
+MESSAGE: Json = {
+    "type": "message",
+    "user": "U0TIM",
+    "text": "• Moved the mirror",
+    "blocks": RICH,
+    "ts": "1799700000.000100",
+    "team": "T0",
+    "client_msg_id": "c1",
+}
+EVENT: Json = {**MESSAGE, "channel": "D0TIM", "channel_type": "im", "event_ts": "1799700000.000100"}
+MIRROR = (Line(words("Moved the mirror"), Shape.BULLET),)
+
+
+def changed(message: Json | None, previous: Json | None = MESSAGE, **more: Any) -> Json:
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "channel": "D0TIM",
+        "channel_type": "im",
+        "ts": "1799700060.000200",
+        "event_ts": "1799700060.000200",
+        "message": message,
+        **({"previous_message": previous} if previous else {}),
+        **more,
+    }
+
+
+EDITED: Json = {
+    **MESSAGE,
+    "text": "Moved both",
+    "blocks": [],
+    "edited": {"user": "U0TIM", "ts": "1799700059.000000"},
+}
+
+
+def test_a_message_is_a_reply_with_its_source_untouched():
+    reply = reply_from(EVENT, {})
+    assert reply is not None
+    assert reply == Reply("U0TIM", "D0TIM", "1799700000.000100", MIRROR, reply.source)
+    assert json.loads(reply.source) == EVENT
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast", "me_message"])
+def test_words_count_in_every_way_to_say_them(subtype):
+    reply = reply_from({**EVENT, "subtype": subtype}, {})
+    assert reply is not None
+    assert reply.document == MIRROR
+
+
+def test_a_file_without_words_is_a_reply_that_names_it():
+    file = {"id": "F1", "name": "plot.png", "title": "The plot", "permalink": "https://x.org/files/F1"}
+    reply = reply_from({**EVENT, "subtype": "file_share", "text": "", "blocks": [], "files": [file]}, {})
+    assert reply is not None
+    assert "The plot" in "".join(span.text for line in reply.document for span in line.words)
+
+
+def test_an_answer_in_a_thread_knows_its_thread():
+    reply = reply_from({**EVENT, "thread_ts": "1799600000.000100"}, {})
+    assert reply is not None
+    assert reply.thread == "1799600000.000100"
+
+
+def test_the_first_message_of_a_thread_is_in_no_thread():
+    reply = reply_from({**EVENT, "thread_ts": EVENT["ts"]}, {})
+    assert reply is not None
+    assert reply.thread is None
+
+
+def test_an_edit_is_a_revision_of_the_same_reply():
+    reply = reply_from(changed(EDITED), {})
+    assert reply is not None
+    assert (reply.ts, reply.revision) == ("1799700000.000100", "1799700059.000000")
+    assert reply.document == (Line(words("Moved both")),)
+
+
+def test_an_edit_read_back_from_the_history_is_the_same_revision():
+    live, read_back = reply_from(changed(EDITED), {}), reply_from({**EVENT, **EDITED}, {})
+    assert live is not None
+    assert read_back is not None
+    assert (live.ts, live.revision, live.document) == (read_back.ts, read_back.revision, read_back.document)
+
+
+def test_a_preview_of_a_link_is_no_edit():
+    assert reply_from(changed({**MESSAGE, "attachments": [{"title": "A page"}]}), {}) is None
+
+
+def test_a_preview_after_an_edit_is_no_second_edit():
+    assert reply_from(changed({**EDITED, "attachments": [{"title": "A page"}]}, EDITED), {}) is None
+
+
+def test_a_file_that_is_taken_away_is_a_change():
+    before = {**MESSAGE, "files": [{"id": "F1", "name": "plot.png"}]}
+    reply = reply_from(changed(MESSAGE, before), {})
+    assert reply is not None
+    assert reply.revision == "1799700060.000200"
+
+
+def test_a_deleted_message_is_withdrawn():
+    event = {
+        "type": "message",
+        "subtype": "message_deleted",
+        "channel": "D0TIM",
+        "channel_type": "im",
+        "deleted_ts": MESSAGE["ts"],
+        "event_ts": "1799700100.000000",
+        "ts": "1799700100.000000",
+        "previous_message": MESSAGE,
+    }
+    reply = reply_from(event, {})
+    assert reply is not None
+    assert reply.deleted
+    assert (reply.person, reply.ts, reply.revision) == ("U0TIM", MESSAGE["ts"], "1799700100.000000")
+    assert reply.document == ()
+
+
+def test_a_deleted_message_that_had_answers_is_withdrawn_too():
+    tombstone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "ts": MESSAGE["ts"]}
+    reply = reply_from(changed({**tombstone, "text": "This message was deleted."}), {})
+    assert reply is not None
+    assert reply.deleted
+    assert reply.person == "U0TIM"
+
+
+def test_mentions_are_shown_by_name():
+    reply = reply_from({**EVENT, "blocks": [], "text": "Asked <@U0ANA>"}, {"U0ANA": "Ana B."})
+    assert reply is not None
+    assert "Ana B." in "".join(span.text for line in reply.document for span in line.words)
+
+
+SILENT = {
+    "another bot's message": {**EVENT, "subtype": "bot_message", "bot_id": "B1", "username": "ci"},
+    "a message of the bot itself": {**EVENT, "bot_id": "B0MINUTES", "app_id": "A1"},
+    "the bot's own update": changed({**EDITED, "bot_id": "B0MINUTES"}, {**MESSAGE, "bot_id": "B0MINUTES"}),
+    "Slackbot": {**EVENT, "user": "USLACKBOT"},
+    "somebody joined": {**EVENT, "subtype": "channel_join"},
+    "a topic": {**EVENT, "subtype": "channel_topic"},
+    "an answer was counted": changed({**MESSAGE, "subtype": "message_replied", "reply_count": 1}),
+    "a message in a channel": {**EVENT, "channel": "C0PROD", "channel_type": "channel"},
+    "a group conversation": {**EVENT, "channel_type": "mpim"},
+    "a change without what was before, nor an edit": changed(MESSAGE, None),
+    "the bot's message was deleted": {
+        **EVENT,
+        "subtype": "message_deleted",
+        "deleted_ts": "1799700000.000100",
+        "previous_message": {**MESSAGE, "bot_id": "B0MINUTES"},
+    },
+    "nothing at all": {},
+    "no person": {key: value for key, value in EVENT.items() if key != "user"},
+    "no moment": {**EVENT, "ts": "soon"},
+    "a change of nothing": changed(None, None),
+}
+
+
+@pytest.mark.parametrize("event", SILENT.values(), ids=SILENT.keys())
+def test_nobody_said_anything(event):
+    assert reply_from(event, {}) is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3),
+    max_leaves=8,
+)
+FIELDS = [*EVENT, "subtype", "message", "previous_message", "edited", "deleted_ts", "files", "thread_ts"]
+SUBTYPES = st.sampled_from(["message_changed", "message_deleted", "file_share", "me_message", "bot_message"])
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), JSON), SUBTYPES | st.none())
+def test_no_event_whatever_its_shape_is_too_much(event, subtype):
+    made = {**EVENT, **event, "channel_type": "im", **({"subtype": subtype} if subtype else {})}
+    reply = reply_from(made, {})
+    assert reply is None or (reply.ts and reply.conversation)

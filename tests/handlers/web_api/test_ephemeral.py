@@ -1,0 +1,39 @@
+"""Answers to one person, while they wait for them."""
+
+import logging
+
+import pytest
+
+from bot.model.errors import NotNow
+from handlers.web_api.ephemeral import privately
+
+pytestmark = pytest.mark.wire
+
+
+@pytest.fixture
+def response_url(workspace):
+    return workspace.office.passes.response_url("U0TIM", "C0PROD")
+
+
+async def test_an_answer_is_seen_by_the_asker_alone(workspace, response_url):
+    await privately(response_url, "Hello")
+    assert [said["text"] for said in workspace.private("U0TIM")] == ["Hello"]
+    assert workspace.messages("C0PROD") == []
+
+
+async def test_an_answer_that_nobody_waits_for_any_more_is_let_go(workspace, response_url, caplog):
+    caplog.set_level(logging.INFO)
+    for _ in range(6):
+        await privately(response_url, "Secret")
+    assert len(workspace.private("U0TIM")) == 5
+    assert "too late" in caplog.text
+    assert "Secret" not in caplog.text
+
+
+async def test_an_answer_is_tried_again_when_slack_is_away():
+    with pytest.raises(NotNow):
+        await privately("http://127.0.0.1:9/respond", "Hello")
+
+
+async def test_where_there_is_nowhere_to_answer_nothing_is_said():
+    await privately("", "Hello")
