@@ -20,8 +20,8 @@ from bot.ports import Clock, Wiki
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
-from handlers.context import Workplace, workplace
-from handlers.home.show import Doorman
+from handlers.context import HandlerContext, handler_context
+from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import catch_up
 from handlers.incoming.connect import (
     EVENTS_PATH,
@@ -52,19 +52,19 @@ class Bot:
 
     def __init__(
         self,
-        at: Workplace,
+        context: HandlerContext,
         wiki: Wiki,
         inbox: RowInbox,
         look_back: Callable[[], Awaitable[int]],
         clock: Clock,
     ) -> None:
-        self.at = at
+        self.context = context
         self._wiki = wiki
         self.inbox = inbox
         self.health = Health()
         self._clock = clock
-        self._drain = Drain(inbox, route(at), clock)
-        self._doorman = Doorman(at)
+        self._drain = Drain(inbox, route(context), clock)
+        self._home_refresher = HomeRefresher(context)
         self._look_back = look_back
         self._looked_back_at = clock()
         self._behind = asyncio.Event()
@@ -86,9 +86,9 @@ class Bot:
         async with self._alone:
             await self._read_back()
             worked = await self._drain.run()
-            taken = await advance(store=self.at.store, now=self._clock(), pages=self.at.chat.pages)
+            taken = await advance(store=self.context.store, now=self._clock(), pages=self.context.chat.pages)
             said = await self._say()
-            await self._doorman.freshen(changed=bool(worked or taken or said))
+            await self._home_refresher.freshen(changed=bool(worked or taken or said))
             self.health.turned()
             return taken
 
@@ -104,12 +104,12 @@ class Bot:
                 await self._woken.wait()
 
     async def _say(self) -> int:
-        store, chat = self.at.store, self.at.chat
+        store, chat = self.context.store, self.context.chat
         return await deliver(store=store, chat=chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
 
     async def _rest(self) -> None:
         """Wait to be woken, or until something that Slack did not take is due again."""
-        due = await self.at.store.read(lambda book: book.next_due())
+        due = await self.context.store.read(lambda book: book.next_due())
         pause = max(due - self._clock(), LEAST_PAUSE).total_seconds() if due else None
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), pause)
@@ -154,9 +154,9 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
         await _apply(settings, store, clock)
-        at = workplace(store, posting, reading, clock, me=me.user, team=me.team)
+        context = handler_context(store, posting, reading, clock, me=me.user, team=me.team)
         wiki = WikiPages(settings.wiki_password)
-        bot = Bot(at, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
+        bot = Bot(context, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
         app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
         await _listen(settings, app, bot, stack)
         heartbeat = Heartbeat(bot.wake, settings.tick_seconds)

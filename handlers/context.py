@@ -10,7 +10,7 @@ from handlers.web_api.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class HandlerContext:
     """The memory, the chat and the clock; `posting` answers single requests, `me` is the bot's own id."""
 
     store: Store
@@ -21,9 +21,9 @@ class Workplace:
     me: str
 
 
-def workplace(
+def handler_context(
     store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock, *, me: str, team: str
-) -> Workplace:
+) -> HandlerContext:
     """Lay everything out, for the bot with this id in this workspace."""
     chat = SlackChat(posting, reading, team=team)
-    return Workplace(store, chat, posting, Names(chat, reading), clock, me)
+    return HandlerContext(store, chat, posting, Names(chat, reading), clock, me)

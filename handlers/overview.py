@@ -27,7 +27,7 @@ DATES = 3  # how many dates after the next meeting are told
 VERBS = {Kind.ASK: "asked", Kind.REMIND_1: "reminded", Kind.REMIND_2: "reminded again"}
 
 
-class Stage(StrEnum):
+class AreaState(StrEnum):
     """What a chair may have to do about an area, most urgent first."""
 
     UNREACHABLE = "unreachable"
@@ -41,12 +41,12 @@ class AreaStands:
     """How one area stands; `said` is plain text."""
 
     area: str
-    stage: Stage
+    stage: AreaState
     said: str
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MeetingStatus:
     """How a meeting stands: what was reported and what was said to whom."""
 
     updates: tuple[Update, ...]
@@ -62,10 +62,10 @@ class Standing:
         return Week(call, meeting, self.updates, self.deliveries)
 
 
-def standing(book: Book, call: Call, meeting: Meeting) -> Standing:
+def meeting_status(book: Book, call: Call, meeting: Meeting) -> MeetingStatus:
     """Look up how a meeting stands."""
     deliveries = book.deliveries(f"{meeting.key}/")
-    return Standing(book.updates(meeting.call, meeting.date), deliveries, live(book, call, meeting))
+    return MeetingStatus(book.updates(meeting.call, meeting.date), deliveries, live(book, call, meeting))
 
 
 def current(book: Book, call: Call, now: datetime) -> Meeting | None:
@@ -77,7 +77,7 @@ def current(book: Book, call: Call, now: datetime) -> Meeting | None:
 def overview(week: Week) -> tuple[AreaStands, ...]:
     """How each area stands, the most urgent first, else in the call's order."""
     stands = [_area(area, week) for area in week.call.areas]
-    return tuple(sorted(stands, key=lambda each: list(Stage).index(each.stage)))
+    return tuple(sorted(stands, key=lambda each: list(AreaState).index(each.stage)))
 
 
 def next_steps(week: Week, now: datetime, count: int = 2) -> tuple[Coming, ...]:
@@ -121,14 +121,14 @@ def _date(meeting: Meeting) -> str:
 def _area(area: Area, week: Week) -> AreaStands:
     update = next((update for update in week.updates if update.area == area.name), None)
     if update is not None and update.reported:
-        return AreaStands(area.name, Stage.REPORTED, f"{area.heading}: {_reported(update, week)}")
+        return AreaStands(area.name, AreaState.REPORTED, f"{area.heading}: {_reported(update, week)}")
     if area.is_away:
-        return AreaStands(area.name, Stage.AWAY, f"{area.heading}: away, and nobody stands in")
+        return AreaStands(area.name, AreaState.AWAY, f"{area.heading}: away, and nobody stands in")
     asked = [known for person, _ in _readers(area) if (known := week.known(Kind.ASK, person))]
     said = "; ".join(_said_to(area, week)) or "not asked yet"
     if asked and all(known.status is Status.DEAD for known in asked):
-        return AreaStands(area.name, Stage.UNREACHABLE, f"{area.heading}: no report yet, {said}")
-    return AreaStands(area.name, Stage.SILENT, f"{area.heading}: no report yet ({said})")
+        return AreaStands(area.name, AreaState.UNREACHABLE, f"{area.heading}: no report yet, {said}")
+    return AreaStands(area.name, AreaState.SILENT, f"{area.heading}: no report yet ({said})")
 
 
 def _reported(update: Update, week: Week) -> str:

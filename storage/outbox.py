@@ -45,7 +45,7 @@ class Outbox(Chapter):
         )
         return tuple(value(row) for row in self._session.exec(query.order_by(key)))
 
-    def owe(self, delivery: Delivery) -> None:
+    def enqueue(self, delivery: Delivery) -> None:
         """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
         row = self._row(DeliveryRow, key=delivery.key)
         if row is None:

@@ -41,7 +41,7 @@ class NoManifest(MinutesError):
 
 
 @dataclass(frozen=True)
-class Stage:
+class DemoRun:
     """A workspace with everybody in it, and the bot at work there."""
 
     workspace: Workspace
@@ -61,7 +61,7 @@ class Stage:
     async def next_due(self) -> tuple[datetime, str] | None:
         """When something will happen next, and what."""
         now = self.clock()
-        ahead = coming(await self.bot.at.store.read(lambda book: weeks(book, now)), now)
+        ahead = coming(await self.bot.context.store.read(lambda book: weeks(book, now)), now)
         return (ahead[0].at, ahead[0].what) if ahead else None
 
 
@@ -80,7 +80,7 @@ async def demo(*, once: bool, play: bool, port: int, browser: bool) -> None:
 
 
 @asynccontextmanager
-async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
+async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
     """Set the stage: a workspace, its people, the bot with a fresh database."""
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
@@ -91,7 +91,7 @@ async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
         set_up_logging(settings)
         async with at_work(settings, clock) as bot:
             await bot.turn()
-            stage = Stage(workspace, bot, clock)
+            stage = DemoRun(workspace, bot, clock)
             workspace.controls.script = stage.script
             workspace.on_clock_move, workspace.next_due = stage.move, stage.next_due
             yield stage
@@ -129,9 +129,9 @@ def _tell(console: Console, scene: Scene) -> None:
     console.print(f"[dim]{scene.at:%a %d %b %H:%M} UTC[/dim]  {scene.told}")
 
 
-async def _show(console: Console, stage: Stage) -> None:
+async def _show(console: Console, stage: DemoRun) -> None:
     """Print the minutes, and the TWiki copy as it was shared in their thread."""
-    minutes = await stage.bot.at.store.read(lambda book: _newest(book, stage.clock()))
+    minutes = await stage.bot.context.store.read(lambda book: _newest(book, stage.clock()))
     console.print(Rule(f"the minutes, as posted to #{cast.CHANNEL_NAME}"))
     console.print(text(minutes), markup=False, soft_wrap=True)
     copy = stage.workspace.files[-1]
@@ -139,7 +139,7 @@ async def _show(console: Console, stage: Stage) -> None:
     console.print((copy.content or b"").decode(), markup=False, soft_wrap=True)
 
 
-async def _go_on(console: Console, stage: Stage, *, browser: bool) -> None:
+async def _go_on(console: Console, stage: DemoRun, *, browser: bool) -> None:
     """Serve the page until somebody presses Ctrl-C."""
     console.print(Rule())
     console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")

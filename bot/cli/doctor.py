@@ -23,7 +23,7 @@ from bot.wiki.pages import WikiPages
 from handlers.incoming.connect import Client, check_app_token, introduce, posting_client, reading_client
 from handlers.live_check.checkup import channel_trouble, clock_difference
 from handlers.live_check.redelivery import WHAT, redelivery
-from handlers.live_check.scratch_channel import Scratch, tried
+from handlers.live_check.scratch_channel import ScratchChannel, tried
 from handlers.live_check.trials import trials
 from handlers.web_api.chat import SlackChat
 
@@ -88,7 +88,7 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     reading = reading_client(settings.bot_token, settings.api_url)
     await introduce(posting)
     yield await _redelivery(posting, settings.app_token, wait, ask)
-    async for trial in trials(Scratch(posting, reading, channel, now())):
+    async for trial in trials(ScratchChannel(posting, reading, channel, now())):
         yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
 
 

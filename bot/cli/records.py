@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import memory, remembering
 from bot.cli.derive_calls import lead_names, sketch
 from bot.clock import now
-from bot.cycle.minutes.import_pages import OldPage, recall
+from bot.cycle.minutes.import_pages import OldPage, import_pages
 from bot.cycle.queries import the_call
 from bot.formats.everything import KeptCall, KeptMeeting, history
 from bot.formats.export import as_csv
@@ -39,7 +39,7 @@ async def imported(
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
     with remembering(settings) as database:
-        return await recall(name, pages, store=memory(database), now=now())
+        return await import_pages(name, pages, store=memory(database), now=now())
 
 
 async def derived(settings: Settings, file: Path) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import Desk, occasion
+from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key
@@ -50,17 +50,17 @@ async def away(
     and for who does not report in this call it is None. `by` is who says so, where it is somebody else.
     """
 
-    def excuse(desk: Desk) -> Kept | None:
+    def excuse(context: MeetingContext) -> Kept | None:
         if instead and (trouble := unfit(absence, instead)):
             text = REFUSED.format(name=instead.name, trouble=trouble)
-            _notice(desk, f"{absence.person}-{instead.person}", absence.person, text)
+            _notice(context, f"{absence.person}-{instead.person}", absence.person, text)
             return None
-        if absence.last < _today(desk):
-            text = TOO_LATE.format(call=call, day=_day(desk.meeting.day))
-            _notice(desk, f"{absence.person}-over", absence.person, text)
+        if absence.last < _today(context):
+            text = TOO_LATE.format(call=call, day=_day(context.meeting.day))
+            _notice(context, f"{absence.person}-over", absence.person, text)
             return None
-        stand_in = StandIn(_name(desk.book, instead), instead.person) if instead else None
-        return _keep(desk, replace(absence, stand_in=stand_in), _other(by, absence.person))
+        stand_in = StandIn(_name(context.book, instead), instead.person) if instead else None
+        return _keep(context, replace(absence, stand_in=stand_in), _other(by, absence.person))
 
     return await store.change(_for_a_reporter(excuse, absence.person, call, day, now))
 
@@ -81,15 +81,15 @@ async def back(
     so, where it is somebody else.
     """
 
-    def end(desk: Desk) -> tuple[Absence, ...]:
-        before = on_the_day(desk.book, desk.call, desk.meeting.day)
-        ending = tuple(_ending(desk, person, on))
+    def end(context: MeetingContext) -> tuple[Absence, ...]:
+        before = on_the_day(context.book, context.call, context.meeting.day)
+        ending = tuple(_ending(context, person, on))
         for absence, first in ending:
-            desk.book.end_absences(absence.person, first)
+            context.book.end_absences(absence.person, first)
         if ending:
-            _tell_back(desk, ending[-1][0], _other(by, person))
-            _tell_others(desk)
-            _relieve(desk, before, person)
+            _tell_back(context, ending[-1][0], _other(by, person))
+            _tell_others(context)
+            _relieve(context, before, person)
         return tuple(absence for absence, _ in ending)
 
     return await store.change(_for_a_reporter(end, person, call, day, now)) or ()
@@ -103,7 +103,7 @@ async def tell_still_away(step: StillAway, call: str, day: date, *, store: Store
         if standing is not None and meeting is not None:
             person, about = step.absence.person, occasion(standing, meeting)
             message = Excused(about, step.absence, still=True)
-            book.owe(Delivery(still_away_key(step), to=person, message=message, due=now))
+            book.enqueue(Delivery(still_away_key(step), to=person, message=message, due=now))
 
     await store.change(tell)
 
@@ -116,7 +116,7 @@ def unfit(absence: Absence, instead: Person) -> str:
 
 
 def _for_a_reporter(
-    work: Callable[[Desk], T], person: str, call: str, day: date, now: datetime
+    work: Callable[[MeetingContext], T], person: str, call: str, day: date, now: datetime
 ) -> Callable[[Book], T | None]:
     """Do the work for somebody who reports in this call, as a lead or on the day as a stand-in."""
 
@@ -125,29 +125,31 @@ def _for_a_reporter(
         if standing is None or meeting is None:
             return None
         named = any(absence.is_covered_by(person) for absence in book.absences())
-        return work(Desk(book, standing, meeting, now)) if standing.areas_of(person) or named else None
+        return (
+            work(MeetingContext(book, standing, meeting, now)) if standing.areas_of(person) or named else None
+        )
 
     return work_or_not
 
 
-def _keep(desk: Desk, absence: Absence, by: str) -> Kept:
+def _keep(context: MeetingContext, absence: Absence, by: str) -> Kept:
     same = (absence.person, absence.first)
-    before = [each for each in desk.book.absences() if (each.person, each.first) == same]
-    desk.book.keep_absence(absence)
-    if by and _told(desk, absence.person):
-        _ring(desk, absence.person, CHANGED.format(by=by))
-    instead = _tell(desk, absence, by)
-    _tell_others(desk)
+    before = [each for each in context.book.absences() if (each.person, each.first) == same]
+    context.book.keep_absence(absence)
+    if by and _told(context, absence.person):
+        _ring(context, absence.person, CHANGED.format(by=by))
+    instead = _tell(context, absence, by)
+    _tell_others(context)
     return Kept(absence, instead, before[-1] if before else None)
 
 
-def _ending(desk: Desk, person: str, on: date | None) -> Iterator[tuple[Absence, date]]:
+def _ending(context: MeetingContext, person: str, on: date | None) -> Iterator[tuple[Absence, date]]:
     """The absences that are over, each with the day from which it is."""
-    mine = [absence for absence in desk.book.absences() if absence.person == person]
+    mine = [absence for absence in context.book.absences() if absence.person == person]
     if on is not None:
         yield from ((absence, on) for absence in mine if absence.covers(on))
         return
-    today, told = _today(desk), _told(desk, person)
+    today, told = _today(context), _told(context, person)
     for absence in mine:
         meant = absence.covers(today)
         if told and not told.over:
@@ -167,42 +169,44 @@ def _other(by: Person | None, person: str) -> str:
     return by.name if by and by.person != person else ""
 
 
-def _told(desk: Desk, person: str) -> Excused | None:
+def _told(context: MeetingContext, person: str) -> Excused | None:
     """What somebody was told about their absence at this meeting."""
-    told = desk.book.delivery(key(desk.meeting.key, Kind.NOTICE, _part(person)))
+    told = context.book.delivery(key(context.meeting.key, Kind.NOTICE, _part(person)))
     return told.message if told and isinstance(told.message, Excused) else None
 
 
-def _tell(desk: Desk, absence: Absence, by: str) -> str:
+def _tell(context: MeetingContext, absence: Absence, by: str) -> str:
     """Tell somebody that they are away; returns who is asked instead."""
-    instead = _instead(on_the_day(desk.book, desk.call, desk.meeting.day), absence, desk.meeting.day)
-    message = Excused(occasion(desk.call, desk.meeting), absence, instead, by=by)
-    desk.owe(Kind.NOTICE, _part(absence.person), to=absence.person, message=message)
+    instead = _instead(
+        on_the_day(context.book, context.call, context.meeting.day), absence, context.meeting.day
+    )
+    message = Excused(occasion(context.call, context.meeting), absence, instead, by=by)
+    context.enqueue(Kind.NOTICE, _part(absence.person), to=absence.person, message=message)
     return instead
 
 
-def _tell_back(desk: Desk, absence: Absence, by: str) -> None:
-    if by and _told(desk, absence.person):
-        _ring(desk, absence.person, BROUGHT_BACK.format(by=by, call=desk.call.name))
-    message = Excused(occasion(desk.call, desk.meeting), absence, over=True, by=by)
-    desk.owe(Kind.NOTICE, _part(absence.person), to=absence.person, message=message)
+def _tell_back(context: MeetingContext, absence: Absence, by: str) -> None:
+    if by and _told(context, absence.person):
+        _ring(context, absence.person, BROUGHT_BACK.format(by=by, call=context.call.name))
+    message = Excused(occasion(context.call, context.meeting), absence, over=True, by=by)
+    context.enqueue(Kind.NOTICE, _part(absence.person), to=absence.person, message=message)
 
 
-def _tell_others(desk: Desk) -> None:
+def _tell_others(context: MeetingContext) -> None:
     """Bring up to date what those who are away were told: their stand-in may have gone or come."""
-    for lead in desk.call.leads:
-        told = _told(desk, lead.person)
+    for lead in context.call.leads:
+        told = _told(context, lead.person)
         if told and not told.over:
-            _tell(desk, told.absence, told.by)
+            _tell(context, told.absence, told.by)
 
 
-def _ring(desk: Desk, person: str, text: str) -> None:
+def _ring(context: MeetingContext, person: str, text: str) -> None:
     """Say something anew: an amended message rings no bell."""
-    _notice(desk, f"{person}-away-{desk.now:%Y%m%dT%H%M%S}", person, text)
+    _notice(context, f"{person}-away-{context.now:%Y%m%dT%H%M%S}", person, text)
 
 
-def _notice(desk: Desk, part: str, person: str, text: str) -> None:
-    desk.owe(Kind.NOTICE, part, to=person, message=Notice(text))
+def _notice(context: MeetingContext, part: str, person: str, text: str) -> None:
+    context.enqueue(Kind.NOTICE, part, to=person, message=Notice(text))
 
 
 def _instead(call: Call, absence: Absence, day: date) -> str:
@@ -212,27 +216,29 @@ def _instead(call: Call, absence: Absence, day: date) -> str:
     return stand_in.name if stand_in else ""
 
 
-def _relieve(desk: Desk, before: Call, person: str) -> None:
+def _relieve(context: MeetingContext, before: Call, person: str) -> None:
     """Tell a stand-in who was asked already that the lead is back."""
-    now = on_the_day(desk.book, desk.call, desk.meeting.day)
+    now = on_the_day(context.book, context.call, context.meeting.day)
     lead = next((lead for lead in before.leads if lead.person == person), None)
     there = any(each.person == person and not each.away for each in now.leads)
-    if lead is None or lead.stand_in is None or not there or desk.now >= desk.meeting.posts:
+    if lead is None or lead.stand_in is None or not there or context.now >= context.meeting.posts:
         return
     other = lead.stand_in.person
-    asked = desk.book.delivery(key(desk.meeting.key, Kind.ASK, other))
+    asked = context.book.delivery(key(context.meeting.key, Kind.ASK, other))
     if asked is not None and asked.posted is not None:
-        areas = ", ".join(area.name for area in desk.call.areas_of(person))
-        text = RELIEVED.format(name=lead.name, call=desk.call.name, day=_day(desk.meeting.day), areas=areas)
-        _notice(desk, f"{other}-relieved-{person}", other, text)
+        areas = ", ".join(area.name for area in context.call.areas_of(person))
+        text = RELIEVED.format(
+            name=lead.name, call=context.call.name, day=_day(context.meeting.day), areas=areas
+        )
+        _notice(context, f"{other}-relieved-{person}", other, text)
 
 
 def _part(person: str) -> str:
     return f"{person}-away"
 
 
-def _today(desk: Desk) -> date:
-    return desk.now.astimezone(ZoneInfo(desk.call.timezone)).date()
+def _today(context: MeetingContext) -> date:
+    return context.now.astimezone(ZoneInfo(context.call.timezone)).date()
 
 
 def _day(day: date) -> str:

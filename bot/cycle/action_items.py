@@ -25,7 +25,7 @@ class NotYourAction(MinutesError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ActionChanges:
     """What became of action items: those `changed`, as they are now, those that were so `already`.
 
     `unknown` are numbers that no item has or that were taken back; `open` are the numbers of the open ones.
@@ -59,20 +59,22 @@ async def open_action(
     return await store.change(add)
 
 
-async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> Outcome:
+async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> ActionChanges:
     """Note that action items are done, today."""
 
-    def close(book: Book) -> Outcome:
+    def close(book: Book) -> ActionChanges:
         today = _today(_call(book, call), now)
         return _each(book, call, numbers, lambda action: _closed(action, today), now)
 
     return await store.change(close)
 
 
-async def reopen_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> Outcome:
+async def reopen_actions(
+    call: str, numbers: tuple[int, ...], *, store: Store, now: datetime
+) -> ActionChanges:
     """Let action items be open again, also those that were taken back."""
 
-    def reopen(book: Book) -> Outcome:
+    def reopen(book: Book) -> ActionChanges:
         _call(book, call)
         return _each(
             book, call, numbers, lambda action: replace(action, done=False, closed=None), now, lost=True
@@ -83,13 +85,13 @@ async def reopen_actions(call: str, numbers: tuple[int, ...], *, store: Store, n
 
 async def take_back_actions(
     call: str, numbers: tuple[int, ...], *, by: Person, store: Store, now: datetime
-) -> Outcome:
+) -> ActionChanges:
     """Let action items never have been: for chairs and owners, and on the day they were added for anybody.
 
     Their numbers are not given again.
     """
 
-    def take_back(book: Book) -> Outcome:
+    def take_back(book: Book) -> ActionChanges:
         standing = _call(book, call)
         today = _today(standing, now)
         for action in _found(book, call, numbers):
@@ -100,17 +102,19 @@ async def take_back_actions(
     return await store.change(take_back)
 
 
-async def set_due(call: str, number: int, due: date | None, *, store: Store, now: datetime) -> Outcome:
+async def set_due(call: str, number: int, due: date | None, *, store: Store, now: datetime) -> ActionChanges:
     """Change until when an action item is to be done; the owner is reminded of the new date."""
     return await store.change(
         lambda book: _each(book, call, (number,), lambda action: replace(action, due=due), now)
     )
 
 
-async def pass_on(call: str, number: int, owner: Lead, *, by: Person, store: Store, now: datetime) -> Outcome:
+async def pass_on(
+    call: str, number: int, owner: Lead, *, by: Person, store: Store, now: datetime
+) -> ActionChanges:
     """Give an action item to somebody else, and tell them and whoever had it."""
 
-    def pass_(book: Book) -> Outcome:
+    def pass_(book: Book) -> ActionChanges:
         changed = _each(
             book,
             call,
@@ -128,12 +132,12 @@ async def pass_on(call: str, number: int, owner: Lead, *, by: Person, store: Sto
 async def nudge(step: Nudge, call: str, *, store: Store, now: datetime) -> None:
     """Owe the owner of an action item the news that it is due or overdue, unless it changed meanwhile."""
 
-    def owe(book: Book) -> None:
+    def enqueue(book: Book) -> None:
         action = step.action
         if action not in book.actions(call):
             return
         notice = ActionNotice(call, action, step.told, to=action.person)
-        book.owe(
+        book.enqueue(
             Delivery(
                 nudge_key(call, action, step.told),
                 action.person,
@@ -144,12 +148,12 @@ async def nudge(step: Nudge, call: str, *, store: Store, now: datetime) -> None:
             )
         )
 
-    await store.change(owe)
+    await store.change(enqueue)
 
 
 def _each(
     book: Book, call: str, numbers: tuple[int, ...], change: Change, now: datetime, *, lost: bool = False
-) -> Outcome:
+) -> ActionChanges:
     """Change these action items; `lost` ones are those taken back, which else are as good as unknown."""
     known = {action.number: action for action in book.actions(call) if lost or not action.taken_back}
     wanted = tuple(dict.fromkeys(numbers))
@@ -158,7 +162,7 @@ def _each(
     for action in changed:
         book.keep_action(call, action)
         _tell_again(book, call, known[action.number], action, now)
-    return Outcome(
+    return ActionChanges(
         changed,
         already=tuple(action for number, action in after.items() if action == known[number]),
         unknown=tuple(number for number in wanted if number not in known),
@@ -180,7 +184,7 @@ def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: date
         return
     notice = ActionNotice(call, action, Told.YOURS, to=action.person, by=by.name)
     identity = owner_key(call, action)
-    book.owe(Delivery(identity, action.person, notice, due=now, priority=Priority.ANSWER))
+    book.enqueue(Delivery(identity, action.person, notice, due=now, priority=Priority.ANSWER))
 
 
 def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, now: datetime) -> None:
@@ -194,7 +198,7 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
         if over and told.status is Status.PENDING and told.posted is None:
             book.settle(replace(told, status=Status.SKIPPED, reason="it was over before it could be said"))
         else:
-            book.owe(replace(told, message=replace(told.message, action=after), due=now))
+            book.enqueue(replace(told, message=replace(told.message, action=after), due=now))
 
 
 def _call(book: Book, name: str) -> Call:

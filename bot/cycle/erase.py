@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cycle.minutes.index_minutes import entries, remember
+from bot.cycle.minutes.index_minutes import entries, index_minutes
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, Desk, owe_cards, reread
+from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
 from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
 from bot.model.person import Person
-from bot.model.privacy import Held
+from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
 from bot.ports import Book, Store
-from bot.rules.anonymize import Named, unnamed, unsaid, without
+from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
 from bot.rules.retention import Forget
 
@@ -24,26 +24,26 @@ FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew wit
 
 
 @dataclass(frozen=True, slots=True)
-class HeldOf:
+class PersonalDataReport:
     """What is held of a person: counts, from when to when they wrote, and in how many minutes they stand.
 
     `leads` pairs a call with an area that they report for, `chairs` names the calls they chair: that is the
     set-up, and is not erased.
     """
 
-    held: Held
+    held: PersonalData
     wrote: tuple[datetime, datetime] | None
     minutes: int
     leads: tuple[tuple[Call, Area], ...]
     chairs: tuple[Call, ...]
 
 
-async def held_of(person: Person, *, store: Store) -> HeldOf:
+async def personal_data_of(person: Person, *, store: Store) -> PersonalDataReport:
     """Look up what is held of a person."""
-    return await store.read(lambda book: _held_of(book, person))
+    return await store.read(lambda book: _personal_data_of(book, person))
 
 
-async def forget(person: Person, *, store: Store, now: datetime) -> HeldOf:
+async def forget(person: Person, *, store: Store, now: datetime) -> PersonalDataReport:
     """Erase a person: what they wrote goes, what was posted stays without them; returns what was held."""
     return await store.change(lambda book: _forget(book, person, now))
 
@@ -53,12 +53,12 @@ async def forget_written(step: Forget, call: str, *, store: Store) -> None:
     await store.change(lambda book: book.forget_replies(call, step.before))
 
 
-def _held_of(book: Book, person: Person) -> HeldOf:
+def _personal_data_of(book: Book, person: Person) -> PersonalDataReport:
     who, calls = _named(book, person), book.calls()
     wrote = book.wrote_between(person.person)
     found = (minutes for _, meeting in _meetings(book) if (minutes := meeting.minutes))
-    return HeldOf(
-        book.held_of(person.person),
+    return PersonalDataReport(
+        book.personal_data_of(person.person),
         wrote=(_moment(wrote[0]), _moment(wrote[1])) if wrote else None,
         minutes=sum(without(minutes, who) != minutes for minutes in found),
         leads=tuple((call, area) for call in calls for area in call.areas_of(person.person)),
@@ -70,9 +70,9 @@ def _moment(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), tz=UTC)
 
 
-def _forget(book: Book, person: Person, now: datetime) -> HeldOf:
+def _forget(book: Book, person: Person, now: datetime) -> PersonalDataReport:
     """Everything in one transaction, so that nothing of them is seen half erased."""
-    before, who = _held_of(book, person), _named(book, person)
+    before, who = _personal_data_of(book, person), _named(book, person)
     theirs = {meeting.key: _written(book, meeting, who.person, now) for _, meeting in _meetings(book)}
     for _, meeting in _meetings(book):
         _unname_updates(book, meeting, who)
@@ -93,9 +93,9 @@ def _meetings(book: Book) -> Iterator[tuple[Call, Meeting]]:
             yield call, meeting
 
 
-def _named(book: Book, person: Person) -> Named:
+def _named(book: Book, person: Person) -> PersonNames:
     """All the names under which somebody may stand anywhere."""
-    return Named(person.person, frozenset(name for name in _names(book, person) if name))
+    return PersonNames(person.person, frozenset(name for name in _names(book, person) if name))
 
 
 def _names(book: Book, person: Person) -> Iterator[str]:
@@ -131,13 +131,15 @@ def _concerned(book: Book, meeting: Meeting, person: str) -> frozenset[str]:
     return frozenset(update.area for update in updates if person in update.by)
 
 
-def _unname_updates(book: Book, meeting: Meeting, who: Named) -> None:
+def _unname_updates(book: Book, meeting: Meeting, who: PersonNames) -> None:
     """Only items can name them; those of a closed meeting stand in its minutes, which are at hand."""
     areas = meeting.minutes.areas if meeting.minutes else ()
-    if meeting.state not in OPEN and all(unnamed(area.sections, who) == area.sections for area in areas):
+    if meeting.state not in OPEN and all(
+        without_names(area.sections, who) == area.sections for area in areas
+    ):
         return
     for update in book.updates(meeting.call, meeting.date):
-        bare = replace(update, sections=unnamed(update.sections, who))
+        bare = replace(update, sections=without_names(update.sections, who))
         if bare != update:
             book.keep_update(bare)
 
@@ -155,13 +157,13 @@ def _replace_written(book: Book, call: Call, meeting: Meeting, theirs: tuple[Rep
 
 def _read_again(book: Book, call: Call, meeting: Meeting, names: frozenset[str], now: datetime) -> None:
     """What is not posted yet goes from the areas; who else reports for them sees it on their card."""
-    desk = Desk(book, on_the_day(book, call, meeting.day), meeting, now)
-    areas = tuple(area for area in desk.call.areas if area.name in names)
-    reread(desk, areas)
-    owe_cards(desk, areas)
+    context = MeetingContext(book, on_the_day(book, call, meeting.day), meeting, now)
+    areas = tuple(area for area in context.call.areas if area.name in names)
+    reread(context, areas)
+    enqueue_cards(context, areas)
 
 
-def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: Named, now: datetime) -> None:
+def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: PersonNames, now: datetime) -> None:
     """Take the name out of minutes; open ones keep it in a heading while it is in the set-up."""
     if meeting.minutes is None:
         return
@@ -173,14 +175,14 @@ def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: Named, now: d
     if entries(after) == entries(meeting):
         book.keep_meeting(after)
     else:
-        remember(book, after)
+        index_minutes(book, after)
     for delivery in book.deliveries(f"{meeting.key}/{Kind.MINUTES}"):
         if isinstance(delivery.message, MinutesPage):
             page = replace(delivery.message, minutes=bare)
-            book.owe(replace(delivery, message=page, due=now, priority=Priority.REMINDER))
+            book.enqueue(replace(delivery, message=page, due=now, priority=Priority.REMINDER))
 
 
-def _unname_messages(book: Book, who: Named, now: datetime) -> None:
+def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
     """Of what was said to others about meetings that are over only the words go; the rest is said anew."""
     open_ = tuple(f"{meeting.key}/" for _, meeting in _meetings(book) if meeting.state in OPEN)
     silenced = []
@@ -191,10 +193,10 @@ def _unname_messages(book: Book, who: Named, now: datetime) -> None:
         if is_over:
             silenced.append(delivery.key)
         elif not isinstance(delivery.message, FOLLOWS):
-            book.owe(replace(delivery, message=unsaid(delivery.message, who), due=now))
+            book.enqueue(replace(delivery, message=unsaid(delivery.message, who), due=now))
     book.hush(tuple(silenced))
 
 
-def _mentions(delivery: Delivery, who: Named) -> bool:
+def _mentions(delivery: Delivery, who: PersonNames) -> bool:
     """Whether it is about them; a copy is one text, in which any word may be their name."""
     return isinstance(delivery.message, TwikiCopy) or unsaid(delivery.message, who) != delivery.message

@@ -185,7 +185,7 @@ def _decide(
     after = (meeting for meeting in coming if meeting.date > old.date and meeting.state is State.SCHEDULED)
     told = rescheduled(call, old, new, following=next(after, None), by=by.name)
     identity = key(old.key, Kind.NOTICE, f"channel-{stamp(now)}")
-    book.owe(Delivery(identity, call.channel, told, due=now))
+    book.enqueue(Delivery(identity, call.channel, told, due=now))
     public = holiday(call, new.day) if new.state is State.SCHEDULED else ""
     return Decision(old, new, told, len(leads), public)
 

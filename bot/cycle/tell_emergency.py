@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import Desk, owe_cards
+from bot.cycle.replies.reread import MeetingContext, enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery
@@ -29,7 +29,7 @@ from bot.rules.emergencies import (
 )
 
 
-class Outcome(StrEnum):
+class TellOutcome(StrEnum):
     """What came of the wish to tell the channel."""
 
     TOLD = "told"
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
     MINUTES = "minutes"  # in this call emergencies wait for the minutes
 
 
-async def raise_alarm(call: str, day: date, area: str, *, store: Store, now: datetime) -> Outcome:
+async def raise_alarm(call: str, day: date, area: str, *, store: Store, now: datetime) -> TellOutcome:
     """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so."""
     return await store.change(lambda book: _raise(book, call, day, area, now))
 
@@ -49,83 +49,85 @@ async def tell_channel(step: TellChannel, call: str, day: date, *, store: Store,
     await store.change(lambda book: _tell(book, call, day, step.area, now))
 
 
-def _raise(book: Book, name: str, day: date, area_name: str, now: datetime) -> Outcome:
-    desk, area = _desk(book, name, day, now), None
-    if desk is None or (area := desk.call.area(area_name)) is None:
-        return Outcome.NOTHING
-    if desk.call.emergencies is Urgency.MINUTES:
-        return Outcome.MINUTES
-    known = book.delivery(alarm_key(desk.meeting, area.name))
+def _raise(book: Book, name: str, day: date, area_name: str, now: datetime) -> TellOutcome:
+    context, area = _meeting_context(book, name, day, now), None
+    if context is None or (area := context.call.area(area_name)) is None:
+        return TellOutcome.NOTHING
+    if context.call.emergencies is Urgency.MINUTES:
+        return TellOutcome.MINUTES
+    known = book.delivery(alarm_key(context.meeting, area.name))
     if known is not None:
-        return Outcome.KNOWN if alarm_of(known) else Outcome.FAILED
-    items = untold(desk.call, desk.meeting, _update(desk, area), known)
+        return TellOutcome.KNOWN if alarm_of(known) else TellOutcome.FAILED
+    items = untold(context.call, context.meeting, _update(context, area), known)
     if not items:
-        return Outcome.NOTHING
-    _owe_first(desk, area, items)
-    return Outcome.TOLD
+        return TellOutcome.NOTHING
+    _owe_first(context, area, items)
+    return TellOutcome.TOLD
 
 
 def _tell(book: Book, name: str, day: date, area_name: str, now: datetime) -> None:
     """See again what is missing, as it may have been done meanwhile, and owe it."""
-    desk, area = _desk(book, name, day, now), None
-    if desk is None or (area := desk.call.area(area_name)) is None:
+    context, area = _meeting_context(book, name, day, now), None
+    if context is None or (area := context.call.area(area_name)) is None:
         return
-    update, known = _update(desk, area), book.delivery(alarm_key(desk.meeting, area.name))
+    update, known = _update(context, area), book.delivery(alarm_key(context.meeting, area.name))
     if alarm := alarm_of(known):
-        _owe_rest(desk, area, alarm, brought_up(alarm, update, _reported(desk), now))
-    elif known is None and (items := pressing(desk.meeting, update, now)):
-        _owe_first(desk, area, items)
+        _owe_rest(context, area, alarm, brought_up(alarm, update, _reported(context), now))
+    elif known is None and (items := pressing(context.meeting, update, now)):
+        _owe_first(context, area, items)
 
 
-def _desk(book: Book, name: str, day: date, now: datetime) -> Desk | None:
+def _meeting_context(book: Book, name: str, day: date, now: datetime) -> MeetingContext | None:
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None:
         return None
-    return Desk(book, on_the_day(book, call, meeting.day), meeting, now)
+    return MeetingContext(book, on_the_day(book, call, meeting.day), meeting, now)
 
 
-def _update(desk: Desk, area: Area) -> Update | None:
-    return next((update for update in desk.updates if update.area == area.name), None)
+def _update(context: MeetingContext, area: Area) -> Update | None:
+    return next((update for update in context.updates if update.area == area.name), None)
 
 
-def _owe_first(desk: Desk, area: Area, items: tuple[Item, ...]) -> None:
-    alarm = raised(desk.call, area.name, items, _reported(desk), desk.now)
-    _owe_alarm(desk, alarm)
+def _owe_first(context: MeetingContext, area: Area, items: tuple[Item, ...]) -> None:
+    alarm = raised(context.call, area.name, items, _reported(context), context.now)
+    _owe_alarm(context, alarm)
     if is_long(alarm):
-        _owe_news(desk, area, news_of(alarm, tuple((Turn.NEW, told) for told in alarm.told)))
-    owe_cards(desk, (area,))
+        _owe_news(context, area, news_of(alarm, tuple((Turn.NEW, told) for told in alarm.told)))
+    enqueue_cards(context, (area,))
 
 
-def _owe_rest(desk: Desk, area: Area, before: Alarm, after: Alarm) -> None:
+def _owe_rest(context: MeetingContext, area: Area, before: Alarm, after: Alarm) -> None:
     if after == before:
         return
-    _owe_alarm(desk, after)
+    _owe_alarm(context, after)
     if changed := turns(before, after):
-        _owe_news(desk, area, news_of(after, changed))
-    owe_cards(desk, (area,))
+        _owe_news(context, area, news_of(after, changed))
+    enqueue_cards(context, (area,))
 
 
-def _owe_alarm(desk: Desk, alarm: Alarm) -> None:
-    identity = alarm_key(desk.meeting, alarm.area)
-    desk.book.owe(Delivery(identity, to=desk.call.channel, message=alarm, due=desk.now))
+def _owe_alarm(context: MeetingContext, alarm: Alarm) -> None:
+    identity = alarm_key(context.meeting, alarm.area)
+    context.book.enqueue(Delivery(identity, to=context.call.channel, message=alarm, due=context.now))
 
 
-def _owe_news(desk: Desk, area: Area, parts: tuple[AlarmNews, ...]) -> None:
+def _owe_news(context: MeetingContext, area: Area, parts: tuple[AlarmNews, ...]) -> None:
     """Owe the thread what changed, each part after the alarm itself."""
-    first = alarm_key(desk.meeting, area.name)
+    first = alarm_key(context.meeting, area.name)
     for news in parts:
-        known = (delivery.key for delivery in desk.book.deliveries(f"{first}-"))
-        identity = news_key(desk.meeting, area, desk.call, known)
-        desk.book.owe(Delivery(identity, desk.call.channel, news, due=desk.now, follows=first, threaded=True))
+        known = (delivery.key for delivery in context.book.deliveries(f"{first}-"))
+        identity = news_key(context.meeting, area, context.call, known)
+        context.book.enqueue(
+            Delivery(identity, context.call.channel, news, due=context.now, follows=first, threaded=True)
+        )
 
 
-def _reported(desk: Desk) -> Reported:
-    return dict(_reporters(desk))
+def _reported(context: MeetingContext) -> Reported:
+    return dict(_reporters(context))
 
 
-def _reporters(desk: Desk) -> Iterator[tuple[str, Author]]:
+def _reporters(context: MeetingContext) -> Iterator[tuple[str, Author]]:
     """Who wrote each reply, and when; who did so on behalf is named in its words."""
-    names = {lead.person: lead.name for lead in (*desk.call.reporters, *desk.call.leads)}
-    for reply in desk.replies:
+    names = {lead.person: lead.name for lead in (*context.call.reporters, *context.call.leads)}
+    for reply in context.replies:
         name = "" if reply.origin is Origin.BEHALF else names.get(reply.person, "")
         yield reply.ts, Author(reply.person, name, reply.changed_at)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, Desk, occasion, owe_cards, reread
+from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, occasion, reread
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
@@ -94,7 +94,7 @@ def _follow(book: Book, call: Call, old: Meeting, new: Meeting, now: datetime) -
             about = replace(message.occasion, off=True)  # people know it by its last day and time
         amended = replace(delivery, message=replace(message, occasion=about), due=now)
         if isinstance(message, Card) or _has_gone_out(delivery):
-            book.owe(amended)
+            book.enqueue(amended)
         elif new.state is State.SKIPPED and delivery.status is Status.PENDING:
             book.settle(replace(delivery, status=Status.SKIPPED, reason=new.reason))
         elif delivery.status is Status.PENDING or _was_off(delivery, old):
@@ -118,7 +118,7 @@ def _wait(book: Book, call: Call, delivery: Delivery, meeting: Meeting) -> None:
         delivery, status=Status.PENDING, reason="", due=max(moment, delivery.due), not_after=end
     )
     book.settle(waiting)
-    book.owe(waiting)
+    book.enqueue(waiting)
 
 
 def _moments(call: Call, delivery: Delivery, meeting: Meeting) -> tuple[datetime, datetime]:
@@ -146,11 +146,11 @@ def _count_for(book: Book, call: Call, home: Meeting, coming: list[Meeting], now
             book.count_for(reply.conversation, reply.ts, home.date)
         readers = _readers(book, meeting)
         for place in (meeting, home):
-            desk = Desk(book, on_the_day(book, call, place.day), place, now)
-            reread(desk, desk.call.areas)
+            context = MeetingContext(book, on_the_day(book, call, place.day), place, now)
+            reread(context, context.call.areas)
             if place.state is State.SCHEDULED:
                 for reader in sorted(readers | _readers(book, place)):
-                    owe_cards(desk, desk.call.areas, to=reader)
+                    enqueue_cards(context, context.call.areas, to=reader)
 
 
 def _announce_at(book: Book, meeting: Meeting, home: Meeting) -> None:
@@ -187,7 +187,7 @@ def _tell(
         identity = key(meeting.key, Kind.NOTICE, f"{person}-{stamp(now)}")
         message = replace(told, wrote=person in writers)
         follows = ask.key if ask and ask.posted is None else None
-        book.owe(Delivery(identity, person, message, due=now, follows=follows))
+        book.enqueue(Delivery(identity, person, message, due=now, follows=follows))
     return frozenset(readers)
 
 

@@ -42,7 +42,7 @@ class Entry:
     section: str = ""
 
 
-class Ending(StrEnum):
+class ItemOutcome(StrEnum):
     """How far an item has come."""
 
     STANDS = "stands"  # it stood in what the area reported last
@@ -51,7 +51,7 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ItemVersion:
     """An item in one wording: how it read, where it stood last, and in which minutes, first and last."""
 
     item: Item
@@ -61,14 +61,14 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ItemHistory:
     """What became of one item over the weeks; a new stage begins where its wording tells something new."""
 
-    stages: tuple[Stage, ...]
-    ending: Ending = Ending.STANDS
+    stages: tuple[ItemVersion, ...]
+    ending: ItemOutcome = ItemOutcome.STANDS
 
     @property
-    def now(self) -> Stage:
+    def now(self) -> ItemVersion:
         """How it read last."""
         return self.stages[-1]
 

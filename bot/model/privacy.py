@@ -9,7 +9,7 @@ ERASED = Notice("")  # what is left of a message whose words were erased
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PersonalData:
     """How much is held of a person.
 
     `updates` are those that name them as who reported; `absences` also those in which they stand in;

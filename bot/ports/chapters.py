@@ -14,7 +14,7 @@ from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
-from bot.model.privacy import Held
+from bot.model.privacy import PersonalData
 from bot.model.reply import Reply
 from bot.model.update import Correction, Update
 
@@ -185,7 +185,7 @@ class Outbox(Protocol):
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
         """The deliveries whose keys begin like this (`<call>/<date>/`), by key."""
 
-    def owe(self, delivery: Delivery) -> None:
+    def enqueue(self, delivery: Delivery) -> None:
         """Promise to say something.
 
         A new key is added. A known key keeps its identity and takes over the message; when that differs, a
@@ -209,7 +209,7 @@ class Outbox(Protocol):
 class Privacy(Protocol):
     """What is held of single people, and how it is erased."""
 
-    def held_of(self, person: str) -> Held:
+    def personal_data_of(self, person: str) -> PersonalData:
         """Count what is held of a person."""
 
     def erase_person(self, person: str) -> None:

@@ -18,14 +18,14 @@ _INSTEAD = " for "  # `Teo T. for Tilda C.`
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PersonNames:
     """Somebody, and all the names under which they appear."""
 
     person: str
     names: frozenset[str]
 
 
-def without(minutes: Minutes, who: Named, *, but: Iterable[str] = ()) -> Minutes:
+def without(minutes: Minutes, who: PersonNames, *, but: Iterable[str] = ()) -> Minutes:
     """The minutes with all that they say, but not who this person is; headings of the areas `but` stay."""
     kept = frozenset(but)
     return replace(
@@ -38,7 +38,7 @@ def without(minutes: Minutes, who: Named, *, but: Iterable[str] = ()) -> Minutes
     )
 
 
-def unnamed(sections: Sections, who: Named) -> Sections:
+def without_names(sections: Sections, who: PersonNames) -> Sections:
     """The items without the name of who reported them for somebody else's area."""
     return replace(
         sections,
@@ -48,24 +48,24 @@ def unnamed(sections: Sections, who: Named) -> Sections:
     )
 
 
-def unsaid(message: T, who: Named) -> T:
+def unsaid(message: T, who: PersonNames) -> T:
     """A message of the bot that names this person nowhere; the same one if it does not."""
     changed: Any = _value(message, who)
     return changed if changed != message else message
 
 
-def _area(area: AreaMinutes, who: Named, *, heading: bool) -> AreaMinutes:
+def _area(area: AreaMinutes, who: PersonNames, *, heading: bool) -> AreaMinutes:
     return replace(
         area,
         heading=area.heading if heading else _heading(area, who),
-        sections=unnamed(area.sections, who),
+        sections=without_names(area.sections, who),
         none=tuple((section, _text(said, who)) for section, said in area.none),
         stand_in=None if area.stand_in in who.names else area.stand_in,
         notes=tuple(_text(note, who) for note in area.notes),
     )
 
 
-def _heading(area: AreaMinutes, who: Named) -> str:
+def _heading(area: AreaMinutes, who: PersonNames) -> str:
     """`Area (Lead & Lead)` without the lead; without any, `Area`."""
     opening = f"{area.area} ("
     if not area.heading.startswith(opening) or not area.heading.endswith(")"):
@@ -81,7 +81,7 @@ def _heading(area: AreaMinutes, who: Named) -> str:
     return f"{opening}{names})" if names else area.area
 
 
-def _title(title: str, who: Named) -> str:
+def _title(title: str, who: PersonNames) -> str:
     """Who is named in a heading, of two of whom one stands in for the other the one who is left."""
     if title in who.names:
         return ""
@@ -90,34 +90,34 @@ def _title(title: str, who: Named) -> str:
     return title if len(left) == len(parts) else _INSTEAD.join(left)
 
 
-def _action(action: ActionItem, who: Named) -> ActionItem:
+def _action(action: ActionItem, who: PersonNames) -> ActionItem:
     if action.person == who.person or (not action.person and action.owner in who.names):
         return replace(action, owner=SOMEBODY, person="")
     return action
 
 
-def _items(items: tuple[Item, ...], who: Named) -> tuple[Item, ...]:
+def _items(items: tuple[Item, ...], who: PersonNames) -> tuple[Item, ...]:
     return tuple(_item(item, who) for item in items)
 
 
-def _item(item: Item, who: Named) -> Item:
+def _item(item: Item, who: PersonNames) -> Item:
     said = tuple(replace(span, text=_text(span.text, who)) for span in item.words)
     return replace(item, words=said, items=_items(item.items, who))
 
 
-def _text(text: str, who: Named) -> str:
+def _text(text: str, who: PersonNames) -> str:
     """`… (reported by Tim)` without the name; what others say of somebody are their words."""
     for name in who.names:
         text = text.replace(f"(reported by {name})", f"(reported by {SOMEBODY})")
     return text
 
 
-def _is_of(attendee: str, who: Named) -> bool:
+def _is_of(attendee: str, who: PersonNames) -> bool:
     """Whether an attendee is this person, who may have come late: `Tim (from 16:10)`."""
     return attendee in who.names or any(attendee.startswith(f"{name} (from ") for name in who.names)
 
 
-def _value(value: Any, who: Named) -> Any:
+def _value(value: Any, who: PersonNames) -> Any:
     """Any part of a message: people in their own fields go, words only where they say who reported them."""
     match value:
         case Minutes():
@@ -141,14 +141,14 @@ def _value(value: Any, who: Named) -> Any:
             return value
 
 
-def _anonymous(text: str, who: Named) -> str:
+def _anonymous(text: str, who: PersonNames) -> str:
     """A sentence of the bot, which may name anybody, with somebody in their place."""
     for name in sorted((who.person, *who.names), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SOMEBODY, text) if name else text
     return text
 
 
-def _plain(text: str, who: Named) -> str:
+def _plain(text: str, who: PersonNames) -> str:
     if text == who.person:
         return ""
     return SOMEBODY if text in who.names else _text(text, who)

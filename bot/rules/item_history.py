@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.model.call import Section
-from bot.model.history import Ending, Life, Stage
+from bot.model.history import ItemHistory, ItemOutcome, ItemVersion
 from bot.model.minutes import AreaMinutes, Silence
 from bot.model.update import Item, Sections
 from bot.reading.likeness import closes, full_gist, is_alike, is_carried_over, is_finished
@@ -13,23 +13,23 @@ from bot.reading.likeness import closes, full_gist, is_alike, is_carried_over, i
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 
 Said = tuple[Section, Item]
-Kinship = Callable[[Item, Item], bool]
+Likeness = Callable[[Item, Item], bool]
 
 
-def lives(past: Sequence[tuple[date, AreaMinutes]]) -> tuple[Life, ...]:
+def item_histories(past: Sequence[tuple[date, AreaMinutes]]) -> tuple[ItemHistory, ...]:
     """Follow each item through an area's minutes, given oldest first; what stood there last comes first.
 
     Every statement of every report belongs to exactly one life.
     """
-    going_on: list[Life] = []
-    over: list[Life] = []
+    going_on: list[ItemHistory] = []
+    over: list[ItemHistory] = []
     for day, area in past:
         if area.silence in _SILENT:
             continue
         found, left = _continued(going_on, _said(area.sections), day)
-        over = [*(replace(life, ending=_ending(life, Ending.GONE)) for life in left), *over]
+        over = [*(replace(life, ending=_ending(life, ItemOutcome.GONE)) for life in left), *over]
         going_on = found
-    standing = [replace(life, ending=_ending(life, Ending.STANDS)) for life in going_on]
+    standing = [replace(life, ending=_ending(life, ItemOutcome.STANDS)) for life in going_on]
     return (*standing, *sorted(over, key=lambda life: life.now.last, reverse=True))
 
 
@@ -37,17 +37,19 @@ def _said(sections: Sections) -> list[Said]:
     return [(section, item) for section in Section for item in sections.of(section)]
 
 
-def _ending(life: Life, otherwise: Ending) -> Ending:
-    return Ending.FINISHED if is_finished(life.now.item.text) else otherwise
+def _ending(life: ItemHistory, otherwise: ItemOutcome) -> ItemOutcome:
+    return ItemOutcome.FINISHED if is_finished(life.now.item.text) else otherwise
 
 
-def _continued(going_on: list[Life], said: list[Said], day: date) -> tuple[list[Life], list[Life]]:
+def _continued(
+    going_on: list[ItemHistory], said: list[Said], day: date
+) -> tuple[list[ItemHistory], list[ItemHistory]]:
     """The lives of a day in the order in which they were reported, and those that it says nothing of.
 
     What is said again in the same words goes first, so that a similar item does not take its place.
     """
     left = list(going_on)
-    found: dict[int, Life] = {}
+    found: dict[int, ItemHistory] = {}
     for kinship in (_is_same, _is_kept, closes, _is_reworded):
         for place, (section, item) in enumerate(said):
             life = None if place in found else _of(left, item, kinship)
@@ -55,7 +57,7 @@ def _continued(going_on: list[Life], said: list[Said], day: date) -> tuple[list[
                 left.remove(life)
                 found[place] = _with(life, section, item, day, anew=kinship in (closes, _is_reworded))
     new = {
-        place: Life((Stage(item, section, day, day),))
+        place: ItemHistory((ItemVersion(item, section, day, day),))
         for place, (section, item) in enumerate(said)
         if place not in found
     }
@@ -63,14 +65,14 @@ def _continued(going_on: list[Life], said: list[Said], day: date) -> tuple[list[
     return [together[place] for place in range(len(said))], left
 
 
-def _of(lives: list[Life], item: Item, kinship: Kinship) -> Life | None:
-    return next((life for life in lives if kinship(item, life.now.item)), None)
+def _of(item_histories: list[ItemHistory], item: Item, kinship: Likeness) -> ItemHistory | None:
+    return next((life for life in item_histories if kinship(item, life.now.item)), None)
 
 
-def _with(life: Life, section: Section, item: Item, day: date, *, anew: bool) -> Life:
+def _with(life: ItemHistory, section: Section, item: Item, day: date, *, anew: bool) -> ItemHistory:
     """The life with what is said of it now."""
     if anew:
-        return replace(life, stages=(*life.stages, Stage(item, section, day, day)))
+        return replace(life, stages=(*life.stages, ItemVersion(item, section, day, day)))
     return replace(life, stages=(*life.stages[:-1], replace(life.now, item=item, section=section, last=day)))
 
 

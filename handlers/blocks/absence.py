@@ -14,7 +14,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.message import Excused
 from handlers.blocks.action_ids import (
-    Press,
+    Click,
     Subject,
     Verb,
     action_id,
@@ -54,12 +54,12 @@ class Filled:
         return Absence(self.person, self.first, self.last) if self.first and self.last else None
 
 
-def away_view(press: Press, call: Call, conversation: str, now: datetime) -> Block:
+def away_view(click: Click, call: Call, conversation: str, now: datetime) -> Block:
     """The form in which somebody says that they are away, or who else reports."""
-    if press.verb is Verb.INSTEAD:
-        return instead_form(press.subject, conversation)
+    if click.verb is Verb.INSTEAD:
+        return instead_form(click.subject, conversation)
     today = now.astimezone(ZoneInfo(call.timezone)).date()
-    return away_form(press.subject, today, conversation)
+    return away_form(click.subject, today, conversation)
 
 
 def away_form(subject: Subject, today: date, conversation: str) -> Block:

@@ -54,7 +54,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class Click:
     """A button that was pressed, or a menu and what was chosen from it."""
 
     verb: Verb
@@ -72,7 +72,7 @@ def block_id(number: int | str, meeting: str) -> str:
     return f"{number}|{meeting}"
 
 
-def press_from(action: dict[str, Any]) -> Press | None:
+def click_from(action: dict[str, Any]) -> Click | None:
     """Read back what was pressed; None if it is no button of ours."""
     verb, item, area = _parted(str(action.get("action_id", "")), 3)
     _, meeting = _parted(str(action.get("block_id", "")), 2)
@@ -80,7 +80,7 @@ def press_from(action: dict[str, Any]) -> Press | None:
     if verb not in set(Verb) or not _is_date(day):
         return None
     chosen = (action.get("selected_option") or {}).get("value", "")
-    return Press(Verb(verb), Subject(call, date.fromisoformat(day), area, item), chosen)
+    return Click(Verb(verb), Subject(call, date.fromisoformat(day), area, item), chosen)
 
 
 def write_metadata(subject: Subject, conversation: str) -> str:

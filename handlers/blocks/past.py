@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.model.call import Call, Section
-from bot.model.history import Ending, Entry, Life, Stage
+from bot.model.history import Entry, ItemHistory, ItemOutcome, ItemVersion
 from bot.model.sought import sought_words
 from bot.model.words import Shape, Span, Words, plain, words
 from handlers.blocks.lead_words import Row, bullet, rich_text, rows
@@ -55,7 +55,7 @@ def found(entries: Sequence[Entry], question: str, call: Call, days: Days) -> It
         yield (Row((replace(days(day), bold=True),)), *lines)
 
 
-def lived(life: Life, days: Days) -> Body:
+def lived(life: ItemHistory, days: Days) -> Body:
     """An item in its last wording, what became of it, and how it read before."""
     before = life.stages[-2::-1]
     left = len(before) - MOST_BEFORE
@@ -67,9 +67,9 @@ def lived(life: Life, days: Days) -> Body:
     )
 
 
-def pages_of(lives: Sequence[Life]) -> tuple[tuple[Life, ...], ...]:
+def pages_of(lives: Sequence[ItemHistory]) -> tuple[tuple[ItemHistory, ...], ...]:
     """Part lives into what one message holds; there is always a first page."""
-    pages: list[list[Life]] = [[]]
+    pages: list[list[ItemHistory]] = [[]]
     room = CHARACTERS_PER_PAGE
     for life in lives:
         size = sum(row.weight for row in lived(life, _longest))
@@ -81,7 +81,7 @@ def pages_of(lives: Sequence[Life]) -> tuple[tuple[Life, ...], ...]:
     return tuple(map(tuple, pages))
 
 
-def days_of(lives: Sequence[Life]) -> tuple[date, ...]:
+def days_of(lives: Sequence[ItemHistory]) -> tuple[date, ...]:
     """The days that are named where lives are told."""
     told = [
         day
@@ -138,25 +138,25 @@ def _place(entry: Entry, call: Call) -> str:
     return ", ".join(part for part in (entry.area, _KINDS.get(entry.kind, entry.kind)) if part)
 
 
-def _became(life: Life, days: Days) -> Iterator[Span]:
+def _became(life: ItemHistory, days: Days) -> Iterator[Span]:
     """`Ongoing for 4 weeks, since December 9`."""
     now, first = life.now, days(life.first)
     match life.ending:
-        case Ending.STANDS if life.first == now.last:
+        case ItemOutcome.STANDS if life.first == now.last:
             yield from (_said(f"{_NAMED[now.section]} on "), days(now.last))
-        case Ending.STANDS:
+        case ItemOutcome.STANDS:
             yield from (_said(f"{_NAMED[now.section]} for {_weeks(life)}, since "), first)
-        case Ending.FINISHED:
+        case ItemOutcome.FINISHED:
             yield from (_said("Finished on "), days(now.first))
             if life.first < now.first:
                 yield from (_said("; stood there since "), first)
-        case Ending.GONE:
+        case ItemOutcome.GONE:
             yield from (_said("Reported last on "), days(now.last))
             if life.first < now.last:
                 yield from (_said(f"; stood there for {_weeks(life)}, since "), first)
 
 
-def _before(stage: Stage, days: Days) -> Iterator[Span]:
+def _before(stage: ItemVersion, days: Days) -> Iterator[Span]:
     """`Before, on December 9: reached 12K`."""
     yield _said("Before, on " if stage.first == stage.last else "Before, from ")
     yield days(stage.first)
@@ -170,7 +170,7 @@ def _said(text: str) -> Span:
     return Span(text, italic=True)
 
 
-def _weeks(life: Life) -> str:
+def _weeks(life: ItemHistory) -> str:
     return "1 week" if life.weeks == 1 else f"{life.weeks} weeks"
 
 

@@ -17,7 +17,7 @@ from handlers.blocks.parts import (
     section,
     shorten,
 )
-from handlers.overview import AreaStands, Stage
+from handlers.overview import AreaStands, AreaState
 
 MOST_BUTTONS = 12  # areas that get a button each; with more there is one for all
 PARAGRAPH = 2_800  # characters in a section, of the 3,000 that Slack takes
@@ -26,10 +26,10 @@ MARK = 30  # of them for the mark of each
 LEAST_ROOM, MOST_ROOM = 40, 500
 
 MARKS = {
-    Stage.UNREACHABLE: ":no_entry:",
-    Stage.SILENT: ":hourglass_flowing_sand:",
-    Stage.AWAY: ":palm_tree:",
-    Stage.REPORTED: ":white_check_mark:",
+    AreaState.UNREACHABLE: ":no_entry:",
+    AreaState.SILENT: ":hourglass_flowing_sand:",
+    AreaState.AWAY: ":palm_tree:",
+    AreaState.REPORTED: ":white_check_mark:",
 }
 
 
@@ -50,12 +50,12 @@ class Status:
     @property
     def waiting(self) -> tuple[AreaStands, ...]:
         """The areas somebody can be reminded of."""
-        return tuple(each for each in self.areas if each.stage is Stage.SILENT)
+        return tuple(each for each in self.areas if each.stage is AreaState.SILENT)
 
     @property
     def count(self) -> str:
         """How many areas have reported."""
-        reported = sum(1 for each in self.areas if each.stage is Stage.REPORTED)
+        reported = sum(1 for each in self.areas if each.stage is AreaState.REPORTED)
         return (
             f"{reported} of {len(self.areas)} areas have reported." if self.areas else "There is no area yet."
         )
@@ -115,7 +115,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def _buttons(status: Status) -> Block:
     waiting, question = len(status.waiting), "They go to the channel at once."
-    silent = sum(1 for each in status.areas if each.stage in (Stage.SILENT, Stage.UNREACHABLE))
+    silent = sum(1 for each in status.areas if each.stage in (AreaState.SILENT, AreaState.UNREACHABLE))
     if silent:
         question += f" {silent} of {len(status.areas)} areas have not reported yet."
     post = typing(

@@ -12,13 +12,13 @@ from bot.model.meeting import Meeting, State
 from bot.ports import Book
 from bot.rules.roles import may_chair
 from handlers.blocks.absence import LONGEST, OVER, TOO_FAR, away_view
-from handlers.blocks.action_ids import Press, Subject, Verb, block_id
+from handlers.blocks.action_ids import Click, Subject, Verb, block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.parts import actions, escape, section
 from handlers.commands.arguments import Unclear, day_in, days_in, mentions
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.overview import current
 from handlers.setup.window import opened
 from handlers.text.times import day_of
@@ -53,68 +53,72 @@ class Who:
         return "" if self.asker else f"<@{self.person}> "
 
 
-async def going_away(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Note that the asker, or for a chair a lead, is away; without anything else open the form for it."""
     found, rest = mentions(asked.rest)
     leads_first = asked.rest.lstrip().startswith("<@") or len(found) > 1
-    who = await _who(asked, found[0].person if leads_first else asked.person, call, at)
-    if refusal := await _refusal(asked, who, call, at):
+    who = await _who(asked, found[0].person if leads_first else asked.person, call, context)
+    if refusal := await _refusal(asked, who, call, context):
         return refusal
     if not asked.rest:
-        return await _form(asked, call, at)
+        return await _form(asked, call, context)
     others = found[1:] if leads_first else found
     if len(others) > 1:
         raise Unclear(TOO_MANY.rstrip("."))
-    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), _today(call, at))
+    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), _today(call, context))
     absence = Absence(who.person, first, last)
-    instead = await at.chat.person(others[0].person) if others else None
+    instead = await context.chat.person(others[0].person) if others else None
     if instead and (trouble := unfit(absence, instead)):
         return said(f"{escape(instead.name)} {trouble} and cannot stand in, so I have noted nothing.")
-    meeting = await at.store.read(lambda book: _meeting(book, call, absence, at))
+    meeting = await context.store.read(lambda book: _meeting(book, call, absence, context))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
-    by = await at.chat.person(asked.person)
+    by = await context.chat.person(asked.person)
     kept = await away(
-        absence, call.name, meeting.date, instead=instead, by=by, store=at.store, now=at.clock()
+        absence, call.name, meeting.date, instead=instead, by=by, store=context.store, now=context.clock()
     )
     return _noted(who, kept, call) if kept else said(_nothing(who, call))
 
 
-async def coming_back(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """End the absence of the asker, or for a chair of a lead: that of today, else the next one."""
     found, rest = mentions(asked.rest)
     if len(found) > 1:
         raise Unclear("Please name one person who is back")
-    who = await _who(asked, found[0].person if found else asked.person, call, at)
-    if refusal := await _refusal(asked, who, call, at):
+    who = await _who(asked, found[0].person if found else asked.person, call, context)
+    if refusal := await _refusal(asked, who, call, context):
         return refusal
-    today = _today(call, at)
-    absences = await at.store.read(lambda book: book.absences())
+    today = _today(call, context)
+    absences = await context.store.read(lambda book: book.absences())
     on = day_in(rest, today) if rest else _next_day(absences, who.person, today)
     covering = [each for each in absences if each.person == who.person and on and each.covers(on)]
     if on is None or not covering:
         when = f" on {day_of(on)}" if on else ""
         return said(f"{escape(who.does('are', 'is'))} not away{when}, as far as I know.")
-    meeting = await at.store.read(lambda book: _meeting(book, call, covering[-1], at))
+    meeting = await context.store.read(lambda book: _meeting(book, call, covering[-1], context))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
-    by = await at.chat.person(asked.person)
-    ended = await back(who.person, call.name, meeting.date, on=on, by=by, store=at.store, now=at.clock())
+    by = await context.chat.person(asked.person)
+    ended = await back(
+        who.person, call.name, meeting.date, on=on, by=by, store=context.store, now=context.clock()
+    )
     return _ended(who, ended[-1], on, call) if ended else said(_nothing(who, call))
 
 
-async def _who(asked: Asked, person: str, call: Call, at: Workplace) -> Who:
+async def _who(asked: Asked, person: str, call: Call, context: HandlerContext) -> Who:
     lead = next((each for each in call.leads if each.person == person), None)
-    return Who(person, lead.name if lead else (await at.chat.person(person)).name, person == asked.person)
+    return Who(
+        person, lead.name if lead else (await context.chat.person(person)).name, person == asked.person
+    )
 
 
-async def _refusal(asked: Asked, who: Who, call: Call, at: Workplace) -> Answers:
+async def _refusal(asked: Asked, who: Who, call: Call, context: HandlerContext) -> Answers:
     """What somebody is told who may not excuse this person, or needs not; nothing if they may."""
-    if not who.asker and not may_chair(call, await at.chat.person(asked.person)):
-        chairs = [(await at.chat.person(chair)).name for chair in call.chairs]
+    if not who.asker and not may_chair(call, await context.chat.person(asked.person)):
+        chairs = [(await context.chat.person(chair)).name for chair in call.chairs]
         names = " or ".join(map(escape, chairs)) or "a chair"
         return said(f"Sorry, only {names} can do that for others. For yourself leave the lead's name out.")
-    stands_in = await at.store.read(
+    stands_in = await context.store.read(
         lambda book: any(absence.is_covered_by(who.person) for absence in book.absences())
     )
     if call.areas_of(who.person) or stands_in:
@@ -126,14 +130,14 @@ def _nothing(who: Who, call: Call) -> str:
     return escape(NOTHING_TO_EXCUSE.format(name=who.does("report", "reports"), call=call.name))
 
 
-async def _form(asked: Asked, call: Call, at: Workplace) -> Answers:
-    now = at.clock()
-    meeting = await at.store.read(lambda book: current(book, call, now))
+async def _form(asked: Asked, call: Call, context: HandlerContext) -> Answers:
+    now = context.clock()
+    meeting = await context.store.read(lambda book: current(book, call, now))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
-    press = Press(Verb.AWAY, Subject(call.name, meeting.date))
-    view = away_view(press, call, asked.channel, now)
-    return () if await opened(asked.trigger, view, at) else said(TOO_SLOW)
+    click = Click(Verb.AWAY, Subject(call.name, meeting.date))
+    view = away_view(click, call, asked.channel, now)
+    return () if await opened(asked.trigger, view, context) else said(TOO_SLOW)
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
@@ -155,9 +159,9 @@ def _days(text: str, today: date) -> tuple[date, date]:
     return first, last
 
 
-def _meeting(book: Book, call: Call, absence: Absence, at: Workplace) -> Meeting | None:
+def _meeting(book: Book, call: Call, absence: Absence, context: HandlerContext) -> Meeting | None:
     """The meeting at which the absence matters first: one to come that it covers, else the next."""
-    now = at.clock()
+    now = context.clock()
     known = book.meetings(call.name, since=now.date() - timedelta(days=8))
     coming = [each for each in known if each.state is State.SCHEDULED and each.posts > now]
     covered = [each for each in coming if absence.covers(each.day)]
@@ -211,5 +215,5 @@ def _span(absence: Absence) -> str:
     return f"from {day_of(absence.first)} until {day_of(absence.last)}"
 
 
-def _today(call: Call, at: Workplace) -> date:
-    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+def _today(call: Call, context: HandlerContext) -> date:
+    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

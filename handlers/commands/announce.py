@@ -15,7 +15,7 @@ from handlers.blocks.parts import actions, escape, fallback, section
 from handlers.commands.command import Answer, Answers, said
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.times import day_of
 
 HOW_TO = "Nothing is announced for {when} yet. Write for example `/minutes announce Power cut on Friday`."
@@ -24,25 +24,25 @@ _DROP = re.compile(r"(?:drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNOREC
 _LIST = re.compile(r"(?:list|page\s+(\d{1,4}))?", re.IGNORECASE)
 
 
-async def announcing(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def announcing(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Announce something, take it back, or list what is announced."""
-    by = await at.chat.person(asked.person)
+    by = await context.chat.person(asked.person)
     if page := _LIST.fullmatch(asked.rest):
-        return await _listed(call, meeting, by, at, page=int(page[1] or 1))
+        return await _listed(call, meeting, by, context, page=int(page[1] or 1))
     if drop := _DROP.fullmatch(asked.rest):
         number = int(drop[1])
-        gone = await retract(call.name, meeting.date, number, by=by, store=at.store, now=at.clock())
+        gone = await retract(call.name, meeting.date, number, by=by, store=context.store, now=context.clock())
         return said(f"I have taken back from {_minutes(meeting)}: {escape(gone.text)}")
-    text = await one_line(asked.rest, at.names)
-    await announce(call.name, meeting.date, text, by=by, store=at.store, now=at.clock())
-    return await _listed(call, meeting, by, at, noted=True)
+    text = await one_line(asked.rest, context.names)
+    await announce(call.name, meeting.date, text, by=by, store=context.store, now=context.clock())
+    return await _listed(call, meeting, by, context, noted=True)
 
 
 async def _listed(
-    call: Call, meeting: Meeting, by: Person, at: Workplace, *, page: int = 1, noted: bool = False
+    call: Call, meeting: Meeting, by: Person, context: HandlerContext, *, page: int = 1, noted: bool = False
 ) -> Answers:
     """What is announced, the newest page when something was just added."""
-    entries = await at.store.read(lambda book: _entries(book, call, meeting, by))
+    entries = await context.store.read(lambda book: _entries(book, call, meeting, by))
     if not entries:
         return said(HOW_TO.format(when=_minutes(meeting)))
     pages = pages_of(entries)

@@ -9,15 +9,15 @@ from bot.rules.roles import may_chair
 from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.overview import current
 from handlers.text.times import day_of
 
 
-async def areas(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def areas(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Each area with its leads, who stands in for them next time, and how it looks in the minutes."""
-    now = at.clock()
-    there, day = await at.store.read(lambda book: _next(book, call, now))
+    now = context.clock()
+    there, day = await context.store.read(lambda book: _next(book, call, now))
     lines = [
         f"*The areas of the {escape(call.name)} call*{day}",
         *(_line(area, asked.person) for area in there.areas),
@@ -25,7 +25,7 @@ async def areas(asked: Asked, call: Call, at: Workplace) -> Answers:
     if not there.areas:
         lines.append("There is none yet.")
     if not there.areas_of(asked.person):
-        lines.append(await _how_to_get_in(asked, call, at))
+        lines.append(await _how_to_get_in(asked, call, context))
     return said("\n".join(lines))
 
 
@@ -49,9 +49,9 @@ def _lead(lead: Lead) -> str:
     return f"{escape(lead.name)} (away)" if lead.away else escape(lead.name)
 
 
-async def _how_to_get_in(asked: Asked, call: Call, at: Workplace) -> str:
+async def _how_to_get_in(asked: Asked, call: Call, context: HandlerContext) -> str:
     """What somebody who leads nothing can do."""
-    people = [await at.chat.person(chair) for chair in call.chairs]
+    people = [await context.chat.person(chair) for chair in call.chairs]
     if any(person.person == asked.person and may_chair(call, person) for person in people):
         return "You lead no area. As a chair you can change who does with `/minutes setup`."
     names = " or ".join(escape(person.name) for person in people if not person.trouble)

@@ -8,7 +8,7 @@ from bot.model.call import Call
 from bot.model.meeting import Meeting
 from handlers.blocks.parts import Block
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ Answers: TypeAlias = tuple[Answer, ...]
 class Plain:
     """A command that is about no single call."""
 
-    does: Callable[[Asked, Workplace], Awaitable[Answers]]
+    does: Callable[[Asked, HandlerContext], Awaitable[Answers]]
     what: str
     example: str = ""
 
@@ -38,7 +38,7 @@ class OfCall:
     `free` says that free text follows the word, so that a name of a call in it means nothing.
     """
 
-    does: Callable[[Asked, Call, Workplace], Awaitable[Answers]]
+    does: Callable[[Asked, Call, HandlerContext], Awaitable[Answers]]
     what: str
     example: str = ""
     chairs: bool = False
@@ -52,7 +52,7 @@ class OfMeeting:
     The call is as it is on the day of the meeting: who is away, and who stands in.
     """
 
-    does: Callable[[Asked, Call, Meeting, Workplace], Awaitable[Answers]]
+    does: Callable[[Asked, Call, Meeting, HandlerContext], Awaitable[Answers]]
     what: str
     example: str = ""
     chairs: bool = False

@@ -8,7 +8,7 @@ from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, Command, Plain, said
 from handlers.commands.typed_command import Asked
 from handlers.commands.which_call import calls_for
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 ABOUT = (
     "To report, just write to me in a direct message. I ask the area leads before the call, and at call time "
@@ -17,10 +17,10 @@ ABOUT = (
 NOWHERE = "There is no call in this channel yet; `/minutes setup` makes one."
 
 
-async def explain(asked: Asked, at: Workplace, commands: Mapping[str, Command]) -> Answers:
+async def explain(asked: Asked, context: HandlerContext, commands: Mapping[str, Command]) -> Answers:
     """List the commands, those for chairs to those who chair a call here, with an example where it helps."""
-    calls = await calls_for(asked, at)
-    person = await at.chat.person(asked.person)
+    calls = await calls_for(asked, context)
+    person = await context.chat.person(asked.person)
     chairs = any(may_chair(call, person) for call in calls)
     lines = ["*What you can ask me*", *_lines(commands, chairs=False)]
     if chairs:

@@ -13,7 +13,7 @@ from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
 from bot.model.sought import sought_words
 from bot.ports import Book
-from bot.rules.item_history import lives
+from bot.rules.item_history import item_histories
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.lead_words import said as spoken
@@ -24,7 +24,7 @@ from handlers.commands.command import Answers, said
 from handlers.commands.minutes_links import sources
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 LINES_PER_PAGE = 8
 LONGEST_QUESTION = 200
@@ -47,21 +47,21 @@ class _Shown:
     more: str
 
 
-async def search(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def search(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """The lines of posted minutes that have all the words, the newest first."""
     typed, wanted = _paged(asked.rest)
-    question = await one_line(typed, at.names)
+    question = await one_line(typed, context.names)
     if not sought_words(question):
         return said(HOW_TO_SEARCH)
     if len(question) > LONGEST_QUESTION:
         raise Unclear("That is too long to look for; give me a few words of it")
-    count, page, entries = await at.store.read(lambda book: _found(book, call, question, wanted))
+    count, page, entries = await context.store.read(lambda book: _found(book, call, question, wanted))
     if not count:
         return said(
             f"Nothing in the minutes of the {escape(call.name)} call has “{escape(question)}”. "
             "I look for lines with all the words, or with words that begin like them."
         )
-    days = linked(await sources(call, (entry.date for entry in entries), at), _today(call, at))
+    days = linked(await sources(call, (entry.date for entry in entries), context), _today(call, context))
     lines = "1 line" if count == 1 else f"{count} lines"
     title = f"{lines} in the minutes of the {call.name} call with “{question}”"
     return _answer(
@@ -77,20 +77,20 @@ async def search(asked: Asked, call: Call, at: Workplace) -> Answers:
     )
 
 
-async def history(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """What became of everything an area reported; what it reported last comes first."""
     typed, wanted = _paged(asked.rest)
-    named = await one_line(typed, at.names)
-    past = await at.store.read(lambda book: _past(book, call))
+    named = await one_line(typed, context.names)
+    past = await context.store.read(lambda book: _past(book, call))
     areas = _areas(call, past)
     name = name_meant(areas, named) if named else None
     if name is None:
         return _which(named, areas, call)
-    pages = pages_of(lives(tuple(_reports(past, name))))
+    pages = pages_of(item_histories(tuple(_reports(past, name))))
     if not pages[0]:
         return said(f"{escape(name)} stands in no minutes of the {escape(call.name)} call with any item yet.")
     page = min(max(wanted, 1), len(pages))
-    days = linked(await sources(call, days_of(pages[page - 1]), at), _today(call, at))
+    days = linked(await sources(call, days_of(pages[page - 1]), context), _today(call, context))
     title = f"What {name} reported for the {call.name} call, and what became of it"
     return _answer(
         _Shown(
@@ -185,5 +185,5 @@ def _more(page: _Shown, call: Call) -> tuple[Block, ...]:
     return (actions(block_id("more", f"{call.name}/"), typing("More", typed, "more")),)
 
 
-def _today(call: Call, at: Workplace) -> date:
-    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+def _today(call: Call, context: HandlerContext) -> date:
+    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.cycle.meeting.notes import jot, strike_out
+from bot.cycle.meeting.notes import add_notes, delete_note
 from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
-from bot.cycle.meeting.walk_areas import go_round
+from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
 from bot.model.live_parts import Note
@@ -22,7 +22,7 @@ from handlers.commands.command import Answer, Answers, said
 from handlers.commands.on_behalf import area_meant
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.errors import PRESS_AGAIN, in_words
 from handlers.setup.window import opened
 from handlers.text.times import day_of
@@ -34,46 +34,50 @@ _DROP = re.compile(r"(?:no|drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNO
 _PAGE = re.compile(r"(?:page\s+(\d{1,4}))?", re.IGNORECASE)
 
 
-async def next_area(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def next_area(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Go to the next area, or to the one that is named, for everybody to see."""
     stop = _stop(asked.rest, call) if asked.rest else None
-    there = await go_round(call.name, meeting.date, stop, store=at.store, now=at.clock())
+    there = await go_to_area(call.name, meeting.date, stop, store=context.store, now=context.clock())
     if asked.day is not None and meeting.floor:
         return ()  # whoever pressed a button sees what becomes of it
     name = f"The list of {THE_ITEMS}" if there == ACTION_ITEMS else escape(there)
     return said(f"{name} is on now, in the thread of the minutes.")
 
 
-async def close(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def close(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """End the meeting; its minutes stay as they are then."""
-    by = await at.chat.person(asked.person)
-    await adjourn(call.name, meeting.date, by=by, pages=at.chat.pages, store=at.store, now=at.clock())
+    by = await context.chat.person(asked.person)
+    await adjourn(
+        call.name, meeting.date, by=by, pages=context.chat.pages, store=context.store, now=context.clock()
+    )
     return said(
         f"I am closing the {_about(call, meeting)}. What leads write now counts for the next meeting."
     )
 
 
-async def note(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Note what was said about an area, or open the form for it."""
     if drop := _DROP.fullmatch(asked.rest):
-        by = await at.chat.person(asked.person)
-        gone = await strike_out(call.name, meeting.date, int(drop[1]), by=by, store=at.store, now=at.clock())
+        by = await context.chat.person(asked.person)
+        gone = await delete_note(
+            call.name, meeting.date, int(drop[1]), by=by, store=context.store, now=context.clock()
+        )
         return said(f"I have struck out: {escape(gone.text)}")
     named, _, text = asked.rest.partition(":")
     area = area_meant(call, named) if named else call.area(meeting.floor)
     if asked.rest and area is None:
         return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}. {HOW_TO_NOTE}")
     if text.strip() and area is not None:
-        return await _noted(asked, _subject(meeting, area.name), text, at)
+        return await _noted(asked, _subject(meeting, area.name), text, context)
     about = _subject(meeting, (area or call.areas[0]).name)
-    return await _opened(note_form(about, call.areas, asked.channel), asked, at)
+    return await _opened(note_form(about, call.areas, asked.channel), asked, context)
 
 
-async def notes(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def notes(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """What is noted, each note to be struck out by whoever wrote it or chairs the call."""
     page = _PAGE.fullmatch(asked.rest)
-    by = await at.chat.person(asked.person)
-    known = await at.store.read(lambda book: book.notes(call.name, meeting.date))
+    by = await context.chat.person(asked.person)
+    known = await context.store.read(lambda book: book.notes(call.name, meeting.date))
     if not known:
         return said(NO_NOTES.format(about=_about(call, meeting)))
     pages = pages_of([_entry(each, call, by) for each in known])
@@ -88,23 +92,25 @@ async def notes(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> An
     return (Answer(text, (section(title), *listed(shown, meeting.key), *more)),)
 
 
-async def agree(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def agree(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Open the form for something that somebody agreed to do."""
     del call
-    return await _opened(action_form(_subject(meeting), asked.channel), asked, at)
+    return await _opened(action_form(_subject(meeting), asked.channel), asked, context)
 
 
-async def _noted(asked: Asked, about: Subject, text: str, at: Workplace) -> Answers:
-    by, line = await at.chat.person(asked.person), await one_line(text, at.names)
+async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContext) -> Answers:
+    by, line = await context.chat.person(asked.person), await one_line(text, context.names)
     try:
-        await jot(about.call, about.date, about.area, (line,), by=by, store=at.store, now=at.clock())
+        await add_notes(
+            about.call, about.date, about.area, (line,), by=by, store=context.store, now=context.clock()
+        )
     except (MeetingClosed, NotBegun) as failure:
         return said(f"{in_words(failure)} This was not noted: {escape(line)}")
     return said(f"I have noted for {escape(about.area)}: {escape(line)}")
 
 
-async def _opened(view: Block, asked: Asked, at: Workplace) -> Answers:
-    return () if await opened(asked.trigger, view, at) else said(PRESS_AGAIN)
+async def _opened(view: Block, asked: Asked, context: HandlerContext) -> Answers:
+    return () if await opened(asked.trigger, view, context) else said(PRESS_AGAIN)
 
 
 def _subject(meeting: Meeting, area: str = "") -> Subject:

@@ -8,20 +8,20 @@ from bot.model.call import Call
 from bot.model.delivery import Kind, Posted, key
 from bot.ports import Book, Chat
 from handlers.blocks.past import Source
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
-Held = dict[date, tuple[date, Posted | None]]
+PersonalData = dict[date, tuple[date, Posted | None]]
 
 
-async def sources(call: Call, dates: Iterable[date], at: Workplace) -> dict[date, Source]:
+async def sources(call: Call, dates: Iterable[date], context: HandlerContext) -> dict[date, Source]:
     """The minutes of these meetings, known by their dates; Slack is asked once for each that was posted."""
     wanted = tuple(dict.fromkeys(dates))
-    held = await at.store.read(lambda book: _held(book, call, wanted))
-    found = await asyncio.gather(*(_source(day, posted, at.chat) for day, posted in held.values()))
+    held = await context.store.read(lambda book: _held(book, call, wanted))
+    found = await asyncio.gather(*(_source(day, posted, context.chat) for day, posted in held.values()))
     return dict(zip(held, found, strict=True))
 
 
-def _held(book: Book, call: Call, dates: Iterable[date]) -> Held:
+def _held(book: Book, call: Call, dates: Iterable[date]) -> PersonalData:
     known = ((day, book.meeting(call.name, day)) for day in dates)
     return {day: (meeting.day, _posted(book, meeting.key)) for day, meeting in known if meeting}
 

@@ -8,7 +8,7 @@ from handlers.blocks.lead_words import line, split
 from handlers.blocks.modal import modal
 from handlers.blocks.parts import Block, section
 from handlers.commands.command import Answer, Answers
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.web_api.api_errors import outcome
 
 log = logging.getLogger(__name__)
@@ -19,10 +19,10 @@ CHARACTERS_PER_SECTION = 3_000
 CUT = "… there is more; please ask in a direct message: `/minutes …`"
 
 
-async def shown(trigger: str, answers: Answers, at: Workplace) -> None:
+async def shown(trigger: str, answers: Answers, context: HandlerContext) -> None:
     """Show answers in a window; whoever waited too long for it presses again."""
     try:
-        await outcome(at.posting.views_open(trigger_id=trigger, view=window(answers)))
+        await outcome(context.posting.views_open(trigger_id=trigger, view=window(answers)))
     except Refused as refusal:
         if refusal.detail not in TRIGGER_GONE:
             raise

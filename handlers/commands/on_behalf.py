@@ -12,13 +12,13 @@ from handlers.blocks.parts import escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.emergency_offer import may_tell, offer
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.rich_text import document_of, mentioned
 
 HOW_TO = "Name the area and what to report: `/minutes for Software: XRootD 5.9 is out`"
 
 
-async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def report_for(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Report for an area on behalf of its leads; the minutes name who did."""
     named, colon, text = asked.rest.partition(":")
     if not colon or not text.strip():
@@ -26,8 +26,8 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) 
     area = area_meant(call, named)
     if area is None:
         return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}")
-    reporter = (await at.chat.person(asked.person)).name
-    names = await at.names.of(mentioned({"text": text}))
+    reporter = (await context.chat.person(asked.person)).name
+    names = await context.names.of(mentioned({"text": text}))
     reply = Reply(
         person=asked.person,
         conversation=f"{asked.channel}/{asked.person}",
@@ -39,12 +39,12 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, at: Workplace) 
         date=meeting.date,
         area=area.name,
     )
-    await collect(reply, store=at.store, now=at.clock())
+    await collect(reply, store=context.store, now=context.clock())
     noted = f"I have noted it for {escape(area.name)}; its leads can correct it."
-    button = await at.store.read(lambda book: offer(book, call, meeting, area))
+    button = await context.store.read(lambda book: offer(book, call, meeting, area))
     if not button:
         return said(noted)
-    if may_tell(call, area, await at.chat.person(asked.person)):
+    if may_tell(call, area, await context.chat.person(asked.person)):
         return said(noted, section(noted), *button)
     return said(f"{noted} It is an emergency; they can let me tell the channel now.")
 

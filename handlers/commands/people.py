@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.model.call import Call, Lead
 from handlers.commands.arguments import Unclear, mentions, unquoted
 from handlers.commands.plain_arguments import one_line
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 LONGEST_NAME = 80
 MOST = 50
@@ -16,21 +16,21 @@ _GROUP = re.compile(r"<!(?:subteam\^[A-Z0-9]+(?:\|([^>]*))?|(\w+)[^>]*)>")
 _BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+(?:and|&)\s+|(?<=[\"”])\s+(?=[\"“])")
 
 
-async def people_in(text: str, call: Call, at: Workplace) -> tuple[Lead, ...]:
+async def people_in(text: str, call: Call, context: HandlerContext) -> tuple[Lead, ...]:
     """Everybody named, each once, as the call or the workspace calls them; others by name, without an id."""
     if group := _GROUP.search(text):
         raise Unclear(f"I cannot tell who is in {group[1] or f'@{group[2]}'}; please mention each person")
     mentioned, rest = mentions(text)
-    names = list(_names(await one_line(rest, at.names))) if rest else []
+    names = list(_names(await one_line(rest, context.names))) if rest else []
     if len(mentioned) + len(names) > MOST:
         raise Unclear(f"These are more than {MOST} people; please name them bit by bit")
-    found = [await _known(each.person, call, at) for each in mentioned]
+    found = [await _known(each.person, call, context) for each in mentioned]
     found += [_named(name, call) for name in names]
     return tuple({each.person or each.name.casefold(): each for each in found}.values())
 
 
-async def _known(person: str, call: Call, at: Workplace) -> Lead:
-    who = await at.chat.person(person)
+async def _known(person: str, call: Call, context: HandlerContext) -> Lead:
+    who = await context.chat.person(person)
     if who.trouble:
         raise Unclear(f"{who.name} {who.trouble}")
     return next((lead for lead in call.leads if lead.person == person), Lead(who.name, person))

@@ -6,13 +6,20 @@ from bot.model.meeting import Meeting, State
 from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 
-async def post(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def post(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Post the minutes now, for a chair."""
     del asked
     if meeting.state is not State.SCHEDULED:
         return said("The minutes are posted already; late replies amend them.")
-    await publish(call.name, meeting.date, delayed="", pages=at.chat.pages, store=at.store, now=at.clock())
+    await publish(
+        call.name,
+        meeting.date,
+        delayed="",
+        pages=context.chat.pages,
+        store=context.store,
+        now=context.clock(),
+    )
     return said(f"I am posting the {escape(call.name)} minutes now.")

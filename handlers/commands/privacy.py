@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
-from bot.cycle.erase import HeldOf, forget, held_of
+from bot.cycle.erase import PersonalDataReport, forget, personal_data_of
 from bot.model.call import Call
 from bot.model.person import Person
 from handlers.blocks.action_ids import block_id
@@ -13,7 +13,7 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.parts import actions, confirm, escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +37,15 @@ _ME = re.compile(r"me|myself|", re.IGNORECASE)
 _FOR_GOOD = "me for good"
 
 
-async def forget_me(asked: Asked, at: Workplace) -> Answers:
+async def forget_me(asked: Asked, context: HandlerContext) -> Answers:
     """Show what is held of the asker; erase it when they have pressed the button."""
-    person = await at.chat.person(asked.person)
+    person = await context.chat.person(asked.person)
     if asked.rest.lower() == _FOR_GOOD:
-        return await _erased(person, at)
+        return await _erased(person, context)
     if not _ME.fullmatch(asked.rest):
         return said(ONLY_ME)
-    kept = await held_of(person, store=at.store)
-    set_up = [line async for line in _set_up(kept, person, at)]
+    kept = await personal_data_of(person, store=context.store)
+    set_up = [line async for line in _set_up(kept, person, context)]
     lines = tuple(_lines(kept))
     if not lines:
         return said(
@@ -58,14 +58,14 @@ async def forget_me(asked: Asked, at: Workplace) -> Answers:
     )
 
 
-async def _erased(person: Person, at: Workplace) -> Answers:
-    kept = await forget(person, store=at.store, now=at.clock())
+async def _erased(person: Person, context: HandlerContext) -> Answers:
+    kept = await forget(person, store=context.store, now=context.clock())
     log.info(
         "erased what was held of one person: %d replies, a name in %d minutes",
         kept.held.replies,
         kept.minutes,
     )
-    set_up = [line async for line in _set_up(kept, person, at)]
+    set_up = [line async for line in _set_up(kept, person, context)]
     replies, minutes = _count(kept.held.replies, "message"), _count(kept.minutes, "meeting")
     done = (
         f"I have erased {replies} that you wrote to me, and your name from the minutes of {minutes}. "
@@ -74,7 +74,7 @@ async def _erased(person: Person, at: Workplace) -> Answers:
     return said("\n".join((done, *set_up)))
 
 
-def _lines(kept: HeldOf) -> Iterator[str]:
+def _lines(kept: PersonalDataReport) -> Iterator[str]:
     """What is held, a line for each kind of thing of which there is any."""
     held = kept.held
     if held.replies and kept.wrote:
@@ -96,7 +96,7 @@ def _lines(kept: HeldOf) -> Iterator[str]:
     yield from (f"• {_count(number, noun)}{what}" for number, noun, what in counts if number)
 
 
-async def _set_up(kept: HeldOf, person: Person, at: Workplace) -> AsyncIterator[str]:
+async def _set_up(kept: PersonalDataReport, person: Person, context: HandlerContext) -> AsyncIterator[str]:
     """What stays, and who can change it."""
     areas: dict[str, list[str]] = {}
     for call, area in kept.leads:
@@ -105,7 +105,7 @@ async def _set_up(kept: HeldOf, person: Person, at: Workplace) -> AsyncIterator[
     for name, call in calls.items():
         roles = [f"lead {' and '.join(map(escape, areas[name]))}"] if name in areas else []
         roles += ["are a chair"] if person.person in call.chairs else []
-        who = await _others(call, person, at)
+        who = await _others(call, person, context)
         yield (
             f"In the set-up of the {escape(name)} call you {' and '.join(roles)}. That stays until {who} "
             "changes it with `/minutes setup`; until then I go on asking you. Who was in the set-up before "
@@ -113,8 +113,8 @@ async def _set_up(kept: HeldOf, person: Person, at: Workplace) -> AsyncIterator[
         )
 
 
-async def _others(call: Call, person: Person, at: Workplace) -> str:
-    chairs = [await at.chat.person(chair) for chair in call.chairs]
+async def _others(call: Call, person: Person, context: HandlerContext) -> str:
+    chairs = [await context.chat.person(chair) for chair in call.chairs]
     names = [escape(chair.name) for chair in chairs if chair.person != person.person and not chair.trouble]
     return " or ".join(names) or (
         "you" if person.person in call.chairs else "an administrator of the workspace"

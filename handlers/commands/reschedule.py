@@ -17,7 +17,7 @@ from handlers.blocks.reschedule import in_words
 from handlers.commands.arguments import Unclear, day_and_time_in, day_in, time_in
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked, typing
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.times import day_of
 
 HOW_TO_MOVE = (
@@ -31,37 +31,39 @@ _WEEK_OF = re.compile(
 _TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
 
 
-async def skipping(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def skipping(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Do not hold the next meeting, or that of a date."""
-    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
-    chair = await at.chat.person(asked.person)
-    decision = await skip(call.name, day, by=chair, store=at.store, now=at.clock())
+    day = _day(asked.rest, call, _today(call, context)) if asked.rest else None
+    chair = await context.chat.person(asked.person)
+    decision = await skip(call.name, day, by=chair, store=context.store, now=context.clock())
     return _answer(decision, call, chair)
 
 
-async def moving(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold the next meeting on another day or at another time; or that of a date, named before a `to`."""
     if not asked.rest:
         return said(HOW_TO_MOVE)
     which, to, target = _parted(asked.rest)
-    today = _today(call, at)
+    today = _today(call, context)
     day = _day(which, call, today) if which else None
     on, moment = _target(target, day or today) if to or target else (None, None)
-    chair = await at.chat.person(asked.person)
-    decision = await move(call.name, day, on=on, at=moment, by=chair, store=at.store, now=at.clock())
+    chair = await context.chat.person(asked.person)
+    decision = await move(
+        call.name, day, on=on, at=moment, by=chair, store=context.store, now=context.clock()
+    )
     return _answer(decision, call, chair)
 
 
-async def holding(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold a meeting as usual after all."""
-    day = _day(asked.rest, call, _today(call, at)) if asked.rest else None
-    chair = await at.chat.person(asked.person)
-    decision = await hold(call.name, day, by=chair, store=at.store, now=at.clock())
+    day = _day(asked.rest, call, _today(call, context)) if asked.rest else None
+    chair = await context.chat.person(asked.person)
+    decision = await hold(call.name, day, by=chair, store=context.store, now=context.clock())
     return _answer(decision, call, chair)
 
 
-def _today(call: Call, at: Workplace) -> date:
-    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+def _today(call: Call, context: HandlerContext) -> date:
+    return context.clock().astimezone(ZoneInfo(call.timezone)).date()
 
 
 def _day(text: str, call: Call, today: date) -> date:

@@ -20,7 +20,7 @@ from handlers.commands.arguments import Unclear, time_in
 from handlers.commands.command import Answers, said
 from handlers.commands.people import people_in
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.times import day_of, time_of
 
 TOO_EARLY = (
@@ -34,37 +34,39 @@ _NO = re.compile(r"(?:no|not|remove|drop|delete|undo|take back)\b[\s:,]*", re.IG
 _SINCE = re.compile(r"[\s,]+(?:from|since|at)\s+(\S+(?:\s?[ap]m)?)$", re.IGNORECASE)
 
 
-async def here(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def here(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Note that the asker, or whoever they name, is there."""
-    return await _answered(asked, call, meeting, at, present=True)
+    return await _answered(asked, call, meeting, context, present=True)
 
 
-async def apologies(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def apologies(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Note that the asker, or whoever they name, cannot come."""
-    return await _answered(asked, call, meeting, at, present=False)
+    return await _answered(asked, call, meeting, context, present=False)
 
 
-async def attend(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def attend(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Note that others are there; without anybody, say who is."""
     if asked.rest:
-        return await _answered(asked, call, meeting, at, present=True)
-    minutes = await at.store.read(lambda book: _as_it_stands(book, call, meeting))
+        return await _answered(asked, call, meeting, context, present=True)
+    minutes = await context.store.read(lambda book: _as_it_stands(book, call, meeting))
     lists = (("Here", minutes.attendees), ("Apologies", minutes.apologies))
     lines = [f"{what}: {escape(', '.join(names))}" for what, names in lists if names]
     return said("\n".join(lines) or NOBODY.format(call=escape(call.name), day=day_of(meeting.day)))
 
 
-async def _answered(asked: Asked, call: Call, meeting: Meeting, at: Workplace, *, present: bool) -> Answers:
+async def _answered(
+    asked: Asked, call: Call, meeting: Meeting, context: HandlerContext, *, present: bool
+) -> Answers:
     if taken_back := _NO.match(asked.rest):
-        return await _taken_back(asked, asked.rest[taken_back.end() :], call, meeting, at)
-    if present and meeting.state is State.SCHEDULED and at.clock() < begins(meeting):
+        return await _taken_back(asked, asked.rest[taken_back.end() :], call, meeting, context)
+    if present and meeting.state is State.SCHEDULED and context.clock() < begins(meeting):
         opens = begins(meeting)
         day = day_of(opens.astimezone(ZoneInfo(call.timezone)).date())
         return said(TOO_EARLY.format(call=escape(call.name), time=time_of(opens, call.timezone), day=day))
     text, since = _since(asked.rest, call, meeting)
     moment = since or _moment(asked, meeting, own=not text)
-    people = await _people(asked, text, call, at, Attendance("", "", moment, present, asked.person))
-    new = await answer_for(call.name, meeting.date, people, store=at.store, now=at.clock())
+    people = await _people(asked, text, call, context, Attendance("", "", moment, present, asked.person))
+    new = await answer_for(call.name, meeting.date, people, store=context.store, now=context.clock())
     what = "here" if present else "unable to come"
     if not new:
         return said(f"I have noted already that {_are(asked, people)} {what}.")
@@ -73,19 +75,21 @@ async def _answered(asked: Asked, call: Call, meeting: Meeting, at: Workplace, *
     return said(text, section(text), _way_back(new, meeting))
 
 
-async def _taken_back(asked: Asked, text: str, call: Call, meeting: Meeting, at: Workplace) -> Answers:
-    people = await _people(asked, text, call, at, Attendance("", "", meeting.starts))
-    gone = await strike_off(call.name, meeting.date, people, store=at.store, now=at.clock())
+async def _taken_back(
+    asked: Asked, text: str, call: Call, meeting: Meeting, context: HandlerContext
+) -> Answers:
+    people = await _people(asked, text, call, context, Attendance("", "", meeting.starts))
+    gone = await strike_off(call.name, meeting.date, people, store=context.store, now=context.clock())
     if not gone:
         return said(NOT_LISTED.format(names=_names(asked, people)))
     return said(f"I have taken {_names(asked, gone)} off the list of the {_about(call, meeting)}.")
 
 
 async def _people(
-    asked: Asked, text: str, call: Call, at: Workplace, like: Attendance
+    asked: Asked, text: str, call: Call, context: HandlerContext, like: Attendance
 ) -> tuple[Attendance, ...]:
     """Those who are named, or the asker."""
-    found = await people_in(text or f"<@{asked.person}>", call, at)
+    found = await people_in(text or f"<@{asked.person}>", call, context)
     return tuple(Attendance(lead.person, lead.name, like.at, like.present, like.by) for lead in found)
 
 

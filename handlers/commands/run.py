@@ -13,8 +13,8 @@ from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeetin
 from handlers.commands.modal_answer import shown
 from handlers.commands.registry import COMMANDS
 from handlers.commands.typed_command import Asked, asked_from
-from handlers.commands.which_call import Held, calls_for, meeting_of, narrowed, prefixed
-from handlers.context import Workplace
+from handlers.commands.which_call import MeetingMeant, calls_for, meeting_of, narrowed, prefixed
+from handlers.context import HandlerContext
 from handlers.errors import in_words
 from handlers.web_api.ephemeral import privately
 
@@ -22,28 +22,28 @@ MOST_BLOCKS = 50
 STRANGER = "Sorry, I take this from members of this workspace only."
 
 
-async def on_command(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_command(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Answer what was typed."""
-    await run(asked_from(payload), at)
+    await run(asked_from(payload), context)
 
 
-async def run(asked: Asked, at: Workplace) -> None:
+async def run(asked: Asked, context: HandlerContext) -> None:
     """Answer a command; a failure is told to the asker, except that a passing one is tried again."""
     try:
-        answers = await _answers(asked, at)
+        answers = await _answers(asked, context)
     except NotNow:
         raise
     except Unclear as unclear:
         answers = said(f"{escape(str(unclear))}.")
     except MinutesError as failure:
         answers = said(escape(in_words(failure)))
-    await _tell(asked, answers, at)
+    await _tell(asked, answers, context)
 
 
-async def _tell(asked: Asked, answers: Answers, at: Workplace) -> None:
+async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None:
     """Answer where the asker sees it: below what they typed, or in a window over their home."""
     if answers and asked.trigger and not asked.answer_to:
-        await shown(asked.trigger, answers, at)
+        await shown(asked.trigger, answers, context)
         return
     for answer in answers:
         await privately(asked.answer_to, answer.text, answer.blocks)
@@ -54,43 +54,43 @@ def nearest(word: str) -> str | None:
     return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.5)), None)
 
 
-async def _answers(typed: Asked, at: Workplace) -> Answers:
-    calls = await calls_for(typed, at)
+async def _answers(typed: Asked, context: HandlerContext) -> Answers:
+    calls = await calls_for(typed, context)
     asked = prefixed(typed, calls)
     command = COMMANDS.get(asked.word)
     if command is None:
         return _unknown(asked)
     if isinstance(command, Plain):
-        return await command.does(asked, at)
-    asked, found = await narrowed(asked, calls, at, free=command.free)
+        return await command.does(asked, context)
+    asked, found = await narrowed(asked, calls, context, free=command.free)
     if not isinstance(found, Call):
         return found
-    answers = await _refused(asked, command, found, at) or await _done(asked, command, found, at)
+    answers = await _refused(asked, command, found, context) or await _done(asked, command, found, context)
     return _about(answers, found) if len(calls) > 1 and not asked.call else answers
 
 
-async def _done(asked: Asked, command: OfCall | OfMeeting, call: Call, at: Workplace) -> Answers:
+async def _done(asked: Asked, command: OfCall | OfMeeting, call: Call, context: HandlerContext) -> Answers:
     if isinstance(command, OfCall):
-        return await command.does(asked, call, at)
-    now = at.clock()
-    found = await at.store.read(lambda book: meeting_of(book, call, asked, now))
-    if isinstance(found, Held):
-        return await command.does(asked, found.call, found.meeting, at)
+        return await command.does(asked, call, context)
+    now = context.clock()
+    found = await context.store.read(lambda book: meeting_of(book, call, asked, now))
+    if isinstance(found, MeetingMeant):
+        return await command.does(asked, found.call, found.meeting, context)
     return found
 
 
-async def _refused(asked: Asked, command: Command, call: Call, at: Workplace) -> Answers:
+async def _refused(asked: Asked, command: Command, call: Call, context: HandlerContext) -> Answers:
     """What somebody is told who may not; nothing if they may."""
-    person = await at.chat.person(asked.person)
+    person = await context.chat.person(asked.person)
     if person.stranger:
         return said(STRANGER)
     if isinstance(command, Plain) or not command.chairs or may_chair(call, person):
         return ()
-    return said(f"Sorry, {await _who_can(call, at)}.")
+    return said(f"Sorry, {await _who_can(call, context)}.")
 
 
-async def _who_can(call: Call, at: Workplace) -> str:
-    chairs = [await at.chat.person(chair) for chair in call.chairs]
+async def _who_can(call: Call, context: HandlerContext) -> str:
+    chairs = [await context.chat.person(chair) for chair in call.chairs]
     names = " or ".join(escape(person.name) for person in chairs if not unfit(person))
     if names:
         return f"only {names} can do that"

@@ -14,7 +14,7 @@ from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.setup.actions import open_overview, undone
 from handlers.setup.forms import NEW, Place, form
 from handlers.setup.lookups import names_in
@@ -37,24 +37,24 @@ TAKEN_OVER = "You are the chair of {call} now. `/minutes setup` changes what is 
 USUAL = {"weekday": "tuesday", "time": "16:00"}
 
 
-async def set_up(asked: Asked, at: Workplace) -> Answers:
+async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     """Open the set-up of the call that is meant, or the form for a new one where there is none."""
-    by = await at.chat.person(asked.person)
+    by = await context.chat.person(asked.person)
     if by.stranger:
         return said(STRANGER)
-    calls = await calls_for(asked, at)
+    calls = await calls_for(asked, context)
     here = tuple(call for call in calls if call.channel == asked.channel)
     if asked.rest.casefold() == "new":
-        return await _new(asked, by, here, at)
+        return await _new(asked, by, here, context)
     named = asked.call or any(asked.rest.casefold().startswith(call.name.casefold()) for call in calls)
     if not named and not here and (not calls or asked.channel.startswith(CHANNELS)):
-        return await _new(asked, by, here, at)
-    asked, call = await narrowed(asked, calls, at, free=False)
+        return await _new(asked, by, here, context)
+    asked, call = await narrowed(asked, calls, context, free=False)
     if not isinstance(call, Call):
         return call
     if may(Deed.SET_UP, roles(by, call)):
-        return await _as_chair(asked, call, at)
-    return await _orphaned(asked, by, call, at)
+        return await _as_chair(asked, call, context)
+    return await _orphaned(asked, by, call, context)
 
 
 def history(call: Call, shown: tuple[CallChange, ...], names: Mapping[str, str], *, older: int) -> Answers:
@@ -78,33 +78,33 @@ def offer(call: Call) -> Answers:
     return said(text, section(text), actions(block_id(1, f"{call.name}/"), button))
 
 
-async def _new(asked: Asked, by: Person, here: tuple[Call, ...], at: Workplace) -> Answers:
+async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: HandlerContext) -> Answers:
     """The form for a new call, for a member of the channel."""
     if not asked.channel.startswith(CHANNELS):
         return said(IN_A_CHANNEL)
-    members = await at.chat.members(asked.channel)
-    if at.me not in members:
+    members = await context.chat.members(asked.channel)
+    if context.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):
         return said(escape(NOT_A_MEMBER))
     if here and not any(may(Deed.SET_UP, roles(by, call)) for call in here):
-        return await _only_chairs(here[0], at)
+        return await _only_chairs(here[0], context)
     values = {**USUAL, "timezone": by.zone, "area.leads": [by.person]}
-    is_open = await opened(asked.trigger, form(NEW, Place(channel=asked.channel), values), at)
+    is_open = await opened(asked.trigger, form(NEW, Place(channel=asked.channel), values), context)
     return () if is_open else said(TOO_SLOW)
 
 
-async def _as_chair(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """What follows the word, for a chair."""
     words = asked.rest.casefold().split()
     match words:
         case []:
-            is_open = await open_overview(call, asked.trigger, at)
+            is_open = await open_overview(call, asked.trigger, context)
             return () if is_open else said(TOO_SLOW)
         case ["history", *page]:
-            return await _history(call, _number(page or ["1"]), at)
+            return await _history(call, _number(page or ["1"]), context)
         case ["undo", *number]:
-            done = await undone(call, _number(number), asked.person, at)
+            done = await undone(call, _number(number), asked.person, context)
             if isinstance(done, Declined):
                 return said(escape(done.why))
             return said(f"It is undone: {escape('; '.join(done.what) or 'it was so already')}.")
@@ -114,10 +114,10 @@ async def _as_chair(asked: Asked, call: Call, at: Workplace) -> Answers:
             raise Unclear("After setup I know new, history and undo NUMBER, and the name of a call")
 
 
-async def _history(call: Call, page: int, at: Workplace) -> Answers:
-    changes = await at.store.read(lambda book: book.call_changes(call.name))
+async def _history(call: Call, page: int, context: HandlerContext) -> Answers:
+    changes = await context.store.read(lambda book: book.call_changes(call.name))
     shown, pages = page_of(changes, page - 1)
-    return history(call, shown, await names_in(shown, at), older=page + 1 if page < pages else 0)
+    return history(call, shown, await names_in(shown, context), older=page + 1 if page < pages else 0)
 
 
 def _change(call: Call, change: CallChange, text: str) -> Block:
@@ -128,23 +128,23 @@ def _change(call: Call, change: CallChange, text: str) -> Block:
     return {**section(text), "block_id": block_id(change.number, f"{call.name}/"), "accessory": accessory}
 
 
-async def _orphaned(asked: Asked, by: Person, call: Call, at: Workplace) -> Answers:
+async def _orphaned(asked: Asked, by: Person, call: Call, context: HandlerContext) -> Answers:
     """What somebody is told who does not chair the call; where nobody can, who may takes it over."""
-    chairs = await looked_up(call.chairs, at)
+    chairs = await looked_up(call.chairs, context)
     if not is_orphaned(call, chairs):
-        return await _only_chairs(call, at)
+        return await _only_chairs(call, context)
     if not may(Deed.TAKE_OVER, roles(by, call)):
         return said(NOBODY.format(call=escape(call.name)))
     if asked.rest.casefold() != "take over":
         return offer(call)
-    done = await take_over(call.name, by=by, chairs=chairs, store=at.store, now=at.clock())
+    done = await take_over(call.name, by=by, chairs=chairs, store=context.store, now=context.clock())
     if isinstance(done, Declined):
         return said(escape(done.why))
     return said(TAKEN_OVER.format(call=escape(call.name)))
 
 
-async def _only_chairs(call: Call, at: Workplace) -> Answers:
-    chairs = await looked_up(call.chairs, at)
+async def _only_chairs(call: Call, context: HandlerContext) -> Answers:
+    chairs = await looked_up(call.chairs, context)
     names = " or ".join(escape(person.name) for person in chairs if not unfit(person))
     return said(ONLY_CHAIRS.format(names=names or "its chairs", call=escape(call.name)))
 

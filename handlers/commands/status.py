@@ -12,18 +12,18 @@ from handlers.blocks.minutes import page, pages
 from handlers.blocks.status import Status, status_blocks
 from handlers.commands.command import Answer, Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
-from handlers.overview import Standing, brought, dates_ahead, next_steps, overview, standing
+from handlers.context import HandlerContext
+from handlers.overview import MeetingStatus, brought, dates_ahead, meeting_status, next_steps, overview
 from handlers.text.times import day_of, times_of
 
 PAGES_SHOWN = 4  # of the five answers that Slack takes
 
 
-async def status(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def status(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Who has reported and who has not, what comes next, and what can be done about it."""
-    now, reader = at.clock(), await at.chat.person(asked.person)
-    stands = await at.store.read(lambda book: standing(book, call, meeting))
-    dates = await at.store.read(lambda book: dates_ahead(book, call, meeting, now))
+    now, reader = context.clock(), await context.chat.person(asked.person)
+    stands = await context.store.read(lambda book: meeting_status(book, call, meeting))
+    dates = await context.store.read(lambda book: dates_ahead(book, call, meeting, now))
     week = stands.week(call, meeting)
     when = times_of(meeting.starts, call.timezone, call.also_in, reader.zone)
     state = "posted" if meeting.state is State.POSTED else "coming up"
@@ -40,10 +40,12 @@ async def status(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> A
     return said(shown.text, *shown.blocks)
 
 
-async def preview(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def preview(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """The minutes as they would be posted now."""
     del asked
-    minutes = await at.store.read(lambda book: standing(book, call, meeting).minutes(call, meeting))
+    minutes = await context.store.read(
+        lambda book: meeting_status(book, call, meeting).minutes(call, meeting)
+    )
     count = pages(minutes)
     shown = [page(minutes, number, f"preview/{number}") for number in range(1, min(count, PAGES_SHOWN) + 1)]
     answers = tuple(Answer(each.text, each.blocks) for each in shown)
@@ -51,7 +53,7 @@ async def preview(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> 
     return (*answers, Answer(f"… and {left} more messages when they are posted.")) if left > 0 else answers
 
 
-def _below(week: Week, stands: Standing, dates: str, now: datetime, zone: str) -> Iterator[str]:
+def _below(week: Week, stands: MeetingStatus, dates: str, now: datetime, zone: str) -> Iterator[str]:
     """What comes next and when, and what people bring to the meeting."""
     call = week.call
     for step in next_steps(week, now):

@@ -1,6 +1,6 @@
 """/minutes tell AREA: the channel hears of an emergency now, and not only in the minutes."""
 
-from bot.cycle.tell_emergency import Outcome, raise_alarm
+from bot.cycle.tell_emergency import TellOutcome, raise_alarm
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -9,35 +9,37 @@ from handlers.commands.command import Answers, said
 from handlers.commands.emergency_offer import may_tell, offer
 from handlers.commands.on_behalf import area_meant
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 SAID = {
-    Outcome.TOLD: "I am telling the channel of the emergency in {area}. When it changes or is over, just "
+    TellOutcome.TOLD: "I am telling the channel of the emergency in {area}. When it changes or is over, just "
     "write so: I keep the message up to date.",
-    Outcome.KNOWN: "The channel was told of the emergency in {area} already; what changes I add there.",
-    Outcome.FAILED: "I could not tell the channel of the emergency in {area}, and have told the chairs why. "
-    "Please tell people yourself.",
-    Outcome.NOTHING: "There is no emergency in {area} that the channel does not know of.",
-    Outcome.MINUTES: "In the {call} call emergencies wait for the minutes; I tell nobody before.",
+    TellOutcome.KNOWN: "The channel was told of the emergency in {area} already; what changes I add there.",
+    TellOutcome.FAILED: "I could not tell the channel of the emergency in {area}, and have told the "
+    "chairs why. Please tell people yourself.",
+    TellOutcome.NOTHING: "There is no emergency in {area} that the channel does not know of.",
+    TellOutcome.MINUTES: "In the {call} call emergencies wait for the minutes; I tell nobody before.",
 }
 
 
-async def tell(asked: Asked, call: Call, meeting: Meeting, at: Workplace) -> Answers:
+async def tell(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Tell the channel of an area's emergency, for its leads, their stand-ins, and chairs."""
-    person = await at.chat.person(asked.person)
-    area = area_meant(call, asked.rest) if asked.rest else await _only(call, meeting, person, at)
+    person = await context.chat.person(asked.person)
+    area = area_meant(call, asked.rest) if asked.rest else await _only(call, meeting, person, context)
     if area is None:
         return said(f"Which area? {', '.join(escape(each.name) for each in call.areas)}")
     if not may_tell(call, area, person):
         return said(f"Sorry, only {_who_can(area)} or a chair can do that.")
-    outcome = await raise_alarm(call.name, meeting.date, area.name, store=at.store, now=at.clock())
+    outcome = await raise_alarm(call.name, meeting.date, area.name, store=context.store, now=context.clock())
     return said(SAID[outcome].format(area=escape(area.name), call=escape(call.name)))
 
 
-async def _only(call: Call, meeting: Meeting, person: Person, at: Workplace) -> Area | None:
+async def _only(call: Call, meeting: Meeting, person: Person, context: HandlerContext) -> Area | None:
     """The one area with an emergency of which this person can tell; None if there are several, or none."""
     theirs = [area for area in call.areas if may_tell(call, area, person)]
-    offered = await at.store.read(lambda book: [each for each in theirs if offer(book, call, meeting, each)])
+    offered = await context.store.read(
+        lambda book: [each for each in theirs if offer(book, call, meeting, each)]
+    )
     return offered[0] if len(offered) == 1 else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.blocks.command_button import LONGEST_TYPED, RUN, typing
 from handlers.untrusted_json import RECEIVED_AT, mapping_of, text_of
 
-__all__ = ["LONGEST_TYPED", "RUN", "Asked", "again", "asked_from", "pressed", "typing"]
+__all__ = ["LONGEST_TYPED", "RUN", "Asked", "again", "asked_from", "clicked", "typing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def asked_from(payload: Mapping[str, Any]) -> Asked:
     )
 
 
-def pressed(action: Mapping[str, Any], payload: Mapping[str, Any]) -> Asked | None:
+def clicked(action: Mapping[str, Any], payload: Mapping[str, Any]) -> Asked | None:
     """Read the command that a button types; None if it is another kind of button."""
     if text_of(action.get("action_id")).partition("|")[0] != RUN:
         return None

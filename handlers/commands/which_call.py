@@ -12,7 +12,7 @@ from handlers.blocks.action_ids import block_id
 from handlers.blocks.parts import actions, escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, typing
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.overview import current
 
 MOST_BUTTONS = 25
@@ -25,29 +25,31 @@ NOT_OVER_THERE = "This button is about the {call} meeting of {day}, which is ove
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class MeetingMeant:
     """A meeting, with the call as it is on that day."""
 
     call: Call
     meeting: Meeting
 
 
-async def calls_for(asked: Asked, at: Workplace) -> tuple[Call, ...]:
+async def calls_for(asked: Asked, context: HandlerContext) -> tuple[Call, ...]:
     """The calls somebody may mean here: the channel's, else those they have to do with."""
-    calls = await at.store.read(lambda book: book.calls())
+    calls = await context.store.read(lambda book: book.calls())
     if here := tuple(call for call in calls if call.channel == asked.channel):
         return here
-    stands_in = await at.store.read(
+    stands_in = await context.store.read(
         lambda book: any(absence.is_covered_by(asked.person) for absence in book.absences())
     )
-    owes = await at.store.read(lambda book: _owes(book, calls, asked.person))
+    owes = await context.store.read(lambda book: _owes(book, calls, asked.person))
     mine = [
         call
         for call in calls
         if asked.person in call.chairs or call.areas_of(asked.person) or call.name in owes
     ]
     others = [call for call in calls if call not in mine]
-    joined = [call for call in others if stands_in or asked.person in await at.chat.members(call.channel)]
+    joined = [
+        call for call in others if stands_in or asked.person in await context.chat.members(call.channel)
+    ]
     return tuple(call for call in calls if call in mine or call in joined)
 
 
@@ -64,7 +66,7 @@ def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
 
 
 async def narrowed(
-    asked: Asked, calls: tuple[Call, ...], at: Workplace, *, free: bool
+    asked: Asked, calls: tuple[Call, ...], context: HandlerContext, *, free: bool
 ) -> tuple[Asked, Call | Answers]:
     """The one call that is meant, or the question which one; what was chosen is remembered."""
     if not calls:
@@ -74,18 +76,20 @@ async def narrowed(
         if chosen is None:
             return asked, said(NO_CALL)
         if len(calls) > 1:
-            await at.store.change(lambda book: book.keep_choice(asked.person, asked.channel, chosen.name))
+            await context.store.change(
+                lambda book: book.keep_choice(asked.person, asked.channel, chosen.name)
+            )
         return asked, chosen
     if not free and (named := _beginning(asked.rest, calls)):
         return replace(asked, rest=asked.rest[len(named.name) :].strip(), call=named.name), named
     if len(calls) == 1:
         return asked, calls[0]
-    last = await at.store.read(lambda book: book.choice(asked.person, asked.channel))
+    last = await context.store.read(lambda book: book.choice(asked.person, asked.channel))
     remembered = next((call for call in calls if call.name == last), None)
     return asked, remembered or _which(asked, calls)
 
 
-def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> Held | Answers:
+def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> MeetingMeant | Answers:
     """The open meeting of a call, and the call as it is on that day."""
     meeting = current(book, call, now)
     if asked.day is not None and (meeting is None or meeting.date != asked.day):
@@ -93,7 +97,7 @@ def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> Held | An
         return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
-    return Held(on_the_day(book, call, meeting.day), meeting)
+    return MeetingMeant(on_the_day(book, call, meeting.day), meeting)
 
 
 def _owes(book: Book, calls: Iterable[Call], person: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from handlers.blocks.parts import escape
 from handlers.commands.arguments import lead_named, mentions
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.errors import explained
 from handlers.overview import current
 from handlers.text.times import day_of, times_of
@@ -41,16 +41,16 @@ class Known:
         return deciders | {reply.person for reply in self.records.replies}
 
 
-async def why(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def why(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Tell from the records why a lead was or was not asked, reminded and heard; without a name oneself."""
-    lead = await _meant(asked, call, at)
+    lead = await _meant(asked, call, context)
     if lead is None:
         leads = ", ".join(each.name for each in call.leads) or "not named yet"
         return said(escape(NOBODY.format(typed=asked.rest, call=call.name, leads=leads)))
-    now = at.clock()
-    known = await at.store.read(lambda book: tuple(_known(book, call, lead, now)))
-    reader = await at.chat.person(asked.person)
-    names = await at.names.of({person for each in known for person in each.people})
+    now = context.clock()
+    known = await context.store.read(lambda book: tuple(_known(book, call, lead, now)))
+    reader = await context.chat.person(asked.person)
+    names = await context.names.of({person for each in known for person in each.people})
     names |= {each.person: each.name for each in call.leads}
     told = [
         line
@@ -60,19 +60,19 @@ async def why(asked: Asked, call: Call, at: Workplace) -> Answers:
     return said("\n".join(told) or escape(NO_MEETING.format(call=call.name)))
 
 
-async def _meant(asked: Asked, call: Call, at: Workplace) -> Lead | None:
+async def _meant(asked: Asked, call: Call, context: HandlerContext) -> Lead | None:
     """Who is meant: a lead, somebody who is mentioned, or the asker."""
     found, _ = mentions(asked.rest)
     if asked.rest and not found:
         stand_ins = [
             Lead(absence.stand_in.name, absence.stand_in.person)
-            for absence in await at.store.read(lambda book: book.absences())
+            for absence in await context.store.read(lambda book: book.absences())
             if absence.stand_in
         ]
         return lead_named((*call.leads, *stand_ins), asked.rest)
     person = found[0].person if found else asked.person
     lead = next((each for each in call.leads if each.person == person), None)
-    return lead or Lead((await at.chat.person(person)).name, person)
+    return lead or Lead((await context.chat.person(person)).name, person)
 
 
 def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]:

@@ -17,7 +17,7 @@ from bot.ports import Book
 from bot.rules.emergencies import alarm_key, untold
 from handlers.blocks.home import PAST, Home, HomeArea, HomeCall
 from handlers.blocks.status import Status
-from handlers.overview import Standing, current, overview, standing
+from handlers.overview import MeetingStatus, current, meeting_status, overview
 from handlers.text.times import day_of
 
 LOOK_BACK = timedelta(weeks=PAST + 4)
@@ -32,7 +32,7 @@ class _Known:
     usual: Call
     call: Call
     meeting: Meeting | None
-    stands: Standing | None
+    stands: MeetingStatus | None
     last: Mapping[str, Sections]
     past: tuple[tuple[date, Posted], ...]
     absences: tuple[Absence, ...]
@@ -72,7 +72,7 @@ def _known(book: Book, call: Call, now: datetime) -> _Known:
         usual=call,
         call=there,
         meeting=meeting,
-        stands=standing(book, there, meeting) if meeting else None,
+        stands=meeting_status(book, there, meeting) if meeting else None,
         last=last_time(book, meeting) if meeting else {},
         past=tuple(_past(book, call, now)),
         absences=book.absences(),

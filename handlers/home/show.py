@@ -10,7 +10,7 @@ from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.ports import Book
 from handlers.blocks.home import Home, digest_of, home
 from handlers.blocks.parts import Block
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.home.contents import Homes, homes_of
 from handlers.untrusted_json import text_of
 from handlers.web_api.api_errors import RETRY_SECONDS, outcome
@@ -23,11 +23,11 @@ MEMBERS_KNOWN_FOR = timedelta(hours=1)
 LOOK_AGAIN = timedelta(hours=1)  # what no turn brings about, as another process that changes a call
 
 
-class Doorman:
+class HomeRefresher:
     """Shows people their homes; remembers what need not be asked of Slack again."""
 
-    def __init__(self, at: Workplace) -> None:
-        self._at = at
+    def __init__(self, context: HandlerContext) -> None:
+        self._at = context
         self._links: dict[Posted, str] = {}
         self._members: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._shown_at: list[datetime] = []

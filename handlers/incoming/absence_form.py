@@ -5,14 +5,14 @@ from typing import Any
 
 from bot.cycle.absences import away
 from handlers.blocks.absence import faults, filled
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 
-async def on_away(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_away(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Remember an absence; nothing is to be done about a form that was given back with its faults."""
     said = filled(payload)
     if faults(payload) or said.absence is None:
         return
-    instead = await at.chat.person(said.who) if said.who else None
+    instead = await context.chat.person(said.who) if said.who else None
     call, day = said.subject.call, said.subject.date
-    await away(said.absence, call, day, instead=instead, store=at.store, now=at.clock())
+    await away(said.absence, call, day, instead=instead, store=context.store, now=context.clock())

@@ -16,18 +16,18 @@ from bot.model.reply import Origin, Reply
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.blocks.absence import away_view
-from handlers.blocks.action_ids import Press, Subject, Verb, press_from
+from handlers.blocks.action_ids import Click, Subject, Verb, click_from
 from handlers.blocks.add import add_form
 from handlers.blocks.card import NOT_STATUS, area_rows, items_of
 from handlers.blocks.parts import Block
 from handlers.blocks.update_form import everything_of, form, second_look
 from handlers.commands.run import run
-from handlers.commands.typed_command import pressed
-from handlers.context import Workplace
+from handlers.commands.typed_command import clicked
+from handlers.context import HandlerContext
 from handlers.errors import PRESS_AGAIN
 from handlers.incoming.last_list_form import list_view
-from handlers.setup.actions import on_setup_press
-from handlers.setup.overview import pressed as setup_pressed
+from handlers.setup.actions import on_setup_click
+from handlers.setup.overview import clicked as setup_click
 from handlers.web_api.api_errors import outcome
 from handlers.web_api.ephemeral import privately
 
@@ -35,43 +35,43 @@ SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last w
 TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
-async def on_press(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_click(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Do what was pressed, for the person who pressed it."""
     person = str(payload["user"]["id"])
     for action in payload.get("actions") or ():
-        if asked := pressed(action, payload):
-            await run(asked, at)
-        elif setup := setup_pressed(action):
-            await on_setup_press(setup, payload, at)
-        elif press := press_from(action):
-            await _do(press, person, action, payload, at)
+        if asked := clicked(action, payload):
+            await run(asked, context)
+        elif setup := setup_click(action):
+            await on_setup_click(setup, payload, context)
+        elif click := click_from(action):
+            await _do(click, person, action, payload, context)
 
 
 async def _do(
-    press: Press, person: str, action: Mapping[str, Any], payload: Mapping[str, Any], at: Workplace
+    click: Click, person: str, action: Mapping[str, Any], payload: Mapping[str, Any], context: HandlerContext
 ) -> None:
-    call, day, area = press.subject.call, press.subject.date, press.subject.area
-    match press.verb:
+    call, day, area = click.subject.call, click.subject.date, click.subject.area
+    match click.verb:
         case Verb.NOTHING_NEW | Verb.SAME_AS_LAST_WEEK:
-            reply = _reply(press, person, action, payload)
-            await collect(reply, store=at.store, now=at.clock())
+            reply = _reply(click, person, action, payload)
+            await collect(reply, store=context.store, now=context.clock())
         case Verb.LOOKS_RIGHT:
-            await looks_right(person, call, day, store=at.store, now=at.clock())
+            await looks_right(person, call, day, store=context.store, now=context.clock())
         case Verb.WITHDRAW:
-            await withdraw_everything(person, call, day, store=at.store, now=at.clock())
+            await withdraw_everything(person, call, day, store=context.store, now=context.clock())
         case Verb.PLACE:
-            await place(person, call, day, area=area, store=at.store, now=at.clock())
+            await place(person, call, day, area=area, store=context.store, now=context.clock())
         case Verb.MOVE:
-            await moved(press.subject, person, press.chosen, at)
+            await moved(click.subject, person, click.chosen, context)
         case Verb.RESOLVED:
-            await moved(press.subject, person, Section.NEWS.value, at)
+            await moved(click.subject, person, Section.NEWS.value, context)
         case Verb.BACK:
-            await back(person, call, day, store=at.store, now=at.clock())
+            await back(person, call, day, store=context.store, now=context.clock())
         case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:
-            await _open(press, person, payload, at)
+            await _open(click, person, payload, context)
 
 
-async def moved(subject: Subject, person: str, chosen: str, at: Workplace) -> None:
+async def moved(subject: Subject, person: str, chosen: str, context: HandlerContext) -> None:
     """Move an item to the section that was chosen, or withdraw it."""
     if chosen != NOT_STATUS and chosen not in set(Section):
         return
@@ -83,72 +83,72 @@ async def moved(subject: Subject, person: str, chosen: str, at: Workplace) -> No
         area=subject.area,
         item=subject.item,
         section=section,
-        store=at.store,
-        now=at.clock(),
+        store=context.store,
+        now=context.clock(),
     )
 
 
-def _reply(press: Press, person: str, action: Mapping[str, Any], payload: Mapping[str, Any]) -> Reply:
+def _reply(click: Click, person: str, action: Mapping[str, Any], payload: Mapping[str, Any]) -> Reply:
     """The words of a button count as if the lead had written them."""
     return Reply(
         person=person,
         conversation=_conversation(payload),
         ts=str(action["action_ts"]),
-        document=(Line(words(SAID[press.verb])),),
+        document=(Line(words(SAID[click.verb])),),
         origin=Origin.BUTTON,
-        area=press.subject.area or None,
-        call=press.subject.call,
-        date=press.subject.date,
+        area=click.subject.area or None,
+        call=click.subject.call,
+        date=click.subject.date,
     )
 
 
-async def _open(press: Press, person: str, payload: Mapping[str, Any], at: Workplace) -> None:
+async def _open(click: Click, person: str, payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Open a form or a second look over the conversation, for a lead of the area."""
     conversation = _conversation(payload)
-    now = at.clock()
-    view = await at.store.read(lambda book: _view(book, press, person, conversation, now))
+    now = context.clock()
+    view = await context.store.read(lambda book: _view(book, click, person, conversation, now))
     if view is None:
         return
     try:
-        await outcome(at.posting.views_open(trigger_id=str(payload["trigger_id"]), view=view))
+        await outcome(context.posting.views_open(trigger_id=str(payload["trigger_id"]), view=view))
     except Refused as refusal:
         if refusal.detail not in TRIGGER_GONE:
             raise
         await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
 
 
-def _view(book: Book, press: Press, person: str, conversation: str, now: datetime) -> Block | None:
+def _view(book: Book, click: Click, person: str, conversation: str, now: datetime) -> Block | None:
     """What to open; None if this person does not report here, or there is nothing to show."""
-    standing, meeting = book.call(press.subject.call), book.meeting(press.subject.call, press.subject.date)
+    standing, meeting = book.call(click.subject.call), book.meeting(click.subject.call, click.subject.date)
     if standing is None or meeting is None:
         return None
-    subject = replace(press.subject, held_on=meeting.held_on)
-    press = replace(press, subject=subject)
+    subject = replace(click.subject, held_on=meeting.held_on)
+    click = replace(click, subject=subject)
     call = on_the_day(book, standing, meeting.day)
     mine = call.areas_of(person)
     if not mine:
         return None
-    if press.verb in (Verb.AWAY, Verb.INSTEAD):
-        return away_view(press, call, conversation, now)
-    if press.verb is Verb.ADD:
+    if click.verb in (Verb.AWAY, Verb.INSTEAD):
+        return away_view(click, call, conversation, now)
+    if click.verb is Verb.ADD:
         return add_form(subject, mine, conversation)
-    if press.verb is Verb.OPEN_LIST:
+    if click.verb is Verb.OPEN_LIST:
         return list_view(book, subject, person, conversation)
     area = next((area for area in mine if area.name == subject.area), None)
-    return _look(book, press, area, conversation) if area else None
+    return _look(book, click, area, conversation) if area else None
 
 
-def _look(book: Book, press: Press, area: Area, conversation: str) -> Block | None:
+def _look(book: Book, click: Click, area: Area, conversation: str) -> Block | None:
     """A form over what is known of an area, or a second look at it."""
-    subject = press.subject
+    subject = click.subject
     updates = book.updates(subject.call, subject.date)
     update = next((update for update in updates if update.area == area.name), None)
-    if press.verb is Verb.OPEN_FORM:
+    if click.verb is Verb.OPEN_FORM:
         return form(subject, area.labels, update, conversation)
     if update is None:
         return None
     card = CardArea(area.name, area.labels, update)
-    if press.verb is Verb.SHOW:
+    if click.verb is Verb.SHOW:
         return everything_of(list(area_rows(card)))
     return second_look(subject, card, conversation) if items_of(card) else None
 

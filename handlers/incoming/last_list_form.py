@@ -12,7 +12,7 @@ from bot.ports import Book
 from handlers.blocks.action_ids import Subject, read_metadata
 from handlers.blocks.last_list import fates, list_form, told
 from handlers.blocks.parts import Block
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.untrusted_json import RECEIVED_AT
 
 MICROSECOND = Decimal("0.000001")
@@ -24,11 +24,11 @@ def list_view(book: Book, subject: Subject, person: str, conversation: str) -> B
     return list_form(subject, found[0].items, conversation) if found and found[0].items else None
 
 
-async def on_list(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_list(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect what became of the list; sending it once more takes the place of the first time."""
     view, person = payload["view"], str(payload["user"]["id"])
     subject, _ = read_metadata(view["private_metadata"])
-    found = await at.store.read(lambda book: _asked(book, subject, person))
+    found = await context.store.read(lambda book: _asked(book, subject, person))
     if found is None:
         return
     last, conversation, moment = found
@@ -43,7 +43,7 @@ async def on_list(payload: Mapping[str, Any], at: Workplace) -> None:
         call=subject.call,
         date=subject.date,
     )
-    await collect(reply, store=at.store, now=at.clock())
+    await collect(reply, store=context.store, now=context.clock())
 
 
 def _asked(book: Book, subject: Subject, person: str) -> tuple[LastTime, str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cycle.action_items import open_action
-from bot.cycle.meeting.notes import jot
+from bot.cycle.meeting.notes import add_notes
 from bot.cycle.meeting.open_meeting import MeetingClosed
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, key
@@ -13,49 +13,51 @@ from bot.model.message import Notice
 from bot.ports import Book
 from handlers.blocks.note import VALUE_CHARACTERS, Filled, faults, filled
 from handlers.commands.action_items.owners import owner_of
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.times import day_of
 from handlers.untrusted_json import RECEIVED_AT
 
 TOO_LATE = "The {call} meeting of {day} is closed, so this is not in its minutes: {text}"
 
 
-async def on_note(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_note(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Note what was written; what comes too late goes back to whoever wrote it."""
     if faults(payload):
         return
     said = filled(payload)
-    by = await at.chat.person(said.person)
-    lines = said.notes(await at.names.of(said.mentioned))
+    by = await context.chat.person(said.person)
+    lines = said.notes(await context.names.of(said.mentioned))
     if said.is_named:
         lines = tuple(f"{line} ({by.name})" for line in lines)
-    call = await at.store.read(lambda book: _call(book, said))
+    call = await context.store.read(lambda book: _call(book, said))
     area = next((area.name for area in call.areas if _is_meant(area, said)), said.subject.area)
     try:
-        await jot(call.name, said.subject.date, area, lines, by=by, store=at.store, now=at.clock())
+        await add_notes(
+            call.name, said.subject.date, area, lines, by=by, store=context.store, now=context.clock()
+        )
     except MeetingClosed:
-        await _give_back(said, lines, str(payload[RECEIVED_AT]), at)
+        await _give_back(said, lines, str(payload[RECEIVED_AT]), context)
 
 
-async def on_agreed(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_agreed(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Add the action item that was agreed on."""
     if faults(payload):
         return
     said = filled(payload)
-    call = await at.store.read(lambda book: _call(book, said))
-    owner = await owner_of(said.owner, call, at)
-    by = await at.chat.person(said.person)
+    call = await context.store.read(lambda book: _call(book, said))
+    owner = await owner_of(said.owner, call, context)
+    by = await context.chat.person(said.person)
     await open_action(
-        call.name, said.what, owner=owner.lead, due=said.due, by=by, store=at.store, now=at.clock()
+        call.name, said.what, owner=owner.lead, due=said.due, by=by, store=context.store, now=context.clock()
     )
 
 
-async def _give_back(said: Filled, lines: tuple[str, ...], received: str, at: Workplace) -> None:
-    subject, now = said.subject, at.clock()
+async def _give_back(said: Filled, lines: tuple[str, ...], received: str, context: HandlerContext) -> None:
+    subject, now = said.subject, context.clock()
     text = TOO_LATE.format(call=subject.call, day=day_of(subject.day), text="\n".join(lines))
     identity = key(subject.meeting, Kind.NOTICE, f"{said.person}-note-{received}")
-    await at.store.change(
-        lambda book: book.owe(Delivery(identity, to=said.person, message=Notice(text), due=now))
+    await context.store.change(
+        lambda book: book.enqueue(Delivery(identity, to=said.person, message=Notice(text), due=now))
     )
 
 

@@ -6,18 +6,18 @@ from typing import Any
 
 from bot.cycle.replies.collect import collect
 from bot.model.reply import Reply
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.text.rich_text import document_of, mentioned
 
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 SAID = ("text", "blocks", "files")  # a link that gets its preview changes none of them
 
 
-async def on_message(event: Mapping[str, Any], at: Workplace) -> None:
+async def on_message(event: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect what a person wrote, if anybody wrote anything."""
-    names = await at.names.of(mentioned(_message(event)))
+    names = await context.names.of(mentioned(_message(event)))
     if reply := reply_from(event, names):
-        await collect(reply, store=at.store, now=at.clock())
+        await collect(reply, store=context.store, now=context.clock())
 
 
 def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:

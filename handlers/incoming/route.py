@@ -5,33 +5,33 @@ from collections.abc import Awaitable, Callable
 
 from bot.ports import Arrival
 from handlers.commands.run import on_command
-from handlers.context import Workplace
-from handlers.home.show import Doorman
-from handlers.incoming.actions import on_press
+from handlers.context import HandlerContext
+from handlers.home.show import HomeRefresher
+from handlers.incoming.actions import on_click
 from handlers.incoming.messages import on_message
 from handlers.incoming.submissions import on_form
 
 log = logging.getLogger(__name__)
 
 
-def route(at: Workplace) -> Callable[[Arrival], Awaitable[None]]:
+def route(context: HandlerContext) -> Callable[[Arrival], Awaitable[None]]:
     """The work on one arrival; live, sent again or read back, all go the same way."""
-    doorman = Doorman(at)
+    doorman = HomeRefresher(context)
 
     async def work(arrival: Arrival) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
-                await on_message(event, at)
+                await on_message(event, context)
             case {"event": {"type": "app_home_opened"} as event}:
                 await doorman.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
                 log.error("Slack says %s: the app has to be installed again", what)
             case {"type": "block_actions"}:
-                await on_press(arrival.payload, at)
+                await on_click(arrival.payload, context)
             case {"type": "view_submission"}:
-                await on_form(arrival.payload, at)
+                await on_form(arrival.payload, context)
             case {"command": str()}:
-                await on_command(arrival.payload, at)
+                await on_command(arrival.payload, context)
             case _:
                 log.debug("nothing is to be done about arrival %s", arrival.identity)
 

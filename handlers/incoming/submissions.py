@@ -17,7 +17,7 @@ from handlers.blocks.add import ADD, chosen_place
 from handlers.blocks.last_list import LIST
 from handlers.blocks.note import AGREED, NOTE
 from handlers.blocks.update_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.incoming.absence_form import on_away
 from handlers.incoming.actions import moved
 from handlers.incoming.last_list_form import on_list
@@ -28,56 +28,56 @@ from handlers.text.rich_text import document_of, mentioned
 from handlers.untrusted_json import RECEIVED_AT
 
 
-async def on_form(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Do what a form asks for."""
     view = payload["view"]
     match view.get("callback_id"):
         case str(callback) if callback == FORM:
-            reply = await _reply(payload, at)
-            await collect(reply, store=at.store, now=at.clock())
+            reply = await _reply(payload, context)
+            await collect(reply, store=context.store, now=context.clock())
         case str(callback) if callback == MOVE:
             subject, _ = read_metadata(view["private_metadata"])
             item, chosen = (
                 str(view["state"]["values"][field][field]["selected_option"]["value"])
                 for field in (ITEM, CHOICE)
             )
-            await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, at)
+            await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, context)
         case str(callback) if callback == LIST:
-            await on_list(payload, at)
+            await on_list(payload, context)
         case str(callback) if callback == ADD:
-            await _add(payload, at)
+            await _add(payload, context)
         case str(callback) if callback in (AWAY, INSTEAD):
-            await on_away(payload, at)
+            await on_away(payload, context)
         case str(callback) if callback == NOTE:
-            await on_note(payload, at)
+            await on_note(payload, context)
         case str(callback) if callback == AGREED:
-            await on_agreed(payload, at)
+            await on_agreed(payload, context)
         case _ if is_setup(view):
-            await on_setup_form(payload, at)
+            await on_setup_form(payload, context)
 
 
-async def _reply(payload: Mapping[str, Any], at: Workplace) -> Reply:
+async def _reply(payload: Mapping[str, Any], context: HandlerContext) -> Reply:
     view = payload["view"]
     subject, _ = read_metadata(view["private_metadata"])
     fields = view["state"]["values"]
     labels = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
     document: list[Line] = []
     for section in ORDER:
-        document.extend(headed(labels[section.value], await _written(fields.get(section.value), at)))
+        document.extend(headed(labels[section.value], await _written(fields.get(section.value), context)))
     return replace(_sent(payload), document=tuple(document), area=subject.area, whole=True)
 
 
-async def _add(payload: Mapping[str, Any], at: Workplace) -> None:
+async def _add(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect one more thing, under the heading of the section it was said to belong to."""
     view, person = payload["view"], str(payload["user"]["id"])
     subject, _ = read_metadata(view["private_metadata"])
     fields = view["state"]["values"]
-    mine = await at.store.read(lambda book: _areas(book, subject, person))
+    mine = await context.store.read(lambda book: _areas(book, subject, person))
     if place := chosen_place(fields, mine):
         area, section = place
-        document = headed(area.labels.of(section), await _written(fields.get(WORDS), at))
+        document = headed(area.labels.of(section), await _written(fields.get(WORDS), context))
         reply = replace(_sent(payload), document=document, area=area.name)
-        await collect(reply, store=at.store, now=at.clock())
+        await collect(reply, store=context.store, now=context.clock())
 
 
 def _sent(payload: Mapping[str, Any]) -> Reply:
@@ -94,11 +94,11 @@ def _sent(payload: Mapping[str, Any]) -> Reply:
     )
 
 
-async def _written(field: Mapping[str, Any] | None, at: Workplace) -> Document:
+async def _written(field: Mapping[str, Any] | None, context: HandlerContext) -> Document:
     """What was written into a field."""
     value = ((field or {}).get(WORDS) or {}).get("rich_text_value")
     message = {"blocks": [value]} if value else {}
-    return document_of(message, await at.names.of(mentioned(message)))
+    return document_of(message, await context.names.of(mentioned(message)))
 
 
 def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:

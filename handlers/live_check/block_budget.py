@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.model.errors import Refused
 from handlers.blocks.parts import CHARACTERS_PER_MESSAGE, section
-from handlers.live_check.scratch_channel import Not, Scratch
+from handlers.live_check.scratch_channel import Not, ScratchChannel
 
 MOST_TRIED = 14_000  # characters; 13,297 is the most that was seen refused in public (bolt-js#2509)
 STEP = 20  # characters: fine enough to tell, in eight posts
@@ -15,7 +15,7 @@ TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long"})
 Takes = Callable[[int], Awaitable[bool]]
 
 
-async def budget(scratch: Scratch) -> str:
+async def budget(scratch: ScratchChannel) -> str:
     """The largest total that is taken, in section blocks and in rich text."""
 
     async def as_sections(total: int) -> bool:
@@ -62,7 +62,7 @@ def rich_text(total: int) -> list[dict[str, Any]]:
     return [_paragraph("x" * length) for length in _lengths(total)]
 
 
-async def _taken(scratch: Scratch, blocks: list[dict[str, Any]]) -> bool:
+async def _taken(scratch: ScratchChannel, blocks: list[dict[str, Any]]) -> bool:
     try:
         await scratch.post(blocks)
     except Refused as refusal:

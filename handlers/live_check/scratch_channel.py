@@ -32,7 +32,7 @@ class Not(Exception):
 
 
 @dataclass(slots=True)
-class Scratch:
+class ScratchChannel:
     """A channel to try things in, and what was left there."""
 
     posting: AsyncWebClient

@@ -7,27 +7,27 @@ from bot.model.delivery import Delivery, Posted
 from bot.model.message import TwikiCopy
 from handlers.blocks.parts import CHARACTERS_PER_MESSAGE, escape, section
 from handlers.live_check.block_budget import budget, sections
-from handlers.live_check.scratch_channel import KEY, Not, Scratch, Trial, tried
+from handlers.live_check.scratch_channel import KEY, Not, ScratchChannel, Trial, tried
 from handlers.web_api.api_errors import outcome
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.conversation_history import replies
-from handlers.web_api.message_keys import bears, first_id
+from handlers.web_api.message_keys import carries_key, first_id
 
 PINGS = "<!channel> <!here> & more"
 
 
-async def trials(scratch: Scratch) -> AsyncIterator[Trial]:
+async def trials(scratch: ScratchChannel) -> AsyncIterator[Trial]:
     """Try one thing after another, then take away what was posted."""
     for what, attempt in ATTEMPTS.items():
         yield await tried(what, attempt(scratch))
     yield await tried("what was posted can be taken away", _take_away(scratch))
 
 
-async def _metadata_in_history(scratch: Scratch) -> str:
+async def _metadata_in_history(scratch: ScratchChannel) -> str:
     return _metadata(await scratch.seen(await scratch.marked()))
 
 
-async def _metadata_in_replies(scratch: Scratch) -> str:
+async def _metadata_in_replies(scratch: ScratchChannel) -> str:
     return _metadata(await scratch.first_of(await scratch.marked()))
 
 
@@ -38,13 +38,13 @@ def _metadata(message: dict[str, Any]) -> str:
     return "the key is there"
 
 
-async def _block_id(scratch: Scratch) -> str:
+async def _block_id(scratch: ScratchChannel) -> str:
     if (found := first_id(await scratch.seen(await scratch.marked()))) != KEY:
         raise Not(f"it came back as {found or 'nothing'}")
     return "the key is there"
 
 
-async def _kept_over_update(scratch: Scratch) -> str:
+async def _kept_over_update(scratch: ScratchChannel) -> str:
     ts = await scratch.marked()
     blocks = [{**section("A check, amended"), "block_id": KEY}]
     await outcome(
@@ -55,14 +55,14 @@ async def _kept_over_update(scratch: Scratch) -> str:
     return _metadata(await scratch.seen(ts))
 
 
-async def _no_ping(scratch: Scratch) -> str:
+async def _no_ping(scratch: ScratchChannel) -> str:
     text = str((await scratch.seen(await scratch.post([], escape(PINGS))))["text"])
     if text != escape(PINGS):
         raise Not(f"it came back as {text}")
     return "the signs came back as typed"
 
 
-async def _our_budget(scratch: Scratch) -> str:
+async def _our_budget(scratch: ScratchChannel) -> str:
     found = await scratch.seen(await scratch.post(sections(CHARACTERS_PER_MESSAGE)))
     shown = sum(len(block["text"]["text"]) for block in found["blocks"])
     if shown != CHARACTERS_PER_MESSAGE:
@@ -70,7 +70,7 @@ async def _our_budget(scratch: Scratch) -> str:
     return f"{shown} characters came back"
 
 
-async def _file(scratch: Scratch) -> str:
+async def _file(scratch: ScratchChannel) -> str:
     """Share a TWiki copy by the very way in which those of meetings are shared."""
     thread = Posted(scratch.channel, await scratch.marked())
     copy = TwikiCopy("check", "minutesbot-check.txt", "---++ A check\n")
@@ -79,14 +79,14 @@ async def _file(scratch: Scratch) -> str:
     scratch.left.append(posted.ts)
     async for message in replies(scratch.reading, scratch.channel, thread.ts):
         scratch.files += [str(file["id"]) for file in message.get("files") or ()]
-        if message["ts"] == posted.ts and not bears(message, owed.key):
+        if message["ts"] == posted.ts and not carries_key(message, owed.key):
             raise Not("the file is there, but its message does not bear the key")
     if not scratch.files:
         raise Not("files are refused here; the copy stands as a code block instead")
     return "the file is there with its key"
 
 
-async def _take_away(scratch: Scratch) -> str:
+async def _take_away(scratch: ScratchChannel) -> str:
     count = len(scratch.left)
     while scratch.files:
         await outcome(scratch.posting.files_delete(file=scratch.files.pop()))
@@ -96,7 +96,7 @@ async def _take_away(scratch: Scratch) -> str:
     return f"{count} messages"
 
 
-ATTEMPTS: dict[str, Callable[[Scratch], Awaitable[str]]] = {
+ATTEMPTS: dict[str, Callable[[ScratchChannel], Awaitable[str]]] = {
     "metadata comes back from conversations.history": _metadata_in_history,
     "metadata comes back from conversations.replies": _metadata_in_replies,
     "block ids come back from conversations.history": _block_id,

@@ -11,7 +11,7 @@ from bot.rules.calendar import next_meetings
 from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.setup.overview import Look, history, page_of
 from handlers.setup.summary import people_in
 from handlers.setup.window import looked_up
@@ -23,39 +23,39 @@ ASKING_NOW = "The next meeting is near, so I am asking {names} now."
 
 
 async def look_at(
-    call: Call, at: Workplace, *, page: int = 0, notice: str = "", troubles: tuple[str, ...] = ()
+    call: Call, context: HandlerContext, *, page: int = 0, notice: str = "", troubles: tuple[str, ...] = ()
 ) -> Look:
     """A call with its next dates and the names of its chairs."""
-    names, now = await at.names.of(call.chairs), at.clock()
-    meetings = await at.store.read(lambda book: _next(book, call, now))
+    names, now = await context.names.of(call.chairs), context.clock()
+    meetings = await context.store.read(lambda book: _next(book, call, now))
     return Look(call, names, meetings, page, notice, troubles)
 
 
-async def troubles_of(call: Call, at: Workplace) -> tuple[str, ...]:
+async def troubles_of(call: Call, context: HandlerContext) -> tuple[str, ...]:
     """Who of the chairs and leads cannot act, and whether the bot can post."""
-    absent = () if at.me in await at.chat.members(call.channel) else (NOT_THERE,)
-    people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], at)
+    absent = () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
+    people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], context)
     return (*absent, *(f"{person.name} {why}." for person in people if (why := unfit(person))))
 
 
-async def asking_now(call: Call, at: Workplace) -> str:
+async def asking_now(call: Call, context: HandlerContext) -> str:
     """Whom the bot asks at once, as their moment has come already; empty if nobody."""
-    now = at.clock()
-    steps = await at.store.read(lambda book: due(book, now))
+    now = context.clock()
+    steps = await context.store.read(lambda book: due(book, now))
     asked = [step.lead.name for meeting, step in steps if meeting.call == call.name and isinstance(step, Ask)]
     return ASKING_NOW.format(names=", ".join(asked)) if asked else ""
 
 
-async def history_view(call: Call, at: Workplace, *, page: int = 0, notice: str = "") -> Block:
+async def history_view(call: Call, context: HandlerContext, *, page: int = 0, notice: str = "") -> Block:
     """What was changed about a call, with everybody's names."""
-    changes = await at.store.read(lambda book: book.call_changes(call.name))
+    changes = await context.store.read(lambda book: book.call_changes(call.name))
     shown, _ = page_of(changes, page)
-    return history(call, changes, await names_in(shown, at), page, notice)
+    return history(call, changes, await names_in(shown, context), page, notice)
 
 
-async def names_in(changes: tuple[CallChange, ...], at: Workplace) -> dict[str, str]:
+async def names_in(changes: tuple[CallChange, ...], context: HandlerContext) -> dict[str, str]:
     """The names of everybody whom these changes name."""
-    return await at.names.of(frozenset().union(*(people_in(change) for change in changes)))
+    return await context.names.of(frozenset().union(*(people_in(change) for change in changes)))
 
 
 def _next(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:

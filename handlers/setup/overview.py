@@ -74,7 +74,7 @@ class Look:
     troubles: tuple[str, ...] = ()
 
 
-def pressed(action: Mapping[str, Any]) -> Pressed | None:
+def clicked(action: Mapping[str, Any]) -> Pressed | None:
     """Read which button was pressed; None if it is none of the set-up."""
     word, _, rest = str(action.get("action_id", "")).partition("|")
     step, _, area = rest.partition("|")

@@ -9,7 +9,7 @@ from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
 from bot.model.person import Person
 from handlers.blocks.parts import Block
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
 from handlers.setup.lookups import asking_now, look_at, troubles_of
 from handlers.setup.overview import overview, saved
@@ -20,39 +20,45 @@ from handlers.setup.window import looked_up, put_in_place
 MADE = "{call} is set up, and you are its chair. {more}Add its other areas below."
 
 
-async def on_setup_form(payload: Mapping[str, Any], at: Workplace) -> None:
+async def on_setup_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Change the call; nothing is to be done about a form that was given back with its faults."""
     view = payload["view"]
     if faults(payload):
         return
     place, values = read_place(view["private_metadata"]), values_in(view)
-    done = await _done(view["callback_id"], place, values, str(payload["user"]["id"]), at)
+    done = await _done(view["callback_id"], place, values, str(payload["user"]["id"]), context)
     if isinstance(done, Declined):
         again = _again(view, place, values, done.why)
-        await put_in_place(str(view["id"]), again, at)
+        await put_in_place(str(view["id"]), again, context)
         return
-    await _show(done.call, done.what, view, place, at)
+    await _show(done.call, done.what, view, place, context)
 
 
-async def _done(kind: str, place: Place, values: Mapping[str, Any], person: str, at: Workplace) -> Outcome:
-    by = await at.chat.person(person)
-    people = await looked_up([*values.get("chairs", ()), *values.get("area.leads", ())], at)
+async def _done(
+    kind: str, place: Place, values: Mapping[str, Any], person: str, context: HandlerContext
+) -> Outcome:
+    by = await context.chat.person(person)
+    people = await looked_up([*values.get("chairs", ()), *values.get("area.leads", ())], context)
     called = {each.person: each.name for each in people}
     if kind == NEW:
-        return await _make(made(values, place.channel, person, called), by, people, at)
+        return await _make(made(values, place.channel, person, called), by, people, context)
     change: Change = partial(edited, values=values)
     if kind in (AREA, ADD_AREA):
         change = partial(with_area, name=place.area, values=values, called=called)
     elif kind == NAMES:
         change = partial(renamed, name=place.area, values=values)
-    return await change_call(place.call, change, by=by, people=people, store=at.store, now=at.clock())
+    return await change_call(
+        place.call, change, by=by, people=people, store=context.store, now=context.clock()
+    )
 
 
-async def _make(call: Call | Declined, by: Person, people: tuple[Person, ...], at: Workplace) -> Outcome:
+async def _make(
+    call: Call | Declined, by: Person, people: tuple[Person, ...], context: HandlerContext
+) -> Outcome:
     if isinstance(call, Declined):
         return call
-    members = await at.chat.members(call.channel)
-    return await found(call, by=by, people=people, members=members, store=at.store, now=at.clock())
+    members = await context.chat.members(call.channel)
+    return await found(call, by=by, people=people, members=members, store=context.store, now=context.clock())
 
 
 def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why: str) -> Block:
@@ -61,20 +67,20 @@ def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why
 
 
 async def _show(
-    call: Call, changes: tuple[str, ...], view: Mapping[str, Any], place: Place, at: Workplace
+    call: Call, changes: tuple[str, ...], view: Mapping[str, Any], place: Place, context: HandlerContext
 ) -> None:
     """In the place of the form what was saved, and below it the overview as it is now.
 
     The form comes last: what acknowledged it has to stand there first, as it would take the place of this.
     """
-    near, troubles = await asking_now(call, at), await troubles_of(call, at)
+    near, troubles = await asking_now(call, context), await troubles_of(call, context)
     if view["callback_id"] == NEW:
         notice = MADE.format(call=call.name, more=f"{near} " if near else "")
-        look = await look_at(call, at, notice=notice, troubles=troubles)
-        await put_in_place(str(view["id"]), overview(look), at)
+        look = await look_at(call, context, notice=notice, troubles=troubles)
+        await put_in_place(str(view["id"]), overview(look), context)
         return
-    below = await look_at(call, at, page=place.page, troubles=troubles)
-    await put_in_place(str(view["root_view_id"]), overview(below), at)
+    below = await look_at(call, context, page=place.page, troubles=troubles)
+    await put_in_place(str(view["root_view_id"]), overview(below), context)
     lines = what(call.name, changes, below.names)
     shown = saved(replace(below, notice=near), lines, add=view["callback_id"] == ADD_AREA)
-    await put_in_place(str(view["id"]), shown, at)
+    await put_in_place(str(view["id"]), shown, context)

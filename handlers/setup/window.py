@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.model.errors import Refused
 from bot.model.person import Person
 from handlers.blocks.parts import Block
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.web_api.api_errors import outcome
 
 log = logging.getLogger(__name__)
@@ -17,10 +17,10 @@ AT_A_TIME = 10
 CLOSED = frozenset({"not_found", "view_not_found"})
 
 
-async def opened(trigger: str, view: Block, at: Workplace) -> str:
+async def opened(trigger: str, view: Block, context: HandlerContext) -> str:
     """Open a view; its id, or nothing if it took too long for Slack to let us."""
     try:
-        answer = await outcome(at.posting.views_open(trigger_id=trigger, view=view))
+        answer = await outcome(context.posting.views_open(trigger_id=trigger, view=view))
     except Refused as refusal:
         if refusal.detail not in TRIGGER_GONE:
             raise
@@ -28,31 +28,31 @@ async def opened(trigger: str, view: Block, at: Workplace) -> str:
     return str(answer["view"]["id"])
 
 
-async def pushed(trigger: str, view: Block, at: Workplace) -> None:
+async def pushed(trigger: str, view: Block, context: HandlerContext) -> None:
     """Put a view above the one that is open; whoever waited too long presses again."""
     try:
-        await outcome(at.posting.views_push(trigger_id=trigger, view=view))
+        await outcome(context.posting.views_push(trigger_id=trigger, view=view))
     except Refused as refusal:
         if refusal.detail not in TRIGGER_GONE | CLOSED:
             raise
         log.info("a form could not be opened any more (%s)", refusal.detail)
 
 
-async def put_in_place(identity: str, view: Block, at: Workplace) -> None:
+async def put_in_place(identity: str, view: Block, context: HandlerContext) -> None:
     """Show something else in a view; one that was closed meanwhile stays closed."""
     try:
-        await outcome(at.posting.views_update(view_id=identity, view=view))
+        await outcome(context.posting.views_update(view_id=identity, view=view))
     except Refused as refusal:
         if refusal.detail not in CLOSED:
             raise
         log.info("a view was closed before it could be changed")
 
 
-async def looked_up(people: Iterable[str], at: Workplace) -> tuple[Person, ...]:
+async def looked_up(people: Iterable[str], context: HandlerContext) -> tuple[Person, ...]:
     """Look people up, each once and some at a time, as others wait meanwhile."""
     wanted = tuple(dict.fromkeys(people))
     found: list[Person] = []
     for first in range(0, len(wanted), AT_A_TIME):
         some = wanted[first : first + AT_A_TIME]
-        found += await asyncio.gather(*(at.chat.person(person) for person in some))
+        found += await asyncio.gather(*(context.chat.person(person) for person in some))
     return tuple(found)

@@ -15,7 +15,7 @@ from handlers.blocks.messages import Rendered, pages, render
 from handlers.web_api.api_errors import answer, outcome
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.direct_messages import PEOPLE, Places
-from handlers.web_api.message_keys import bears, marked
+from handlers.web_api.message_keys import carries_key, marked
 from handlers.web_api.twiki_copy import TwikiCopies
 
 EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
@@ -120,7 +120,7 @@ class SlackChat:
         """Look whether an earlier try to post this delivery succeeded."""
         place = await self._places.of(delivery.to)
         async for message in self._said_since(delivery, place):
-            if bears(message, delivery.key):
+            if carries_key(message, delivery.key):
                 return Posted(place, str(message["ts"]))
         return None
 

@@ -8,7 +8,7 @@ def marked(key: str) -> dict[str, Any]:
     return {"event_type": "minutesbot", "event_payload": {"key": key}}
 
 
-def bears(message: dict[str, Any], key: str) -> bool:
+def carries_key(message: dict[str, Any], key: str) -> bool:
     """Whether a message bears this key: in its metadata, or as the id of one of its blocks."""
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return payload.get("key") == key or any(

@@ -22,7 +22,7 @@ from handlers.blocks.lead_words import Row, bold, rich_text
 from handlers.blocks.parts import Block, Rendered, context, escape, rendered, section
 from handlers.web_api.api_errors import RETRY_SECONDS, answer, outcome
 from handlers.web_api.conversation_history import replies
-from handlers.web_api.message_keys import bears, first_id, marked
+from handlers.web_api.message_keys import carries_key, first_id, marked
 
 CHARACTERS_PER_MESSAGE = 9_000
 FILES_REFUSED = frozenset(
@@ -66,7 +66,7 @@ class TwikiCopies:
         ]
         if any("files" not in message for message in standing):
             await self._write_out(delivery, copy, posted.conversation)
-        elif not standing or not bears(standing[-1], _digest(delivery.key, copy)):
+        elif not standing or not carries_key(standing[-1], _digest(delivery.key, copy)):
             await self._share(delivery, copy, posted.conversation, amends=True)
 
     async def _share(self, delivery: Delivery, copy: TwikiCopy, place: str, *, amends: bool) -> Posted:

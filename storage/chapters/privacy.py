@@ -11,7 +11,7 @@ from sqlmodel import col, or_, select, tuple_
 
 from bot.model.alarm import Alarm, AlarmNews
 from bot.model.delivery import Delivery, Kind
-from bot.model.privacy import ERASED, SOMEBODY, Held
+from bot.model.privacy import ERASED, SOMEBODY, PersonalData
 from storage.authors import is_by
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
@@ -27,11 +27,11 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d/")
 class Privacy(Chapter):
     """What one workspace holds of single people."""
 
-    def held_of(self, person: str) -> Held:
+    def personal_data_of(self, person: str) -> PersonalData:
         """Count what is held of a person."""
         _refuse_nobody(person)
         by = {"by": person}
-        return Held(
+        return PersonalData(
             replies=len(self._written_by(person)),
             updates=len(self._updates_by(person)),
             absences=len(self._absences_with(person)),

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.meeting.notes import jot
-from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun, open_desk
+from bot.cycle.meeting.notes import add_notes
+from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun, open_meeting
 from bot.cycle.meeting.roll_call import answer_for, comes_at
-from bot.cycle.meeting.walk_areas import go_round
+from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.live_parts import Attendance
 from bot.model.meeting import State
@@ -76,20 +76,20 @@ async def test_nothing_is_brought_to_a_closed_meeting_and_nothing_begins_before_
     store = week.store
     await week.begin()
     for early in (
-        go_round("Production", DAY, store=store, now=week.clock()),
+        go_to_area("Production", DAY, store=store, now=week.clock()),
         adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
-        jot("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=AT_CALL - timedelta(hours=2)),
+        add_notes("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=AT_CALL - timedelta(hours=2)),
     ):
         with pytest.raises(NotBegun):
             await early
     await week.turn()
     await close(week)
     for late in (
-        go_round("Production", DAY, store=store, now=week.clock()),
+        go_to_area("Production", DAY, store=store, now=week.clock()),
         adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
-        jot("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=week.clock()),
+        add_notes("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=week.clock()),
         answer_for("Production", DAY, (ANNA,), store=store, now=week.clock()),
-        store.read(lambda book: open_desk(book, "Another", DAY, week.clock())),
+        store.read(lambda book: open_meeting(book, "Another", DAY, week.clock())),
     ):
         with pytest.raises(MeetingClosed):
             await late

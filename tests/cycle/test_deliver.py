@@ -97,9 +97,9 @@ def notice(key: str = "Production/2027-01-12/notice/x", text: str = "Hello", **m
     return Delivery(key, "U1", Notice(text), due=NOON, **more)
 
 
-async def owe(store, *deliveries):
+async def enqueue(store, *deliveries):
     for delivery in deliveries:
-        await store.change(lambda book, owed=delivery: book.owe(owed))
+        await store.change(lambda book, owed=delivery: book.enqueue(owed))
 
 
 async def known(store, key="Production/2027-01-12/notice/x"):
@@ -112,16 +112,16 @@ async def turn(store, wall, watch, after: timedelta = timedelta(0), board=None):
 
 
 async def test_what_is_owed_is_said_once_however_often_it_is_owed(store, wall, watch):
-    await owe(store, notice(), notice())
+    await enqueue(store, notice(), notice())
     await turn(store, wall, watch)
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
     assert wall.said == {notice().key: ["Hello"]}
     assert (await known(store)).status is Status.SENT
 
 
 async def test_nothing_is_said_before_it_is_due(store, wall, watch):
-    await owe(store, replace(notice(), due=NOON + timedelta(minutes=1)))
+    await enqueue(store, replace(notice(), due=NOON + timedelta(minutes=1)))
     await turn(store, wall, watch)
     assert wall.said == {}
     await turn(store, wall, watch, timedelta(minutes=1))
@@ -129,15 +129,15 @@ async def test_nothing_is_said_before_it_is_due(store, wall, watch):
 
 
 async def test_a_changed_message_amends_what_was_said(store, wall, watch):
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
-    await owe(store, notice(text="Hello again"))
+    await enqueue(store, notice(text="Hello again"))
     await turn(store, wall, watch)
     assert wall.said == {notice().key: ["Hello", "amended: Hello again"]}
 
 
 async def test_the_most_urgent_goes_first(store, wall, watch):
-    await owe(
+    await enqueue(
         store, notice("a/b/ask/1", priority=Priority.ASK), notice("a/b/minutes", priority=Priority.MINUTES)
     )
     await turn(store, wall, watch)
@@ -146,7 +146,7 @@ async def test_the_most_urgent_goes_first(store, wall, watch):
 
 async def test_what_follows_waits_for_what_comes_before(store, wall, watch):
     wall.failing = [NotNow(30)]
-    await owe(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))
+    await enqueue(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))
     await turn(store, wall, watch)
     assert wall.said == {}
     await turn(store, wall, watch, timedelta(seconds=30))
@@ -155,7 +155,7 @@ async def test_what_follows_waits_for_what_comes_before(store, wall, watch):
 
 async def test_a_chat_that_asks_to_wait_is_asked_again_when_it_said(store, wall, watch):
     wall.failing = [NotNow(30)]
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
     await turn(store, wall, watch, timedelta(seconds=29))
     assert wall.said == {}
@@ -165,7 +165,7 @@ async def test_a_chat_that_asks_to_wait_is_asked_again_when_it_said(store, wall,
 
 async def test_a_refusal_is_noted_with_its_reason_and_not_tried_again(store, wall, watch):
     wall.failing = [Refused("the channel is archived")]
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
     await turn(store, wall, watch, timedelta(days=1))
     found = await known(store)
@@ -175,7 +175,7 @@ async def test_a_refusal_is_noted_with_its_reason_and_not_tried_again(store, wal
 
 async def test_minutes_are_never_given_up_however_often_the_channel_refuses_them(store, wall, watch):
     wall.failing = [Refused("not_in_channel") for _ in range(3)]
-    await owe(store, notice(priority=Priority.MINUTES))
+    await enqueue(store, notice(priority=Priority.MINUTES))
     for _ in range(4):
         await turn(store, wall, watch, timedelta(minutes=5))
     assert wall.said == {notice().key: ["Hello"]}
@@ -183,7 +183,7 @@ async def test_minutes_are_never_given_up_however_often_the_channel_refuses_them
 
 async def test_what_follows_something_refused_is_given_up_too(store, wall, watch):
     wall.failing = [Refused("the channel is archived")]
-    await owe(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))
+    await enqueue(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))
     await turn(store, wall, watch)
     await turn(store, wall, watch)
     assert (await known(store, "a/b/twiki")).status is Status.DEAD
@@ -191,7 +191,7 @@ async def test_what_follows_something_refused_is_given_up_too(store, wall, watch
 
 async def test_a_lost_answer_is_looked_up_when_the_lease_is_over_and_not_said_again(store, wall, watch):
     wall.lost_answers = 1
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
     assert await turn(store, wall, watch, LEASE - timedelta(seconds=1)) == 0
     await turn(store, wall, watch, timedelta(seconds=1))
@@ -202,14 +202,14 @@ async def test_a_lost_answer_is_looked_up_when_the_lease_is_over_and_not_said_ag
 
 async def test_a_try_that_never_arrived_is_made_again_after_the_lease(store, wall, watch):
     wall.failing = [OutcomeUnknown()]
-    await owe(store, notice())
+    await enqueue(store, notice())
     await turn(store, wall, watch)
     await turn(store, wall, watch, LEASE)
     assert wall.said == {notice().key: ["Hello"]}
 
 
 async def test_a_reminder_whose_moment_has_passed_is_skipped_with_a_reason(store, wall, watch):
-    await owe(store, notice(not_after=NOON + timedelta(minutes=5)))
+    await enqueue(store, notice(not_after=NOON + timedelta(minutes=5)))
     await turn(store, wall, watch, timedelta(minutes=5))
     found = await known(store)
     assert (wall.said, found.status) == ({}, Status.SKIPPED)
@@ -220,7 +220,7 @@ async def test_a_reminder_that_may_have_gone_out_in_time_is_looked_up_before_it_
     store, wall, watch
 ):
     wall.lost_answers = 1
-    await owe(store, notice(not_after=NOON + timedelta(minutes=1)))
+    await enqueue(store, notice(not_after=NOON + timedelta(minutes=1)))
     await turn(store, wall, watch)
     await turn(store, wall, watch, LEASE)
     assert (await known(store)).status is Status.SENT

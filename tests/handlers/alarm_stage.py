@@ -13,7 +13,7 @@ async def set_emergencies(bot: Bot, urgency: Urgency, *more_leads: Lead) -> None
     """Set what the call does with emergencies, and with it who leads Software."""
     software = replace(CALL.areas[0], leads=(*CALL.areas[0].leads, *more_leads))
     changed = replace(CALL, emergencies=urgency, areas=(software, *CALL.areas[1:]))
-    await bot.at.store.change(lambda book: book.keep_call(changed))
+    await bot.context.store.change(lambda book: book.keep_call(changed))
 
 
 def alarms(bot: Bot) -> list[Json]:

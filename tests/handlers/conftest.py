@@ -12,7 +12,7 @@ from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery
 from bot.model.message import MinutesPage
-from handlers.context import workplace
+from handlers.context import handler_context
 from handlers.incoming.connect import build_app, connect, introduce, posting_client, reading_client
 from handlers.incoming.inbox import Drain
 from handlers.incoming.route import route
@@ -76,7 +76,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
     await store.change(lambda book: book.keep_call(CALL))
     await advance(store=store, pages=lambda _: 1, now=clock() - timedelta(days=2))
-    at = workplace(store, posting, reading, clock, me=me.user, team=me.team)
+    context = handler_context(store, posting, reading, clock, me=me.user, team=me.team)
     hellos: list[str] = []
     app = build_app(posting, me, inbox, wake=lambda: None, clock=clock)
     socket = await connect(app, workspace.app_token, connected=lambda: hellos.append("hello"), ping_seconds=1)
@@ -84,7 +84,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
         if hellos:
             break
         await asyncio.sleep(0.01)
-    made = Bot(workspace, at, reading, inbox, Drain(inbox, route(at), clock), socket, clock, hellos)
+    made = Bot(workspace, context, reading, inbox, Drain(inbox, route(context), clock), socket, clock, hellos)
     yield made
     await socket.close_async()
 

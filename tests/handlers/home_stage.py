@@ -1,6 +1,6 @@
 """Somebody's home: opened, read and used."""
 
-from handlers.home.show import Doorman
+from handlers.home.show import HomeRefresher
 from tests.handlers.looks import strings
 from tests.handlers.stage import Bot, Json
 
@@ -47,6 +47,6 @@ def published(bot: Bot) -> int:
     return sum(record.name == "views.publish" for record in bot.workspace.ledger)
 
 
-async def refreshed(bot: Bot, doorman: Doorman, person: str = "U0TIM") -> str:
+async def refreshed(bot: Bot, doorman: HomeRefresher, person: str = "U0TIM") -> str:
     await doorman.freshen(changed=True)
     return text_of(home_of(bot, person))

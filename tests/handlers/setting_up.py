@@ -66,6 +66,6 @@ async def send(bot: Bot, person: str = CHAIR, /, **values: object) -> Json:
 
 async def stands(bot: Bot, name: str = "Production") -> Call:
     """The call as it is stored."""
-    call = await bot.at.store.read(lambda book: book.call(name))
+    call = await bot.context.store.read(lambda book: book.call(name))
     assert call is not None
     return call

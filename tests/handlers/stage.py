@@ -13,7 +13,7 @@ from bot.cycle.deliver import deliver
 from bot.demo.workspace import Workspace
 from bot.model.call import Area, Call, Labels, Lead, Style, Weekday
 from bot.wiki.pages import WikiPages
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 from handlers.incoming.inbox import Drain
 from storage.queue import RowInbox
 
@@ -43,7 +43,7 @@ class Bot:
     """All parts of a running bot, and what moves it."""
 
     workspace: Workspace
-    at: Workplace
+    context: HandlerContext
     reading: AsyncWebClient
     inbox: RowInbox
     drain: Drain
@@ -56,13 +56,13 @@ class Bot:
         await self.workspace.settled()
         await self.drain.run()
         nowhere = WikiPages(password=None)
-        at = self.at
+        at = self.context
         await deliver(store=at.store, chat=at.chat, wiki=nowhere, clock=self.clock, owner="test", lease=LEASE)
         await self.workspace.settled()
 
     async def tick(self) -> None:
         """Take every step that is due."""
-        await advance(store=self.at.store, pages=self.at.chat.pages, now=self.clock())
+        await advance(store=self.context.store, pages=self.context.chat.pages, now=self.clock())
         await self.settle()
 
     def said_to(self, person: str) -> list[Json]:

@@ -138,7 +138,7 @@ async def test_what_is_too_long_for_a_message_stands_in_its_thread_in_full(bot):
 @pytest.mark.refuses
 async def test_a_channel_that_cannot_be_told_is_told_of_to_the_chairs_and_the_leads(bot):
     gone = replace(CALL, channel="C0ELSE")
-    await bot.at.store.change(lambda book: book.keep_call(gone))
+    await bot.context.store.change(lambda book: book.keep_call(gone))
     await press(bot, await card_of(bot, DOWN), TELL)
     await bot.tick()
     for person in ("U0TIM", "U0CHAIR"):

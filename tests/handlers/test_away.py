@@ -46,7 +46,7 @@ async def fill_in(bot: Bot, said: Json, label: str, person: str = "U0TIM", **val
 
 
 async def absences(bot: Bot) -> tuple[Absence, ...]:
-    return await bot.at.store.read(lambda book: book.absences())
+    return await bot.context.store.read(lambda book: book.absences())
 
 
 async def minutes(bot: Bot) -> Json:

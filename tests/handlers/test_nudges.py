@@ -107,7 +107,7 @@ async def test_nobody_is_woken_at_night(bot):
 async def test_who_is_away_is_told_on_their_return(bot):
     await answer(bot, "action add Order the switch <@U0BY> by friday")
     absence = Absence("U0BY", nine(12).date(), nine(18).date())
-    await bot.at.store.change(lambda book: book.keep_absence(absence))
+    await bot.context.store.change(lambda book: book.keep_absence(absence))
     for day in (14, 15, 18):
         await move(bot, nine(day))
     assert len(bot.said_to("U0BY")) == 1
@@ -120,7 +120,9 @@ async def test_an_owner_who_cannot_be_reached_is_tried_once_and_the_week_goes_on
     await answer(bot, "action add Order the switch <@U0SHY> by friday")
     await move(bot, nine(14))
     await move(bot, nine(15))
-    nudges = await bot.at.store.read(lambda book: book.deliveries(f"{CALL.name}/2027-01-15/notice/action-1-"))
+    nudges = await bot.context.store.read(
+        lambda book: book.deliveries(f"{CALL.name}/2027-01-15/notice/action-1-")
+    )
     assert [delivery.status for delivery in nudges] == ["dead"]
 
 

@@ -13,11 +13,11 @@ from bot.model.minutes import ActionItem, Minutes
 from bot.model.privacy import SOMEBODY
 from bot.model.update import Sections
 from bot.model.words import Span
-from bot.rules.anonymize import Named, unsaid, without
+from bot.rules.anonymize import PersonNames, unsaid, without
 from tests.formats import samples
 from tests.handlers.samples import OCCASION
 
-TIM = Named("U0TIM", frozenset({"Tim T.", "Timothy"}))
+TIM = PersonNames("U0TIM", frozenset({"Tim T.", "Timothy"}))
 
 
 def heading(text: str) -> str:

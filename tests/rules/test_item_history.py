@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.call import Section
-from bot.model.history import Ending
+from bot.model.history import ItemOutcome
 from bot.model.minutes import AreaMinutes, Silence
 from bot.model.update import Sections
-from bot.rules.item_history import lives
+from bot.rules.item_history import item_histories
 from tests.formats.samples import area, item
 
 DAY = date(2026, 1, 20)
@@ -26,28 +26,28 @@ def week(
 
 
 def test_nothing_has_become_of_nothing():
-    assert lives([]) == ()
-    assert lives([week(0)]) == ()
+    assert item_histories([]) == ()
+    assert item_histories([week(0)]) == ()
 
 
 def test_what_stands_there_week_after_week_is_one_life():
-    (life,) = lives([week(4, CABLE, section=Section.NEWS), week(3, CABLE.upper()), week(0, CABLE)])
+    (life,) = item_histories([week(4, CABLE, section=Section.NEWS), week(3, CABLE.upper()), week(0, CABLE)])
     assert (life.first, life.now.last, life.weeks) == (DAY - timedelta(weeks=4), DAY, 4)
-    assert (life.ending, life.now.section, len(life.stages)) == (Ending.STANDS, Section.ONGOING, 1)
+    assert (life.ending, life.now.section, len(life.stages)) == (ItemOutcome.STANDS, Section.ONGOING, 1)
 
 
 def test_weeks_in_which_nobody_reported_end_nothing():
     for silence in (Silence.NO_REPORT, Silence.AWAY):
-        (life,) = lives([week(2, CABLE), week(1, silence=silence), week(0, CABLE)])
+        (life,) = item_histories([week(2, CABLE), week(1, silence=silence), week(0, CABLE)])
         assert life.weeks == 2
-        (life,) = lives([week(2, CABLE), week(1, silence=silence)])
-        assert life.ending is Ending.STANDS
+        (life,) = item_histories([week(2, CABLE), week(1, silence=silence)])
+        assert life.ending is ItemOutcome.STANDS
 
 
 def test_what_is_said_to_be_finished_ends_there():
-    (life,) = lives([week(2, CABLE), week(1, f"{CABLE}: done"), week(0, MASTS)])[1:]
+    (life,) = item_histories([week(2, CABLE), week(1, f"{CABLE}: done"), week(0, MASTS)])[1:]
     assert (life.ending, life.now.item.text, life.now.last) == (
-        Ending.FINISHED,
+        ItemOutcome.FINISHED,
         f"{CABLE}: done",
         DAY - timedelta(weeks=1),
     )
@@ -55,21 +55,21 @@ def test_what_is_said_to_be_finished_ends_there():
 
 
 def test_what_is_not_reported_any_more_is_gone():
-    now, before = lives([week(1, CABLE), week(0, MASTS)])
-    assert (now.ending, now.now.item.text) == (Ending.STANDS, MASTS)
-    assert (before.ending, before.now.item.text) == (Ending.GONE, CABLE)
-    (gone,) = lives([week(1, CABLE), week(0, silence=Silence.NOTHING)])
-    assert gone.ending is Ending.GONE
+    now, before = item_histories([week(1, CABLE), week(0, MASTS)])
+    assert (now.ending, now.now.item.text) == (ItemOutcome.STANDS, MASTS)
+    assert (before.ending, before.now.item.text) == (ItemOutcome.GONE, CABLE)
+    (gone,) = item_histories([week(1, CABLE), week(0, silence=Silence.NOTHING)])
+    assert gone.ending is ItemOutcome.GONE
 
 
 def test_what_comes_back_after_it_was_gone_lives_anew():
-    now, before = lives([week(2, CABLE), week(1, MASTS), week(0, CABLE)])[:2]
+    now, before = item_histories([week(2, CABLE), week(1, MASTS), week(0, CABLE)])[:2]
     assert (now.first, now.now.item.text) == (DAY, CABLE)
     assert before.now.item.text == MASTS
 
 
 def test_other_numbers_are_news_of_the_same_item():
-    (life,) = lives(
+    (life,) = item_histories(
         [week(2, "Reached 12K moves"), week(1, "Reached 12K moves"), week(0, "Reached 16K moves")]
     )
     assert [stage.item.text for stage in life.stages] == ["Reached 12K moves", "Reached 16K moves"]
@@ -81,13 +81,13 @@ def test_of_two_that_are_alike_each_follows_its_own_words():
         week(1, "Crane 4 is checked", "Crane 5 is checked"),
         week(0, "Crane 5 is checked", "Crane 4 is checked"),
     ]
-    five, four = lives(past)
+    five, four = item_histories(past)
     assert [len(life.stages) for life in (five, four)] == [1, 1]
     assert (five.now.item.text, four.now.item.text) == ("Crane 5 is checked", "Crane 4 is checked")
 
 
 def test_what_stood_there_last_comes_first():
-    found = lives(
+    found = item_histories(
         [week(3, "Ropes are worn"), week(2, CABLE), week(1, MASTS), week(0, "New hooks", "New nets")]
     )
     assert [life.now.item.text for life in found] == ["New hooks", "New nets", MASTS, CABLE, "Ropes are worn"]
@@ -112,7 +112,7 @@ def test_every_statement_belongs_to_one_life_and_the_days_of_a_life_are_in_order
         week(len(reports) - number, *([] if silence else lines), section=section, silence=silence)
         for number, (lines, silence, section) in enumerate(reports)
     ]
-    found = lives(past)
+    found = item_histories(past)
     days = [day for life in found for stage in life.stages for day in (stage.first, stage.last)]
     assert all(life.stages[0].first <= life.now.last for life in found)
     assert all(

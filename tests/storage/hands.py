@@ -14,10 +14,10 @@ ASK = Delivery("Production/2026-01-06/ask/U1", "U1", Notice("What is new?"), NOO
 HERE = Posted("D1", "1767700000.000100")
 
 
-async def owe(store: Store, *deliveries: Delivery) -> None:
+async def enqueue(store: Store, *deliveries: Delivery) -> None:
     def work(book: Book) -> None:
         for delivery in deliveries:
-            book.owe(delivery)
+            book.enqueue(delivery)
 
     await store.change(work)
 

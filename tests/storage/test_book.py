@@ -82,7 +82,7 @@ def test_an_update_comes_back_with_all_its_items(database, update):
 @same_database
 def test_a_delivery_comes_back_with_any_message(database, delivery):
     def work(book):
-        book.owe(delivery)
+        book.enqueue(delivery)
         fresh(book)
         assert book.delivery(delivery.key) == delivery
         assert book.deliveries(delivery.key) == (delivery,)

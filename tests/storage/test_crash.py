@@ -12,7 +12,7 @@ from storage import migrations
 from storage.database import open_database
 from storage.queue import RowInbox
 from storage.store import RowStore
-from tests.storage.hands import ASK, NOON, known, owe
+from tests.storage.hands import ASK, NOON, enqueue, known
 
 KILLS = 4
 
@@ -31,7 +31,7 @@ async def test_a_crashed_server_loses_nothing_that_was_acknowledged(postgres_ser
     database = open_database(postgres_url)
     migrations.upgrade(database)
     store, inbox = RowStore(database, "T1"), RowInbox(database, "T1")
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await inbox.keep("E1", {}, NOON)
     postgres_server.restart("immediate")
     assert await known(store) == ASK
@@ -47,7 +47,7 @@ async def test_a_connection_cut_in_the_middle_of_the_work_is_not_noticed(databas
 
     def work(book):
         tries.append(1)
-        book.owe(ASK)
+        book.enqueue(ASK)
         if len(tries) == 1:
             name = book._session.connection().exec_driver_sql("SELECT current_database()").scalar()
             postgres_server.execute(

@@ -117,8 +117,8 @@ def test_a_second_row_with_the_same_key_is_impossible(database):
 
 def _owe_many(database: Database, count: int) -> None:
     for n in range(count):
-        database.change(TEAM, partial(_owe, replace(ASK, key=f"ask/{n:02}")))
+        database.change(TEAM, partial(_enqueue, replace(ASK, key=f"ask/{n:02}")))
 
 
-def _owe(delivery: Delivery, session: Session) -> None:
-    RowBook(session, TEAM).owe(delivery)
+def _enqueue(delivery: Delivery, session: Session) -> None:
+    RowBook(session, TEAM).enqueue(delivery)

@@ -18,7 +18,7 @@ from storage import migrations
 from storage.database import backup, open_database
 from storage.sqlite import NETWORK_FILE_SYSTEMS, file_system, need_full_text, safest
 from storage.store import RowStore
-from tests.storage.hands import ASK, owe
+from tests.storage.hands import ASK, enqueue
 
 AS_NOBODY = """
 import os, pwd, sys
@@ -83,8 +83,8 @@ async def test_a_file_that_somebody_locks_later_gives_one_line_and_nothing_is_ha
     with contextlib.closing(sqlite3.connect(tmp_path / "week.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with refusal("locked"):
-            await owe(store, ASK)
-    await owe(store, ASK)
+            await enqueue(store, ASK)
+    await enqueue(store, ASK)
     assert await store.read(lambda book: book.deliveries("")) == (ASK,)
     database.close()
 
@@ -191,7 +191,7 @@ async def test_a_copy_made_while_the_bot_writes_is_whole(sqlite_url, tmp_path):
     database = open_database(sqlite_url)
     migrations.upgrade(database)
     store = RowStore(database, "T1")
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     loop = asyncio.get_running_loop()
     copying = loop.run_in_executor(None, backup, database, tmp_path / "copy.db")
     for _ in range(20):

@@ -7,13 +7,13 @@ import pytest
 from bot.model.delivery import Status
 from bot.model.message import Notice
 from bot.model.privacy import ERASED
-from tests.storage.hands import ASK, HERE, NOON, OVER, claim, known, owe, sent, settle
+from tests.storage.hands import ASK, HERE, NOON, OVER, claim, enqueue, known, sent, settle
 
 TIM = ASK.to
 
 
 async def test_what_was_said_to_them_keeps_all_but_its_words(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (taken,) = await claim(store)
     await settle(store, sent(taken))
     before = await known(store)
@@ -22,7 +22,7 @@ async def test_what_was_said_to_them_keeps_all_but_its_words(store):
 
 
 async def test_what_was_not_said_to_them_yet_never_is(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await store.change(lambda book: book.erase_person(TIM))
     assert await claim(store) == ()
     assert await store.read(lambda book: book.next_due()) is None
@@ -35,10 +35,10 @@ async def test_what_was_not_said_to_them_yet_never_is(store):
 
 
 async def test_a_message_about_to_be_changed_stays_as_it_stands(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (taken,) = await claim(store)
     await settle(store, sent(taken))
-    await owe(store, replace(ASK, message=Notice("newer words")))
+    await enqueue(store, replace(ASK, message=Notice("newer words")))
     await store.change(lambda book: book.erase_person(TIM))
     left = await known(store)
     assert (left.status, left.posted, left.message) == (Status.SENT, HERE, ERASED)
@@ -47,7 +47,7 @@ async def test_a_message_about_to_be_changed_stays_as_it_stands(store):
 
 @pytest.mark.parametrize("status", [Status.SENT, Status.PENDING])
 async def test_whoever_has_it_in_hand_can_only_add_where_it_stands(store, status):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (taken,) = await claim(store)
     await store.change(lambda book: book.erase_person(TIM))
     await settle(store, sent(taken) if status is Status.SENT else replace(taken, status=status))
@@ -59,10 +59,10 @@ async def test_whoever_has_it_in_hand_can_only_add_where_it_stands(store, status
 
 
 async def test_who_writes_again_gets_a_card_again(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (taken,) = await claim(store)
     await settle(store, sent(taken))
     await store.change(lambda book: book.erase_person(TIM))
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (again,) = await claim(store)
     assert (again.message, again.posted) == (ASK.message, HERE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.model.delivery import Status
 from bot.model.message import Notice
 from bot.model.privacy import ERASED
-from tests.storage.hands import ASK, claim, known, owe, sent, settle
+from tests.storage.hands import ASK, claim, enqueue, known, sent, settle
 from tests.storage.test_privacy import CALL, DAY, NEXT, TIM, XIN, said
 
 ZOE = replace(
@@ -20,7 +20,7 @@ async def mentioned(store, *texts: str) -> list[str]:
 
 
 async def test_messages_are_found_by_any_text_in_them(store):
-    await owe(store, ASK, ZOE)
+    await enqueue(store, ASK, ZOE)
     assert await mentioned(store, "Zo\u00eb") == [ZOE.key]
     assert await mentioned(store, '"Z"') == [ZOE.key]
     assert await mentioned(store, "100% _you", "What is new") == [ASK.key, ZOE.key]
@@ -31,7 +31,7 @@ async def test_messages_are_found_by_any_text_in_them(store):
 
 
 async def test_only_the_words_of_the_named_ones_go(store):
-    await owe(store, ASK, ZOE)
+    await enqueue(store, ASK, ZOE)
     for taken in await claim(store):
         await settle(store, sent(taken))
     await store.change(lambda book: book.hush((ZOE.key,)))

@@ -10,20 +10,20 @@ import pytest
 
 from bot.model.delivery import Posted, Status
 from bot.model.message import Notice
-from tests.storage.hands import ASK, HERE, LEASE, NOON, OVER, claim, known, owe, sent, settle
+from tests.storage.hands import ASK, HERE, LEASE, NOON, OVER, claim, enqueue, known, sent, settle
 
 LATER = NOON + timedelta(seconds=1)
 
 
 async def test_a_lease_that_is_over_makes_the_outcome_doubtful(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await claim(store, LATER, lease=OVER)
     (again,) = await claim(store, LATER, "two", lease=OVER)
     assert (again.doubtful, again.attempts, again.first_try_at) == (True, 2, LATER)
 
 
 async def test_a_doubt_that_could_not_be_looked_up_stays_a_doubt(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await claim(store, LATER, lease=OVER)
     (doubted,) = await claim(store, LATER, "two")
     await settle(store, replace(doubted, status=Status.PENDING, reason="busy"))
@@ -32,16 +32,16 @@ async def test_a_doubt_that_could_not_be_looked_up_stays_a_doubt(store):
 
 
 async def test_a_posted_message_is_not_doubtful_for_amending_twice_does_no_harm(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await settle(store, sent((await claim(store, LATER, lease=OVER))[0]))
-    await owe(store, replace(ASK, message=Notice("Anything new?")))
+    await enqueue(store, replace(ASK, message=Notice("Anything new?")))
     await claim(store, LATER, lease=OVER)
     (again,) = await claim(store, LATER, "two", lease=OVER)
     assert (again.doubtful, again.posted) == (False, HERE)
 
 
 async def test_who_lost_the_delivery_cannot_make_it_pending_again(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (lost,) = await claim(store, LATER, lease=OVER)
     await claim(store, LATER, "two")
     await settle(store, replace(lost, status=Status.PENDING, reason="busy"))
@@ -50,7 +50,7 @@ async def test_who_lost_the_delivery_cannot_make_it_pending_again(store):
 
 
 async def test_who_lost_the_delivery_can_still_say_that_it_was_posted(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (lost,) = await claim(store, LATER, lease=OVER)
     await claim(store, LATER, "two")
     await settle(store, sent(lost))
@@ -58,7 +58,7 @@ async def test_who_lost_the_delivery_can_still_say_that_it_was_posted(store):
 
 
 async def test_what_the_second_hand_found_is_not_overwritten_by_the_first(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     (lost,) = await claim(store, LATER, lease=OVER)
     (taken,) = await claim(store, LATER, "two")
     await settle(store, sent(taken))
@@ -68,7 +68,7 @@ async def test_what_the_second_hand_found_is_not_overwritten_by_the_first(store)
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_lease_holds_to_its_last_moment(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await claim(store, LATER)
     assert await claim(store, LATER + LEASE - timedelta(microseconds=1), "two") == ()
     assert len(await claim(store, LATER + LEASE, "two")) == 1
@@ -77,6 +77,6 @@ async def test_a_lease_holds_to_its_last_moment(store):
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_on_a_server_a_replica_whose_clock_runs_ahead_takes_nothing_out_of_anothers_hand(store):
-    await owe(store, ASK)
+    await enqueue(store, ASK)
     await claim(store)
     assert await claim(store, NOON + timedelta(days=9999), "two") == ()

@@ -14,7 +14,7 @@ from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.message import Notice
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
-from bot.model.privacy import ERASED, SOMEBODY, Held
+from bot.model.privacy import ERASED, SOMEBODY, PersonalData
 from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Sections, Update
 from bot.model.words import Line, words
@@ -22,7 +22,7 @@ from bot.ports import Arrival, Book, Store
 from storage.store import RowStore
 from storage.tables import CorrectionRow, PlacementRow, ReplyRow
 from storage.traffic import DeliveryRow, InboxRow
-from tests.storage.hands import ASK, NOON, owe
+from tests.storage.hands import ASK, NOON, enqueue
 
 CALL, DAY, NEXT = "Production", date(2026, 1, 6), date(2026, 1, 13)
 TIM, XIN = "U1", "U2"
@@ -49,13 +49,13 @@ def remember(book: Book) -> None:
         book.keep_call_change(CallChange(CALL, 0, NOON, person, ("changed",), None, A_CALL))
         book.keep_choice(person, "C1", CALL)
         book.keep_home(person, "digest")
-        book.owe(replace(ASK, key=f"{CALL}/{DAY}/ask/{person}", to=person))
+        book.enqueue(replace(ASK, key=f"{CALL}/{DAY}/ask/{person}", to=person))
         book.keep_update(Update(CALL, DAY, f"Area {number}", SECTIONS, by=(person, other)))
 
 
 A_CALL = Call(CALL, "C1", Weekday.TUESDAY, time(16), "UTC", ())
 SECTIONS = Sections(news=(Item(words("published")),))
-ALL = Held(1, 2, 2, 2, 1, 1, 1, 2, 1, 1)
+ALL = PersonalData(1, 2, 2, 2, 1, 1, 1, 2, 1, 1)
 
 
 @pytest.fixture
@@ -65,24 +65,24 @@ async def remembered(store, inbox):
         await inbox.keep(f"E{person}", {"event": {"user": person, "text": "secret"}}, NOON)
 
 
-async def held(store: Store, person: str) -> Held:
-    return await store.read(lambda book: book.held_of(person))
+async def held(store: Store, person: str) -> PersonalData:
+    return await store.read(lambda book: book.personal_data_of(person))
 
 
 async def test_everything_held_of_a_person_is_counted(store, remembered):
     assert await held(store, TIM) == ALL
-    assert await held(store, "U9") == Held()
-    assert not Held()
+    assert await held(store, "U9") == PersonalData()
+    assert not PersonalData()
     assert ALL
 
 
 async def test_nothing_is_held_of_somebody_who_was_erased_and_all_of_the_others(store, remembered):
     await store.change(lambda book: book.erase_person(TIM))
-    assert await held(store, TIM) == Held()
+    assert await held(store, TIM) == PersonalData()
     assert await held(store, XIN) == ALL
     await store.change(lambda book: book.erase_person(TIM))
     await store.change(lambda book: book.erase_person(XIN))
-    assert await held(store, XIN) == Held()
+    assert await held(store, XIN) == PersonalData()
 
 
 async def test_no_word_of_theirs_is_left_in_the_rows(store, remembered, database):
@@ -136,7 +136,7 @@ async def test_what_others_need_stays_without_the_name(store, remembered):
 
 
 async def test_nobody_cannot_be_erased(store, remembered):
-    for work in (lambda book: book.erase_person(""), lambda book: book.held_of("")):
+    for work in (lambda book: book.erase_person(""), lambda book: book.personal_data_of("")):
         with pytest.raises(ValueError, match=r"^$"):
             await store.change(work)
     assert await held(store, TIM) == ALL
@@ -163,7 +163,7 @@ async def test_another_workspace_keeps_what_it_has(store, remembered, database):
 )
 async def test_an_arrival_is_of_who_did_it_not_of_who_is_mentioned(store, inbox, payload, theirs):
     await inbox.keep("E1", payload, NOON)
-    assert await held(store, TIM) == Held(arrivals=int(theirs))
+    assert await held(store, TIM) == PersonalData(arrivals=int(theirs))
     await store.change(lambda book: book.erase_person(TIM))
     assert await inbox.waiting(9) == (() if theirs else (Arrival("E1", payload),))
     await inbox.keep("E1", payload, NOON)  # it is sent again, and known still
@@ -200,7 +200,7 @@ async def test_the_words_of_deliveries_before_a_date_are_forgotten(store, databa
         f"{CALL}/1/{DAY}/ask/U1",
         f"Another/{DAY}/ask/U1",
     ]
-    await owe(store, *(Delivery(key, TIM, Notice("What is new?"), NOON) for key in keys))
+    await enqueue(store, *(Delivery(key, TIM, Notice("What is new?"), NOON) for key in keys))
     await store.change(lambda book: book.forget_replies(CALL, NEXT))
     with Session(database.engine) as session:
         assert [row.key for row in session.exec(select(DeliveryRow)) if row.message == ERASED] == keys[:1]

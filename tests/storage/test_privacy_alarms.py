@@ -22,7 +22,7 @@ def sent(store, message, key: str):
     delivery = replace(ASK, key=key, to="C1", message=message, due=NOON)
 
     def told(book):
-        book.owe(delivery)
+        book.enqueue(delivery)
         posted = Posted("C1", "1.0")
         book.settle(replace(delivery, status=Status.SENT, posted=posted, confirmed=1, sent_at=NOON))
 

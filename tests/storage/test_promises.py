@@ -36,7 +36,7 @@ class Week:
 
     def want(self) -> None:
         self.wanted = wanted = Notice(f"version {self.now}")
-        self.do(lambda outbox: outbox.owe(replace(ASK, message=wanted, due=self.now)))
+        self.do(lambda outbox: outbox.enqueue(replace(ASK, message=wanted, due=self.now)))
 
     def take(self) -> None:
         self.hands += self.do(lambda outbox: outbox.claim(self.now, "one", LEASE, 5))

@@ -13,12 +13,12 @@ from bot.model.errors import DatabaseUnusable, MinutesError
 from bot.model.message import Notice
 from storage.store import RowStore, adopt, only_team
 from storage.traffic import DeliveryRow
-from tests.storage.hands import ASK, owe
+from tests.storage.hands import ASK, enqueue
 
 
 async def test_work_that_fails_leaves_nothing_behind(store):
     def work(book):
-        book.owe(ASK)
+        book.enqueue(ASK)
         raise KeyError(ASK.key)
 
     with pytest.raises(KeyError):
@@ -42,8 +42,8 @@ def test_an_error_never_tells_what_people_wrote(database):
 
 async def test_reading_may_not_write(store):
     with pytest.raises(DatabaseUnusable, match=r"read-?only"):
-        await store.read(lambda book: book.owe(ASK))
-    await owe(store, ASK)
+        await store.read(lambda book: book.enqueue(ASK))
+    await enqueue(store, ASK)
 
 
 async def test_changes_do_not_run_where_events_are_heard(store):
@@ -67,8 +67,8 @@ async def test_what_was_kept_before_the_workspace_was_known_becomes_its_own(data
 
 
 async def test_what_two_workspaces_both_know_is_not_mixed(database):
-    await owe(RowStore(database, ""), ASK)
-    await owe(RowStore(database, "T1"), ASK)
+    await enqueue(RowStore(database, ""), ASK)
+    await enqueue(RowStore(database, "T1"), ASK)
     with pytest.raises(MinutesError, match="T1"):
         adopt(database, "T1")
     with Session(database.engine) as session:
@@ -76,7 +76,7 @@ async def test_what_two_workspaces_both_know_is_not_mixed(database):
 
 
 async def test_a_database_of_two_workspaces_says_so(database):
-    await owe(RowStore(database, "T1"), ASK)
-    await owe(RowStore(database, "T2"), ASK)
+    await enqueue(RowStore(database, "T1"), ASK)
+    await enqueue(RowStore(database, "T2"), ASK)
     with pytest.raises(MinutesError, match="T1, T2"):
         only_team(database)

@@ -17,20 +17,20 @@ pytestmark = pytest.mark.wire
 
 
 async def production(bot: Bot) -> Call:
-    call = await bot.at.store.read(lambda book: book.call("Production"))
+    call = await bot.context.store.read(lambda book: book.call("Production"))
     assert call is not None
     return call
 
 
 async def set_time(bot: Bot, hour: int) -> None:
-    chair = await bot.at.chat.person(cast.CHAIR.person)
+    chair = await bot.context.chat.person(cast.CHAIR.person)
     await change_call(
         "Production",
         lambda call: replace(call, time=time(hour)),
         by=chair,
         people=(),
-        store=bot.at.store,
-        now=bot.at.clock(),
+        store=bot.context.store,
+        now=bot.context.clock(),
     )
 
 
@@ -46,5 +46,5 @@ async def test_a_restart_keeps_what_was_set_up_and_an_edited_file_wins(tmp_path,
         edited = cast.CALLS.replace('time = "16:00"', 'time = "15:00"')
         async with at_work(settings_for(stage.workspace, tmp_path, edited), stage.clock) as bot:
             assert (await production(bot)).time == time(15)
-            changes = await bot.at.store.read(lambda book: book.call_changes("Production"))
+            changes = await bot.context.store.read(lambda book: book.call_changes("Production"))
             assert [change.by for change in changes] == ["calls.toml", cast.CHAIR.person, "calls.toml"]

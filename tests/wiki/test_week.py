@@ -84,7 +84,7 @@ class Stage:
         ]
 
     async def status(self) -> Status:
-        found = await self.bot.at.store.read(lambda book: book.delivery("Harbour/2027-01-12/wiki"))
+        found = await self.bot.context.store.read(lambda book: book.delivery("Harbour/2027-01-12/wiki"))
         assert found is not None
         return found.status
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cycle.asking.ask_message import owe_question, reminder
+from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.replies.reread import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
@@ -14,7 +14,7 @@ from bot.rules.steps import Alert, Ask, Omit, Remind
 
 async def ask(step: Ask, week: Week, *, store: Store, now: datetime) -> None:
     """Owe a lead the question what is new."""
-    await store.change(lambda book: owe_question(book, week, step.lead.person, now))
+    await store.change(lambda book: enqueue_question(book, week, step.lead.person, now))
 
 
 async def remind(step: Remind, week: Week, *, store: Store, now: datetime) -> None:
@@ -28,7 +28,7 @@ async def remind(step: Remind, week: Week, *, store: Store, now: datetime) -> No
         not_after=step.not_after,
         priority=Priority.REMINDER,
     )
-    await store.change(lambda book: book.owe(delivery))
+    await store.change(lambda book: book.enqueue(delivery))
 
 
 async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
@@ -46,7 +46,7 @@ async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
         status=Status.SKIPPED,
         reason=step.reason,
     )
-    await store.change(lambda book: book.owe(omitted))
+    await store.change(lambda book: book.enqueue(omitted))
 
 
 async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None:
@@ -57,4 +57,4 @@ async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None
     who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
     message = Undelivered(occasion(week.call, week.meeting), what, who, step.about.reason)
     notice = Delivery(notice_of(step, week.meeting), step.chair, message, due=now, priority=Priority.ANSWER)
-    await store.change(lambda book: book.owe(notice))
+    await store.change(lambda book: book.enqueue(notice))

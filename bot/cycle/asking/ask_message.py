@@ -18,7 +18,7 @@ MORE = (
 )
 
 
-def owe_question(book: Book, week: Week, lead: str, now: datetime) -> None:
+def enqueue_question(book: Book, week: Week, lead: str, now: datetime) -> None:
     """Owe somebody the question what is new, with what was on their areas' lists last time.
 
     Who was asked already finds their further areas in the same message, below the others, and is told so.
@@ -31,11 +31,11 @@ def owe_question(book: Book, week: Week, lead: str, now: datetime) -> None:
     returned = asked.returned if asked else _returned(book, week, lead)
     message = AskLead(occasion(week.call, week.meeting), (*before, *more), returned)
     end = week.meeting.posts
-    book.owe(Delivery(identity, lead, message, due=now, not_after=end, priority=Priority.ASK))
+    book.enqueue(Delivery(identity, lead, message, due=now, not_after=end, priority=Priority.ASK))
     if before and more:
         part = f"{lead}-more-{len(message.areas)}"
         notice = key(week.meeting.key, Kind.NOTICE, part)
-        book.owe(Delivery(notice, lead, _told(week, more), due=now, follows=identity))
+        book.enqueue(Delivery(notice, lead, _told(week, more), due=now, follows=identity))
 
 
 def reminder(

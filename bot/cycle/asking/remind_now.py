@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.cycle.asking.ask_message import owe_question, reminder
+from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.queries import on_the_day
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
@@ -18,7 +18,7 @@ from bot.rules.meeting_state import Week, asking_at
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
 
 
-class Outcome(StrEnum):
+class ReminderOutcome(StrEnum):
     """What came of the wish to remind somebody."""
 
     REMINDED = "reminded"
@@ -40,7 +40,7 @@ class Reminded:
 
     lead: Lead
     reader: Lead
-    outcome: Outcome
+    outcome: ReminderOutcome
     areas: tuple[str, ...] = ()
     at: datetime | None = None
 
@@ -91,9 +91,9 @@ def _remind(book: Book, name: str, day: date, wish: Wish, now: datetime) -> Iter
     for lead, reader in who_reports(call, wish.leads):
         found = _judged(week, lead, reader, now, named=bool(wish.leads))
         person = wish.readers.get(reader.person)
-        if found.outcome in (Outcome.REMINDED, Outcome.ASKED) and person and person.trouble:
-            found = Reminded(lead, reader, Outcome.UNREACHABLE, found.areas)
-        _owe(book, week, found, wish.by, now)
+        if found.outcome in (ReminderOutcome.REMINDED, ReminderOutcome.ASKED) and person and person.trouble:
+            found = Reminded(lead, reader, ReminderOutcome.UNREACHABLE, found.areas)
+        _enqueue(book, week, found, wish.by, now)
         yield found
 
 
@@ -103,18 +103,18 @@ def _judged(week: Week, lead: Lead, reader: Lead, now: datetime, *, named: bool)
     asked = week.known(Kind.ASK, reader.person)
     asks_at = asking_at(week.call, week.meeting)
     if not areas:
-        return Reminded(lead, reader, Outcome.REPORTED)
+        return Reminded(lead, reader, ReminderOutcome.REPORTED)
     if lead.away and lead.stand_in is None and reader.person == lead.person:
-        return Reminded(lead, reader, Outcome.AWAY, areas)
+        return Reminded(lead, reader, ReminderOutcome.AWAY, areas)
     if before := _last_reminder(week, reader, now):
-        return Reminded(lead, reader, Outcome.AGAIN, areas, at=before)
+        return Reminded(lead, reader, ReminderOutcome.AGAIN, areas, at=before)
     if asked is None and not named and now < asks_at:
-        return Reminded(lead, reader, Outcome.NOT_YET, areas, at=asks_at)
+        return Reminded(lead, reader, ReminderOutcome.NOT_YET, areas, at=asks_at)
     if asked is None and week.meeting.state is State.SCHEDULED:
-        return Reminded(lead, reader, Outcome.ASKED, areas)
+        return Reminded(lead, reader, ReminderOutcome.ASKED, areas)
     if asked is not None and asked.status in (Status.PENDING, Status.SENDING) and asked.posted is None:
-        return Reminded(lead, reader, Outcome.ON_ITS_WAY, areas)
-    return Reminded(lead, reader, Outcome.REMINDED, areas)
+        return Reminded(lead, reader, ReminderOutcome.ON_ITS_WAY, areas)
+    return Reminded(lead, reader, ReminderOutcome.REMINDED, areas)
 
 
 def _last_reminder(week: Week, reader: Lead, now: datetime) -> datetime | None:
@@ -130,15 +130,15 @@ def _last_reminder(week: Week, reader: Lead, now: datetime) -> datetime | None:
     return max(by_hand, default=None)
 
 
-def _owe(book: Book, week: Week, found: Reminded, by: Person, now: datetime) -> None:
+def _enqueue(book: Book, week: Week, found: Reminded, by: Person, now: datetime) -> None:
     reader, meeting = found.reader.person, week.meeting
-    if found.outcome is Outcome.ASKED:
-        owe_question(book, week, reader, now)
-    if found.outcome is Outcome.REMINDED:
+    if found.outcome is ReminderOutcome.ASKED:
+        enqueue_question(book, week, reader, now)
+    if found.outcome is ReminderOutcome.REMINDED:
         wanted_by = "" if by.person == reader else by.name
         end = meeting.posts if meeting.state is State.SCHEDULED else meeting.late_until
         part = f"{reader}-reminder-{now:%Y-%m-%dT%H}"
-        book.owe(
+        book.enqueue(
             Delivery(
                 key(meeting.key, Kind.NOTICE, part),
                 reader,

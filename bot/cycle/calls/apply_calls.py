@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.cycle.calls.change_log import record
+from bot.cycle.calls.change_log import record_change
 from bot.model.call import Call
 from bot.ports import Book, Store
 
@@ -26,7 +26,7 @@ def _adopt(
 ) -> Iterator[str]:
     for call in wanted:
         if not (news_only and call == _applied_last(book, call.name, file)):
-            yield from record(book, call, by=file, now=now)
+            yield from record_change(book, call, by=file, now=now)
         elif call != book.call(call.name):
             yield KEPT.format(call=call.name, file=file)
     named = {call.name for call in wanted}

@@ -8,7 +8,7 @@ from bot.model.history import CallChange
 from bot.ports import Book
 
 
-def record(book: Book, call: Call, *, by: str, now: datetime) -> tuple[str, ...]:
+def record_change(book: Book, call: Call, *, by: str, now: datetime) -> tuple[str, ...]:
     """Keep the call and say what that changes, a line each; the same again changes nothing."""
     before = book.call(call.name)
     what = differences(before, call)

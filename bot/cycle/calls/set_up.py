@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.calls_file import read_filled, table_of
-from bot.cycle.calls.change_log import record
+from bot.cycle.calls.change_log import record_change
 from bot.model.call import Call
 from bot.model.person import Person
 from bot.ports import Book, Store
@@ -166,7 +166,7 @@ def _kept(book: Book, before: Call | None, call: Call, hand: _Hand) -> Outcome:
     _, faults = read_filled(table_of(call))
     if faults:
         return Declined(UNUSABLE.format(what="; ".join(fault.problem for fault in faults)))
-    return Settled(call, record(book, call, by=hand.by.person, now=hand.now))
+    return Settled(call, record_change(book, call, by=hand.by.person, now=hand.now))
 
 
 def _named(call: Call) -> set[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.cycle.meeting.open_meeting import NotBegun, begins, open_desk, owe_round
+from bot.cycle.meeting.open_meeting import NotBegun, begins, enqueue_current_area, open_meeting
 from bot.model.errors import MinutesError
 from bot.model.live_parts import Note
 from bot.model.meeting import State
@@ -19,23 +19,23 @@ class NotYourNote(MinutesError):
     """Only who wrote a note, or a chair, can strike it out."""
 
 
-async def jot(
+async def add_notes(
     call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, store: Store, now: datetime
 ) -> None:
     """Note these lines for an area, each once; who wants their name to stand there writes it."""
-    await store.change(lambda book: _jot(book, call, day, area, lines, by=by, now=now))
+    await store.change(lambda book: _add_notes(book, call, day, area, lines, by=by, now=now))
 
 
-async def strike_out(call: str, day: date, number: int, *, by: Person, store: Store, now: datetime) -> Note:
+async def delete_note(call: str, day: date, number: int, *, by: Person, store: Store, now: datetime) -> Note:
     """Take a note back, for whoever wrote it or chairs the call; returns what it was."""
-    return await store.change(lambda book: _strike_out(book, call, day, number, by=by, now=now))
+    return await store.change(lambda book: _delete_note(book, call, day, number, by=by, now=now))
 
 
-def _jot(
+def _add_notes(
     book: Book, call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, now: datetime
 ) -> None:
-    desk = open_desk(book, call, day, now)
-    if desk.meeting.state is State.SCHEDULED and now < begins(desk.meeting):
+    context = open_meeting(book, call, day, now)
+    if context.meeting.state is State.SCHEDULED and now < begins(context.meeting):
         raise NotBegun
     known = book.notes(call, day)
     number = max((note.number for note in known), default=0)
@@ -44,16 +44,16 @@ def _jot(
         if line not in standing:
             number += 1
             book.keep_note(call, day, Note(number, area, line, by.person, by.name, now))
-    owe_round(desk)
+    enqueue_current_area(context)
 
 
-def _strike_out(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
-    desk = open_desk(book, call, day, now)
+def _delete_note(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
+    context = open_meeting(book, call, day, now)
     note = next((note for note in book.notes(call, day) if note.number == number), None)
     if note is None:
         raise NoSuchNote(f"number {number}")
-    if note.by != by.person and not may_chair(desk.call, by):
+    if note.by != by.person and not may_chair(context.call, by):
         raise NotYourNote(f"{note.name} wrote it")
     book.drop_note(call, day, number)
-    owe_round(desk)
+    enqueue_current_area(context)
     return note

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.cycle.queries import live, on_the_day
-from bot.cycle.replies.reread import Desk, occasion
+from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.errors import MinutesError
@@ -24,12 +24,12 @@ class NotBegun(MinutesError):
     """The meeting has not begun yet."""
 
 
-def open_desk(book: Book, call: str, day: date, now: datetime) -> Desk:
+def open_meeting(book: Book, call: str, day: date, now: datetime) -> MeetingContext:
     """A meeting to which something can still be brought; raises MeetingClosed."""
     standing, meeting = book.call(call), book.meeting(call, day)
     if standing is None or meeting is None or not _is_open(meeting, now):
         raise MeetingClosed
-    return Desk(book, on_the_day(book, standing, meeting.day), meeting, now)
+    return MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
 
 
 def begins(meeting: Meeting) -> datetime:
@@ -42,22 +42,22 @@ def stops(call: Call) -> tuple[str, ...]:
     return (*(area.name for area in call.areas), ACTION_ITEMS)
 
 
-def owe_round(desk: Desk) -> None:
+def enqueue_current_area(context: MeetingContext) -> None:
     """Owe everybody the sight of where the meeting is; nothing before somebody began to go round."""
-    if desk.meeting.floor:
-        owe_in_thread(desk, "round", _round(desk))
+    if context.meeting.floor:
+        enqueue_in_thread(context, "round", _round(context))
 
 
-def owe_in_thread(desk: Desk, part: str, message: Message) -> None:
+def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> None:
     """Owe something in the thread of the minutes."""
-    desk.book.owe(
+    context.book.enqueue(
         Delivery(
-            key(desk.meeting.key, Kind.NOTICE, part),
-            desk.call.channel,
+            key(context.meeting.key, Kind.NOTICE, part),
+            context.call.channel,
             message,
-            due=desk.now,
+            due=context.now,
             priority=Priority.ANSWER,
-            follows=key(desk.meeting.key, Kind.MINUTES),
+            follows=key(context.meeting.key, Kind.MINUTES),
             threaded=True,
         )
     )
@@ -68,9 +68,9 @@ def _is_open(meeting: Meeting, now: datetime) -> bool:
     return late or meeting.state is State.SCHEDULED
 
 
-def _round(desk: Desk) -> Round:
-    book, call, meeting = desk.book, desk.call, desk.meeting
-    minutes = assemble(call, meeting, desk.updates, live(book, call, meeting))
+def _round(context: MeetingContext) -> Round:
+    book, call, meeting = context.book, context.call, context.meeting
+    minutes = assemble(call, meeting, context.updates, live(book, call, meeting))
     way = stops(call)
     at = way.index(meeting.floor) if meeting.floor in way else 0
     return Round(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.meeting.open_meeting import open_desk
+from bot.cycle.meeting.open_meeting import open_meeting
 from bot.model.live_parts import Attendance
 from bot.model.meeting import Meeting
 from bot.ports import Book, Store
@@ -34,7 +34,7 @@ async def strike_off(
 def _answer_for(
     book: Book, call: str, day: date, people: tuple[Attendance, ...], now: datetime
 ) -> Iterator[Attendance]:
-    open_desk(book, call, day, now)
+    open_meeting(book, call, day, now)
     for said in people:
         known = _known(book, call, day, said)
         if known is None:
@@ -54,7 +54,7 @@ def _answer_for(
 def _strike_off(
     book: Book, call: str, day: date, people: tuple[Attendance, ...], now: datetime
 ) -> Iterator[Attendance]:
-    open_desk(book, call, day, now)
+    open_meeting(book, call, day, now)
     for said in people:
         if (known := _known(book, call, day, said)) is not None:
             book.drop_attendance(call, day, known)

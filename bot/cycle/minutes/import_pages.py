@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cycle.minutes.index_minutes import remember
+from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import the_call
 from bot.formats.action_line import read_action
 from bot.formats.twiki.read_page import Page
@@ -33,7 +33,7 @@ class OldPage:
     day: date | None = None
 
 
-async def recall(
+async def import_pages(
     name: str | None, pages: Sequence[OldPage], *, store: Store, now: datetime
 ) -> tuple[str, ...]:
     """Keep a closed meeting for each page, and say so, a line each; all pages, or none when one is unusable.
@@ -41,10 +41,10 @@ async def recall(
     A meeting whose minutes the bot wrote itself stays as it is, and so does one that is still to come. Of
     several revisions of a page the newest counts; the same pages again change nothing.
     """
-    return await store.change(lambda book: tuple(_recall(book, the_call(book, name), pages, now)))
+    return await store.change(lambda book: tuple(_import_pages(book, the_call(book, name), pages, now)))
 
 
-def _recall(book: Book, call: Call, pages: Sequence[OldPage], now: datetime) -> list[str]:
+def _import_pages(book: Book, call: Call, pages: Sequence[OldPage], now: datetime) -> list[str]:
     if problems := [said for page in pages if (said := _problem(page, call))]:
         raise PageUnusable.because(problems)
     found = ((page, _minutes(page, call)) for page in pages)
@@ -84,7 +84,7 @@ def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime)
     kept = replace(meeting, state=State.CLOSED, reason=f"read from {old.name}", minutes=minutes)
     if kept.minutes == meeting.minutes:
         return f"known already ({old.name})"
-    remember(book, kept)
+    index_minutes(book, kept)
     return _said(call, old, minutes)
 
 

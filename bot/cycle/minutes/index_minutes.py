@@ -11,7 +11,7 @@ from bot.model.update import everything
 from bot.ports import Book
 
 
-def remember(book: Book, meeting: Meeting) -> None:
+def index_minutes(book: Book, meeting: Meeting) -> None:
     """Keep a meeting, and the lines of its minutes in the place of those known."""
     book.keep_meeting(meeting)
     if meeting.minutes is not None:

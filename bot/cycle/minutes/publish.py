@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.meeting.open_meeting import NotBegun, open_desk, owe_in_thread, owe_round
-from bot.cycle.minutes.index_minutes import remember
+from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
+from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import live, on_the_day
-from bot.cycle.replies.reread import Desk, occasion
+from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -51,10 +51,10 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     updates, parts = book.updates(name, day), live(book, call, meeting)
     minutes = assemble(there, meeting, updates, parts, delayed=delayed)
     posted = replace(meeting, state=State.POSTED, minutes=minutes, frozen_at=now)
-    remember(book, posted)
-    desk = Desk(book, call, posted, now)
-    _owe_pages(desk, minutes, pages)
-    _owe_copies(desk, minutes)
+    index_minutes(book, posted)
+    context = MeetingContext(book, call, posted, now)
+    _owe_pages(context, minutes, pages)
+    _owe_copies(context, minutes)
 
 
 def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> None:
@@ -68,15 +68,15 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
     if after == before:
         book.keep_meeting(replace(meeting, frozen_at=now))
         return
-    desk = Desk(book, call, meeting, now)
+    context = MeetingContext(book, call, meeting, now)
     if areas := _changed(before, after):
         after = replace(after, revision=before.revision + 1)
         note = LateNote(areas, after.revision)
-        _owe_in_thread(desk, key(meeting.key, Kind.LATE, str(after.revision)), note)
-        _owe_copies(desk, after)
-    remember(book, replace(meeting, minutes=after, frozen_at=now))
-    _owe_pages(desk, after, pages, at_least=pages(before))
-    owe_round(replace(desk, call=there))
+        _owe_in_thread(context, key(meeting.key, Kind.LATE, str(after.revision)), note)
+        _owe_copies(context, after)
+    index_minutes(book, replace(meeting, minutes=after, frozen_at=now))
+    _owe_pages(context, after, pages, at_least=pages(before))
+    enqueue_current_area(replace(context, call=there))
 
 
 def _close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: datetime) -> None:
@@ -88,35 +88,35 @@ def _close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: 
     book.keep_meeting(closed)
     if call is None or meeting.minutes is None:
         return
-    desk = Desk(book, call, closed, now)
-    _owe_pages(desk, meeting.minutes, pages)
-    _owe_copies(desk, meeting.minutes)
-    owe_round(replace(desk, call=on_the_day(book, call, meeting.day)))
+    context = MeetingContext(book, call, closed, now)
+    _owe_pages(context, meeting.minutes, pages)
+    _owe_copies(context, meeting.minutes)
+    enqueue_current_area(replace(context, call=on_the_day(book, call, meeting.day)))
 
 
 def _adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: datetime) -> None:
-    desk = open_desk(book, name, day, now)
-    if desk.meeting.state is State.SCHEDULED:
+    context = open_meeting(book, name, day, now)
+    if context.meeting.state is State.SCHEDULED:
         raise NotBegun
     _amend(book, name, day, pages=pages, now=now)
-    amended = book.meeting(name, day) or desk.meeting
+    amended = book.meeting(name, day) or context.meeting
     book.keep_meeting(replace(amended, late_until=now))
     _close(book, name, day, reason="", pages=pages, now=now)
-    owe_in_thread(desk, "closed", Closed(occasion(desk.call, desk.meeting), by.name, now))
+    enqueue_in_thread(context, "closed", Closed(occasion(context.call, context.meeting), by.name, now))
 
 
-def _owe_pages(desk: Desk, minutes: Minutes, pages: Pages, *, at_least: int = 0) -> None:
+def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_least: int = 0) -> None:
     """Owe every page, each after the one before it; on the last the roll call can be answered."""
     before, last = None, pages(minutes)
-    live = desk.meeting.key if desk.meeting.state is State.POSTED else ""
+    live = context.meeting.key if context.meeting.state is State.POSTED else ""
     for page in range(1, max(last, at_least) + 1):
-        identity = page_key(desk.meeting, page)
-        desk.book.owe(
+        identity = page_key(context.meeting, page)
+        context.book.enqueue(
             Delivery(
                 identity,
-                desk.call.channel,
+                context.call.channel,
                 MinutesPage(minutes, page, live if page == last else ""),
-                due=desk.now,
+                due=context.now,
                 priority=Priority.MINUTES,
                 follows=before,
             )
@@ -124,27 +124,27 @@ def _owe_pages(desk: Desk, minutes: Minutes, pages: Pages, *, at_least: int = 0)
         before = identity
 
 
-def _owe_copies(desk: Desk, minutes: Minutes) -> None:
+def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
     """Owe the TWiki copy and what changed since last time in the thread, and the page in the wiki.
 
     These cannot be changed in place without a trace, so they follow what areas report, and the end of the
     meeting, but not every roll call.
     """
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
-    _owe_in_thread(desk, key(desk.meeting.key, Kind.TWIKI), copy)
-    _owe_changes(desk, minutes)
-    if desk.call.twiki.url:
-        _owe_wiki_page(desk, minutes)
+    _owe_in_thread(context, key(context.meeting.key, Kind.TWIKI), copy)
+    _owe_changes(context, minutes)
+    if context.call.twiki.url:
+        _owe_wiki_page(context, minutes)
 
 
-def _owe_changes(desk: Desk, minutes: Minutes) -> None:
+def _owe_changes(context: MeetingContext, minutes: Minutes) -> None:
     """Owe what changed since the minutes before, if there were any."""
-    day = desk.meeting.date
-    known = desk.book.meetings(minutes.call, since=day - REMEMBERED)
+    day = context.meeting.date
+    known = context.book.meetings(minutes.call, since=day - REMEMBERED)
     before = [earlier.minutes for earlier in known if earlier.date < day and earlier.minutes]
     if changed := changes(minutes, before):
-        identity = key(desk.meeting.key, Kind.CHANGES)
-        _owe_in_thread(desk, identity, changed, priority=Priority.ANSWER)
+        identity = key(context.meeting.key, Kind.CHANGES)
+        _owe_in_thread(context, identity, changed, priority=Priority.ANSWER)
 
 
 def page_key(meeting: Meeting, page: int) -> str:
@@ -153,33 +153,33 @@ def page_key(meeting: Meeting, page: int) -> str:
 
 
 def _owe_in_thread(
-    desk: Desk, identity: str, message: Message, *, priority: Priority = Priority.MINUTES
+    context: MeetingContext, identity: str, message: Message, *, priority: Priority = Priority.MINUTES
 ) -> None:
-    desk.book.owe(
+    context.book.enqueue(
         Delivery(
             identity,
-            desk.call.channel,
+            context.call.channel,
             message,
-            due=desk.now,
+            due=context.now,
             priority=priority,
-            follows=page_key(desk.meeting, 1),
+            follows=page_key(context.meeting, 1),
             threaded=True,
         )
     )
 
 
-def _owe_wiki_page(desk: Desk, minutes: Minutes) -> None:
+def _owe_wiki_page(context: MeetingContext, minutes: Minutes) -> None:
     """Owe the page in the wiki, with what of ours may stand there by now."""
-    identity = key(desk.meeting.key, Kind.WIKI)
-    page = WikiPage(desk.call.twiki, minutes)
-    known = desk.book.delivery(identity)
+    identity = key(context.meeting.key, Kind.WIKI)
+    page = WikiPage(context.call.twiki, minutes)
+    known = context.book.delivery(identity)
     if known is not None and isinstance(known.message, WikiPage) and known.message.minutes == minutes:
         return
     if known is not None and known.attempts and isinstance(known.message, WikiPage):
         last = known.message
         stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)
         page = replace(page, stood=stood, unsure=known.confirmed == 0)
-    desk.book.owe(Delivery(identity, page.name, page, due=desk.now))
+    context.book.enqueue(Delivery(identity, page.name, page, due=context.now))
 
 
 def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, Desk, owe_cards, readings, reread, unplaced
+from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, readings, reread, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -111,30 +111,30 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
     if standing is None or reply.changed_at >= meeting.late_until:
         return
     call = on_the_day(book, standing, meeting.day)
-    desk = Desk(book, call, meeting, now)
-    areas = desk.areas_meant(reply)
-    before = desk.updates
-    reread(desk, areas)
-    if desk.updates != before or unplaced(desk, reply.person, (reply,)):
-        for reader in _readers(desk, reply):
-            owe_cards(desk, areas, to=reader)
-    if questions := tuple(_questions(desk, reply)):
-        said = Notice(answer(questions, call, meeting, desk.updates))
-        desk.owe(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
+    context = MeetingContext(book, call, meeting, now)
+    areas = context.areas_meant(reply)
+    before = context.updates
+    reread(context, areas)
+    if context.updates != before or unplaced(context, reply.person, (reply,)):
+        for reader in _readers(context, reply):
+            enqueue_cards(context, areas, to=reader)
+    if questions := tuple(_questions(context, reply)):
+        said = Notice(answer(questions, call, meeting, context.updates))
+        context.enqueue(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
 
 
-def _readers(desk: Desk, reply: Reply) -> tuple[str, ...]:
+def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:
     """Who is shown what was understood: the writer, or those for whom somebody else wrote."""
     if reply.origin is not Origin.BEHALF:
         return (reply.person,)
-    meant = set(desk.areas_meant(reply))
-    return tuple(lead.person for lead in desk.call.reporters if meant & set(desk.areas_of(lead.person)))
+    meant = set(context.areas_meant(reply))
+    return tuple(lead.person for lead in context.call.reporters if meant & set(context.areas_of(lead.person)))
 
 
-def _questions(desk: Desk, reply: Reply) -> Iterator[str]:
+def _questions(context: MeetingContext, reply: Reply) -> Iterator[str]:
     """What a lead asks the bot; only as first written, so that each is answered once."""
     if reply.origin is Origin.MESSAGE and not reply.deleted and not reply.revision:
-        for _, reading in readings(desk, reply):
+        for _, reading in readings(context, reply):
             yield from reading.questions
 
 
@@ -142,4 +142,4 @@ def _answer_once_a_day(book: Book, person: str, text: str, now: datetime) -> Non
     """Say one polite line to somebody of whom nothing is kept."""
     identity = key(f"-/{now.date().isoformat()}", Kind.NOTICE, person)
     if book.delivery(identity) is None:
-        book.owe(Delivery(identity, to=person, message=Notice(text), due=now, priority=Priority.ANSWER))
+        book.enqueue(Delivery(identity, to=person, message=Notice(text), due=now, priority=Priority.ANSWER))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import Desk, owe_cards, reread, unplaced
+from bot.cycle.replies.reread import MeetingContext, enqueue_cards, reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
 from bot.model.meeting import State
@@ -15,7 +15,7 @@ from bot.model.update import Correction
 from bot.ports import Book, Store
 from bot.reading.likeness import full_gist
 
-Work = Callable[[Desk], None]
+Work = Callable[[MeetingContext], None]
 
 NOT_HELD = (
     "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
@@ -29,12 +29,12 @@ TOO_LATE = (
 async def looks_right(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
     """Remember that a lead found the card right."""
 
-    def confirm(desk: Desk) -> None:
-        areas = desk.call.areas_of(person)
-        for update in desk.updates:
+    def confirm(context: MeetingContext) -> None:
+        areas = context.call.areas_of(person)
+        for update in context.updates:
             if any(update.area == area.name for area in areas):
-                desk.book.keep_update(replace(update, confirmed=True))
-        owe_cards(desk, areas, to=person)
+                context.book.keep_update(replace(update, confirmed=True))
+        enqueue_cards(context, areas, to=person)
 
     await store.change(_while_open(confirm, person, call, day, now))
 
@@ -52,12 +52,12 @@ async def move(
 ) -> None:
     """Move an item into another section, or (None) withdraw it: it is not status."""
 
-    def correct(desk: Desk) -> None:
-        mine = tuple(own for own in desk.call.areas_of(person) if own.name == area)
+    def correct(context: MeetingContext) -> None:
+        mine = tuple(own for own in context.call.areas_of(person) if own.name == area)
         if mine:
-            desk.book.keep_correction(call, day, area, _correction(desk, area, item, section))
-            reread(desk, mine)
-            owe_cards(desk, mine, to=person)
+            context.book.keep_correction(call, day, area, _correction(context, area, item, section))
+            reread(context, mine)
+            enqueue_cards(context, mine, to=person)
 
     await store.change(_while_open(correct, person, call, day, now))
 
@@ -65,14 +65,14 @@ async def move(
 async def place(person: str, call: str, day: date, *, area: str, store: Store, now: datetime) -> None:
     """Remember which of their areas a lead meant, where their words did not say."""
 
-    def settle(desk: Desk) -> None:
-        areas = desk.call.areas_of(person)
+    def settle(context: MeetingContext) -> None:
+        areas = context.call.areas_of(person)
         if area not in {own.name for own in areas}:
             return
-        for reply in unplaced(desk, person, desk.replies):
-            desk.book.place_reply(reply.conversation, reply.ts, area)
-        reread(desk, areas)
-        owe_cards(desk, areas, to=person)
+        for reply in unplaced(context, person, context.replies):
+            context.book.place_reply(reply.conversation, reply.ts, area)
+        reread(context, areas)
+        enqueue_cards(context, areas, to=person)
 
     await store.change(_while_open(settle, person, call, day, now))
 
@@ -80,7 +80,7 @@ async def place(person: str, call: str, day: date, *, area: str, store: Store, n
 async def withdraw_everything(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
     """Take back all that was said for this lead's areas so far; it stays kept, but counts no more."""
 
-    def withdraw(desk: Desk) -> None:
+    def withdraw(context: MeetingContext) -> None:
         blank = Reply(
             person=person,
             conversation=person,
@@ -91,23 +91,23 @@ async def withdraw_everything(person: str, call: str, day: date, *, store: Store
             call=call,
             date=day,
         )
-        desk.book.keep_reply(blank)
-        areas = desk.call.areas_of(person)
-        reread(desk, areas)
-        owe_cards(desk, areas, to=person)
+        context.book.keep_reply(blank)
+        areas = context.call.areas_of(person)
+        reread(context, areas)
+        enqueue_cards(context, areas, to=person)
 
     await store.change(_while_open(withdraw, person, call, day, now))
 
 
-def _correction(desk: Desk, area: str, item: str, section: Section | None) -> Correction:
+def _correction(context: MeetingContext, area: str, item: str, section: Section | None) -> Correction:
     """A lead's word about an item, with what the item is known by when its words are edited."""
-    updates = (update for update in desk.updates if update.area == area)
+    updates = (update for update in context.updates if update.area == area)
     listed = [each for update in updates for part in Section for each in update.sections.of(part)]
     found = next((each for each in listed if each.key == item), None)
     if found is not None:
         beside = tuple(each.key for each in listed if each.key != item)
         return Correction(item, section, full_gist(found), beside)
-    known = desk.book.corrections(desk.call.name, desk.meeting.date, area)
+    known = context.book.corrections(context.call.name, context.meeting.date, area)
     before = next((each for each in known if each.item == item), Correction(item, section))
     return replace(before, section=section)
 
@@ -119,17 +119,17 @@ def _while_open(work: Work, person: str, call: str, day: date, now: datetime) ->
         standing, meeting = book.call(call), book.meeting(call, day)
         if standing is None or meeting is None:
             return
-        desk = Desk(book, on_the_day(book, standing, meeting.day), meeting, now)
-        if not desk.call.areas_of(person):
+        context = MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
+        if not context.call.areas_of(person):
             return
         said = f"{meeting.day:%B} {meeting.day.day}"
         if meeting.state is State.SKIPPED:
             off = Notice(NOT_HELD.format(call=call, day=said))
-            desk.owe(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
+            context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
         elif now < meeting.late_until:
-            work(desk)
+            work(context)
         else:
             late = Notice(TOO_LATE.format(call=call, day=said))
-            desk.owe(Kind.NOTICE, f"{person}-closed", to=person, message=late)
+            context.enqueue(Kind.NOTICE, f"{person}-closed", to=person, message=late)
 
     return work_or_tell

@@ -21,7 +21,7 @@ LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no lo
 
 
 @dataclass(frozen=True)
-class Desk:
+class MeetingContext:
     """A meeting being worked on, within one transaction."""
 
     book: Book
@@ -66,10 +66,10 @@ class Desk:
             return tuple(area for area in self.call.areas if area.name == reply.area)
         return self.areas_of(reply.person)
 
-    def owe(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
+    def enqueue(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
         """Owe somebody an answer, under the key of this meeting."""
         identity = key(self.meeting.key, kind, part)
-        self.book.owe(Delivery(identity, to=to, message=message, due=self.now, priority=Priority.ANSWER))
+        self.book.enqueue(Delivery(identity, to=to, message=message, due=self.now, priority=Priority.ANSWER))
 
 
 def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
@@ -88,57 +88,59 @@ def occasion(call: Call, meeting: Meeting) -> Occasion:
     return Occasion(call.name, meeting.date, meeting.starts, call.timezone, call.also_in, off=off)
 
 
-def reread(desk: Desk, areas: tuple[Area, ...]) -> None:
+def reread(context: MeetingContext, areas: tuple[Area, ...]) -> None:
     """Bring the updates of these areas up to what was written and corrected."""
-    call, day = desk.call.name, desk.meeting.date
-    known = {update.area: update for update in desk.updates}
+    call, day = context.call.name, context.meeting.date
+    known = {update.area: update for update in context.updates}
     for area in areas:
         update = fold(
             area,
-            _of_area(desk, area),
-            last=desk.last.get(area.name, Sections()),
-            corrections=desk.book.corrections(call, day, area.name),
+            _of_area(context, area),
+            last=context.last.get(area.name, Sections()),
+            corrections=context.book.corrections(call, day, area.name),
             call=call,
             day=day,
-            now=desk.now,
+            now=context.now,
         )
         if not _same(update, known.get(area.name)):
-            desk.book.keep_update(update)
+            context.book.keep_update(update)
 
 
-def owe_cards(desk: Desk, areas: tuple[Area, ...], *, to: str | None = None) -> None:
+def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
     """Owe a card to this lead, if any, and a fresh one to every co-lead who already has theirs."""
-    updates = {update.area: update for update in desk.updates}
-    replies = desk.replies
-    for person in sorted({*([to] if to else []), *(lead.person for lead in desk.call.reporters)}):
-        if person != to and desk.book.delivery(key(desk.meeting.key, Kind.CARD, person)) is None:
+    updates = {update.area: update for update in context.updates}
+    replies = context.replies
+    for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):
+        if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
             continue
-        mine = desk.call.areas_of(person)
+        mine = context.call.areas_of(person)
         if not set(mine) & set(areas):
             continue
-        unsure = bool(unplaced(desk, person, replies))
+        unsure = bool(unplaced(context, person, replies))
         card = Card(
-            occasion=occasion(desk.call, desk.meeting),
-            areas=tuple(_card_area(desk, area, updates[area.name]) for area in mine if area.name in updates),
-            published=desk.meeting.state is State.POSTED,
-            aside=tuple(_set_aside(desk, person, replies)),
+            occasion=occasion(context.call, context.meeting),
+            areas=tuple(
+                _card_area(context, area, updates[area.name]) for area in mine if area.name in updates
+            ),
+            published=context.meeting.state is State.POSTED,
+            aside=tuple(_set_aside(context, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
         )
-        desk.owe(Kind.CARD, person, to=person, message=card)
+        context.enqueue(Kind.CARD, person, to=person, message=card)
 
 
-def _card_area(desk: Desk, area: Area, update: Update) -> CardArea:
+def _card_area(context: MeetingContext, area: Area, update: Update) -> CardArea:
     """An area as it stands on a card, with what the channel knows of its emergencies."""
-    known = desk.book.delivery(alarm_key(desk.meeting, area.name))
+    known = context.book.delivery(alarm_key(context.meeting, area.name))
     alarm = alarm_of(known)
     told = tuple(each.item.key for each in alarm.told if each.stands) if alarm else ()
-    tell = is_offered(desk.call, desk.meeting, update, known, desk.now)
+    tell = is_offered(context.call, context.meeting, update, known, context.now)
     return CardArea(area.name, area.labels, update, told, tell)
 
 
-def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+def unplaced(context: MeetingContext, person: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """This person's replies with parts of which it is not clear what area they are about."""
-    areas = desk.call.areas_of(person)
+    areas = context.call.areas_of(person)
     if len(areas) < 2:  # noqa: PLR2004 - whoever has one area cannot mean another
         return ()
     return tuple(
@@ -146,33 +148,33 @@ def unplaced(desk: Desk, person: str, replies: tuple[Reply, ...]) -> tuple[Reply
         for reply in replies
         if reply.person == person
         and reply.area is None
-        and any(name is None and _says(reading) for name, reading in readings(desk, reply))
+        and any(name is None and _says(reading) for name, reading in readings(context, reply))
     )
 
 
-def readings(desk: Desk, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
+def readings(context: MeetingContext, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
     """What a reply says, by its writer's areas; None where that is not clear."""
-    return _understood(reply.document, desk.areas_meant(reply), tuple(desk.last.items()))
+    return _understood(reply.document, context.areas_meant(reply), tuple(context.last.items()))
 
 
-def _of_area(desk: Desk, area: Area) -> Iterator[tuple[Reply, Reading]]:
+def _of_area(context: MeetingContext, area: Area) -> Iterator[tuple[Reply, Reading]]:
     """What each reply says for the area; what names no area counts for the writer's first one."""
-    for reply in desk.replies:
-        areas = desk.areas_meant(reply)
+    for reply in context.replies:
+        areas = context.areas_meant(reply)
         if area not in areas:
             continue
-        for name, reading in readings(desk, reply):
+        for name, reading in readings(context, reply):
             if (name or reply.area or areas[0].name) == area.name:
                 yield reply, reading
         if reply.whole and reply.area in (None, area.name) and not reply.document:
             yield reply, Reading()
 
 
-def _set_aside(desk: Desk, person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
+def _set_aside(context: MeetingContext, person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
     """What this person wrote that was not taken as status."""
     for reply in replies:
         if reply.person == person:
-            for _, reading in readings(desk, reply):
+            for _, reading in readings(context, reply):
                 yield from reading.aside
 
 

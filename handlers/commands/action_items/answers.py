@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.cycle.action_items import Outcome
+from bot.cycle.action_items import ActionChanges
 from bot.model.call import Call
 from bot.model.minutes import ActionItem
 from handlers.blocks.action_ids import block_id
@@ -59,7 +59,9 @@ def one(number: int, known: Iterable[ActionItem], call: Call, today: date) -> An
     return _shown(f"Action item #{number} of the {call.name} call:", action, call, *buttons, today=today)
 
 
-def settled(word: str, outcome: Outcome, call: Call, *, today: date | None = None, note: str = "") -> Answers:
+def settled(
+    word: str, outcome: ActionChanges, call: Call, *, today: date | None = None, note: str = ""
+) -> Answers:
     """Say what became of action items, with a way back."""
     lines = [*_changed(word, outcome, today), *_already(word, outcome)]
     if outcome.unknown:
@@ -93,7 +95,7 @@ def _shown(
     return said(fallback((title, known, *remarks)), *blocks)
 
 
-def _changed(word: str, outcome: Outcome, today: date | None) -> Iterator[str]:
+def _changed(word: str, outcome: ActionChanges, today: date | None) -> Iterator[str]:
     for action in outcome.changed:
         yield f"#{action.number} {_state(word, action, today)}: {shorten(action.text, LONGEST_SHOWN)}"
 
@@ -112,7 +114,7 @@ def _state(word: str, action: ActionItem, today: date | None) -> str:
             return _NOW[word]
 
 
-def _already(word: str, outcome: Outcome) -> Iterator[str]:
+def _already(word: str, outcome: ActionChanges) -> Iterator[str]:
     for action in outcome.already:
         yield f"#{action.number} {_BEFORE.get(word, 'is so already')}."
 

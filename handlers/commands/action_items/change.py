@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.cycle.action_items import (
-    Outcome,
+    ActionChanges,
     close_actions,
     open_action,
     pass_on,
@@ -25,7 +25,7 @@ from handlers.commands.action_items.show import to_do
 from handlers.commands.command import Answers, said
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 HOW_TO = (
     "Say what is to be done, by whom and until when: `/minutes action add Order the switch @Tim by friday`"
@@ -48,97 +48,99 @@ _WORDS = {
 }
 
 
-async def acting(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def acting(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Add an action item, or change one."""
     first, _, rest = asked.rest.partition(" ")
     word, rest = _WORDS.get(first.lower(), ""), rest.strip()
     if not asked.rest or asked.rest.lower() == "list":
-        return await to_do(asked, call, at)
+        return await to_do(asked, call, context)
     if numbered := _NUMBERED.fullmatch(asked.rest):
-        return await _numbered(int(numbered[1]), numbered[2] or "", asked, call, at)
+        return await _numbered(int(numbered[1]), numbered[2] or "", asked, call, context)
     if word == "add":
-        return await _add(rest, asked, call, at)
+        return await _add(rest, asked, call, context)
     if not word or (rest and not _NUMBERED.fullmatch(rest)):
-        return await _perhaps(asked, call, at)
-    return await _change(word, rest, asked, call, at)
+        return await _perhaps(asked, call, context)
+    return await _change(word, rest, asked, call, context)
 
 
-async def _numbered(number: int, rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
+async def _numbered(number: int, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """`12 done`, `12 friday` turned round, or just `12`."""
     if not rest:
-        actions = await at.store.read(lambda book: book.actions(call.name))
-        return one(number, actions, call, _today(call, at))
+        actions = await context.store.read(lambda book: book.actions(call.name))
+        return one(number, actions, call, _today(call, context))
     first, _, more = rest.partition(" ")
     word = _WORDS.get(first.lower(), "")
     if not word or word == "add":
-        return await _perhaps(asked, call, at)
-    return await _change(word, f"{number} {more}".strip(), asked, call, at)
+        return await _perhaps(asked, call, context)
+    return await _change(word, f"{number} {more}".strip(), asked, call, context)
 
 
-async def _change(word: str, rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
+async def _change(word: str, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
     if word in EXAMPLES:
         numbered = _NUMBERED.fullmatch(rest)
         if numbered is None or not numbered[2]:
             return said(WHICH.format(example=EXAMPLES[word]))
         change = _due if word == "due" else _owner
-        return await change(int(numbered[1]), numbered[2], asked, call, at)
+        return await change(int(numbered[1]), numbered[2], asked, call, context)
     if not _NUMBERS.fullmatch(rest):
         if not rest:
             return said(WHICH.format(example=f"{word} 12"))
-        return await _perhaps(asked, call, at)
+        return await _perhaps(asked, call, context)
     numbers = tuple(map(int, re.findall(r"[0-9]+", rest)))[:MOST_NUMBERS]
-    return settled(word, await _settle(word, numbers, asked, call, at), call)
+    return settled(word, await _settle(word, numbers, asked, call, context), call)
 
 
-async def _settle(word: str, numbers: tuple[int, ...], asked: Asked, call: Call, at: Workplace) -> Outcome:
-    store, now = at.store, at.clock()
+async def _settle(
+    word: str, numbers: tuple[int, ...], asked: Asked, call: Call, context: HandlerContext
+) -> ActionChanges:
+    store, now = context.store, context.clock()
     match word:
         case "done":
             return await close_actions(call.name, numbers, store=store, now=now)
         case "reopen":
             return await reopen_actions(call.name, numbers, store=store, now=now)
         case _:
-            by = await at.chat.person(asked.person)
+            by = await context.chat.person(asked.person)
             return await take_back_actions(call.name, numbers, by=by, store=store, now=now)
 
 
-async def _add(rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
-    today, now = _today(call, at), at.clock()
-    coming = await at.store.read(lambda book: _coming(book, call, today))
-    found = agreed(rest, await people_of(call, at), today=today, coming=coming)
-    text = await one_line(found.text, at.names)
+async def _add(rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
+    today, now = _today(call, context), context.clock()
+    coming = await context.store.read(lambda book: _coming(book, call, today))
+    found = agreed(rest, await people_of(call, context), today=today, coming=coming)
+    text = await one_line(found.text, context.names)
     if not text:
         return said(HOW_TO)
-    owner = await owner_of(found.person, call, at)
-    by = await at.chat.person(asked.person)
+    owner = await owner_of(found.person, call, context)
+    by = await context.chat.person(asked.person)
     action = await open_action(
-        call.name, text, owner=owner.lead, due=found.due, by=by, store=at.store, now=now
+        call.name, text, owner=owner.lead, due=found.due, by=by, store=context.store, now=now
     )
     return added(action, found, call, trouble=owner.trouble, asker=asked.person, today=today)
 
 
-async def _due(number: int, rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
+async def _due(number: int, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
     del asked
-    today = _today(call, at)
-    coming = await at.store.read(lambda book: _coming(book, call, today))
+    today = _today(call, context)
+    coming = await context.store.read(lambda book: _coming(book, call, today))
     due = None if _NONE.fullmatch(rest) else due_in(rest, today=today, coming=coming)
-    outcome = await set_due(call.name, number, due, store=at.store, now=at.clock())
+    outcome = await set_due(call.name, number, due, store=context.store, now=context.clock())
     return settled("due", outcome, call, today=today)
 
 
-async def _owner(number: int, rest: str, asked: Asked, call: Call, at: Workplace) -> Answers:
-    owner = await owner_named("" if _NONE.fullmatch(rest) else rest, call, at)
-    by = await at.chat.person(asked.person)
-    outcome = await pass_on(call.name, number, owner.lead, by=by, store=at.store, now=at.clock())
+async def _owner(number: int, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
+    owner = await owner_named("" if _NONE.fullmatch(rest) else rest, call, context)
+    by = await context.chat.person(asked.person)
+    outcome = await pass_on(call.name, number, owner.lead, by=by, store=context.store, now=context.clock())
     return settled("owner", outcome, call, note=owner.trouble)
 
 
-async def _perhaps(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def _perhaps(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Ask whether it is to be added, where no word says what to do."""
     typed = f"action add {asked.rest}"
     if len(typed) > LONGEST_TYPED:
         return said(HOW_TO)
-    what = shorten(await one_line(asked.rest, at.names), LONGEST_SHOWN)
+    what = shorten(await one_line(asked.rest, context.names), LONGEST_SHOWN)
     return asking(f"Shall I add it as an action item: {escape(what)}?", call, typing("Add it", typed, "add"))
 
 
@@ -148,5 +150,5 @@ def _coming(book: Book, call: Call, today: date) -> date | None:
     return next((each.day for each in known if each.state is State.SCHEDULED and each.day > today), None)
 
 
-def _today(call: Call, at: Workplace) -> date:
-    return at.clock().astimezone(ZoneInfo(call.timezone)).date()
+def _today(call: Call, context: HandlerContext) -> date:
+    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -6,7 +6,7 @@ from bot.cycle.action_items import NOBODY
 from bot.model.call import Call, Lead
 from handlers.commands.arguments import lead_named, mentions
 from handlers.commands.plain_arguments import one_line
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 ABROAD = "I know nobody called {name} here, so I cannot remind them; mention them to change that"
 
@@ -19,10 +19,10 @@ class Owner:
     trouble: str = ""
 
 
-async def people_of(call: Call, at: Workplace) -> tuple[Lead, ...]:
+async def people_of(call: Call, context: HandlerContext) -> tuple[Lead, ...]:
     """Whom people mean by a name behind an `@`: leads, chairs, and who had action items before."""
-    chairs = await at.names.of(call.chairs)
-    known = await at.store.read(lambda book: book.actions(call.name))
+    chairs = await context.names.of(call.chairs)
+    known = await context.store.read(lambda book: book.actions(call.name))
     everybody = (
         *call.leads,
         *(Lead(name, person) for person, name in chairs.items()),
@@ -31,24 +31,24 @@ async def people_of(call: Call, at: Workplace) -> tuple[Lead, ...]:
     return tuple({lead.person: lead for lead in reversed(everybody)}.values())[::-1]
 
 
-async def owner_of(person: str, call: Call, at: Workplace) -> Owner:
+async def owner_of(person: str, call: Call, context: HandlerContext) -> Owner:
     """The owner with this id, under the name that the call has for them."""
     if not person:
         return Owner(NOBODY)
-    who = await at.chat.person(person)
+    who = await context.chat.person(person)
     name = next((lead.name for lead in call.leads if lead.person == person), who.name)
     if who.trouble:
         return Owner(Lead(name, ""), f"{name} {who.trouble}, so I cannot remind them")
     return Owner(Lead(name, person))
 
 
-async def owner_named(text: str, call: Call, at: Workplace) -> Owner:
+async def owner_named(text: str, call: Call, context: HandlerContext) -> Owner:
     """The owner who is mentioned or named; a name that nobody here has is kept as a name."""
     mentioned, _ = mentions(text)
     if mentioned:
-        return await owner_of(mentioned[0].person, call, at)
-    lead = lead_named(await people_of(call, at), text) if text else None
+        return await owner_of(mentioned[0].person, call, context)
+    lead = lead_named(await people_of(call, context), text) if text else None
     if lead is not None or not text:
-        return await owner_of(lead.person if lead else "", call, at)
-    name = (await one_line(text, at.names)).removeprefix("@")
+        return await owner_of(lead.person if lead else "", call, context)
+    name = (await one_line(text, context.names)).removeprefix("@")
     return Owner(Lead(name, ""), ABROAD.format(name=name))

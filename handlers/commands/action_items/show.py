@@ -14,7 +14,7 @@ from handlers.blocks.parts import actions, context, escape, fallback, section
 from handlers.commands.action_items.owners import owner_named, owner_of
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
-from handlers.context import Workplace
+from handlers.context import HandlerContext
 
 HOW_TO = "`/minutes action add Order the switch @Tim by friday` adds one."
 
@@ -23,18 +23,18 @@ _MINE = re.compile(r"mine|my|me|my own", re.IGNORECASE)
 _ALL = re.compile(r"(?:all|list|open)?", re.IGNORECASE)
 
 
-async def to_do(asked: Asked, call: Call, at: Workplace) -> Answers:
+async def to_do(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """List the open action items, or those of one person, those due first at the top."""
     page = _PAGE.search(asked.rest)
     whose = _PAGE.sub("", asked.rest).strip()
-    known = await at.store.read(lambda book: book.actions(call.name))
+    known = await context.store.read(lambda book: book.actions(call.name))
     open_ = [action for action in known if not action.done]
     title = f"Open action items of the {call.name} call"
     if not _ALL.fullmatch(whose):
-        person, name = await _owner(whose, asked, call, at)
+        person, name = await _owner(whose, asked, call, context)
         open_ = [action for action in open_ if _is_of(action, person, name)]
         title += f" for {name}"
-    today = at.clock().astimezone(ZoneInfo(call.timezone)).date()
+    today = context.clock().astimezone(ZoneInfo(call.timezone)).date()
     return _page(
         title, whose, sorted(open_, key=_urgency), call, today=today, wanted=int(page[1]) if page else 1
     )
@@ -60,10 +60,10 @@ def _page(
     return said("\n".join((escape(head), fallback(each.text for each in shown))), *blocks)
 
 
-async def _owner(whose: str, asked: Asked, call: Call, at: Workplace) -> tuple[str, str]:
+async def _owner(whose: str, asked: Asked, call: Call, context: HandlerContext) -> tuple[str, str]:
     """The id and the name of whose action items are wanted."""
     mine = _MINE.fullmatch(whose)
-    owner = await (owner_of(asked.person, call, at) if mine else owner_named(whose, call, at))
+    owner = await (owner_of(asked.person, call, context) if mine else owner_named(whose, call, context))
     return owner.lead.person, owner.lead.name
 
 

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.blocks.action_ids import (
-    Press,
+    Click,
     Subject,
     Verb,
     action_id,
     block_id,
-    press_from,
+    click_from,
     read_metadata,
     write_metadata,
 )
@@ -24,7 +24,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 def test_a_press_says_which_verb_and_about_what(verb, call, day, area, item):
     subject = Subject(call, day, area, item)
     action = {"action_id": action_id(verb, area, item), "block_id": block_id(3, subject.meeting)}
-    assert press_from(action) == Press(verb, subject)
+    assert click_from(action) == Click(verb, subject)
 
 
 @given(NAMES, DAYS, st.text(max_size=60), st.text(max_size=60), st.text(max_size=20))
@@ -39,11 +39,11 @@ def test_what_was_chosen_from_a_menu_is_told():
         "block_id": block_id("1-news", "Production/2027-01-12"),
         "selected_option": {"value": "ongoing"},
     }
-    press = press_from(action)
+    press = click_from(action)
     assert press is not None
     assert press.chosen == "ongoing"
 
 
 @given(st.dictionaries(st.sampled_from(["action_id", "block_id"]), st.text(max_size=20)))
 def test_a_button_that_is_not_ours_is_none(action):
-    assert press_from(action) is None
+    assert click_from(action) is None

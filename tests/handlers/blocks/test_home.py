@@ -16,7 +16,7 @@ from handlers.blocks.home import Home, HomeArea, HomeCall, digest_of, home
 from handlers.blocks.status import Status
 from handlers.commands.command import Answer
 from handlers.commands.modal_answer import window
-from handlers.overview import AreaStands, Stage
+from handlers.overview import AreaStands, AreaState
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import strings
@@ -33,7 +33,7 @@ AWAY = Absence("U0TIM", date(2027, 1, 11), date(2027, 1, 15), StandIn("Teo T.", 
 
 
 def status(*areas: str) -> Status:
-    stands = (AreaStands(name, Stage.SILENT, f"{name}: no report yet") for name in areas)
+    stands = (AreaStands(name, AreaState.SILENT, f"{name}: no report yet") for name in areas)
     return Status("Production", MEETING.key, "", tuple(stands), may_post=True)
 
 

@@ -81,7 +81,7 @@ async def test_an_answer_that_only_the_asker_sees(bot, name, typed):
 
 
 async def test_the_question_which_call_is_meant(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, name="Security")))
-    await advance(store=bot.at.store, pages=lambda _: 1, now=bot.clock())
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, name="Security")))
+    await advance(store=bot.context.store, pages=lambda _: 1, now=bot.clock())
     (said,) = await answer(bot, "status")
     look("answer-which-call", {"text": said["text"], "blocks": said["blocks"]})

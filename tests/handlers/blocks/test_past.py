@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.call import Section
-from bot.model.history import Ending, Entry, Life, Stage
+from bot.model.history import Entry, ItemHistory, ItemOutcome, ItemVersion
 from handlers.blocks.lead_words import said
 from handlers.blocks.past import Source, found, linked, lived, pages_of, shown
 from tests.golden_files import golden
@@ -27,19 +27,19 @@ ENTRIES = (
 )
 
 
-def stage(text: str, weeks: int, *, lasted: int = 0, section: Section = Section.ONGOING) -> Stage:
+def stage(text: str, weeks: int, *, lasted: int = 0, section: Section = Section.ONGOING) -> ItemVersion:
     first = NEW - timedelta(weeks=weeks)
-    return Stage(samples.item(text), section, first, first + timedelta(weeks=lasted))
+    return ItemVersion(samples.item(text), section, first, first + timedelta(weeks=lasted))
 
 
 LIVES = {
-    "ongoing": Life((stage("Port of the installer", 4, lasted=4),)),
-    "news": Life((stage("It runs", 0, section=Section.NEWS),)),
-    "emergency": Life((stage("Gateway is down", 1, lasted=1, section=Section.EMERGENCIES),)),
-    "finished": Life((stage("Move", 3, lasted=2), stage("Move: done", 0)), Ending.FINISHED),
-    "finished at once": Life((stage("Reboot done", 2),), Ending.FINISHED),
-    "gone": Life((stage("Old hosts", 9, lasted=5),), Ending.GONE),
-    "reworded": Life(tuple(stage(f"Reached {9 - weeks}K", weeks) for weeks in range(5, -1, -1))),
+    "ongoing": ItemHistory((stage("Port of the installer", 4, lasted=4),)),
+    "news": ItemHistory((stage("It runs", 0, section=Section.NEWS),)),
+    "emergency": ItemHistory((stage("Gateway is down", 1, lasted=1, section=Section.EMERGENCIES),)),
+    "finished": ItemHistory((stage("Move", 3, lasted=2), stage("Move: done", 0)), ItemOutcome.FINISHED),
+    "finished at once": ItemHistory((stage("Reboot done", 2),), ItemOutcome.FINISHED),
+    "gone": ItemHistory((stage("Old hosts", 9, lasted=5),), ItemOutcome.GONE),
+    "reworded": ItemHistory(tuple(stage(f"Reached {9 - weeks}K", weeks) for weeks in range(5, -1, -1))),
 }
 
 

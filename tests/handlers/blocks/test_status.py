@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.block_kit.validate import block_faults, total_text
 from handlers.blocks.status import Status, status_blocks
-from handlers.overview import AreaStands, Stage
+from handlers.overview import AreaStands, AreaState
 from tests.golden_files import golden
 from tests.handlers.looks import strings
 
@@ -14,14 +14,14 @@ TITLE = ", Tuesday, January 12, 4:00 PM EST (New York) (coming up)"
 MEETING = "Production/2027-01-12"
 AREAS = (
     AreaStands(
-        "Campus", Stage.UNREACHABLE, "Campus (Gus): no report yet, Gus cannot be reached: is deactivated"
+        "Campus", AreaState.UNREACHABLE, "Campus (Gus): no report yet, Gus cannot be reached: is deactivated"
     ),
     AreaStands(
-        "Storage", Stage.SILENT, "Storage (Ana B.): no report yet (Ana B. was asked on Monday at 5:00 PM)"
+        "Storage", AreaState.SILENT, "Storage (Ana B.): no report yet (Ana B. was asked on Monday at 5:00 PM)"
     ),
-    AreaStands("Networks", Stage.SILENT, "Networks <!channel> (Ana B.): no report yet (not asked yet)"),
-    AreaStands("Security", Stage.AWAY, "Security (Kim): away, and nobody stands in"),
-    AreaStands("Software", Stage.REPORTED, "Software (Tim T.): 2 news, on Monday at 6:10 PM, confirmed"),
+    AreaStands("Networks", AreaState.SILENT, "Networks <!channel> (Ana B.): no report yet (not asked yet)"),
+    AreaStands("Security", AreaState.AWAY, "Security (Kim): away, and nobody stands in"),
+    AreaStands("Software", AreaState.REPORTED, "Software (Tim T.): 2 news, on Monday at 6:10 PM, confirmed"),
 )
 BELOW = (
     "Next, on Tuesday, January 12, 1:00 PM EST (New York): a reminder goes to Ana B.",
@@ -46,7 +46,7 @@ def test_the_standing_looks_as_it_did_when_somebody_last_looked_at_it(name, stat
 
 
 @pytest.mark.parametrize("count", [1, 12, 13, 40, 150])
-@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("stage", AreaState)
 def test_however_many_areas_there_are_slack_takes_it(count, stage):
     long = " Ana B. was asked on Monday at 5:00 PM, reminded on Tuesday at 1:00 PM" * 3
     areas = tuple(AreaStands(f"Area {number}", stage, f"Area {number}{long}") for number in range(count))

@@ -21,7 +21,7 @@ CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 
 
 async def absences(bot: Bot) -> tuple[Absence, ...]:
-    return await bot.at.store.read(lambda book: book.absences())
+    return await bot.context.store.read(lambda book: book.absences())
 
 
 async def one(bot: Bot, text: str, person: str = "U0TIM") -> Json:

@@ -48,7 +48,7 @@ async def test_a_long_list_comes_in_pages(bot):
         for number in range(1, 46):
             book.keep_action(CALL.name, ActionItem(number, f"Thing {number}", opened=TODAY))
 
-    await bot.at.store.change(many)
+    await bot.context.store.change(many)
     (said,) = await answer(bot, "actions")
     assert "(page 1 of 3)" in said["text"]
     assert labels(said) == ["Done"] * 20 + ["More"]

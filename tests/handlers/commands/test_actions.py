@@ -12,7 +12,7 @@ pytestmark = pytest.mark.wire
 
 
 async def known(bot: Bot) -> list[tuple[int, str, str, bool]]:
-    found = await bot.at.store.read(lambda book: book.actions(CALL.name))
+    found = await bot.context.store.read(lambda book: book.actions(CALL.name))
     return [(action.number, action.text, action.owner, action.done) for action in found]
 
 

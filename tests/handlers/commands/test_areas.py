@@ -12,7 +12,7 @@ pytestmark = pytest.mark.wire
 
 async def test_areas_name_their_leads_and_stand_ins_without_a_mention(bot):
     absence = Absence("U0TIM", DAY, DAY, StandIn("<!channel>", "U0BY"))
-    await bot.at.store.change(lambda book: book.keep_absence(absence))
+    await bot.context.store.change(lambda book: book.keep_absence(absence))
     (said,) = await answer(bot, "areas", person="U0ANA")
     assert said["text"].splitlines() == [
         "*The areas of the Production call*, as on Tuesday, January 12",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.minutes.index_minutes import remember
+from bot.cycle.minutes.index_minutes import index_minutes
 from bot.model.meeting import State, schedule
 from bot.model.minutes import AreaMinutes
 from bot.model.words import Span, plain
@@ -35,7 +35,7 @@ async def imported(bot: Bot, day: date, *areas: AreaMinutes) -> None:
     minutes = replace(samples.minutes(areas), date=day)
     meeting = schedule(CALL, day)
     kept = replace(meeting, state=State.CLOSED, minutes=minutes)
-    await bot.at.store.change(lambda book: remember(book, kept))
+    await bot.context.store.change(lambda book: index_minutes(book, kept))
 
 
 def links(said: Json) -> list[str]:

@@ -39,7 +39,9 @@ def rows(database, *, but: tuple[str, ...] = ()) -> str:
 async def co_led(bot: Bot) -> None:
     """Let Ana lead Software with Tim."""
     software = Area("Software", (Lead("Tim T.", "U0TIM"), Lead("Ana B.", "U0ANA")), joiner=" & ")
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=(software, *CALL.areas[1:]))))
+    await bot.context.store.change(
+        lambda book: book.keep_call(replace(CALL, areas=(software, *CALL.areas[1:])))
+    )
 
 
 async def test_it_shows_what_is_held_and_erases_nothing(bot):
@@ -174,7 +176,7 @@ async def test_what_was_erased_is_not_read_back_from_the_chat(bot, database):
     await bot.workspace.write("U0TIM", "News:\n- unpublished marvel")
     await bot.settle()
     await erase(bot)
-    await catch_up(bot.reading, bot.inbox, bot.at.store, bot.clock)
+    await catch_up(bot.reading, bot.inbox, bot.context.store, bot.clock)
     await bot.settle()
     assert "marvel" not in rows(database)
     assert "no report yet" in (await answer(bot, "status"))[0]["text"]
@@ -214,7 +216,7 @@ async def test_a_second_time_there_is_nothing_left_to_erase(bot):
 
 async def test_what_is_older_than_the_call_keeps_is_forgotten_and_its_minutes_stay(bot, database):
     keeping = replace(CALL, retention=timedelta(days=30))
-    await bot.at.store.change(lambda book: book.keep_call(keeping))
+    await bot.context.store.change(lambda book: book.keep_call(keeping))
     await held(bot, "thank you very much!\nNews:\n- mirror moved")
     for _ in range(3):
         bot.clock.advance(timedelta(days=7))

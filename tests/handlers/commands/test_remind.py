@@ -30,7 +30,7 @@ async def lines(bot: Bot, text: str, person: str = "U0BY") -> list[str]:
 
 
 async def keep(bot: Bot, absence: Absence) -> None:
-    await bot.at.store.change(lambda book: book.keep_absence(absence))
+    await bot.context.store.change(lambda book: book.keep_absence(absence))
 
 
 async def test_all_silent_leads_are_reminded_and_the_answer_names_them(bot):
@@ -77,7 +77,7 @@ async def test_who_has_reported_for_everything_is_left_in_peace(bot):
 
 
 async def test_before_the_time_to_ask_only_who_is_named_is_asked_and_only_once(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, ask=12 * HOUR)))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, ask=12 * HOUR)))
     (line,) = await lines(bot, "remind")
     assert "Nobody has been asked yet; I ask on Tuesday, January 12, 4:00 AM EST (New York)" in line
     assert await lines(bot, "remind Ana") == [
@@ -114,14 +114,14 @@ async def test_for_who_is_away_without_a_stand_in_nobody_is_reminded(bot):
 @pytest.mark.refuses
 async def test_who_cannot_be_reached_is_said_with_the_reason(bot):
     gone = replace(CALL, areas=(*CALL.areas, Area("Campus", (Lead("Gus", "U0GONE"),))))
-    await bot.at.store.change(lambda book: book.keep_call(gone))
+    await bot.context.store.change(lambda book: book.keep_call(gone))
     await bot.tick()
     assert await lines(bot, "remind Gus") == ["Gus is deactivated, so I cannot remind them of Campus."]
 
 
 async def test_the_asker_is_told_when_it_is_night_where_the_lead_is(bot):
     abroad = replace(CALL, areas=(*CALL.areas, Area("Campus", (Lead("Jo", "U0ABROAD"),))))
-    await bot.at.store.change(lambda book: book.keep_call(abroad))
+    await bot.context.store.change(lambda book: book.keep_call(abroad))
     await bot.tick()
     (line,) = await lines(bot, "remind Jo")
     assert line == "I am reminding Jo of Campus. For Jo it is 11:00 PM CET (Berlin)."

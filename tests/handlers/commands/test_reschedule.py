@@ -52,7 +52,7 @@ async def at(bot: Bot, moment: datetime) -> None:
 
 
 async def overrides(bot: Bot) -> tuple[Override, ...]:
-    return await bot.at.store.read(lambda book: book.overrides("Production"))
+    return await bot.context.store.read(lambda book: book.overrides("Production"))
 
 
 async def test_a_chair_skips_the_next_meeting_and_everybody_who_has_to_know_is_told(bot):
@@ -241,7 +241,7 @@ async def skipped_but_not_told_yet(bot: Bot) -> Json:
     await bot.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await bot.settle()
     scott = Person("U0CHAIR", "Scott")
-    await skip("Production", None, by=scott, store=bot.at.store, now=bot.clock())
+    await skip("Production", None, by=scott, store=bot.context.store, now=bot.clock())
     return card(bot, FIRST)
 
 
@@ -272,12 +272,12 @@ async def test_a_form_says_the_day_on_which_the_meeting_is_held(bot):
     view = bot.workspace.views("U0TIM")[-1]
     await bot.workspace.submit("U0TIM", view["id"], {"who": "U0BY"})
     await bot.settle()
-    (absence,) = await bot.at.store.read(lambda book: book.absences())
+    (absence,) = await bot.context.store.read(lambda book: book.absences())
     assert absence.first == absence.last == date(2027, 1, 13)
 
 
 async def test_a_meeting_moved_to_a_public_holiday_is_held_and_the_chair_is_told(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, holidays="US")))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, holidays="US")))
     said = await chair(bot, "move 18 Jan")
     assert "Mind that Monday, January 18 is a public holiday: Martin Luther King Jr. Day." in said["text"]
 
@@ -286,7 +286,7 @@ async def test_a_date_that_the_set_up_takes_away_is_told_to_whoever_was_asked(bo
     await bot.tick()
     await bot.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await bot.settle()
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, skip=(date(2027, 1, 12),))))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, skip=(date(2027, 1, 12),))))
     await bot.tick()
     (notice,) = about(bot, "notice")
     assert "January 12 is skipped (no meeting on this date). What you wrote counts for" in notice["text"]

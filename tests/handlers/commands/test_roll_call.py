@@ -135,7 +135,7 @@ async def test_who_cannot_be_noted_is_told_with_a_line_and_nobody_is(bot, typed,
 
 
 async def test_who_is_away_sends_apologies_unless_they_come(bot):
-    await bot.at.store.change(
+    await bot.context.store.change(
         lambda book: book.keep_absence(Absence("U0ANA", date(2027, 1, 11), date(2027, 1, 15)))
     )
     await begun(bot)

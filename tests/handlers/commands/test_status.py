@@ -80,17 +80,17 @@ async def test_confirmed_reminded_and_away_are_told(bot):
     assert (
         "asked on Monday at 5:00 PM, reminded on Tuesday at 1:10 PM, reminded by hand on Tuesday at 1:10 PM"
     ) in text
-    await bot.at.store.change(lambda book: book.keep_absence(Absence("U0ANA", DAY, DAY)))
+    await bot.context.store.change(lambda book: book.keep_absence(Absence("U0ANA", DAY, DAY)))
     assert "Storage (Ana B.): away, and nobody stands in" in (await status(bot))["text"]
     stand_in = Absence("U0ANA", DAY, DAY, StandIn("Bystander", "U0BY"))
-    await bot.at.store.change(lambda book: book.keep_absence(stand_in))
+    await bot.context.store.change(lambda book: book.keep_absence(stand_in))
     assert "Storage (Bystander for Ana B.): no report yet (not asked yet)" in (await status(bot))["text"]
 
 
 @pytest.mark.refuses
 async def test_who_cannot_be_reached_stands_first_with_the_reason(bot):
     gone = replace(CALL, areas=(*CALL.areas, Area("Campus", (Lead("Gus", "U0GONE"),))))
-    await bot.at.store.change(lambda book: book.keep_call(gone))
+    await bot.context.store.change(lambda book: book.keep_call(gone))
     await bot.tick()
     said = await status(bot)
     line = said["text"].splitlines()[2]
@@ -159,5 +159,5 @@ async def test_announcements_and_open_actions_are_counted(bot):
         for number, due in ((1, date(2027, 1, 8)), (2, None)):
             book.keep_action("Production", ActionItem(number, "Order", opened=date(2027, 1, 5), due=due))
 
-    await bot.at.store.change(bring)
+    await bot.context.store.change(bring)
     assert "1 announcement, 2 open action items (1 overdue)." in (await status(bot))["text"]

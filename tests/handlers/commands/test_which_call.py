@@ -16,9 +16,9 @@ SECURITY_EAST = replace(CALL, name="Security East", areas=CALL.areas[1:2])
 
 @pytest.fixture
 async def several(bot: Bot) -> Bot:
-    await bot.at.store.change(lambda book: book.keep_call(SECURITY))
-    await bot.at.store.change(lambda book: book.keep_call(SECURITY_EAST))
-    await advance(store=bot.at.store, pages=lambda _: 1, now=bot.clock())
+    await bot.context.store.change(lambda book: book.keep_call(SECURITY))
+    await bot.context.store.change(lambda book: book.keep_call(SECURITY_EAST))
+    await advance(store=bot.context.store, pages=lambda _: 1, now=bot.clock())
     return bot
 
 

@@ -33,7 +33,7 @@ async def test_why_tells_when_somebody_was_asked_and_how_they_reported_but_not_w
 
 async def test_without_a_name_it_is_about_the_asker_with_their_own_time_beside(bot):
     abroad = replace(CALL, areas=(*CALL.areas, Area("Campus", (Lead("Jo", "U0ABROAD"),))))
-    await bot.at.store.change(lambda book: book.keep_call(abroad))
+    await bot.context.store.change(lambda book: book.keep_call(abroad))
     await bot.tick()
     told = await lines(bot, "why", "U0ABROAD")
     assert told[0].startswith("*Jo*")
@@ -54,7 +54,7 @@ async def test_what_slack_refused_is_said_in_words(bot):
     shy = replace(
         CALL, areas=(Area("Campus", (Lead("Sam", "U0SHY"),)), Area("Roof", (Lead("Gus", "U0GONE"),)))
     )
-    await bot.at.store.change(lambda book: book.keep_call(shy))
+    await bot.context.store.change(lambda book: book.keep_call(shy))
     await bot.tick()
     told = " ".join(await lines(bot, "why Gus"))
     assert "I could not ask Gus: Gone is deactivated." in told
@@ -68,7 +68,7 @@ async def test_a_reminder_by_hand_and_an_absence_are_told(bot):
     await answer(bot, "remind Ana", person="U0BY")
     assert any(line.endswith("Bystander had me remind Ana B.") for line in await lines(bot, "why ana"))
     absence = Absence("U0TIM", DAY, DAY, StandIn("Bystander", "U0BY"))
-    await bot.at.store.change(lambda book: book.keep_absence(absence))
+    await bot.context.store.change(lambda book: book.keep_absence(absence))
     told = await lines(bot, "why Tim")
     assert "• Tim T. is away on Tuesday, January 12; Bystander is asked instead." in told
     assert "• Bystander stands in for Tim T. (Software)." in await lines(bot, "why Bystander")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.server.faults import Fault
 from bot.model.call import Area, Lead
-from handlers.home.show import Doorman
+from handlers.home.show import HomeRefresher
 from tests.handlers.home_stage import home_of, opened, published, text_of
 from tests.handlers.stage import CALL, card_of
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.wire
 
 @pytest.fixture
 def doorman(bot):
-    return Doorman(bot.at)
+    return HomeRefresher(bot.at)
 
 
 async def test_looking_at_the_messages_shows_no_home(bot):
@@ -44,7 +44,7 @@ async def test_nothing_is_shown_again_that_stands_there_already(bot, doorman):
 
 async def test_another_process_of_the_bot_shows_nothing_again_either(bot):
     await opened(bot)
-    await Doorman(bot.at).freshen(changed=True)
+    await HomeRefresher(bot.at).freshen(changed=True)
     assert published(bot) == 1
 
 
@@ -52,7 +52,7 @@ async def test_what_changes_without_a_turn_is_seen_within_the_hour(bot, doorman)
     await opened(bot)
     await doorman.freshen(changed=False)
     moved = replace(CALL, name="Production", areas=(*CALL.areas, Area("Tools", (Lead("Tim T.", "U0TIM"),))))
-    await bot.at.store.change(lambda book: book.keep_call(moved))
+    await bot.context.store.change(lambda book: book.keep_call(moved))
     await doorman.freshen(changed=False)
     assert "Tools" not in text_of(home_of(bot))
     bot.clock.advance(timedelta(hours=1))
@@ -80,13 +80,13 @@ async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_mi
     for person in people:
         bot.workspace.add_person(person, person)
     leads = tuple(Area(person, (Lead(person, person),)) for person in people)
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=leads)))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=leads)))
 
     def looked(book):
         for person in people:
             book.keep_home(person, "")
 
-    await bot.at.store.change(looked)
+    await bot.context.store.change(looked)
     await doorman.freshen(changed=True)
     assert published(bot) == 80
     bot.clock.advance(timedelta(minutes=1))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
-from handlers.home.show import Doorman
+from handlers.home.show import HomeRefresher
 from tests.handlers.alarm_stage import DOWN, TELL, alarms
 from tests.handlers.home_stage import home_of, labels, opened, refreshed, text_of, use
 from tests.handlers.looks import strings
@@ -20,7 +20,7 @@ CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 
 @pytest.fixture
 def doorman(bot):
-    return Doorman(bot.at)
+    return HomeRefresher(bot.at)
 
 
 async def test_a_lead_sees_when_the_call_is_and_that_nothing_is_reported_yet(bot):
@@ -36,7 +36,7 @@ async def test_a_lead_sees_when_the_call_is_and_that_nothing_is_reported_yet(bot
 
 async def test_the_time_is_told_where_the_reader_is(bot):
     call = replace(CALL, areas=(*CALL.areas, Area("Abroad", (Lead("Abroad", "U0ABROAD"),))))
-    await bot.at.store.change(lambda book: book.keep_call(call))
+    await bot.context.store.change(lambda book: book.keep_call(call))
     assert "10:00 PM CET (Berlin) where you are" in text_of(await opened(bot, "U0ABROAD"))
 
 
@@ -134,7 +134,7 @@ async def test_being_away_is_switched_on_and_stands_there(bot, doorman):
 
 async def test_who_stands_in_sees_for_whom_and_what_to_report(bot):
     absence = Absence("U0TIM", date(2027, 1, 11), date(2027, 1, 15), StandIn("Bystander", "U0BY"))
-    await bot.at.store.change(lambda book: book.keep_absence(absence))
+    await bot.context.store.change(lambda book: book.keep_absence(absence))
     home = await opened(bot, "U0BY")
     text = text_of(home)
     assert "You stand in for Tim T. from Monday, January 11 until Friday, January 15." in text
@@ -195,7 +195,7 @@ async def test_everybody_else_sees_what_the_bot_is_and_the_calls_of_their_channe
 
 async def test_a_lead_of_twelve_areas_finds_all_of_them(bot):
     areas = tuple(Area(f"Area {number}", (Lead("Tim T.", "U0TIM"),)) for number in range(12))
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=areas)))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=areas)))
     lines = "\n".join(f"- Item {number} {'of many words ' * 8}" for number in range(40))
     await card_of(bot, "\n".join(f"Area {number}:\nNews:\n{lines}" for number in range(3)))
     home = await opened(bot)

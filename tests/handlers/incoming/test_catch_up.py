@@ -19,7 +19,7 @@ async def deaf(bot):
 
 
 async def read_back(bot: Bot) -> int:
-    looked_at = await catch_up(bot.reading, bot.inbox, bot.at.store, bot.clock)
+    looked_at = await catch_up(bot.reading, bot.inbox, bot.context.store, bot.clock)
     await bot.settle()
     return looked_at
 
@@ -155,5 +155,5 @@ async def test_a_long_silence_does_not_hide_what_was_said_in_it(deaf):
     for number in range(230):
         await deaf.workspace.write("U0TIM", f"- Item {number} was released")
     deaf.clock.advance(timedelta(hours=10))
-    assert await catch_up(deaf.reading, deaf.inbox, deaf.at.store, deaf.clock) == 230
+    assert await catch_up(deaf.reading, deaf.inbox, deaf.context.store, deaf.clock) == 230
     assert len(await deaf.inbox.waiting(1_000)) == 230

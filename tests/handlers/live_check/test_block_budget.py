@@ -7,7 +7,7 @@ import pytest
 from bot.model.errors import Refused
 from handlers.incoming.connect import posting_client, reading_client
 from handlers.live_check.block_budget import budget, is_largest, largest, rich_text, sections
-from handlers.live_check.scratch_channel import Not, Scratch
+from handlers.live_check.scratch_channel import Not, ScratchChannel
 
 
 def up_to(limit: int, tried: list[int]) -> Callable[[int], Awaitable[bool]]:
@@ -56,7 +56,7 @@ def test_both_kinds_of_blocks_hold_as_many_characters_as_asked(total):
 def scratch(workspace, clock):
     posting = posting_client(workspace.bot_token, workspace.api_url)
     reading = reading_client(workspace.bot_token, workspace.api_url)
-    return Scratch(posting, reading, "C0PROD", clock(), pace=0)
+    return ScratchChannel(posting, reading, "C0PROD", clock(), pace=0)
 
 
 @pytest.mark.wire

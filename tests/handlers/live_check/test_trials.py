@@ -4,7 +4,7 @@ import pytest
 
 from bot.demo import limits
 from handlers.incoming.connect import posting_client, reading_client
-from handlers.live_check.scratch_channel import Scratch, Trial
+from handlers.live_check.scratch_channel import ScratchChannel, Trial
 from handlers.live_check.trials import trials
 from tests.complaints import complaints
 
@@ -21,15 +21,15 @@ FILE = "a file is shared where it was sent, with its key"
 
 @pytest.fixture
 def scratch(workspace, clock):
-    def made(channel: str = "C0PROD") -> Scratch:
+    def made(channel: str = "C0PROD") -> ScratchChannel:
         posting = posting_client(workspace.bot_token, workspace.api_url)
         reading = reading_client(workspace.bot_token, workspace.api_url)
-        return Scratch(posting, reading, channel, clock(), pauses=(0.05, 0.1, 0.2), pace=0)
+        return ScratchChannel(posting, reading, channel, clock(), pauses=(0.05, 0.1, 0.2), pace=0)
 
     return made
 
 
-async def tried(scratch: Scratch) -> list[Trial]:
+async def tried(scratch: ScratchChannel) -> list[Trial]:
     return [trial async for trial in trials(scratch)]
 
 

@@ -53,7 +53,7 @@ async def test_an_area_that_is_named_like_another_comes_back(bot):
 
 async def test_an_area_is_edited_and_known_leads_keep_their_names(bot):
     tim = Area("Software", (Lead("T. T.", "U0TIM"),))
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=(tim, *CALL.areas[1:]))))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=(tim, *CALL.areas[1:]))))
     await setup(bot)
     await click(bot, "Edit Software")
     await send(
@@ -127,7 +127,7 @@ async def test_an_area_is_removed_and_what_it_reported_stays(bot):
     shown = await click(bot, "Remove Software")
     assert await names(bot) == ["Storage", "Networks"]
     assert "area Software (Tim T.) is gone" in texts(shown)
-    updates = await bot.at.store.read(
+    updates = await bot.context.store.read(
         lambda book: [
             update.area
             for meeting in book.meetings("Production")
@@ -138,13 +138,13 @@ async def test_an_area_is_removed_and_what_it_reported_stays(bot):
 
 
 async def test_the_last_area_cannot_be_removed(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=CALL.areas[:1])))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=CALL.areas[:1])))
     shown = await setup(bot)
     assert "Remove Software" not in labels(shown)
 
 
 async def test_the_last_of_two_old_buttons_leaves_an_area(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=CALL.areas[:2])))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=CALL.areas[:2])))
     old = await setup(bot)
     await click(bot, "Remove Software", within=old)
     shown = await click(bot, "Remove Storage", within=old)
@@ -154,7 +154,7 @@ async def test_the_last_of_two_old_buttons_leaves_an_area(bot):
 
 async def test_many_areas_stand_on_several_pages(bot):
     areas = tuple(Area(f"Area {number}", (Lead("Tim T.", "U0TIM"),)) for number in range(45))
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, areas=areas)))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, areas=areas)))
     first = await setup(bot)
     assert "20. Area 19" in texts(first)
     assert "21. Area 20" not in texts(first)

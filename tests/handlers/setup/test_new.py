@@ -51,7 +51,7 @@ async def test_two_members_at_once_make_one_call(bot):
     await send(bot, "U0BY", name="Security", area__name="Patches")
     await send(bot, "U0TIM", name="Releases", area__name="Builds")
     assert "there is the call Security already" in texts(view(bot, "U0TIM"))
-    assert await bot.at.store.read(lambda book: book.call("Releases")) is None
+    assert await bot.context.store.read(lambda book: book.call("Releases")) is None
 
 
 async def test_a_form_that_comes_twice_makes_one_call_and_one_change(bot):
@@ -64,7 +64,7 @@ async def test_a_form_that_comes_twice_makes_one_call_and_one_change(bot):
     bot.workspace.world.views[form["id"]] = form
     await bot.workspace.submit("U0BY", form["id"], values)
     await bot.settle()
-    assert len(await bot.at.store.read(lambda book: book.call_changes("Security"))) == 1
+    assert len(await bot.context.store.read(lambda book: book.call_changes("Security"))) == 1
     assert "Security" in texts(view(bot, "U0BY"))
 
 

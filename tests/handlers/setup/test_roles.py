@@ -54,7 +54,7 @@ async def test_an_administrator_or_a_lead_takes_an_orphaned_call_over(orphan, pe
     told = await take_over(orphan, said, person)
     assert "You are the chair of Production now." in told["text"]
     assert (await stands(orphan)).chairs == (person,)
-    (change,) = await orphan.at.store.read(lambda book: book.call_changes("Production"))
+    (change,) = await orphan.context.store.read(lambda book: book.call_changes("Production"))
     assert (change.by, change.what) == (person, (f"Production: chairs U0CHAIR → {person}",))
     assert "Change chairs" in labels(await setup(orphan, person=person))
 
@@ -69,7 +69,7 @@ async def test_two_who_take_over_at_once_do_not_push_each_other_out(orphan):
 
 
 async def test_a_call_that_never_had_a_chair_is_taken_over(bot):
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, chairs=())))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, chairs=())))
     (said,) = await answer(bot, "setup", person="U0ANA")
     await take_over(bot, said, "U0ANA")
     assert (await stands(bot)).chairs == ("U0ANA",)
@@ -97,7 +97,7 @@ async def test_people_of_another_workspace_set_up_nothing(bot, of):
 
 async def test_a_chair_of_another_workspace_is_no_chair(bot):
     bot.workspace.add_person("U0FAR", "Far", team="T0FAR")
-    await bot.at.store.change(lambda book: book.keep_call(replace(CALL, chairs=("U0FAR",))))
+    await bot.context.store.change(lambda book: book.keep_call(replace(CALL, chairs=("U0FAR",))))
     (said,) = await answer(bot, "setup", person="U0TIM")
     assert "no chair who can act" in said["text"]
 

@@ -84,7 +84,7 @@ async def test_the_same_again_changes_nothing_and_says_so(bot):
     await click(bot, "Change how I ask")
     await send(bot)
     assert "It was so already." in texts(view(bot))
-    assert await bot.at.store.read(lambda book: book.call_changes("Production")) == ()
+    assert await bot.context.store.read(lambda book: book.call_changes("Production")) == ()
 
 
 async def test_what_is_wrong_is_told_in_the_form_and_changes_nothing(bot):
@@ -183,7 +183,7 @@ async def test_a_call_that_is_gone_meanwhile_is_not_changed(bot):
     await setup(bot)
     await click(bot, "Change when")
     other = replace(CALL, chairs=("U0ANA",))
-    await bot.at.store.change(lambda book: book.keep_call(other))
+    await bot.context.store.change(lambda book: book.keep_call(other))
     await send(bot, time="17:30")
     assert "Only a chair of Production can change it." in texts(view(bot))
     assert await stands(bot) == other
@@ -216,4 +216,4 @@ async def test_when_slack_is_busy_the_change_is_made_once_and_shown_later(bot):
     await bot.settle()
     assert "The next meetings" in texts(view(bot))
     assert "at 17:30" in texts(bot.workspace.views(CHAIR)[0])
-    assert len(await bot.at.store.read(lambda book: book.call_changes("Production"))) == 1
+    assert len(await bot.context.store.read(lambda book: book.call_changes("Production"))) == 1
