@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long check format bench golden accuracy lock clean
+.PHONY: help demo run test test-long check format bench golden accuracy mutants lock clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,13 +42,18 @@ golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
 accuracy: $(STAMP) ## report how well replies are understood, by category
 	@$(BIN)/python -m tests.accuracy
 
+MODULES ?= *
+mutants: $(STAMP) ## change the code bit by bit and list what no test notices (MODULES="bot.rules.plan*")
+	@$(BIN)/mutmut run --max-children 2 $(MODULES:%='%') >/dev/null
+	@$(BIN)/mutmut results
+
 lock: $(STAMP) ## renew the lock files (hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements-dev.lock
 
 clean: ## remove what was built, not what was remembered
-	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
 
 $(STAMP): requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
