@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.call import Section
-from bot.model.light import quick
 from bot.model.words import Shape, Words, plain
 
 
@@ -39,9 +38,6 @@ class Item:
     def text(self) -> str:
         """The item's own words as plain text, links as `label (url)`."""
         return plain(self.words)
-
-
-an_item = quick(Item)
 
 
 @dataclass(frozen=True, slots=True)

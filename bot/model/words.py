@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model.light import quick
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -22,7 +20,6 @@ class Span:
     url: str | None = None
 
 
-a_span = quick(Span)
 Words = tuple[Span, ...]
 
 
@@ -46,18 +43,17 @@ class Line:
     number: int | None = None
 
 
-a_line = quick(Line)
 Document = tuple[Line, ...]
 
 
 def words(text: str) -> Words:
     """Wrap unstyled text as words."""
-    return (a_span(text),) if text else ()
+    return (Span(text),) if text else ()
 
 
 def plain(spoken: Iterable[Span]) -> str:
     """Write words as plain text, a link as `label (url)`."""
-    return "".join([span.text if span.url is None else _linked(span.text, span.url) for span in spoken])
+    return "".join(span.text if span.url is None else _linked(span.text, span.url) for span in spoken)
 
 
 def _linked(text: str, url: str) -> str:

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from bot.model.call import Area, Section
-from bot.model.light import quick
 from bot.model.words import Span, Words, plain
 from bot.reading.plain import bare, flat
 from bot.reading.vocabulary.headings import (
@@ -48,9 +47,6 @@ class Heading:
     said: str
     rest: Words = ()
     marked: bool = False
-
-
-_a_heading = quick(Heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +112,9 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
         return None
     if not key:
         picture = line.strip().rstrip("\ufe0f:")
-        return _a_heading(None, HEADING_EMOJI[picture], line.strip()) if picture in HEADING_EMOJI else None
+        return Heading(None, HEADING_EMOJI[picture], line.strip()) if picture in HEADING_EMOJI else None
     area, section = _look_up(key, known, guess=marked)
-    return _a_heading(area, section, line.strip(), marked=marked) if area or section else None
+    return Heading(area, section, line.strip(), marked=marked) if area or section else None
 
 
 def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
@@ -127,17 +123,17 @@ def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
     if first[:1] in "[( " and (tag := _TAG.match(text)):
         area, section = _look_up(_key(tag[1]), known, guess=False)
         if area or section:
-            return _a_heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
+            return Heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
     for colon in _COLON.finditer(first) if _SIGN.search(first) else ():
         key = _key(text[: colon.start()])
         area, section = _look_up(key, known, guess=False) if key and key not in _alone() else (None, None)
         if area or section:
             said = text[: colon.end()].strip()
-            return _a_heading(area, section, said, _behind(words, colon.end()), marked=True)
+            return Heading(area, section, said, _behind(words, colon.end()), marked=True)
     if len(words) > 1 and _is_set_apart(words[0], words[1]):
         area, section = _look_up(_key(words[0].text), known, guess=False)
         if area or section:
-            return _a_heading(
+            return Heading(
                 area, section, words[0].text.strip(), _behind(words, len(words[0].text)), marked=True
             )
     return None

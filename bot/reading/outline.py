@@ -14,7 +14,6 @@ _WRAPPED = 50  # a line this long may have been broken by a mail program
 _SHORT = 80
 _ENDS = (".", "!", "?", ";", ":")
 _BREAK = Span("\n")
-_LINE = Shape.LINE  # looked up for every line; the names of an enumeration are slow
 _LISTED = (Shape.BULLET, Shape.NUMBER)
 _DANGLING = (",", " and", " or", " the", " a", " an", " of", " to", " for", " with", " in", " on", " by", "(")
 
@@ -51,7 +50,7 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
         if not words:
             apart = True
             continue
-        if line.shape is _LINE:
+        if line.shape is Shape.LINE:
             if len(words) == 1 and _RULE.fullmatch(words[0].text):
                 continue  # drawn below a heading, says nothing
             if path and not apart and _goes_on(line, path[-1], begins):
@@ -60,9 +59,8 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
                     continued.append(path[-1])
                 path[-1].rest.append(words)
                 continue
-        level = min(line.level, _DEEPEST) if line.level else 0
-        text = words[0].text if len(words) == 1 and words[0].url is None else plain(words)
-        _place(Branch(words, text, line.shape, level, apart), trunk, path)
+        level = min(line.level, _DEEPEST)
+        _place(Branch(words, plain(words), line.shape, level, apart), trunk, path)
         apart = False
     for branch in continued:
         branch.join()
@@ -74,7 +72,7 @@ def _goes_on(line: Line, before: Branch, begins: Callable[[Words], bool]) -> boo
     if before.shape in BLOCKS:
         return False
     if line.level > 0:
-        return before.shape is not _LINE
+        return before.shape is not Shape.LINE
     said = (plain(before.rest[-1]) if before.rest else before.text).rstrip()
     if not line.words[0].text[:1].islower() or said.endswith(_ENDS):
         return False
@@ -88,7 +86,7 @@ def _place(branch: Branch, trunk: list[Branch], path: list[Branch]) -> None:
         path[-1].below.append(branch)
         return
     if branch.shape in _LISTED:
-        while path and (path[-1].level >= branch.level or path[-1].shape is _LINE):
+        while path and (path[-1].level >= branch.level or path[-1].shape is Shape.LINE):
             path.pop()
     else:
         path.clear()
@@ -101,8 +99,8 @@ def _titled(trunk: list[Branch]) -> list[Branch]:
     kept: list[Branch] = []
     title: Branch | None = None
     for number, branch in enumerate(trunk):
-        if branch.shape is _LINE:
-            alone = number == 0 or branch.apart or trunk[number - 1].shape is not _LINE
+        if branch.shape is Shape.LINE:
+            alone = number == 0 or branch.apart or trunk[number - 1].shape is not Shape.LINE
             title = branch if _introduces(branch, alone=alone) else None
             kept.append(branch)
         elif title is not None and branch.shape in _LISTED and _follows(branch, title):

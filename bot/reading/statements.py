@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.model.call import Area, Section
-from bot.model.light import quick
-from bot.model.update import Intent, Item, Why, an_item
+from bot.model.update import Intent, Item, Why
 from bot.model.words import Document, Shape, Span, Words, plain
 from bot.reading.headings import Heading, heading, names
 from bot.reading.outline import BLOCKS, Branch, outline
@@ -55,9 +54,6 @@ class Headed:
     text: str
 
 
-_said, _headed = quick(Said), quick(Headed)
-# looked up for every item; the names of an enumeration are slow
-_BULLET, _HEADING, _DEFAULT = Shape.BULLET, Why.HEADING, Why.DEFAULT
 _NAMES = 3  # first names and last name
 Statement = Said | SaidNone | SaidSame | Aside | Headed
 
@@ -108,7 +104,7 @@ class _Page:
                             signs = isinstance(statement, Aside) and statement.text.endswith(",")
                 continue
             inner = self._inside(found, under)
-            self.stated.append(_headed(inner.area, found.said))
+            self.stated.append(Headed(inner.area, found.said))
             self._below(found, branch, inner, nested=True)
             under = self._after(found, branch, inner, under)
 
@@ -137,7 +133,7 @@ class _Page:
         second = heading(found.rest, self._names[inner.area]) if nested else None
         if second is not None:  # "Release: News: …"
             inner = self._inside(second, inner)
-            self.stated.append(_headed(inner.area, second.said))
+            self.stated.append(Headed(inner.area, second.said))
             self._below(second, branch, inner, nested=False)
             return
         *pieces, final = _pieces(found.rest)
@@ -156,15 +152,15 @@ class _Page:
     def _state(self, branch: Branch, under: _Under) -> None:
         """Read a branch that is no heading."""
         if branch.below and self._is_title(branch, under):
-            self.stated.append(_headed(under.area, branch.text))
+            self.stated.append(Headed(under.area, branch.text))
             self.read(branch.below, under)
             return
         kind = talk(branch.text) if branch.shape not in BLOCKS else None
         if kind is Talk.QUIET and under.section in (Section.NEWS, Section.ONGOING):
             kind = None  # "Quiet week overall" is a statement about the week
         if kind is None or (branch.below and branch.shape is not Shape.LINE):
-            why = _HEADING if under.section else _DEFAULT
-            self.stated.append(_said(under.area, under.section, item_of(branch, why)))
+            why = Why.HEADING if under.section else Why.DEFAULT
+            self.stated.append(Said(under.area, under.section, item_of(branch, why)))
             return
         self.stated.append(_talked(kind, branch.text, under))
         self.read(branch.below, under)
@@ -185,8 +181,8 @@ def _is_name(branch: Branch) -> bool:
 
 def item_of(branch: Branch, why: Why) -> Item:
     """A branch as an item, with all that stands below it."""
-    below = tuple([item_of(each, why) for each in branch.below]) if branch.below else ()
-    return an_item(branch.words, below, why, branch.shape if branch.shape in BLOCKS else _BULLET)
+    below = tuple(item_of(each, why) for each in branch.below)
+    return Item(branch.words, below, why, branch.shape if branch.shape in BLOCKS else Shape.BULLET)
 
 
 def _talked(kind: Talk, text: str, under: _Under) -> Statement:

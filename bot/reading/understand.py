@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.model.call import Area, Section
-from bot.model.update import Intent, Item, Reading, Sections, Why, an_item
+from bot.model.update import Intent, Item, Reading, Sections, Why
 from bot.model.words import Document
 from bot.reading.classify import place
 from bot.reading.likeness import full_gist, is_carried_over, list_of
@@ -82,8 +82,7 @@ class _Draft:
 
 def because(item: Item, why: Why) -> Item:
     """An item, and all below it, that stands where it does for a reason."""
-    below = tuple(because(each, why) for each in item.items) if item.items else ()
-    return an_item(item.words, below, why, item.shape, item.key)
+    return replace(item, why=why, items=tuple(because(each, why) for each in item.items))
 
 
 def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]) -> tuple[str, ...]:

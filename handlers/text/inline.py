@@ -11,7 +11,7 @@ from handlers.text.mrkdwn import joined, picture
 from handlers.untrusted_json import everything, mapping_of, mappings_in, text_of
 
 MENTIONS = {"user": "user_id", "channel": "channel_id", "usergroup": "usergroup_id"}
-_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f")
+_BREAK = re.compile(r"\r\n|[\r\u2028\u2029\u0085\v\f]")
 
 
 def inline(element: Mapping[str, Any], names: Mapping[str, str]) -> Words:
@@ -26,9 +26,7 @@ def inline(element: Mapping[str, Any], names: Mapping[str, str]) -> Words:
 
 def with_newlines(text: str) -> str:
     """The text with a newline for everything that breaks a line."""
-    for found in _BREAKS:  # much faster than one pattern, for there is hardly ever one
-        text = text.replace(found, "\n")
-    return text
+    return _BREAK.sub("\n", text)
 
 
 def _inline_element(part: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Span]:

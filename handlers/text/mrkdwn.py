@@ -1,15 +1,14 @@
 """Slack's mrkdwn, one line of it, as styled words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import emoji
 
-from bot.model.words import Span, Words, a_span
+from bot.model.words import Span, Words
 
-_SPECIAL = re.compile(r"[<&*_~`:](?:(?! )|(?<=`))")  # only code can begin with a space
-_PLAIN = Span("")
 # Each begins with the character that gives it away, and only then looks back.
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`"
@@ -21,19 +20,13 @@ _TOKEN = re.compile(
     r"|~(?<![\w~]~)(?=[^\s~])(?P<strike>[^~\n]+)(?<!\s)~(?![\w~])"
     r"|:(?P<emoji>[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?)"
 )
-_BOLD = Span("", bold=True)
-_STYLES = {"double": _BOLD, "bold": _BOLD, "italic": Span("", italic=True), "strike": Span("", strike=True)}
 _MENTION = re.compile(r"<(?:[@#]|!subteam\^)([A-Z0-9]+)")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def styled(text: str, names: Mapping[str, str]) -> Words:
     """Read mrkdwn as styled words, with mentions as names and emoji as characters."""
-    if not _SPECIAL.search(text):
-        return (a_span(text),) if text else ()
-    found: list[Span] = []
-    _read(text, _PLAIN, names, found)
-    return joined(found)
+    return joined(_spans(text, Span(""), names))
 
 
 def mentions(text: str) -> frozenset[str]:
@@ -43,12 +36,7 @@ def mentions(text: str) -> frozenset[str]:
 
 def unescaped(text: str) -> str:
     """Undo Slack's three escapes."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text
-
-
-def saying(style: Span, text: str, url: str | None = None) -> Span:
-    """Other words in the same style; `dataclasses.replace` is too slow for every word."""
-    return a_span(text, style.bold, style.italic, style.strike, style.code, url)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 @lru_cache(maxsize=4096)
@@ -63,67 +51,47 @@ def picture(name: str) -> str:
 def joined(spans: Iterable[Span]) -> Words:
     """Put neighbours of one style together and drop empty ones."""
     kept: list[Span] = []
-    before: Span | None = None  # the last one kept, unless it is a link
     for span in spans:
-        if span.url is not None:
-            before = None
-            kept.append(span)
-        elif not span.text:
+        if not span.text and span.url is None:
             continue
-        elif (
-            before is not None
-            and before.bold is span.bold
-            and before.code is span.code
-            and before.italic is span.italic
-            and before.strike is span.strike
-        ):
-            before = kept[-1] = saying(span, before.text + span.text)
+        if kept and span.url is None and replace(span, text=kept[-1].text) == kept[-1]:
+            kept[-1] = replace(span, text=kept[-1].text + span.text)
         else:
-            before = span
             kept.append(span)
     return tuple(kept)
 
 
-def _read(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -> None:
-    """Add what a text says, which stands in a style."""
+def _spans(text: str, style: Span, names: Mapping[str, str]) -> Iterator[Span]:
+    """What a text says that stands in a style."""
     end = 0
     for token in _TOKEN.finditer(text):
-        begin, stop = token.span()
-        if begin > end:
-            found.append(saying(style, unescaped(text[end:begin])))
-        end = stop
+        yield replace(style, text=unescaped(text[end : token.start()]))
+        end = token.end()
         kind = str(token.lastgroup)
-        if kind == "angle":
-            found.append(_angle(token[kind], style, names))
-        elif kind in _STYLES:
-            _read_styled(token[kind], _also(style, kind), names, found)
-        elif kind == "emoji":
-            found.append(saying(style, picture(token[0])))
-        elif kind == "code":
-            said = unescaped(token[kind])
-            found.append(a_span(said, style.bold, style.italic, style.strike, code=True))
-        else:
-            url = unescaped(token[0])
-            found.append(saying(style, url, url))
-    if end < len(text):
-        found.append(saying(style, unescaped(text[end:])))
-
-
-def _read_styled(text: str, style: Span, names: Mapping[str, str], found: list[Span]) -> None:
-    """Add what a text says between the marks of its style."""
-    if _SPECIAL.search(text):
-        _read(text, style, names, found)
-    else:
-        found.append(saying(style, text))
+        match kind:
+            case "angle":
+                yield _angle(token[kind], style, names)
+            case "code":
+                yield replace(style, text=unescaped(token[kind]), code=True)
+            case "emoji":
+                yield replace(style, text=picture(token[0]))
+            case "url":
+                url = unescaped(token[0])
+                yield replace(style, text=url, url=url)
+            case _:
+                yield from _spans(token[kind], _also(style, kind), names)
+    yield replace(style, text=unescaped(text[end:]))
 
 
 def _also(style: Span, kind: str) -> Span:
     """A style and one more."""
-    more = _STYLES[kind]
-    if style is _PLAIN:
-        return more
-    bold, italic, strike = style.bold or more.bold, style.italic or more.italic, style.strike or more.strike
-    return Span("", bold, italic, strike, style.code)
+    match kind:
+        case "italic":
+            return replace(style, italic=True)
+        case "strike":
+            return replace(style, strike=True)
+        case _:
+            return replace(style, bold=True)
 
 
 def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
@@ -132,15 +100,17 @@ def _angle(said: str, style: Span, names: Mapping[str, str]) -> Span:
     label = unescaped(label)
     if _SCHEME.match(target):
         url = unescaped(target)
-        return saying(style, label or url.removeprefix("mailto:"), url)
+        return replace(style, text=label or url.removeprefix("mailto:"), url=url)
     match target[:1]:
         case "@":
-            return saying(style, names.get(target[1:]) or label or target[1:])
+            text = names.get(target[1:]) or label or target[1:]
         case "#":
-            return saying(style, "#" + (names.get(target[1:]) or label or target[1:]))
+            text = "#" + (names.get(target[1:]) or label or target[1:])
         case "!":
-            return saying(style, _special(target[1:], label, names))
-    return saying(style, f"<{unescaped(said)}>")
+            text = _special(target[1:], label, names)
+        case _:
+            text = f"<{unescaped(said)}>"
+    return replace(style, text=text)
 
 
 def _special(target: str, label: str, names: Mapping[str, str]) -> str:

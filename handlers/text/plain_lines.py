@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.model.words import Line, Shape, Span, Words, a_line, a_span, words
+from bot.model.words import Line, Shape, Span, Words, words
 
 _INDENT = r"(?P<indent>[ \t\u00a0]*)"
 _MARKED = (
@@ -21,7 +21,6 @@ _QUOTE = re.compile(r"[ \t]*>{1,3}(?!>)[ \t]?")
 _DEEPER = {"◦": 1, "○": 1, "o": 1, "▪": 2, "■": 2, "□": 2}
 _TAB = 4
 _BLANK = Line(())
-_LINE, _BULLET = Shape.LINE, Shape.BULLET  # looked up for every line; the names of an enumeration are slow
 _Stand = tuple[Shape, int, int | None, int]  # shape, level, number, and where the words begin
 
 
@@ -40,11 +39,11 @@ class _Page:
         width = _width(indent) if (indent := mark["indent"]) else 0
         if kind != "indent":
             deeper = _DEEPER.get(mark[str(kind)], 0)
-            return _BULLET, self._level(width * 4 + deeper), None, mark.end()
+            return Shape.BULLET, self._level(width * 4 + deeper), None, mark.end()
         if not width:
             self.indents.clear()
-            return _LINE, 0, None, 0
-        return _LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
+            return Shape.LINE, 0, None, 0
+        return Shape.LINE, sum(1 for indent in self.indents if indent < width * 4), None, 0
 
     def _numbered(self, mark: re.Match[str]) -> _Stand:
         """A number is a list's only where the list begins or goes on: `12. December` is a date."""
@@ -52,7 +51,7 @@ class _Page:
         number = int(said) if said.isdigit() else ord(said) - ord("a") + 1
         if number not in (1, self.numbers.get(indent, 0) + 1):
             self.indents.clear()
-            return _LINE, 0, None, 0
+            return Shape.LINE, 0, None, 0
         self.numbers[indent] = number
         return Shape.NUMBER, self._level(indent), number, mark.end()
 
@@ -99,10 +98,8 @@ def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str],
     said = text[begin:].strip()
     if not said:
         return None
-    spoken = read(said)
-    if len(spoken) != 1 or spoken[0].text is not said:
-        spoken = _trimmed(spoken)
-    return a_line(spoken, shape, level, number) if spoken or shape is _LINE else None
+    spoken = _trimmed(read(said))
+    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
 
 def _as_read(spoken: Words, page: _Page) -> Line | None:
@@ -114,7 +111,7 @@ def _as_read(spoken: Words, page: _Page) -> Line | None:
     assert mark is not None  # the pattern takes the empty text, too
     shape, level, number, begin = page.stand(mark)
     spoken = _trimmed(_without(spoken, begin))
-    return a_line(spoken, shape, level, number) if spoken or shape is _LINE else None
+    return Line(spoken, shape, level, number) if spoken or shape is Shape.LINE else None
 
 
 def _unquoted(spoken: Words) -> Words | None:
@@ -132,13 +129,11 @@ def _width(indent: str) -> int:
 def _without(spoken: Words, count: int) -> Words:
     """The words without so many characters at their beginning."""
     text = spoken[0].text[count:]
-    return (_saying(spoken[0], text), *spoken[1:]) if text else spoken[1:]
+    return (replace(spoken[0], text=text), *spoken[1:]) if text else spoken[1:]
 
 
 def _trimmed(spoken: Words) -> Words:
     """The words without white space around them."""
-    if spoken and spoken[0].text[:1].strip() and spoken[-1].text[-1:].strip():
-        return spoken
     while spoken and spoken[0].url is None and not (text := spoken[0].text.lstrip()):
         spoken = spoken[1:]
     while spoken and spoken[-1].url is None and not spoken[-1].text.rstrip():
@@ -146,12 +141,7 @@ def _trimmed(spoken: Words) -> Words:
     if not spoken:
         return ()
     if (text := spoken[0].text.lstrip()) != spoken[0].text:
-        spoken = (_saying(spoken[0], text), *spoken[1:])
+        spoken = (replace(spoken[0], text=text), *spoken[1:])
     if (text := spoken[-1].text.rstrip()) != spoken[-1].text:
-        spoken = (*spoken[:-1], _saying(spoken[-1], text))
+        spoken = (*spoken[:-1], replace(spoken[-1], text=text))
     return spoken
-
-
-def _saying(span: Span, text: str) -> Span:
-    """The same style with other words; `dataclasses.replace` is too slow for every line."""
-    return a_span(text, span.bold, span.italic, span.strike, span.code, span.url)
