@@ -42,13 +42,6 @@ def without_pictures(text: str) -> str:
     return " ".join(text.split())
 
 
-def shows_picture(text: str) -> bool:
-    """Whether there are emoji in a text."""
-    return (not text.isascii() and _PICTURE.search(text) is not None) or (
-        ":" in text and _NAMED_PICTURE.search(text) is not None
-    )
-
-
 def is_picture(text: str) -> bool:
     """Whether a text is nothing but emoji."""
     return not without_pictures(text).strip()
