@@ -18,8 +18,3 @@ def phrases(text: str, **parts: str) -> tuple[str, ...]:
 def phrase(text: str, **parts: str) -> str:
     """Read a single phrase, a part of others."""
     return "".join(phrases(text, **parts))
-
-
-def words(text: str) -> frozenset[str]:
-    """Read a table of single words."""
-    return frozenset(text.split())
