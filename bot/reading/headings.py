@@ -21,7 +21,6 @@ from bot.reading.vocabulary.headings import (
 )
 
 _LONGEST = 80
-_SIGN = re.compile(r"[:?\u2013\u2014-]")
 _COLON = re.compile(r":(?!//)(?=\s|[^\W\d]|$)|\?(?=\s|$)|\s[\u2013\u2014-]+(?=\s)")
 _TAG = re.compile(r"\s*[\[(]([^\])\n]{2,40})[\])][:\s]\s*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
@@ -51,15 +50,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All that headings can name for somebody: their areas, and the sections as an area calls them.
-
-    A section's name begins with one of `openers`, an area's with one of `area_openers`.
-    """
+    """All that headings can name for somebody: their areas, and the sections as an area calls them."""
 
     areas: Mapping[str, str]
     sections: Mapping[str, Section]
-    openers: frozenset[str]
-    area_openers: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
@@ -70,38 +64,19 @@ def names(areas: tuple[Area, ...], current: str | None) -> Names:
     for area in speaking:
         for section in Section:
             sections.update(dict.fromkeys(_spellings(area.labels.of(section)), section))
-    named = {spelling: area.name for area in areas for spelling in _area_spellings(area)}
-    openers = frozenset(map(_first_word, (*BEFORE_HEADING, "and", *sections)))
-    return Names(named, sections, openers, tuple(map(_first_word, named)))
+    return Names({spelling: area.name for area in areas for spelling in _area_spellings(area)}, sections)
 
 
-def heading(words: Words, known: Names, text: str | None = None) -> Heading | None:
-    """Read a line as a heading, alone on its line or with more behind it; None if it is none.
-
-    `text` is its plain text where that is known already.
-    """
-    text = plain(words) if text is None else text
-    first = text.partition("\n")[0] if "\n" in text else text
-    opener = first.partition(" ")[0]
-    if opener.isalpha() and (len(first) > _LONGEST or not _is_marked(first, words)):
-        opener = opener.lower()
-        if opener not in known.openers and not opener.startswith(known.area_openers):
-            return None
+def heading(words: Words, known: Names) -> Heading | None:
+    """Read a line as a heading, alone on its line or with more behind it; None if it is none."""
+    text = plain(words)
+    first = text.partition("\n")[0]
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):
-        if first is text:
+        if first == text:
             return found
         broken = any(span.url is not None and "\n" in span.text for span in words)
         return None if broken else replace(found, rest=_behind(words, len(first) + 1))
     return _with_rest(words, text[:_LONGEST], known)
-
-
-def _is_marked(line: str, words: Words) -> bool:
-    """Whether a line looks like a heading, so that even one with a letter wrong is worth a guess."""
-    return _is_bold(words) or line.rstrip(" *_").endswith((":", "?"))
-
-
-def _first_word(name: str) -> str:
-    return re.split(r"\W", name, maxsplit=1)[0]
 
 
 def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
@@ -120,11 +95,11 @@ def _whole(line: str, known: Names, *, bold: bool) -> Heading | None:
 def _with_rest(words: Words, text: str, known: Names) -> Heading | None:
     """Read the beginning of a line as a heading: `News: …`, `News - …`, `[News] …` or a bold word."""
     first = text.partition("\n")[0]
-    if first[:1] in "[( " and (tag := _TAG.match(text)):
+    if tag := _TAG.match(text):
         area, section = _look_up(_key(tag[1]), known, guess=False)
         if area or section:
             return Heading(area, section, tag[0].strip(), _behind(words, tag.end()), marked=True)
-    for colon in _COLON.finditer(first) if _SIGN.search(first) else ():
+    for colon in _COLON.finditer(first):
         key = _key(text[: colon.start()])
         area, section = _look_up(key, known, guess=False) if key and key not in _alone() else (None, None)
         if area or section:
@@ -216,8 +191,6 @@ def _key(text: str) -> str:
 
 
 def _is_bold(words: Words) -> bool:
-    if len(words) == 1:
-        return words[0].bold or not words[0].text.strip()
     return all(span.bold for span in words if span.text.strip())
 
 

@@ -112,7 +112,7 @@ class _Page:
         """Read a branch as a heading, if it stands like one."""
         if branch.shape in BLOCKS:
             return None
-        found = heading(branch.words, self._names[under.area], branch.text)
+        found = heading(branch.words, self._names[under.area])
         if found is None or found.rest or found.marked or branch.below:
             return found
         if branch.shape is Shape.LINE:
