@@ -50,15 +50,13 @@ def picture(name: str) -> str:
 
 def joined(spans: Iterable[Span]) -> Words:
     """Put neighbours of one style together and drop empty ones."""
-    kept: list[Span] = []
+    runs: list[list[Span]] = []
     for span in spans:
-        if not span.text and span.url is None:
-            continue
-        if kept and span.url is None and replace(span, text=kept[-1].text) == kept[-1]:
-            kept[-1] = replace(span, text=kept[-1].text + span.text)
-        else:
-            kept.append(span)
-    return tuple(kept)
+        if runs and span.url is None and replace(span, text=runs[-1][0].text) == runs[-1][0]:
+            runs[-1].append(span)
+        elif span.text or span.url is not None:
+            runs.append([span])
+    return tuple(replace(run[0], text="".join(span.text for span in run)) for run in runs)
 
 
 def _spans(text: str, style: Span, names: Mapping[str, str]) -> Iterator[Span]:
