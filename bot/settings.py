@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from bot.model.errors import ConfigurationWrong
+from bot.nearest import nearest
 
 T = TypeVar("T")
 
@@ -119,8 +119,8 @@ def _written(dotenv: Path | None, problems: list[str]) -> Mapping[str, str | Non
 
 def _misspelt(name: str) -> str:
     """What to say about a name that is nearly one of ours; other programs' names are none of our business."""
-    near = get_close_matches(name.upper(), DEFAULTS, n=1, cutoff=0.85)
-    return f"no such setting as {name}; did you mean {near[0]}?" if near and name not in DEFAULTS else ""
+    near = nearest(name.upper(), DEFAULTS)
+    return f"no such setting as {name}; did you mean {near}?" if near and name not in DEFAULTS else ""
 
 
 def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:

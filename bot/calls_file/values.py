@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from string import Formatter
@@ -15,6 +14,7 @@ from zoneinfo import available_timezones
 import holidays
 
 from bot.calls_file.spans import span
+from bot.nearest import nearest
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -152,7 +152,9 @@ def country(value: object) -> str:
         raise Wrong("the public holidays of this country are not known; list dates in skip instead")
     if dash and part not in known[land]:
         parts = f"known are {', '.join(known[land])}" if known[land] else "none are known"
-        raise Wrong(f"no such part of {land}; {meant(part, known[land]) or parts}")
+        raise Wrong(
+            f"no such part of {land}; {meant(text, [f'{land}-{each}' for each in known[land]]) or parts}"
+        )
     return text
 
 
@@ -202,8 +204,8 @@ def any_text(value: object) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Ask for the nearest known word, if one is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f'did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
 
 
 def _time_meant(text: str) -> str:
@@ -229,6 +231,5 @@ def _zone_meant(text: str) -> str:
         return f'did you mean "{nickname}"?'
     known = {zone.lower(): zone for zone in sorted(_zones())}
     cities = {zone.rsplit("/", 1)[-1].lower(): zone for zone in known.values() if "/" in zone}
-    near = get_close_matches(plain, [*known, *cities], n=1, cutoff=0.6)
-    found = (known | cities)[near[0]] if near else ""
-    return f'did you mean "{found}"?' if found else 'names look like "America/New_York"'
+    near = nearest(plain, [*known, *cities])
+    return f'did you mean "{(known | cities)[near]}"?' if near else 'names look like "America/New_York"'

@@ -1,6 +1,5 @@
 """What follows a command's word: dates, times and people, as people type them. Pure."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date, datetime, time
 from dateparser.date import DateDataParser
 
 from bot.model.call import Lead
+from bot.nearest import nearest
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _AMBIGUOUS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})\b")
@@ -52,8 +52,8 @@ def lead_named(leads: Iterable[Lead], text: str) -> Lead | None:
         return next((lead for lead in known if lead.person == found[0].person), None)
     named = unquoted(rest).removeprefix("@").casefold()
     by_name = {called: lead for lead in known for called in _called(lead)}
-    near = difflib.get_close_matches(named, by_name, n=1, cutoff=0.75)
-    return by_name[near[0]] if near else None
+    near = nearest(named, by_name)
+    return by_name[near] if near else None
 
 
 def day_in(text: str, today: date) -> date:

@@ -1,6 +1,5 @@
 """/minutes search TEXT and /minutes history AREA: what the minutes of the past say."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from bot.model.history import Entry
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
 from bot.model.sought import sought_words
+from bot.nearest import nearest
 from bot.ports import Book
 from bot.rules.item_history import item_histories
 from handlers.blocks.action_ids import block_id
@@ -111,8 +111,8 @@ def name_meant(names: Iterable[str], named: str) -> str | None:
     wanted = named.strip().casefold()
     begun = [name for low, name in known.items() if low.startswith(wanted)]
     if wanted in known or len(begun) != 1:
-        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)
-        return known[near[0]] if near else None
+        near = nearest(wanted, known)
+        return known[near] if near else None
     return begun[0]
 
 

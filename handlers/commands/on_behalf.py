@@ -1,6 +1,5 @@
 """/minutes for AREA: TEXT: somebody reports for an area that they do not lead."""
 
-import difflib
 from dataclasses import replace
 
 from bot.cycle.replies.collect import collect
@@ -8,6 +7,7 @@ from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.reply import Origin, Reply
 from bot.model.words import Document, Span
+from bot.nearest import nearest
 from handlers.blocks.parts import escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.emergency_offer import may_tell, offer
@@ -61,5 +61,5 @@ def reported_by(reporter: str, document: Document) -> Document:
 def area_meant(call: Call, named: str) -> Area | None:
     """The area somebody names, forgiving a slip."""
     by_name = {area.name.casefold(): area for area in call.areas}
-    near = difflib.get_close_matches(named.strip().casefold(), by_name, n=1, cutoff=0.75)
-    return by_name[near[0]] if near else None
+    near = nearest(named.strip().casefold(), by_name)
+    return by_name[near] if near else None

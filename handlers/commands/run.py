@@ -1,11 +1,11 @@
 """Somebody asks something of the bot: find the command, its call and whether they may, and answer."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow
+from bot.nearest import nearest
 from bot.rules.roles import may_chair, unfit
 from handlers.blocks.parts import context, escape
 from handlers.commands.arguments import Unclear
@@ -47,11 +47,6 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
         return
     for answer in answers:
         await privately(asked.answer_to, answer.text, answer.blocks)
-
-
-def nearest(word: str) -> str | None:
-    """The command that was probably meant."""
-    return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.5)), None)
 
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:
@@ -101,7 +96,7 @@ async def _who_can(call: Call, context: HandlerContext) -> str:
 
 
 def _unknown(asked: Asked) -> Answers:
-    guess = nearest(asked.word)
+    guess = nearest(asked.word, COMMANDS)
     hint = f"Did you mean `/minutes {guess}`?" if guess else "`/minutes help` lists what I know."
     return said(f"I do not know “{escape(asked.word)}”. {hint}")
 

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from handlers.commands.run import nearest
+from bot.nearest import nearest
+from handlers.commands.registry import COMMANDS
 from handlers.commands.typed_command import asked_from
 from tests.handlers.stage import Bot, Json
 
@@ -86,8 +87,8 @@ def test_a_command_is_read(text, word, rest):
 
 
 def test_nothing_is_near_to_nonsense():
-    assert nearest("zzzzzz") is None
-    assert nearest("preveiw") == "preview"
+    assert nearest("zzzzzz", COMMANDS) is None
+    assert nearest("preveiw", COMMANDS) == "preview"
 
 
 async def test_anybody_in_the_channel_reports_for_an_area_and_is_named_in_the_minutes(bot):
