@@ -10,6 +10,7 @@ from bot.cycle.queries import live
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live_parts import Live
+from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
 from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
@@ -94,7 +95,7 @@ def dates_ahead(book: Book, call: Call, meeting: Meeting, now: datetime) -> str:
 
 def brought(live: Live, today: datetime, zone: str) -> str:
     """How many announcements and open action items there are; empty if none."""
-    day = today.astimezone(ZoneInfo(zone)).date()
+    day = local_date(today, zone)
     open_ = [action for action in live.actions if not action.done]
     overdue = sum(1 for action in open_ if action.due is not None and action.due < day)
     late = f" ({overdue} overdue)" if overdue else ""

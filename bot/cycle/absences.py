@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.reread import MeetingContext, occasion
@@ -238,7 +237,7 @@ def _part(person: str) -> str:
 
 
 def _today(context: MeetingContext) -> date:
-    return context.now.astimezone(ZoneInfo(context.call.timezone)).date()
+    return context.call.local_date(context.now)
 
 
 def _day(day: date) -> str:

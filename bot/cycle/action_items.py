@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Priority, Status
@@ -46,7 +45,7 @@ async def open_action(
     """
 
     def add(book: Book) -> ActionItem:
-        known, today = book.actions(call), _today(_call(book, call), now)
+        known, today = book.actions(call), _call(book, call).local_date(now)
         number = max((action.number for action in known), default=0) + 1
         wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
         for action in known:
@@ -63,7 +62,7 @@ async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, no
     """Note that action items are done, today."""
 
     def close(book: Book) -> ActionChanges:
-        today = _today(_call(book, call), now)
+        today = _call(book, call).local_date(now)
         return _each(book, call, numbers, lambda action: _closed(action, today), now)
 
     return await store.change(close)
@@ -93,7 +92,7 @@ async def take_back_actions(
 
     def take_back(book: Book) -> ActionChanges:
         standing = _call(book, call)
-        today = _today(standing, now)
+        today = standing.local_date(now)
         for action in _found(book, call, numbers):
             if by.person != action.person and action.opened != today and not may_chair(standing, by):
                 raise NotYourAction(f"#{action.number}")
@@ -206,7 +205,3 @@ def _call(book: Book, name: str) -> Call:
     if call is None:
         raise UnknownCall(name)
     return call
-
-
-def _today(call: Call, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(call.timezone)).date()

@@ -1,7 +1,6 @@
 """Find the call, the meeting and the minutes somebody means."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
@@ -56,7 +55,7 @@ def standing_actions(
 
 def tasks(book: Book, call: Call, now: datetime) -> tuple[Task, ...]:
     """The open action items that are due by tomorrow, and what their owners were told of that."""
-    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    today = call.local_date(now)
     found = [action for action in book.actions(call.name) if concerns(action, today)]
     away = {absence.person for absence in book.absences() if absence.covers(today)} if found else set()
     return tuple(

@@ -1,13 +1,12 @@
 """A meeting: one dated occurrence of a call, and the moments of its week."""
 
 import datetime as dt
-from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
+from bot.model.local_time import instant
 from bot.model.minutes import Minutes
 
 
@@ -53,19 +52,6 @@ class Meeting:
         return f"{self.call}/{self.date.isoformat()}"
 
 
-def instant(day: date, at: time, zone: str) -> datetime:
-    """The instant of a wall-clock time, in UTC.
-
-    A time that the clocks skip becomes the first instant after the gap; one that they show twice is the
-    first of the two.
-    """
-    local = datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone))
-    there = local.astimezone(UTC)
-    if there.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return there
-    return _end_of_gap(local)
-
-
 def next_dates(call: Call, start: date, days: int) -> tuple[date, ...]:
     """The dates on which the call falls within so many days from `start` on."""
     first = start + timedelta(days=(call.weekday.number - start.weekday()) % 7)
@@ -86,18 +72,3 @@ def schedule(call: Call, day: date) -> Meeting:
         opens=before - call.post,
         late_until=posts + call.late,
     )
-
-
-def _end_of_gap(local: datetime) -> datetime:
-    """The first instant at which the clocks show something later than `local`, which they skip.
-
-    It lies between the two instants that the offsets before and after the gap make of `local`.
-    """
-    early, late = sorted(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-
-    def is_over(second: int) -> bool:
-        shown = (early + timedelta(seconds=second)).astimezone(local.tzinfo)
-        return shown.replace(tzinfo=None) > local.replace(tzinfo=None)
-
-    seconds = range(int((late - early).total_seconds()) + 1)
-    return early + timedelta(seconds=bisect_left(seconds, x=True, key=is_over))

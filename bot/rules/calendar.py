@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 import holidays
 
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State, instant, next_dates, schedule
+from bot.model.local_time import instant
+from bot.model.meeting import Meeting, State, next_dates, schedule
 from bot.model.override import Override
 
 DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
@@ -41,7 +41,7 @@ def next_meetings(
     """So many meetings that are to come, held or skipped with a reason, as they would be laid out now."""
     there = {meeting.date: meeting for meeting in known}
     decided = {override.date: override for override in overrides}
-    dates = {*_wanted(call, decided, now), *next_dates(call, _today(call, now), 7 * (count + 1))}
+    dates = {*_wanted(call, decided, now), *next_dates(call, call.local_date(now), 7 * (count + 1))}
     laid_out = _laid_out(call, there, decided, dates, now)
     return tuple(islice((meeting for meeting in laid_out if is_to_come(meeting, now)), count))
 
@@ -69,16 +69,12 @@ def holiday(call: Call, day: date) -> str:
     return _holidays(call.holidays, day.year).get(day, "") if call.holidays else ""
 
 
-def _today(call: Call, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(call.timezone)).date()
-
-
 def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
     """The dates to lay out: the next ones, and when all those are skipped, on to the first that is held.
 
     A meeting that was moved counts by the day on which it is held.
     """
-    today = _today(call, now)
+    today = call.local_date(now)
     yield from (day for day, override in decided.items() if override.on and day < today <= override.on)
     held = False
     for day in next_dates(call, today, LONGEST_BREAK):

@@ -1,8 +1,6 @@
 """Where a meeting is on its way through the areas, for everybody to follow, and that it is closed. Pure."""
 
 from collections.abc import Iterator
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.formats.wording import NOTES, ORDER, remarks, silence
@@ -76,7 +74,9 @@ def _area(area: AreaMinutes) -> Iterator[Row]:
 
 def _agreed(message: Round) -> Iterator[Row]:
     """What was agreed during the meeting so far."""
-    agreed = [action for action in message.actions if action.opened == _day(message) and not action.done]
+    agreed = [
+        action for action in message.actions if action.opened == message.occasion.day and not action.done
+    ]
     if agreed:
         yield line("Agreed today")
     yield from (_action(action, message) for action in agreed[-MOST_AGREED:])
@@ -105,13 +105,7 @@ def _actions(message: Round) -> Iterator[Row]:
 
 
 def _action(action: ActionItem, message: Round) -> Row:
-    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, _day(message))})")
-
-
-def _day(message: Round) -> date:
-    """The day on which the meeting is held."""
-    occasion = message.occasion
-    return occasion.starts.astimezone(ZoneInfo(occasion.zone)).date()
+    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, message.occasion.day)})")
 
 
 def _buttons(message: Round) -> Iterator[Block]:

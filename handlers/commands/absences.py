@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cycle.absences import Kept, away, back, unfit
 from bot.model.absence import Absence
@@ -65,7 +64,7 @@ async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answe
     others = found[1:] if leads_first else found
     if len(others) > 1:
         raise Unclear(TOO_MANY.rstrip("."))
-    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), _today(call, context))
+    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), call.local_date(context.clock()))
     absence = Absence(who.person, first, last)
     instead = await context.chat.person(others[0].person) if others else None
     if instead and (trouble := unfit(absence, instead)):
@@ -88,7 +87,7 @@ async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answ
     who = await _who(asked, found[0].person if found else asked.person, call, context)
     if refusal := await _refusal(asked, who, call, context):
         return refusal
-    today = _today(call, context)
+    today = call.local_date(context.clock())
     absences = await context.store.read(lambda book: book.absences())
     on = day_in(rest, today) if rest else _next_day(absences, who.person, today)
     covering = [each for each in absences if each.person == who.person and on and each.covers(on)]
@@ -213,7 +212,3 @@ def _span(absence: Absence) -> str:
     if absence.first == absence.last:
         return f"on {day_of(absence.first)}"
     return f"from {day_of(absence.first)} until {day_of(absence.last)}"
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.history import Entry
@@ -61,7 +60,9 @@ async def search(asked: Asked, call: Call, context: HandlerContext) -> Answers:
             f"Nothing in the minutes of the {escape(call.name)} call has “{escape(question)}”. "
             "I look for lines with all the words, or with words that begin like them."
         )
-    days = linked(await sources(call, (entry.date for entry in entries), context), _today(call, context))
+    days = linked(
+        await sources(call, (entry.date for entry in entries), context), call.local_date(context.clock())
+    )
     lines = "1 line" if count == 1 else f"{count} lines"
     title = f"{lines} in the minutes of the {call.name} call with “{question}”"
     return _answer(
@@ -90,7 +91,7 @@ async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     if not pages[0]:
         return said(f"{escape(name)} stands in no minutes of the {escape(call.name)} call with any item yet.")
     page = min(max(wanted, 1), len(pages))
-    days = linked(await sources(call, days_of(pages[page - 1]), context), _today(call, context))
+    days = linked(await sources(call, days_of(pages[page - 1]), context), call.local_date(context.clock()))
     title = f"What {name} reported for the {call.name} call, and what became of it"
     return _answer(
         _Shown(
@@ -183,7 +184,3 @@ def _more(page: _Shown, call: Call) -> tuple[Block, ...]:
         return ()
     typed = f"{page.more} (page {page.page + 1})"
     return (actions(block_id("more", f"{call.name}/"), typing("More", typed, "more")),)
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
@@ -57,10 +56,7 @@ def _below(week: Week, stands: MeetingStatus, dates: str, now: datetime, zone: s
     """What comes next and when, and what people bring to the meeting."""
     call = week.call
     for step in next_steps(week, now):
-        day, times = (
-            step.at.astimezone(ZoneInfo(call.timezone)).date(),
-            times_of(step.at, call.timezone, (), zone),
-        )
+        day, times = call.local_date(step.at), times_of(step.at, call.timezone, (), zone)
         yield f"Next, on {day_of(day)}, {times}: {step.what.rstrip('.')}."
     if dates:
         yield f"After that: {dates}."

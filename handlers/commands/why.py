@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cycle.queries import on_the_day
 from bot.model.call import Call, Lead
@@ -119,5 +118,5 @@ def _sentence(fact: Fact, call: Call, zone: str) -> str:
     told = f"{fact.said}{because}".rstrip(".")
     if fact.at is None:
         return f"{told}."
-    day = fact.at.astimezone(ZoneInfo(call.timezone)).date()
+    day = call.local_date(fact.at)
     return f"{day_of(day)}, {times_of(fact.at, call.timezone, (), zone)}: {told}."

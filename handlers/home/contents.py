@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.reread import last_time
@@ -76,7 +75,7 @@ def _known(book: Book, call: Call, now: datetime) -> _Known:
         last=last_time(book, meeting) if meeting else {},
         past=tuple(_past(book, call, now)),
         absences=book.absences(),
-        today=now.astimezone(ZoneInfo(call.timezone)).date(),
+        today=call.local_date(now),
     )
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.call import Call, Weekday
-from bot.model.meeting import instant, next_dates, schedule
+from bot.model.local_time import instant
+from bot.model.meeting import next_dates, schedule
 
 FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 STEP = timedelta(minutes=15)  # every change of a clock in these years falls on a quarter of an hour

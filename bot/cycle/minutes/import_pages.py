@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import the_call
@@ -68,7 +67,7 @@ def _problem(old: OldPage, call: Call) -> str:
 def _day(old: OldPage, call: Call) -> date | None:
     """The day as somebody said it, else as the page's name tells it, else that of its last change."""
     at = old.page.info.at
-    return old.day or topic_day(old.name) or (at.astimezone(ZoneInfo(call.timezone)).date() if at else None)
+    return old.day or topic_day(old.name) or (call.local_date(at) if at else None)
 
 
 def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime) -> str:

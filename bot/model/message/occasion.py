@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from bot.model.local_time import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,4 @@ class Occasion:
     @property
     def day(self) -> dt.date:
         """The date on which it is held."""
-        return self.starts.astimezone(ZoneInfo(self.zone)).date()
+        return local_date(self.starts, self.zone)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.minutes import ActionItem
@@ -34,7 +33,7 @@ async def to_do(asked: Asked, call: Call, context: HandlerContext) -> Answers:
         person, name = await _owner(whose, asked, call, context)
         open_ = [action for action in open_ if _is_of(action, person, name)]
         title += f" for {name}"
-    today = context.clock().astimezone(ZoneInfo(call.timezone)).date()
+    today = call.local_date(context.clock())
     return _page(
         title, whose, sorted(open_, key=_urgency), call, today=today, wanted=int(page[1]) if page else 1
     )
