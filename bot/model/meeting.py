@@ -48,8 +48,13 @@ class Meeting:
 
     @property
     def key(self) -> str:
-        """The identity of this meeting in every delivery's key: `<call>/<date>`."""
-        return f"{self.call}/{self.date.isoformat()}"
+        """Its identity, with which every key of a delivery begins."""
+        return meeting_key(self.call, self.date)
+
+
+def meeting_key(call: str, day: date) -> str:
+    """The identity of a meeting: `<call>/<date>`, its date by the call's rule."""
+    return f"{call}/{day.isoformat()}"
 
 
 def next_dates(call: Call, start: date, days: int) -> tuple[date, ...]:

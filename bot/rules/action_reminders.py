@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.model.delivery import Kind, key
 from bot.model.local_time import instant, local_date
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, meeting_key
 from bot.model.message import Told
 from bot.model.minutes import ActionItem
 
@@ -84,4 +84,4 @@ def _overdue(task: Task, meeting: Meeting, today: date) -> Iterator[Nudge]:
 
 def _key(call: str, day: date, action: ActionItem, what: str) -> str:
     part = f"action-{action.number}-{action.person}{what}"
-    return key(f"{call}/{day.isoformat()}", Kind.NOTICE, part)
+    return key(meeting_key(call, day), Kind.NOTICE, part)

@@ -103,7 +103,7 @@ def faults(payload: Mapping[str, Any]) -> dict[str, str]:
 def excused(message: Excused, key: str) -> Rendered:
     """Say from when to when somebody is away and who is asked instead, with the way back."""
     rows = list(_excused(message))
-    meeting = f"{message.occasion.call}/{message.occasion.date.isoformat()}"
+    meeting = message.occasion.key
     way_back = (
         [] if message.over else [actions(block_id("back", meeting), button("I'm back", action_id(Verb.BACK)))]
     )

@@ -69,7 +69,7 @@ def alarm_buttons(card: Card) -> Iterator[Block]:
         if item.key in area.told
     ]
     if alarms or ends:
-        meeting = f"{card.occasion.call}/{card.occasion.date.isoformat()}"
+        meeting = card.occasion.key
         yield actions(block_id("emergencies", meeting), *[*alarms, *ends][:MOST_BUTTONS])
 
 

@@ -110,7 +110,7 @@ def _action(action: ActionItem, message: Round) -> Row:
 
 def _buttons(message: Round) -> Iterator[Block]:
     """What a chair does, and what everybody can."""
-    meeting = f"{message.occasion.call}/{message.occasion.date.isoformat()}"
+    meeting = message.occasion.key
     way = []
     if message.after:
         label = f"Next area: {message.after}" if message.after != ACTION_ITEMS else f"Next: {THE_ITEMS}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.model.local_time import local_date
+from bot.model.meeting import meeting_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,8 @@ class Occasion:
     def day(self) -> dt.date:
         """The date on which it is held."""
         return local_date(self.starts, self.zone)
+
+    @property
+    def key(self) -> str:
+        """The identity of the meeting."""
+        return meeting_key(self.call, self.date)
