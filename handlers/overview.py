@@ -72,7 +72,7 @@ def meeting_status(book: Book, call: Call, meeting: Meeting) -> MeetingStatus:
 def current(book: Book, call: Call, now: datetime) -> Meeting | None:
     """The meeting that is being prepared, or that was posted and can still be amended."""
     meetings = book.meetings(call.name, since=now.date() - timedelta(days=8))
-    return next((meeting for meeting in meetings if _is_open(meeting, now)), None)
+    return next((meeting for meeting in meetings if meeting.is_open(now)), None)
 
 
 def overview(week: Week) -> tuple[AreaStands, ...]:
@@ -104,11 +104,6 @@ def brought(live: Live, today: datetime, zone: str) -> str:
         _count(len(open_), "open action item") + late if open_ else "",
     )
     return ", ".join(part for part in parts if part)
-
-
-def _is_open(meeting: Meeting, now: datetime) -> bool:
-    late = meeting.state is State.POSTED and now < meeting.late_until
-    return late or meeting.state is State.SCHEDULED
 
 
 def _date(meeting: Meeting) -> str:

@@ -51,6 +51,15 @@ class Meeting:
         """Its identity, with which every key of a delivery begins."""
         return meeting_key(self.call, self.date)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its minutes are still to be posted, or not closed yet."""
+        return self.state in (State.SCHEDULED, State.POSTED)
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether its minutes can still change: they are not posted yet, or the late window is not over."""
+        return self.state is State.SCHEDULED or (self.state is State.POSTED and now < self.late_until)
+
 
 def meeting_key(call: str, day: date) -> str:
     """The identity of a meeting: `<call>/<date>`, its date by the call's rule."""

@@ -137,7 +137,7 @@ def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]
     closing: list[Meeting] = []
     asks: datetime | None = None
     for meeting in reversed(meetings):
-        if asks is not None and meeting.state in (State.SCHEDULED, State.POSTED):
+        if asks is not None and meeting.is_unfinished:
             until = max(meeting.posts, min(meeting.posts + call.late, asks))
             closing.append(replace(meeting, late_until=until))
         else:

@@ -18,7 +18,7 @@ PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excus
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
     """Say what should have happened by now and has not."""
-    if week.meeting.state in (State.SCHEDULED, State.POSTED):
+    if week.meeting.is_unfinished:
         yield from alarms(week.call, week.meeting, week.updates, week.deliveries, now)
     match week.meeting.state:
         case State.SCHEDULED:

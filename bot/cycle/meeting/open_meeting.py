@@ -27,7 +27,7 @@ class NotBegun(MinutesError):
 def open_meeting(book: Book, call: str, day: date, now: datetime) -> MeetingContext:
     """A meeting to which something can still be brought; raises MeetingClosed."""
     standing, meeting = book.call(call), book.meeting(call, day)
-    if standing is None or meeting is None or not _is_open(meeting, now):
+    if standing is None or meeting is None or not meeting.is_open(now):
         raise MeetingClosed
     return MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
 
@@ -61,11 +61,6 @@ def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> N
             threaded=True,
         )
     )
-
-
-def _is_open(meeting: Meeting, now: datetime) -> bool:
-    late = meeting.state is State.POSTED and now < meeting.late_until
-    return late or meeting.state is State.SCHEDULED
 
 
 def _round(context: MeetingContext) -> Round:

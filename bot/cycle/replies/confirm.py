@@ -126,7 +126,7 @@ def _while_open(work: Work, person: str, call: str, day: date, now: datetime) ->
         if meeting.state is State.SKIPPED:
             off = Notice(NOT_HELD.format(call=call, day=said))
             context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
-        elif now < meeting.late_until:
+        elif meeting.is_open(now):
             work(context)
         else:
             late = Notice(TOO_LATE.format(call=call, day=said))
