@@ -14,7 +14,7 @@ from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
 from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
-from bot.model.update import Update
+from bot.model.update import Update, reported_by_area
 from bot.ports import Book
 from bot.rules.asking_facts import plainer
 from bot.rules.assemble import assemble
@@ -115,8 +115,8 @@ def _date(meeting: Meeting) -> str:
 
 
 def _area(area: Area, week: Week) -> AreaStands:
-    update = next((update for update in week.updates if update.area == area.name), None)
-    if update is not None and update.reported:
+    update = reported_by_area(week.updates).get(area.name)
+    if update is not None:
         return AreaStands(area.name, AreaState.REPORTED, f"{area.heading}: {_reported(update, week)}")
     if area.is_away:
         return AreaStands(area.name, AreaState.AWAY, f"{area.heading}: away, and nobody stands in")

@@ -14,6 +14,7 @@ from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
 from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
+from bot.model.update import by_area
 from bot.ports import Book, Store
 from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
@@ -148,7 +149,7 @@ def _replace_written(book: Book, call: Call, meeting: Meeting, theirs: tuple[Rep
         if reply.origin is Origin.MESSAGE:
             book.keep_reply(tombstone(reply))
     if meeting.state is State.POSTED:
-        updates = {update.area: update for update in book.updates(call.name, meeting.date)}
+        updates = by_area(book.updates(call.name, meeting.date))
         for area in call.areas:
             for reply in orphans(updates[area.name], area, theirs) if area.name in updates else ():
                 book.keep_reply(reply)

@@ -11,7 +11,7 @@ from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead, Card, RemindLead, Rescheduled
 from bot.model.reply import Origin
-from bot.model.update import Update
+from bot.model.update import Update, by_area
 from bot.ports import Book
 from bot.rules.calendar import BY_A_CHAIR, calendar, is_to_come
 from bot.rules.meeting_state import REMINDERS, asking_at
@@ -163,7 +163,7 @@ def _announce_at(book: Book, meeting: Meeting, home: Meeting) -> None:
 
 def _hand_over(book: Book, meeting: Meeting, home: Meeting) -> None:
     """Take along what leads corrected, and who had reported for what: a stand-in's word still counts."""
-    known = {update.area: update for update in book.updates(home.call, home.date)}
+    known = by_area(book.updates(home.call, home.date))
     for update in book.updates(meeting.call, meeting.date):
         there = known.get(update.area, Update(home.call, home.date, update.area))
         book.keep_update(replace(there, by=tuple(dict.fromkeys((*there.by, *update.by)))))

@@ -14,6 +14,7 @@ from bot.model.meeting import State
 from bot.model.message import Excused
 from bot.model.override import Override
 from bot.model.reply import Origin, Reply
+from bot.model.update import reported_by_area
 from bot.rules.asking_facts import Fact, asking, plainer, reminding
 from bot.rules.meeting_state import Week
 
@@ -106,7 +107,7 @@ def _absence(week: Week, lead: Lead, records: Records) -> Iterator[Fact]:
 def _reporting(week: Week, lead: Lead, records: Records) -> Iterator[Fact]:
     """Who reported for the lead's areas, when and how, and what nobody reported for."""
     areas = week.call.areas_of(lead.person)
-    reported = {update.area: update for update in week.updates if update.reported}
+    reported = reported_by_area(week.updates)
     for area in areas:
         update = reported.get(area.name)
         if update is None:

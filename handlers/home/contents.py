@@ -11,7 +11,7 @@ from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Posted, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead
-from bot.model.update import Item, Sections, Update
+from bot.model.update import Item, Sections, Update, by_area
 from bot.ports import Book
 from bot.rules.emergencies import alarm_key, untold
 from handlers.blocks.home import PAST, Home, HomeArea, HomeCall
@@ -54,8 +54,7 @@ class _Known:
 
     def update(self, area: Area) -> Update | None:
         """What an area reports."""
-        updates = self.stands.updates if self.stands else ()
-        return next((update for update in updates if update.area == area.name), None)
+        return by_area(self.stands.updates).get(area.name) if self.stands else None
 
 
 def homes_of(book: Book, people: Iterable[str], members: Homes, now: datetime) -> dict[str, Home]:

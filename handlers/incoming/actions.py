@@ -13,6 +13,7 @@ from bot.model.call import Area, Section
 from bot.model.errors import Refused
 from bot.model.message import CardArea
 from bot.model.reply import Origin, Reply
+from bot.model.update import by_area
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.blocks.absence import away_view
@@ -141,8 +142,7 @@ def _view(book: Book, click: Click, person: str, conversation: str, now: datetim
 def _look(book: Book, click: Click, area: Area, conversation: str) -> Block | None:
     """A form over what is known of an area, or a second look at it."""
     subject = click.subject
-    updates = book.updates(subject.call, subject.date)
-    update = next((update for update in updates if update.area == area.name), None)
+    update = by_area(book.updates(subject.call, subject.date)).get(area.name)
     if click.verb is Verb.OPEN_FORM:
         return form(subject, area.labels, update, conversation)
     if update is None:

@@ -10,7 +10,7 @@ from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Card, CardArea, Message, Occasion
 from bot.model.reply import Origin, Reply
-from bot.model.update import Reading, Sections, Update
+from bot.model.update import Reading, Sections, Update, by_area
 from bot.model.words import Document
 from bot.ports import Book
 from bot.reading.merge import fold
@@ -91,7 +91,7 @@ def occasion(call: Call, meeting: Meeting) -> Occasion:
 def reread(context: MeetingContext, areas: tuple[Area, ...]) -> None:
     """Bring the updates of these areas up to what was written and corrected."""
     call, day = context.call.name, context.meeting.date
-    known = {update.area: update for update in context.updates}
+    known = by_area(context.updates)
     for area in areas:
         update = fold(
             area,
@@ -108,7 +108,7 @@ def reread(context: MeetingContext, areas: tuple[Area, ...]) -> None:
 
 def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
     """Owe a card to this lead, if any, and a fresh one to every co-lead who already has theirs."""
-    updates = {update.area: update for update in context.updates}
+    updates = by_area(context.updates)
     replies = context.replies
     for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):
         if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
