@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key

@@ -9,9 +9,9 @@ from bot.cycle.absences import tell_still_away
 from bot.cycle.action_items import nudge
 from bot.cycle.asking.ask import alert, ask, omit, remind
 from bot.cycle.erase import forget_written
+from bot.cycle.meeting_context import LOOK_BACK
 from bot.cycle.minutes.publish import Pages, amend, close, publish
 from bot.cycle.queries import live, long_ago, on_the_day, still_away, tasks
-from bot.cycle.replies.reread import LOOK_BACK
 from bot.cycle.tell_emergency import tell_channel
 from bot.cycle.timetable import lay_out
 from bot.model.call import Call

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.minutes.index_minutes import entries, index_minutes
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, reread
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State

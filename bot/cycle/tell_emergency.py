@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, enqueue_cards
+from bot.cycle.replies.cards import enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext, occasion
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, occasion, reread
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State

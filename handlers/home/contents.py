@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.cycle.meeting_context import last_time
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import last_time
 from bot.model.absence import Absence
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Posted, key

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import live, on_the_day
-from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.errors import MinutesError

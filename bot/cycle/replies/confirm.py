@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, enqueue_cards, reread, unplaced
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
 from bot.model.meeting import State
