@@ -14,9 +14,9 @@ from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
 from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
+from bot.model.reason import as_told
 from bot.model.update import Update, reported_by_area
 from bot.ports import Book
-from bot.rules.asking_facts import plainer
 from bot.rules.assemble import assemble
 from bot.rules.calendar import next_meetings
 from bot.rules.coming import Coming, coming
@@ -175,7 +175,7 @@ def _said(known: Delivery | None, verb: str, week: Week) -> str:
     if known.sent_at:
         return f"{verb} {_at(known.sent_at, week)}"
     if known.status is Status.SKIPPED and verb == VERBS[Kind.ASK]:
-        return f"not {verb}, as {plainer(known.reason)}"
+        return f"not {verb}, as {as_told(known.reason)}"
     return ""
 
 

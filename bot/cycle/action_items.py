@@ -10,6 +10,7 @@ from bot.model.errors import MinutesError, UnknownCall
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
+from bot.model.reason import Reason
 from bot.ports import Book, Store
 from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
 from bot.rules.roles import may_chair
@@ -195,7 +196,7 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
         moved = told.message.told is not Told.YOURS and after.due != before.due
         over = after.done or after.person != told.to or moved
         if over and told.status is Status.PENDING and told.posted is None:
-            book.settle(replace(told, status=Status.SKIPPED, reason="it was over before it could be said"))
+            book.settle(replace(told, status=Status.SKIPPED, reason=Reason.OVER_BEFORE_SAID))
         else:
             book.enqueue(replace(told, message=replace(told.message, action=after), due=now))
 

@@ -12,10 +12,11 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead, Card, RemindLead, Rescheduled
+from bot.model.reason import NOT_HELD, Reason, reason_in
 from bot.model.reply import Origin
 from bot.model.update import Update, by_area
 from bot.ports import Book
-from bot.rules.calendar import BY_A_CHAIR, calendar, is_to_come
+from bot.rules.calendar import calendar, is_to_come
 from bot.rules.meeting_state import REMINDERS, asking_at
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is
@@ -53,7 +54,7 @@ def rescheduled(
     return Rescheduled(
         occasion(call, new),
         old.starts if old.state is not State.SKIPPED else None,
-        reason=new.reason if new.reason != BY_A_CHAIR else "",
+        reason=new.reason if new.reason != Reason.BY_A_CHAIR else "",
         by=by,
         following=occasion(call, following) if following else None,
     )
@@ -110,7 +111,8 @@ def _has_gone_out(delivery: Delivery) -> bool:
 
 def _was_off(delivery: Delivery, old: Meeting) -> bool:
     """Whether it was left out only because the meeting was not to be held."""
-    return delivery.status is Status.SKIPPED and old.state is State.SKIPPED and delivery.reason == old.reason
+    left_out = delivery.status is Status.SKIPPED and reason_in(delivery.reason) in NOT_HELD
+    return left_out and old.state is State.SKIPPED
 
 
 def _wait(book: Book, call: Call, delivery: Delivery, meeting: Meeting) -> None:

@@ -12,10 +12,10 @@ from bot.model.call import Call
 from bot.model.local_time import instant
 from bot.model.meeting import Meeting, State, next_dates, schedule
 from bot.model.override import Override
+from bot.model.reason import Reason
 
 DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
 LONGEST_BREAK = 400  # days; beyond these nobody looks for the next meeting that is held
-BY_A_CHAIR = "skipped by the chair"  # who it was stands in the override
 
 Overrides = Mapping[date, Override]
 
@@ -120,12 +120,12 @@ def _fresh(call: Call, day: date, override: Override | None, before: Meeting | N
 def _why_not(call: Call, day: date, override: Override | None) -> str:
     """Why there is no meeting of this date; a chair's word counts for more than a list of dates."""
     if not _falls(call, day):
-        return f"the call is now on {call.weekday.value.capitalize()}s"
+        return Reason.OTHER_WEEKDAY.about(f"{call.weekday.value.capitalize()}s")
     if override is not None:
-        return BY_A_CHAIR if override.skips else ""
+        return Reason.BY_A_CHAIR if override.skips else ""
     if day in call.skip:
-        return "no meeting on this date"
-    return f"public holiday: {name}" if (name := holiday(call, day)) else ""
+        return Reason.DATE_LEFT_OUT
+    return Reason.PUBLIC_HOLIDAY.about(name) if (name := holiday(call, day)) else ""
 
 
 def _falls(call: Call, day: date) -> bool:

@@ -13,9 +13,10 @@ from bot.model.delivery import Kind
 from bot.model.meeting import State
 from bot.model.message import Excused
 from bot.model.override import Override
+from bot.model.reason import as_told
 from bot.model.reply import Origin, Reply
 from bot.model.update import reported_by_area
-from bot.rules.asking_facts import Fact, asking, plainer, reminding
+from bot.rules.asking_facts import Fact, asking, reminding
 from bot.rules.meeting_state import Week
 
 BY_WAY = {
@@ -71,7 +72,7 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
             f"The meeting of {_day(meeting.day)} is not held, so nobody is asked", because=meeting.reason
         )
     elif meeting.state is State.CLOSED and meeting.reason:
-        yield Fact("There are no minutes of mine of this meeting", because=plainer(meeting.reason))
+        yield Fact("There are no minutes of mine of this meeting", because=as_told(meeting.reason))
 
 
 def _role(week: Week, lead: Lead) -> Iterator[Fact]:

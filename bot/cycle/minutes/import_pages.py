@@ -15,6 +15,7 @@ from bot.model.call import Call, Section
 from bot.model.errors import ConfigurationWrong
 from bot.model.meeting import State, schedule
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
+from bot.model.reason import Reason
 from bot.model.update import everything
 from bot.ports import Book, Store
 
@@ -80,7 +81,9 @@ def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime)
         return f"left alone, its minutes are still to come ({old.name})"
     if meeting.minutes is not None and meeting.minutes.revision > minutes.revision:
         return f"left as it is, revision {meeting.minutes.revision} is known already ({old.name})"
-    kept = replace(meeting, state=State.CLOSED, reason=f"read from {old.name}", minutes=minutes)
+    kept = replace(
+        meeting, state=State.CLOSED, reason=Reason.READ_FROM_A_PAGE.about(old.name), minutes=minutes
+    )
     if kept.minutes == meeting.minutes:
         return f"known already ({old.name})"
     index_minutes(book, kept)
