@@ -1,37 +1,83 @@
-"""What each person has to do with the calls, looked up for their homes."""
+"""What each person has to do with the calls, as their home shows it. Values in, values out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from bot.cycle.meeting_context import last_time
-from bot.cycle.queries import on_the_day
 from bot.model.absence import Absence
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Posted, key
-from bot.model.meeting import Meeting, State
+from bot.model.meeting import Meeting
 from bot.model.message import AskLead
 from bot.model.update import Item, Sections, Update, by_area
-from bot.ports import Book
 from bot.rules.emergencies import alarm_key, untold
-from handlers.blocks.home import PAST, Home, HomeArea, HomeCall
-from handlers.blocks.status import Status
-from handlers.overview import MeetingStatus, current, meeting_status, overview
-from handlers.text.times import day_of
+from bot.rules.meeting_status import AreaStatus, MeetingStatus, area_statuses
 
-LOOK_BACK = timedelta(weeks=PAST + 4)
+PAST = 8  # posted minutes that a home links to
 
-Homes = Mapping[str, frozenset[str]]  # by the name of a call: who is in its channel
+Members = Mapping[str, frozenset[str]]  # by the name of a call: who is in its channel
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """All about one call that several people see."""
+class HomeArea:
+    """An area somebody reports for; `last` is what stood there last time.
+
+    `asked` says that they were asked about it, `listed` that they were asked what became of a list,
+    `emergency` that the channel does not know of one.
+    """
+
+    area: Area
+    update: Update | None
+    last: tuple[Item, ...] = ()
+    asked: bool = False
+    listed: bool = False
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The reader stands in for somebody, called so, from `first` to `last`."""
+
+    instead_of: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCall:
+    """A call as one person sees it; `status` is how its areas stand, for those who chair the call."""
+
+    call: Call
+    meeting: Meeting | None
+    areas: tuple[HomeArea, ...] = ()
+    absence: Absence | None = None
+    duties: tuple[Duty, ...] = ()
+    chairs: bool = False
+    status: tuple[AreaStatus, ...] | None = None
+    past: tuple[tuple[date, Posted], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one person sees: the calls they have to do with, and those of channels they are in."""
+
+    mine: tuple[HomeCall, ...] = ()
+    others: tuple[HomeCall, ...] = ()
+
+    @property
+    def posted(self) -> frozenset[Posted]:
+        """The messages that it links to."""
+        return frozenset(posted for call in self.mine for _, posted in call.past)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCall:
+    """All about one call that several people see: as it `usual`ly is, and as on the day of its meeting."""
 
     usual: Call
     call: Call
     meeting: Meeting | None
-    stands: MeetingStatus | None
+    status: MeetingStatus | None
     last: Mapping[str, Sections]
     past: tuple[tuple[date, Posted], ...]
     absences: tuple[Absence, ...]
@@ -39,56 +85,26 @@ class _Known:
 
     def asked(self, person: str) -> Delivery | None:
         """The question that somebody was asked."""
-        if self.meeting is None or self.stands is None:
-            return None
-        wanted = key(self.meeting.key, Kind.ASK, person)
-        return next((each for each in self.stands.deliveries if each.key == wanted), None)
+        return self._delivery(key(self.meeting.key, Kind.ASK, person)) if self.meeting else None
 
     def untold(self, area: Area) -> tuple[Item, ...]:
         """The emergencies of an area that the channel could be told of."""
-        if self.meeting is None or self.stands is None:
+        if self.meeting is None:
             return ()
-        wanted = alarm_key(self.meeting, area.name)
-        alarm = next((each for each in self.stands.deliveries if each.key == wanted), None)
+        alarm = self._delivery(alarm_key(self.meeting, area.name))
         return untold(self.call, self.meeting, self.update(area), alarm)
 
     def update(self, area: Area) -> Update | None:
         """What an area reports."""
-        return by_area(self.stands.updates).get(area.name) if self.stands else None
+        return by_area(self.status.updates).get(area.name) if self.status else None
+
+    def _delivery(self, wanted: str) -> Delivery | None:
+        deliveries = self.status.deliveries if self.status else ()
+        return next((each for each in deliveries if each.key == wanted), None)
 
 
-def homes_of(book: Book, people: Iterable[str], members: Homes, now: datetime) -> dict[str, Home]:
-    """The homes of these people."""
-    calls = [_known(book, call, now) for call in book.calls()]
-    return {person: _home(calls, person, members) for person in people}
-
-
-def _known(book: Book, call: Call, now: datetime) -> _Known:
-    meeting = current(book, call, now)
-    there = on_the_day(book, call, meeting.day) if meeting else call
-    return _Known(
-        usual=call,
-        call=there,
-        meeting=meeting,
-        stands=meeting_status(book, there, meeting) if meeting else None,
-        last=last_time(book, meeting) if meeting else {},
-        past=tuple(_past(book, call, now)),
-        absences=book.absences(),
-        today=call.local_date(now),
-    )
-
-
-def _past(book: Book, call: Call, now: datetime) -> Iterator[tuple[date, Posted]]:
-    """The newest posted minutes, newest first."""
-    found = 0
-    for meeting in reversed(book.meetings(call.name, since=(now - LOOK_BACK).date())):
-        minutes = book.delivery(key(meeting.key, Kind.MINUTES)) if meeting.minutes else None
-        if minutes and minutes.posted and found < PAST:
-            found += 1
-            yield meeting.day, minutes.posted
-
-
-def _home(calls: Iterable[_Known], person: str, members: Homes) -> Home:
+def home_of(calls: Iterable[KnownCall], person: str, members: Members) -> Home:
+    """What somebody has to do with the calls, and those of the channels they are in."""
     mine, others = [], []
     for known in calls:
         leads = bool(known.usual.areas_of(person) or known.call.areas_of(person) or _duties(known, person))
@@ -99,27 +115,27 @@ def _home(calls: Iterable[_Known], person: str, members: Homes) -> Home:
     return Home(tuple(mine), tuple(others))
 
 
-def _mine(known: _Known, person: str) -> HomeCall:
+def _mine(known: KnownCall, person: str) -> HomeCall:
     chairs = person in known.usual.chairs
     return HomeCall(
         call=known.call,
         meeting=known.meeting,
         areas=tuple(_area(known, area, person) for area in known.call.areas_of(person)),
         absence=_absence(known, person),
-        duties=tuple(_duties(known, person)),
+        duties=_duties(known, person),
         chairs=chairs,
-        status=_status(known) if chairs else None,
+        status=area_statuses(known.status.week) if chairs and known.status else None,
         past=known.past,
     )
 
 
-def _absence(known: _Known, person: str) -> Absence | None:
+def _absence(known: KnownCall, person: str) -> Absence | None:
     """When somebody is away, now or next."""
     away = (each for each in known.absences if each.person == person and each.last >= known.today)
     return min(away, key=lambda each: each.first, default=None)
 
 
-def _area(known: _Known, area: Area, person: str) -> HomeArea:
+def _area(known: KnownCall, area: Area, person: str) -> HomeArea:
     asked = known.asked(person)
     message = asked.message if asked and asked.posted else None
     lists = message.areas if isinstance(message, AskLead) else ()
@@ -129,33 +145,17 @@ def _area(known: _Known, area: Area, person: str) -> HomeArea:
     return HomeArea(area, known.update(area), _list(known, area), asked=stood, listed=listed, emergency=burns)
 
 
-def _list(known: _Known, area: Area) -> tuple[Item, ...]:
+def _list(known: KnownCall, area: Area) -> tuple[Item, ...]:
     """What stood there last time; emergencies come first."""
     last = known.last.get(area.name, Sections())
     return (*last.emergencies, *last.news, *last.ongoing)
 
 
-def _duties(known: _Known, person: str) -> list[str]:
+def _duties(known: KnownCall, person: str) -> tuple[Duty, ...]:
     """For whom somebody stands in, now or later."""
     names = {lead.person: lead.name for lead in known.usual.leads}
-    return [
-        f"You stand in for {names[each.person]} from {day_of(each.first)} until {day_of(each.last)}."
+    return tuple(
+        Duty(names[each.person], each.first, each.last)
         for each in known.absences
         if each.is_covered_by(person) and each.person in names and each.last >= known.today
-    ]
-
-
-def _status(known: _Known) -> Status | None:
-    """How the meeting stands, for a chair."""
-    call, meeting, stands = known.call, known.meeting, known.stands
-    if meeting is None or stands is None:
-        return None
-    city = call.timezone.rsplit("/", 1)[-1].replace("_", " ")
-    return Status(
-        call.name,
-        meeting.key,
-        "",
-        overview(stands.week(call, meeting)),
-        (f"Days and times beside the areas are those of {city}.",),
-        may_post=meeting.state is State.SCHEDULED,
     )

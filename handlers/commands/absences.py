@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.cycle.absences import Kept, away, back, unfit
+from bot.cycle.queries import current_meeting
 from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
@@ -18,7 +19,6 @@ from handlers.commands.arguments import Unclear, day_in, days_in, mentions
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.overview import current
 from handlers.setup.window import opened
 from handlers.text.times import day_of
 
@@ -131,7 +131,7 @@ def _nothing(who: Who, call: Call) -> str:
 
 async def _form(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     now = context.clock()
-    meeting = await context.store.read(lambda book: current(book, call, now))
+    meeting = await context.store.read(lambda book: current_meeting(book, call, now))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     click = Click(Verb.AWAY, Subject(call.name, meeting.date))
@@ -164,7 +164,7 @@ def _meeting(book: Book, call: Call, absence: Absence, context: HandlerContext) 
     known = book.meetings(call.name, since=now.date() - timedelta(days=8))
     coming = [each for each in known if each.state is State.SCHEDULED and each.posts > now]
     covered = [each for each in coming if absence.covers(each.day)]
-    return next(iter([*covered, *coming]), None) or current(book, call, now)
+    return next(iter([*covered, *coming]), None) or current_meeting(book, call, now)
 
 
 def _next_day(absences: tuple[Absence, ...], person: str, today: date) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.ports import Book
@@ -13,7 +13,6 @@ from handlers.blocks.parts import actions, escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, typing
 from handlers.context import HandlerContext
-from handlers.overview import current
 
 MOST_BUTTONS = 25
 NO_CALL = (
@@ -91,7 +90,7 @@ async def narrowed(
 
 def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> MeetingMeant | Answers:
     """The open meeting of a call, and the call as it is on that day."""
-    meeting = current(book, call, now)
+    meeting = current_meeting(book, call, now)
     if asked.day is not None and (meeting is None or meeting.date != asked.day):
         day = f"{asked.day:%B} {asked.day.day}"
         return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))

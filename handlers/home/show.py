@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.cycle.homes import homes_of
 from bot.model.delivery import Posted
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.ports import Book
-from handlers.blocks.home import Home, digest_of, home
+from bot.rules.homes import Home, Members
+from handlers.blocks.home import digest_of, home
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.home.contents import Homes, homes_of
 from handlers.untrusted_json import text_of
 from handlers.web_api.api_errors import RETRY_SECONDS, outcome
 
@@ -95,7 +96,7 @@ class HomeRefresher:
             self._links[posted] = await self._at.chat.permalink(posted)
         return self._links[posted]
 
-    async def _shared(self) -> Homes:
+    async def _shared(self) -> Members:
         """Who is in the channel of each call, by the call's name."""
         calls = await self._at.store.read(lambda book: book.calls())
         return {call.name: await self._in(call.channel) for call in calls}
@@ -116,7 +117,7 @@ class HomeRefresher:
         return self._looked_at is None or now - self._looked_at >= LOOK_AGAIN
 
 
-def _stale(book: Book, shared: Homes, now: datetime) -> dict[str, Home]:
+def _stale(book: Book, shared: Members, now: datetime) -> dict[str, Home]:
     """The homes that show something else than they should."""
     stand = book.homes()
     found = homes_of(book, stand, shared, now)
