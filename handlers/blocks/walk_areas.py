@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.formats.wording import NOTES, ORDER, remarks, silence
-from bot.model.message import Closed, Round
+from bot.model.message import ACTION_ITEMS, Closed, Round
 from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
 from handlers.blocks.action_ids import block_id

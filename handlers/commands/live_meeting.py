@@ -3,12 +3,13 @@
 import re
 
 from bot.cycle.meeting.notes import add_notes, delete_note
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
+from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun
 from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
 from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
+from bot.model.message import ACTION_ITEMS
 from bot.model.person import Person
 from bot.rules.roles import may_chair
 from handlers.blocks.action_ids import Subject, block_id

@@ -8,12 +8,11 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.errors import MinutesError
 from bot.model.meeting import Meeting, State
-from bot.model.message import Message, Round
+from bot.model.message import ACTION_ITEMS, Message, Round
 from bot.ports import Book
 from bot.rules.assemble import assemble
 
 BEFORE = timedelta(hours=1)  # so long before the start it is too early to be there
-ACTION_ITEMS = " action items"  # where the round ends; no area is called so, as no name begins with a blank
 
 
 class MeetingClosed(MinutesError):

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.demo.block_kit.validate import view_faults
 from bot.model.call import Area, Style
-from bot.model.message import Closed, Message, MinutesPage, Round
+from bot.model.message import ACTION_ITEMS, Closed, Message, MinutesPage, Round
 from bot.model.minutes import ActionItem, Silence
 from bot.model.update import Item, Sections
 from bot.model.words import words
