@@ -2,8 +2,6 @@
 
 from bot.model.errors import ChatUnusable, DatabaseUnusable, MinutesError, NotNow, OutcomeUnknown, Refused
 
-PRESS_AGAIN = "Sorry, I was too slow for Slack to let me open that. Please press the button once more."
-
 EXPLAINED = {
     "channel_not_found": "the channel does not exist any more, or I was never invited to it",
     "not_in_channel": "I am not in the channel: please /invite me",

@@ -15,16 +15,16 @@ from handlers.blocks.action_ids import Subject, block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.note import action_form, note_form
 from handlers.blocks.paged_list import Entry, listed, pages_of
-from handlers.blocks.parts import Block, actions, escape, fallback, section
+from handlers.blocks.parts import actions, escape, fallback, section
 from handlers.blocks.walk_areas import THE_ITEMS
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answer, Answers, said
+from handlers.commands.modal_answer import in_form
 from handlers.commands.on_behalf import area_meant
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.errors import PRESS_AGAIN, in_words
-from handlers.setup.window import opened
+from handlers.errors import in_words
 from handlers.text.times import day_of
 
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
@@ -70,7 +70,7 @@ async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
     if text.strip() and area is not None:
         return await _noted(asked, _subject(meeting, area.name), text, context)
     about = _subject(meeting, (area or call.areas[0]).name)
-    return await _opened(note_form(about, call.areas, asked.channel), asked, context)
+    return await in_form(note_form(about, call.areas, asked.channel), asked, context)
 
 
 async def notes(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
@@ -95,7 +95,7 @@ async def notes(asked: Asked, call: Call, meeting: Meeting, context: HandlerCont
 async def agree(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Open the form for something that somebody agreed to do."""
     del call
-    return await _opened(action_form(_subject(meeting), asked.channel), asked, context)
+    return await in_form(action_form(_subject(meeting), asked.channel), asked, context)
 
 
 async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContext) -> Answers:
@@ -107,10 +107,6 @@ async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContex
     except (MeetingClosed, NotBegun) as failure:
         return said(f"{in_words(failure)} This was not noted: {escape(line)}")
     return said(f"I have noted for {escape(about.area)}: {escape(line)}")
-
-
-async def _opened(view: Block, asked: Asked, context: HandlerContext) -> Answers:
-    return () if await opened(asked.trigger, view, context) else said(PRESS_AGAIN)
 
 
 def _subject(meeting: Meeting, area: str = "") -> Subject:

@@ -12,21 +12,20 @@ from handlers.blocks.action_ids import block_id
 from handlers.blocks.parts import FALLBACK_CHARACTERS, Block, actions, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
+from handlers.commands.modal_answer import in_form, too_slow
 from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
 from handlers.context import HandlerContext
 from handlers.setup.actions import open_overview, undone
 from handlers.setup.forms import NEW, Place, form
-from handlers.setup.lookups import names_in
+from handlers.setup.lookups import looked_up, names_in
 from handlers.setup.overview import page_of
 from handlers.setup.summary import changed
-from handlers.setup.window import looked_up, opened
 
 CHANNELS = ("C", "G")
 STRANGER = "Sorry, only members of this workspace can set up a call."
 IN_A_CHANNEL = "Please type `/minutes setup` in the channel where the minutes are to be posted."
 INVITE_ME = "I am not in this channel yet. Please `/invite` me, then type `/minutes setup` again."
-TOO_SLOW = "Sorry, I was too slow for Slack to let me open that. Please type it once more."
 ONLY_CHAIRS = "Sorry, only {names} can set up {call}."
 NOBODY = (
     "Sorry, {call} has no chair who can act. "
@@ -90,8 +89,7 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
     if here and not any(may(Deed.SET_UP, roles(by, call)) for call in here):
         return await _only_chairs(here[0], context)
     values = {**USUAL, "timezone": by.zone, "area.leads": [by.person]}
-    is_open = await opened(asked.trigger, form(NEW, Place(channel=asked.channel), values), context)
-    return () if is_open else said(TOO_SLOW)
+    return await in_form(form(NEW, Place(channel=asked.channel), values), asked, context)
 
 
 async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answers:
@@ -100,7 +98,7 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
     match words:
         case []:
             is_open = await open_overview(call, asked.trigger, context)
-            return () if is_open else said(TOO_SLOW)
+            return () if is_open else too_slow(asked)
         case ["history", *page]:
             return await _history(call, _number(page or ["1"]), context)
         case ["undo", *number]:

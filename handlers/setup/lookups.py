@@ -1,11 +1,14 @@
 """What there is to see of a call: looked up for the overview, and for what is said after a change."""
 
+import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
+from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.calendar import next_meetings
 from bot.rules.roles import unfit
@@ -14,9 +17,9 @@ from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
 from handlers.setup.overview import Look, history, page_of
 from handlers.setup.summary import people_in
-from handlers.setup.window import looked_up
 
 DATES = 4
+AT_A_TIME = 10
 LOOK_BACK = timedelta(days=14)  # the meetings before the next one, which say from when on words count
 NOT_THERE = "I am not in the channel of this call. Please /invite me there, or I cannot post."
 ASKING_NOW = "The next meeting is near, so I am asking {names} now."
@@ -36,6 +39,16 @@ async def troubles_of(call: Call, context: HandlerContext) -> tuple[str, ...]:
     absent = () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
     people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], context)
     return (*absent, *(f"{person.name} {why}." for person in people if (why := unfit(person))))
+
+
+async def looked_up(people: Iterable[str], context: HandlerContext) -> tuple[Person, ...]:
+    """Look people up, each once and some at a time, as others wait meanwhile."""
+    wanted = tuple(dict.fromkeys(people))
+    found: list[Person] = []
+    for first in range(0, len(wanted), AT_A_TIME):
+        some = wanted[first : first + AT_A_TIME]
+        found += await asyncio.gather(*(context.chat.person(person) for person in some))
+    return tuple(found)
 
 
 async def asking_now(call: Call, context: HandlerContext) -> str:
