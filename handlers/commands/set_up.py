@@ -17,9 +17,9 @@ from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
 from handlers.context import HandlerContext
 from handlers.setup.actions import open_overview, undone
+from handlers.setup.call_overview import page_of
 from handlers.setup.forms import NEW, Place, form
 from handlers.setup.lookups import looked_up, names_in
-from handlers.setup.overview import page_of
 from handlers.setup.summary import changed
 
 CHANNELS = ("C", "G")

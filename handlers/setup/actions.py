@@ -8,6 +8,7 @@ from bot.cycle.calls.set_up import Change, Declined, Outcome, Settled, change_ca
 from bot.model.call import Call
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.setup.call_overview import SAVED, TROUBLES, WARNING, Pressed, Step, overview, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -23,7 +24,6 @@ from handlers.setup.forms import (
     values_of_area,
 )
 from handlers.setup.lookups import history_view, look_at, looked_up, troubles_of
-from handlers.setup.overview import SAVED, TROUBLES, WARNING, Pressed, Step, overview, waiting
 from handlers.setup.submitted import moved, without
 from handlers.setup.summary import what
 from handlers.text.mrkdwn import unescaped

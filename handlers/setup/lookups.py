@@ -15,7 +15,7 @@ from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.setup.overview import Look, history, page_of
+from handlers.setup.call_overview import Look, history, page_of
 from handlers.setup.summary import people_in
 
 DATES = 4

@@ -10,9 +10,9 @@ from bot.model.call import Call
 from bot.model.person import Person
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.setup.call_overview import overview, saved
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
 from handlers.setup.lookups import asking_now, look_at, looked_up, troubles_of
-from handlers.setup.overview import overview, saved
 from handlers.setup.submitted import edited, faults, fields_of, made, renamed, values_in, with_area
 from handlers.setup.summary import what
 from handlers.web_api.modals import update_modal

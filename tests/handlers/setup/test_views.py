@@ -13,6 +13,7 @@ from bot.model.call import Area, Labels, Lead, Style
 from bot.model.history import CallChange
 from bot.model.meeting import State, schedule
 from handlers.commands import set_up
+from handlers.setup.call_overview import Look, history, overview, saved, saving, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -27,7 +28,6 @@ from handlers.setup.forms import (
     values_of,
     values_of_area,
 )
-from handlers.setup.overview import Look, history, overview, saved, saving, waiting
 from tests.handlers.setting_up import texts
 from tests.handlers.stage import CALL
 from tests.paths import GOLDEN
