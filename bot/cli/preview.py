@@ -11,7 +11,7 @@ from bot.formats.text import text
 from bot.formats.twiki.write import twiki
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
-from handlers.blocks.messages import pages, render
+from handlers.blocks.render import pages, render
 
 
 class Format(StrEnum):

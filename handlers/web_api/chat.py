@@ -11,7 +11,7 @@ from bot.model.errors import Refused
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.model.person import Person
-from handlers.blocks.messages import Rendered, pages, render
+from handlers.blocks.render import Rendered, pages, render
 from handlers.web_api.api_errors import answer, outcome
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.direct_messages import PEOPLE, Places
