@@ -9,6 +9,7 @@ from bot.model.history import CallChange
 from bot.model.person import Person
 from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
 from handlers.blocks.action_ids import block_id
+from handlers.blocks.paged_list import Page, more
 from handlers.blocks.parts import FALLBACK_CHARACTERS, Block, actions, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
@@ -17,7 +18,7 @@ from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
 from handlers.context import HandlerContext
 from handlers.setup.actions import open_overview, undone
-from handlers.setup.call_overview import page_of
+from handlers.setup.call_overview import newest
 from handlers.setup.forms import NEW, Place, form
 from handlers.setup.lookups import looked_up, names_in
 from handlers.setup.summary import changed
@@ -56,15 +57,13 @@ async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     return await _orphaned(asked, by, call, context)
 
 
-def history(call: Call, shown: tuple[CallChange, ...], names: Mapping[str, str], *, older: int) -> Answers:
-    """Changes of a call, the newest first, with buttons that undo them; `older` is the page behind them."""
-    if not shown:
+def history(call: Call, page: Page[CallChange], names: Mapping[str, str]) -> Answers:
+    """Changes of a call, the newest first, with buttons that undo them."""
+    if not page.shown:
         return said(f"Nothing was changed about {escape(call.name)} yet.")
-    told = [changed(change, names, call.timezone) for change in shown]
-    blocks = [_change(call, change, text) for change, text in zip(shown, told, strict=True)]
-    if older:
-        button = typing("Older changes", f"setup history {older}", "older")
-        blocks.append(actions(block_id("older", f"{call.name}/"), button))
+    told = [changed(change, names, call.timezone) for change in page.shown]
+    blocks = [_change(call, change, text) for change, text in zip(page.shown, told, strict=True)]
+    blocks += more(page, "setup history {}".format, f"{call.name}/", name="older", label="Older changes")
     text = "\n".join(["What was changed", *told])
     spoken = text if len(text) <= FALLBACK_CHARACTERS else text[:FALLBACK_CHARACTERS].rpartition("\n")[0]
     return said(spoken, *blocks)
@@ -114,8 +113,8 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
 
 async def _history(call: Call, page: int, context: HandlerContext) -> Answers:
     changes = await context.store.read(lambda book: book.call_changes(call.name))
-    shown, pages = page_of(changes, page - 1)
-    return history(call, shown, await names_in(shown, context), older=page + 1 if page < pages else 0)
+    shown = newest(changes, page - 1)
+    return history(call, shown, await names_in(shown.shown, context))
 
 
 def _change(call: Call, change: CallChange, text: str) -> Block:

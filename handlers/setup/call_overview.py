@@ -1,6 +1,6 @@
 """The overview of a call: what is set up, with a button beside each part that changes it. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from bot.model.call import Area, Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from handlers.blocks.modal import modal
+from handlers.blocks.paged_list import Page, T, divided, page_of
 from handlers.blocks.parts import (
     Block,
     actions,
@@ -86,8 +87,7 @@ def clicked(action: Mapping[str, Any]) -> Pressed | None:
 def overview(look: Look) -> Block:
     """Everything that is set up for a call."""
     call = look.call
-    pages = max(1, -(-len(call.areas) // AREAS_PER_PAGE))
-    page = min(look.page, pages - 1)
+    page = page_of(divided(tuple(enumerate(call.areas)), AREAS_PER_PAGE), look.page)
     blocks = [
         header(call.name),
         *([section(summary.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
@@ -97,11 +97,11 @@ def overview(look: Look) -> Block:
         _part(summary.chairs(call, look.names), "Change chairs", Step.CHAIRS),
         section(summary.dates(call, look.meetings)),
         header("Areas"),
-        *_areas(call, page),
-        actions("more", *_more(page, pages)),
+        *_areas(call, page.shown),
+        actions("more", *_more(page)),
         context(FIXED),
     ]
-    return _view(OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page), blocks)
+    return _view(OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page.index), blocks)
 
 
 def waiting(title: str, place: Place) -> Block:
@@ -133,29 +133,23 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
     }
 
 
-def history(
-    call: Call, changes: tuple[CallChange, ...], names: Mapping[str, str], page: int, notice: str
-) -> Block:
+def history(call: Call, changes: Page[CallChange], names: Mapping[str, str], notice: str = "") -> Block:
     """What was changed about a call, the newest first, each with a button that undoes it."""
-    shown, pages = page_of(changes, page)
     blocks = [
         *([section(summary.fitting(notice))] if notice else []),
-        *(_change(change, names, call.timezone) for change in shown),
-        *([section("Nothing was changed yet.")] if not shown else []),
-        *_turning(Step.HISTORY, min(page, pages - 1), pages, "Newer changes", "Older changes"),
+        *(_change(change, names, call.timezone) for change in changes.shown),
+        *([section("Nothing was changed yet.")] if not changes.shown else []),
+        *_turning(changes),
     ]
     return {
-        **_view(HISTORY, "History", Place(call.name, call.channel, page=page), blocks),
+        **_view(HISTORY, "History", Place(call.name, call.channel, page=changes.index), blocks),
         "close": plain_text("Back"),
     }
 
 
-def page_of(changes: tuple[CallChange, ...], page: int) -> tuple[tuple[CallChange, ...], int]:
-    """The changes on a page, the newest first, and how many pages there are."""
-    newest = changes[::-1]
-    pages = max(1, -(-len(newest) // CHANGES_PER_PAGE))
-    first = min(page, pages - 1) * CHANGES_PER_PAGE
-    return newest[first : first + CHANGES_PER_PAGE], pages
+def newest(changes: tuple[CallChange, ...], wanted: int) -> Page[CallChange]:
+    """A page of changes, the newest first; `wanted` is its index from 0."""
+    return page_of(divided(changes[::-1], CHANGES_PER_PAGE), wanted)
 
 
 def _troubles(troubles: tuple[str, ...]) -> list[Block]:
@@ -165,9 +159,8 @@ def _troubles(troubles: tuple[str, ...]) -> list[Block]:
     return [{**section(summary.fitting(text)), "block_id": TROUBLES}]
 
 
-def _areas(call: Call, page: int) -> Iterator[Block]:
-    first = page * AREAS_PER_PAGE
-    for place, area in list(enumerate(call.areas))[first : first + AREAS_PER_PAGE]:
+def _areas(call: Call, shown: Iterable[tuple[int, Area]]) -> Iterator[Block]:
+    for place, area in shown:
         yield section(summary.area(place + 1, area))
         yield actions(f"area|{place}", *_area_buttons(call, place, area))
 
@@ -186,20 +179,23 @@ def _area_buttons(call: Call, place: int, area: Area) -> Iterator[Block]:
         yield {**_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
 
 
-def _more(page: int, pages: int) -> Iterator[Block]:
+def _more(page: Page[tuple[int, Area]]) -> Iterator[Block]:
     yield _button("Add an area", Step.ADD)
-    if page > 0:
-        yield _button("Areas before", Step.PAGE, "before", page - 1)
-    if page + 1 < pages:
-        yield _button("More areas", Step.PAGE, "after", page + 1)
+    yield from _turn(page, Step.PAGE, "Areas before", "More areas")
     yield _button("History", Step.HISTORY)
 
 
-def _turning(step: Step, page: int, pages: int, before: str, after: str) -> Iterator[Block]:
-    newer = [_button(before, step, "before", page - 1)] if page > 0 else []
-    older = [_button(after, step, "after", page + 1)] if page + 1 < pages else []
-    if buttons := [*newer, *older]:
+def _turning(page: Page[CallChange]) -> Iterator[Block]:
+    if buttons := tuple(_turn(page, Step.HISTORY, "Newer changes", "Older changes")):
         yield actions("pages", *buttons)
+
+
+def _turn(page: Page[T], step: Step, before: str, after: str) -> Iterator[Block]:
+    """The buttons that turn to the pages around this one."""
+    if page.before is not None:
+        yield _button(before, step, "before", page.before)
+    if page.after is not None:
+        yield _button(after, step, "after", page.after)
 
 
 def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:

@@ -15,7 +15,7 @@ from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.setup.call_overview import Look, history, page_of
+from handlers.setup.call_overview import Look, history, newest
 from handlers.setup.summary import people_in
 
 DATES = 4
@@ -62,8 +62,8 @@ async def asking_now(call: Call, context: HandlerContext) -> str:
 async def history_view(call: Call, context: HandlerContext, *, page: int = 0, notice: str = "") -> Block:
     """What was changed about a call, with everybody's names."""
     changes = await context.store.read(lambda book: book.call_changes(call.name))
-    shown, _ = page_of(changes, page)
-    return history(call, changes, await names_in(shown, context), page, notice)
+    shown = newest(changes, page)
+    return history(call, shown, await names_in(shown.shown, context), notice)
 
 
 async def names_in(changes: tuple[CallChange, ...], context: HandlerContext) -> dict[str, str]:

@@ -12,8 +12,9 @@ from bot.demo.block_kit.validate import block_faults, total_text, view_faults
 from bot.model.call import Area, Labels, Lead, Style
 from bot.model.history import CallChange
 from bot.model.meeting import State, schedule
+from handlers.blocks.paged_list import Page
 from handlers.commands import set_up
-from handlers.setup.call_overview import Look, history, overview, saved, saving, waiting
+from handlers.setup.call_overview import Look, history, newest, overview, saved, saving, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -78,13 +79,13 @@ VIEWS = {
     "setup-declined": form(CHAIRS, PLACE, values_of(FULL), wrong="Gone is deactivated & <cannot>."),
     "setup-saving": saving(WHEN_FORM),
     "setup-saved": saved(replace(LOOK, notice="I am asking Tim T. now."), ["time 16:00 → 17:00"], add=True),
-    "setup-history": history(FULL, CHANGES, NAMED, 0, "Change 3 is undone."),
-    "setup-history-empty": history(FULL, (), NAMED, 0, ""),
+    "setup-history": history(FULL, newest(CHANGES, 0), NAMED, "Change 3 is undone."),
+    "setup-history-empty": history(FULL, newest((), 0), NAMED),
 }
 
 
 ANSWERS = {
-    "setup-history-told": set_up.history(FULL, CHANGES[::-1], NAMED, older=2),
+    "setup-history-told": set_up.history(FULL, Page(CHANGES[::-1], 0, 2), NAMED),
     "setup-take-over": set_up.offer(replace(FULL, name="<R&D>")),
 }
 
@@ -187,12 +188,13 @@ def test_slack_takes_a_history_of_long_changes():
         CallChange(after.name, number, AT, "U0LEAD1", differences(before, after), before, after)
         for number in range(1, 26)
     )
-    (told,) = set_up.history(after, many[:10], {f"U0LEAD{number}": LONG for number in range(40)}, older=2)
+    names = {f"U0LEAD{number}": LONG for number in range(40)}
+    (told,) = set_up.history(after, newest(many, 0), names)
     assert block_faults(list(told.blocks)) == []
     assert total_text(list(told.blocks)) <= 10_000
     assert 1_000 < len(told.text) <= 4_000
     for page in (0, 2, 9):
-        shown = history(after, many, {f"U0LEAD{number}": LONG for number in range(40)}, page, LONG * 20)
+        shown = history(after, newest(many, page), names, LONG * 20)
         assert view_faults(shown) == []
 
 
