@@ -1,11 +1,13 @@
 """Where a meeting is on its way through the areas, for everybody to follow, and that it is closed. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.cycle.meeting.open_meeting import ACTION_ITEMS
-from bot.formats.wording import NOTES, ORDER, remarks, silence
+from bot.formats.action_line import action_line
+from bot.formats.wording import NOTES, ORDER, silence
 from bot.model.message import Closed, Round
 from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
@@ -105,7 +107,7 @@ def _actions(message: Round) -> Iterator[Row]:
 
 
 def _action(action: ActionItem, message: Round) -> Row:
-    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, _day(message))})")
+    return bullet(action_line(replace(action, text=shorten(action.text, LONGEST)), _day(message)))
 
 
 def _day(message: Round) -> date:
