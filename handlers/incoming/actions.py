@@ -25,7 +25,7 @@ from handlers.commands.typed_command import clicked
 from handlers.context import HandlerContext
 from handlers.incoming.last_list_form import list_view
 from handlers.setup.actions import on_setup_click
-from handlers.setup.call_overview import clicked as setup_click
+from handlers.setup.buttons import clicked as setup_click
 from handlers.web_api.ephemeral import privately
 from handlers.web_api.modals import PRESS_AGAIN, open_modal
 

@@ -8,7 +8,8 @@ from bot.cycle.calls.set_up import Change, Declined, Outcome, Settled, change_ca
 from bot.model.call import Call
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.setup.call_overview import SAVED, TROUBLES, WARNING, Pressed, Step, overview, waiting
+from handlers.setup.buttons import Pressed, Step
+from handlers.setup.call_overview import SAVED, overview, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -26,7 +27,6 @@ from handlers.setup.forms import (
 from handlers.setup.lookups import history_view, look_at, looked_up, troubles_of
 from handlers.setup.submitted import moved, without
 from handlers.setup.summary import what
-from handlers.text.mrkdwn import unescaped
 from handlers.web_api.modals import open_modal, push_modal, update_modal
 
 ABOUT_CALL = {Step.WHEN: WHEN, Step.ASKING: ASKING, Step.CHAIRS: CHAIRS}
@@ -57,7 +57,7 @@ async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: Ha
         case Step.UP | Step.DOWN | Step.REMOVE:
             await _rearrange(click, call, payload, context)
         case Step.PAGE:
-            look = await look_at(call, context, page=click.value, troubles=_troubles(view))
+            look = await look_at(call, context, page=click.value, troubles=place.troubles)
             await update_modal(str(view["id"]), overview(look), context.posting)
         case Step.UNDO:
             await _undo(click, call, payload, context)
@@ -106,13 +106,13 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
         change = partial(moved, name=click.area, place=click.value, step=STEPS[click.step])
     by = await context.chat.person(str(payload["user"]["id"]))
     done = await change_call(call.name, change, by=by, people=(), store=context.store, now=context.clock())
-    page = read_place(view["private_metadata"]).page
+    place = read_place(view["private_metadata"])
     look = await look_at(
         done.call if isinstance(done, Settled) else call,
         context,
-        page=page,
+        page=place.page,
         notice=_said(done, call),
-        troubles=_troubles(view),
+        troubles=place.troubles,
     )
     await update_modal(str(view["id"]), overview(look), context.posting)
 
@@ -125,7 +125,8 @@ async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context:
     now = done.call if isinstance(done, Settled) else call
     await update_modal(str(view["id"]), await history_view(now, context, notice=notice), context.posting)
     if view["root_view_id"] != view["id"]:
-        await update_modal(str(view["root_view_id"]), overview(await look_at(now, context)), context.posting)
+        look = await look_at(now, context, troubles=await troubles_of(now, context))
+        await update_modal(str(view["root_view_id"]), overview(look), context.posting)
 
 
 async def undone(call: Call, number: int, person: str, context: HandlerContext) -> Outcome:
@@ -143,10 +144,3 @@ def _said(done: Outcome, call: Call) -> str:
     if isinstance(done, Declined):
         return done.why
     return "; ".join(what(call.name, done.what, {}))
-
-
-def _troubles(view: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the overview says about people already."""
-    said = [block["text"]["text"] for block in view["blocks"] if block.get("block_id") == TROUBLES]
-    lines = (line for text in said for line in unescaped(text).split("\n"))
-    return tuple(line.removeprefix(f"{WARNING} ") for line in lines)

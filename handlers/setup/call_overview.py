@@ -1,8 +1,9 @@
 """The overview of a call: what is set up, with a button beside each part that changes it. Pure."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from bot.model.call import Area, Call
@@ -13,7 +14,6 @@ from handlers.blocks.paged_list import Page, T, divided, page_of
 from handlers.blocks.parts import (
     Block,
     actions,
-    button,
     confirm,
     context,
     header,
@@ -22,45 +22,20 @@ from handlers.blocks.parts import (
     shorten,
 )
 from handlers.setup import summary
+from handlers.setup.buttons import Step, setup_button
 from handlers.setup.forms import TITLES, Place, write_place
 
-SETUP = "setup"  # the first word of the action ids
 OVERVIEW, SAVED, HISTORY = "setup-overview", "setup-saved", "setup-history"  # the callback ids
 AREAS_PER_PAGE = 20
 CHANGES_PER_PAGE = 10
 WARNING = ":warning:"
-TROUBLES = "troubles"  # the id of the block with what is wrong with people
+ROOM_FOR_TROUBLES = 2_000  # of the 3,000 characters that a view can carry with it
+MORE_TROUBLES = "… and {left} more."
 WAIT = "One moment, please …"
 FIXED = (
     "The name of a call or an area stays as it is. What an area has reported stays when the area is removed. "
     "How the wiki page is named is set in the operator's calls.toml."
 )
-
-
-class Step(StrEnum):
-    """What a button in the set-up does."""
-
-    WHEN = "when"
-    ASKING = "asking"
-    CHAIRS = "chairs"
-    ADD = "add"
-    EDIT = "edit"
-    NAMES = "names"
-    UP = "up"
-    DOWN = "down"
-    REMOVE = "remove"
-    PAGE = "page"
-    HISTORY = "history"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of the set-up that was pressed; `value` is a place, a page or the number of a change."""
-
-    step: Step
-    area: str
-    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +50,14 @@ class Look:
     troubles: tuple[str, ...] = ()
 
 
-def clicked(action: Mapping[str, Any]) -> Pressed | None:
-    """Read which button was pressed; None if it is none of the set-up."""
-    word, _, rest = str(action.get("action_id", "")).partition("|")
-    step, _, area = rest.partition("|")
-    if word != SETUP or step not in set(Step):
-        return None
-    return Pressed(Step(step), area, int(action.get("value") or 0))
-
-
 def overview(look: Look) -> Block:
     """Everything that is set up for a call."""
-    call = look.call
+    call, troubles = look.call, tuple(_with_room(look.troubles))
     page = page_of(divided(tuple(enumerate(call.areas)), AREAS_PER_PAGE), look.page)
     blocks = [
         header(call.name),
         *([section(summary.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
-        *_troubles(look.troubles),
+        *_troubles(troubles),
         _part(summary.when(call), "Change when", Step.WHEN),
         _part(summary.asking(call), "Change how I ask", Step.ASKING),
         _part(summary.chairs(call, look.names), "Change chairs", Step.CHAIRS),
@@ -101,7 +67,9 @@ def overview(look: Look) -> Block:
         actions("more", *_more(page)),
         context(FIXED),
     ]
-    return _view(OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page.index), blocks)
+    return _view(
+        OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page.index, troubles=troubles), blocks
+    )
 
 
 def waiting(title: str, place: Place) -> Block:
@@ -125,7 +93,7 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
         section(summary.fitting(said, ":white_check_mark: *Saved*\n")),
         *([section(summary.fitting(look.notice, ":information_source: "))] if look.notice else []),
         section(summary.dates(look.call, look.meetings)),
-        *([actions("again", _button("Add another area", Step.ADD))] if add else []),
+        *([actions("again", setup_button("Add another area", Step.ADD))] if add else []),
     ]
     return {
         **_view(SAVED, "Saved", Place(look.call.name, look.call.channel), blocks),
@@ -152,11 +120,22 @@ def newest(changes: tuple[CallChange, ...], wanted: int) -> Page[CallChange]:
     return page_of(divided(changes[::-1], CHANGES_PER_PAGE), wanted)
 
 
+def _with_room(troubles: tuple[str, ...]) -> Iterator[str]:
+    """As many as the view can carry with it for what is shown next, and how many more there are."""
+    sizes = [len(json.dumps(line, ensure_ascii=False)) + len(", ") for line in troubles]
+    shown = sum(1 for size in accumulate(sizes) if size <= ROOM_FOR_TROUBLES)
+    if shown == len(troubles):
+        yield from troubles
+        return
+    yield from troubles[: shown - 1]
+    yield MORE_TROUBLES.format(left=len(troubles) - shown + 1)
+
+
 def _troubles(troubles: tuple[str, ...]) -> list[Block]:
     if not troubles:
         return []
     text = "\n".join(f"{WARNING} {line}" for line in troubles)
-    return [{**section(summary.fitting(text)), "block_id": TROUBLES}]
+    return [{**section(summary.fitting(text)), "block_id": "troubles"}]
 
 
 def _areas(call: Call, shown: Iterable[tuple[int, Area]]) -> Iterator[Block]:
@@ -166,23 +145,23 @@ def _areas(call: Call, shown: Iterable[tuple[int, Area]]) -> Iterator[Block]:
 
 
 def _area_buttons(call: Call, place: int, area: Area) -> Iterator[Block]:
-    yield _button("Edit", Step.EDIT, area.name)
-    yield _button("Names", Step.NAMES, area.name)
+    yield setup_button("Edit", Step.EDIT, area.name)
+    yield setup_button("Names", Step.NAMES, area.name)
     if place > 0:
-        yield _button("Up", Step.UP, area.name, place)
+        yield setup_button("Up", Step.UP, area.name, place)
     if place + 1 < len(call.areas):
-        yield _button("Down", Step.DOWN, area.name, place)
+        yield setup_button("Down", Step.DOWN, area.name, place)
     if len(call.areas) > 1:
         sure = confirm(
             "Remove this area?", shorten(f"{area.name} leaves the minutes; its past stays.", 300), "Remove"
         )
-        yield {**_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
+        yield {**setup_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
 
 
 def _more(page: Page[tuple[int, Area]]) -> Iterator[Block]:
-    yield _button("Add an area", Step.ADD)
+    yield setup_button("Add an area", Step.ADD)
     yield from _turn(page, Step.PAGE, "Areas before", "More areas")
-    yield _button("History", Step.HISTORY)
+    yield setup_button("History", Step.HISTORY)
 
 
 def _turning(page: Page[CallChange]) -> Iterator[Block]:
@@ -193,9 +172,9 @@ def _turning(page: Page[CallChange]) -> Iterator[Block]:
 def _turn(page: Page[T], step: Step, before: str, after: str) -> Iterator[Block]:
     """The buttons that turn to the pages around this one."""
     if page.before is not None:
-        yield _button(before, step, "before", page.before)
+        yield setup_button(before, step, "before", page.before)
     if page.after is not None:
-        yield _button(after, step, "after", page.after)
+        yield setup_button(after, step, "after", page.after)
 
 
 def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
@@ -203,21 +182,14 @@ def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
     if change.before is None:
         return block
     undo = {
-        **_button("Undo", Step.UNDO, "", change.number),
+        **setup_button("Undo", Step.UNDO, "", change.number),
         "accessibility_label": f"Undo change {change.number}",
     }
     return {**block, "block_id": f"change|{change.number}", "accessory": undo}
 
 
 def _part(text: str, label: str, step: Step) -> Block:
-    return {**section(text), "accessory": _button(label, step)}
-
-
-def _button(label: str, step: Step, area: str = "", value: int = 0) -> Block:
-    said = (
-        {"accessibility_label": shorten(f"{label} {area}", 75)} if area not in ("", "before", "after") else {}
-    )
-    return {**button(label, f"{SETUP}|{step}|{area}"), "value": str(value), **said}
+    return {**section(text), "accessory": setup_button(label, step)}
 
 
 def _view(callback: str, title: str, place: Place, blocks: list[Block]) -> Block:

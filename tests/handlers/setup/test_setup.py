@@ -146,6 +146,9 @@ async def test_who_cannot_act_any_more_is_shown(bot):
     assert "Ana &lt;&amp;&gt; B. is deactivated." in shown
     after = texts(await click(bot, "Down Software"))
     assert "Ana &lt;&amp;&gt; B. is deactivated." in after
+    await click(bot, "History")
+    await click(bot, "Undo change 1")
+    assert "Ana &lt;&amp;&gt; B. is deactivated." in texts(bot.workspace.views(CHAIR)[0])
 
 
 async def test_a_channel_without_the_bot_is_told(bot):

@@ -26,6 +26,7 @@ from handlers.setup.forms import (
     Place,
     form,
     name_fields,
+    read_place,
     values_of,
     values_of_area,
 )
@@ -159,6 +160,19 @@ def test_slack_takes_the_overview_of_a_call_of_any_size(count):
         look = Look(call, dict.fromkeys(call.chairs, LONG), MEETINGS * 5, page, LONG * 20, (LONG,) * 90)
         assert view_faults(overview(look)) == []
         assert view_faults(saved(look, [LONG] * 90, add=True)) == []
+
+
+def test_an_overview_carries_what_is_wrong_with_people_and_shows_no_more_than_it_carries():
+    for troubles in ((), ("Gone is deactivated.",), ('"Ä" <&> is a bot.',) * 30, (LONG,) * 90):
+        shown = overview(replace(LOOK, troubles=troubles))
+        carried = read_place(shown["private_metadata"]).troubles
+        assert carried[:5] == troubles[:5]
+        assert overview(replace(LOOK, troubles=carried)) == shown
+    assert carried[-1] == "… and 83 more."
+
+
+def test_what_a_view_of_an_earlier_release_is_about_is_read():
+    assert read_place('["Production", "C0PROD", "", 2]') == Place("Production", "C0PROD", page=2)
 
 
 @pytest.mark.parametrize("kind", [WHEN, ASKING, CHAIRS])
