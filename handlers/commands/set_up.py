@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.cycle.calls.set_up import NOT_A_MEMBER, Declined, take_over
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.history import CallChange
 from bot.model.person import Person
 from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
@@ -17,6 +18,7 @@ from handlers.commands.modal_answer import in_form, too_slow
 from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
 from handlers.context import HandlerContext
+from handlers.errors import unseen
 from handlers.setup.actions import open_overview, undone
 from handlers.setup.call_overview import newest
 from handlers.setup.forms import NEW, Place, form
@@ -42,14 +44,15 @@ async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     by = await context.chat.person(asked.person)
     if by.stranger:
         return said(STRANGER)
-    calls = await calls_for(asked, context)
+    meant = await calls_for(asked, context)
+    calls = meant.calls
     here = tuple(call for call in calls if call.channel == asked.channel)
     if asked.rest.casefold() == "new":
         return await _new(asked, by, here, context)
     named = asked.call or any(asked.rest.casefold().startswith(call.name.casefold()) for call in calls)
     if not named and not here and (not calls or asked.channel.startswith(CHANNELS)):
         return await _new(asked, by, here, context)
-    asked, call = await narrowed(asked, calls, context, free=False)
+    asked, call = await narrowed(asked, meant, context, free=False)
     if not isinstance(call, Call):
         return call
     if may(Deed.SET_UP, roles(by, call)):
@@ -80,7 +83,10 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
     """The form for a new call, for a member of the channel."""
     if not asked.channel.startswith(CHANNELS):
         return said(IN_A_CHANNEL)
-    members = await context.chat.members(asked.channel)
+    try:
+        members = await context.chat.members(asked.channel)
+    except Refused as refusal:
+        return said(escape(unseen(refusal)))
     if context.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -15,6 +16,7 @@ from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.errors import unseen
 from handlers.setup.call_overview import Look, history, newest
 from handlers.setup.summary import people_in
 
@@ -36,9 +38,17 @@ async def look_at(
 
 async def troubles_of(call: Call, context: HandlerContext) -> tuple[str, ...]:
     """Who of the chairs and leads cannot act, and whether the bot can post."""
-    absent = () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
+    absent = await _absent(call, context)
     people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], context)
     return (*absent, *(f"{person.name} {why}." for person in people if (why := unfit(person))))
+
+
+async def _absent(call: Call, context: HandlerContext) -> tuple[str, ...]:
+    """That the bot is not in the channel of the call, or that it cannot tell; nothing if it is there."""
+    try:
+        return () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
+    except Refused as refusal:
+        return (unseen(refusal),)
 
 
 async def looked_up(people: Iterable[str], context: HandlerContext) -> tuple[Person, ...]:

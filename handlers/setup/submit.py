@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.person import Person
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.errors import unseen
 from handlers.setup.call_overview import overview, saved
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
 from handlers.setup.lookups import asking_now, look_at, looked_up, troubles_of
@@ -57,7 +59,10 @@ async def _make(
 ) -> Outcome:
     if isinstance(call, Declined):
         return call
-    members = await context.chat.members(call.channel)
+    try:
+        members = await context.chat.members(call.channel)
+    except Refused as refusal:
+        return Declined(unseen(refusal))
     return await found(call, by=by, people=people, members=members, store=context.store, now=context.clock())
 
 
