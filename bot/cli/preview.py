@@ -13,7 +13,7 @@ from bot.model.delivery import Kind, key
 from bot.model.meeting import meeting_key
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
-from handlers.blocks.messages import pages, render
+from handlers.blocks.render import pages, render
 
 
 class Format(StrEnum):

@@ -59,10 +59,14 @@ class HomeCall:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What one person sees: the calls they have to do with, and those of channels they are in."""
+    """What one person sees: the calls they have to do with, and those of channels they are in.
+
+    `unseen` says why there may be calls of theirs that stand nowhere; empty where that cannot be.
+    """
 
     mine: tuple[HomeCall, ...] = ()
     others: tuple[HomeCall, ...] = ()
+    unseen: str = ""
 
     @property
     def posted(self) -> frozenset[Posted]:

@@ -18,7 +18,7 @@ from handlers.blocks.card import area_rows
 from handlers.blocks.command_button import typing
 from handlers.blocks.emergency import SURE, TELL
 from handlers.blocks.lead_words import Row, bold, bullet, italic, line, rich_text, rows
-from handlers.blocks.parts import Block, actions, button, header, section
+from handlers.blocks.parts import Block, actions, button, context, escape, header, section
 from handlers.blocks.status import Status, clock_of, status_blocks
 from handlers.text.times import day_of, time_of, times_of
 
@@ -39,7 +39,7 @@ def home(shown: Home, zone: str | None, links: Mapping[Posted, str]) -> Block:
         whole = list(_call(call, zone, links))
         room = MOST_BLOCKS - len(blocks) - 2 * len(shown.mine)
         blocks += whole if len(whole) <= room else list(_in_short(call, zone))
-    blocks = [*blocks[:MOST_BLOCKS], *_others(shown.others, zone), section(ABOUT)]
+    blocks = [*blocks[:MOST_BLOCKS], *_others(shown.others, zone), *_unseen(shown.unseen), section(ABOUT)]
     return {"type": "home", "blocks": blocks}
 
 
@@ -168,6 +168,11 @@ def _others(calls: tuple[HomeCall, ...], zone: str | None) -> Iterator[Block]:
     if calls:
         entries = (bullet(f"{each.call.name}: {_next(each, zone)}") for each in calls[:MOST_AREAS])
         yield rich_text([bold("Calls in your channels"), *entries])
+
+
+def _unseen(why: str) -> Iterator[Block]:
+    if why:
+        yield context(f":warning: {escape(why)}")
 
 
 def _next(shown: HomeCall, zone: str | None) -> str:

@@ -1,8 +1,10 @@
 """Where a meeting is on its way through the areas, for everybody to follow, and that it is closed. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bot.formats.wording import NOTES, ORDER, remarks, silence
+from bot.formats.action_line import action_line
+from bot.formats.wording import NOTES, ORDER, silence
 from bot.model.message import ACTION_ITEMS, Closed, Round
 from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
@@ -104,7 +106,8 @@ def _actions(message: Round) -> Iterator[Row]:
 
 
 def _action(action: ActionItem, message: Round) -> Row:
-    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, message.occasion.day)})")
+    text = shorten(action.text, LONGEST)
+    return bullet(action_line(replace(action, text=text), message.occasion.day))
 
 
 def _buttons(message: Round) -> Iterator[Block]:

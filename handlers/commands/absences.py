@@ -17,9 +17,9 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.parts import actions, escape, section
 from handlers.commands.arguments import Unclear, day_in, days_in, mentions
 from handlers.commands.command import Answers, said
+from handlers.commands.modal_answer import in_form
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.setup.window import opened
 from handlers.text.times import day_of
 
 WHEN = "Please write from when to when, like `away 12 Jan to 20 Jan`, or `away friday` for one day."
@@ -27,7 +27,6 @@ UNTIL = "Until when? Please write it like `away 12 Jan to 20 Jan`; an absence al
 TOO_MANY = "Please name the lead who is away and one stand-in, and nobody else."
 NOTHING_TO_EXCUSE = "{name} for no area of the {call} call, so nothing needs excusing."
 NO_MEETING = "There is no meeting of {call} coming up."
-TOO_SLOW = "Sorry, I was too slow for Slack to let me open the form. Please type it once more."
 
 _FILLER = re.compile(r"\b(?:with|stand-?in|instead|reports?|covers?|for me|is|please)\b|[,;:]", re.IGNORECASE)
 _OPEN_END = re.compile(r"^(?:from|since)\b(?!.*(?:\b(?:to|until|till|through)\b|[-–]\s))", re.IGNORECASE)  # noqa: RUF001 - a dash
@@ -135,8 +134,7 @@ async def _form(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     click = Click(Verb.AWAY, Subject(call.name, meeting.date))
-    view = away_view(click, call, asked.channel, now)
-    return () if await opened(asked.trigger, view, context) else said(TOO_SLOW)
+    return await in_form(away_view(click, call, asked.channel, now), asked, context)
 
 
 def _days(text: str, today: date) -> tuple[date, date]:

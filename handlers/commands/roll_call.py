@@ -18,7 +18,7 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.parts import Block, actions, escape, section
 from handlers.commands.arguments import Unclear, time_in
 from handlers.commands.command import Answers, said
-from handlers.commands.people import people_in
+from handlers.commands.people_named import people_in
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.text.times import day_of, time_of

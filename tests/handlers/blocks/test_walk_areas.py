@@ -15,8 +15,8 @@ from bot.model.minutes import ActionItem, Silence
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from handlers.blocks.action_ids import Subject
-from handlers.blocks.messages import render
 from handlers.blocks.note import action_form, note_form
+from handlers.blocks.render import render
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable
