@@ -26,4 +26,4 @@ def handler_context(
 ) -> HandlerContext:
     """Lay everything out, for the bot with this id in this workspace."""
     chat = SlackChat(posting, reading, team=team)
-    return HandlerContext(store, chat, posting, Names(chat, reading), clock, me)
+    return HandlerContext(store, chat, posting, Names(chat, reading, clock), clock, me)

@@ -2,8 +2,6 @@
 
 from bot.model.errors import ChatUnusable, DatabaseUnusable, MinutesError, NotNow, OutcomeUnknown, Refused
 
-PRESS_AGAIN = "Sorry, I was too slow for Slack to let me open that. Please press the button once more."
-
 EXPLAINED = {
     "channel_not_found": "the channel does not exist any more, or I was never invited to it",
     "not_in_channel": "I am not in the channel: please /invite me",
@@ -21,8 +19,8 @@ EXPLAINED = {
 def in_words(failure: MinutesError) -> str:
     """Say what went wrong, and what can be done about it."""
     match failure:
-        case Refused(detail=detail):
-            return f"Slack refused: {explained(detail)}."
+        case Refused():
+            return f"Slack refused: {why(failure)}."
         case NotNow():
             return "Slack is busy; I shall try again in a moment."
         case OutcomeUnknown():
@@ -33,6 +31,18 @@ def in_words(failure: MinutesError) -> str:
             return "I cannot reach the workspace at the moment."
         case _:
             return f"{failure}."
+
+
+def unseen(refusal: Refused, where: str = "the channel") -> str:
+    """Say that nobody knows who is in a channel, which is not to say that nobody is; and why."""
+    return f"I cannot see who is in {where}: {why(refusal)}."
+
+
+def why(refusal: Refused) -> str:
+    """Say why Slack refused something."""
+    if refusal.lacks:
+        return f"the app lacks {refusal.lacks}; please install it again"
+    return explained(refusal.detail)
 
 
 def explained(reason: str) -> str:

@@ -17,6 +17,7 @@ from sqlmodel import col, select
 from bot.model.delivery import Delivery, Priority, Status
 from bot.model.message import Message
 from bot.model.privacy import ERASED
+from bot.model.reason import Reason
 from storage.chapter import Chapter
 from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
@@ -25,8 +26,6 @@ Before = type[DeliveryRow]  # the delivery that another one follows
 # said as the index says it, without parameters: else it is not used
 IS_OPEN = text(f"{DeliveryRow.__tablename__}.{OPEN}")
 AFTER_ALL = "\U0010ffff"
-NEVER_POSTED = "the message it follows was not posted"
-NO_WORDS = "what it was to say was erased"
 
 
 class Outbox(Chapter):
@@ -108,7 +107,7 @@ class Outbox(Chapter):
         before = aliased(DeliveryRow)
         query = self._after(before, select(DeliveryRow)).where(IS_OPEN, _pending(now), _lost(before))
         for row in self._session.exec(query):
-            row.status, row.reason = Status.DEAD, NEVER_POSTED
+            row.status, row.reason = Status.DEAD, Reason.FOLLOWS_NOTHING
         self._session.flush()
 
     def _after(self, before: Before, query: Any) -> Any:
@@ -136,7 +135,9 @@ def hush(deliveries: Iterable[DeliveryRow]) -> None:
         row.message = ERASED
         if row.status in {Status.PENDING, Status.SENDING}:
             row.attempts += row.status is Status.SENDING
-            row.status, row.reason = (Status.SENT, "") if row.posted else (Status.SKIPPED, NO_WORDS)
+            row.status, row.reason = (
+                (Status.SENT, "") if row.posted else (Status.SKIPPED, Reason.WORDS_ERASED)
+            )
             row.wanted = max(row.confirmed, 1)
             row.owner, row.lease_until = "", None
 

@@ -9,9 +9,11 @@ from bot.formats.html import html
 from bot.formats.markdown import markdown
 from bot.formats.text import text
 from bot.formats.twiki.write import twiki
+from bot.model.delivery import Kind, key
+from bot.model.meeting import meeting_key
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
-from handlers.blocks.messages import pages, render
+from handlers.blocks.render import pages, render
 
 
 class Format(StrEnum):
@@ -50,7 +52,7 @@ def preview(minutes: Minutes, form: Format) -> str:
 def _messages(minutes: Minutes) -> list[dict[str, Any]]:
     """The messages in the channel, as they are sent."""
     shown = [
-        render(MinutesPage(minutes, page), f"{minutes.call}/{minutes.date.isoformat()}/minutes")
+        render(MinutesPage(minutes, page), key(meeting_key(minutes.call, minutes.date), Kind.MINUTES))
         for page in range(1, pages(minutes) + 1)
     ]
     return [{"text": message.text, "blocks": message.blocks} for message in shown]

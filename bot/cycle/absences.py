@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key
@@ -238,7 +237,7 @@ def _part(person: str) -> str:
 
 
 def _today(context: MeetingContext) -> date:
-    return context.now.astimezone(ZoneInfo(context.call.timezone)).date()
+    return context.call.local_date(context.now)
 
 
 def _day(day: date) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Priority, Status
@@ -11,6 +10,7 @@ from bot.model.errors import MinutesError, UnknownCall
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
+from bot.model.reason import Reason
 from bot.ports import Book, Store
 from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
 from bot.rules.roles import may_chair
@@ -46,7 +46,7 @@ async def open_action(
     """
 
     def add(book: Book) -> ActionItem:
-        known, today = book.actions(call), _today(_call(book, call), now)
+        known, today = book.actions(call), _call(book, call).local_date(now)
         number = max((action.number for action in known), default=0) + 1
         wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
         for action in known:
@@ -63,7 +63,7 @@ async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, no
     """Note that action items are done, today."""
 
     def close(book: Book) -> ActionChanges:
-        today = _today(_call(book, call), now)
+        today = _call(book, call).local_date(now)
         return _each(book, call, numbers, lambda action: _closed(action, today), now)
 
     return await store.change(close)
@@ -93,7 +93,7 @@ async def take_back_actions(
 
     def take_back(book: Book) -> ActionChanges:
         standing = _call(book, call)
-        today = _today(standing, now)
+        today = standing.local_date(now)
         for action in _found(book, call, numbers):
             if by.person != action.person and action.opened != today and not may_chair(standing, by):
                 raise NotYourAction(f"#{action.number}")
@@ -196,7 +196,7 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
         moved = told.message.told is not Told.YOURS and after.due != before.due
         over = after.done or after.person != told.to or moved
         if over and told.status is Status.PENDING and told.posted is None:
-            book.settle(replace(told, status=Status.SKIPPED, reason="it was over before it could be said"))
+            book.settle(replace(told, status=Status.SKIPPED, reason=Reason.OVER_BEFORE_SAID))
         else:
             book.enqueue(replace(told, message=replace(told.message, action=after), due=now))
 
@@ -206,7 +206,3 @@ def _call(book: Book, name: str) -> Call:
     if call is None:
         raise UnknownCall(name)
     return call
-
-
-def _today(call: Call, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(call.timezone)).date()

@@ -9,9 +9,9 @@ from bot.cycle.absences import tell_still_away
 from bot.cycle.action_items import nudge
 from bot.cycle.asking.ask import alert, ask, omit, remind
 from bot.cycle.erase import forget_written
+from bot.cycle.meeting_context import LOOK_BACK
 from bot.cycle.minutes.publish import Pages, amend, close, publish
 from bot.cycle.queries import live, long_ago, on_the_day, still_away, tasks
-from bot.cycle.replies.reread import LOOK_BACK
 from bot.cycle.tell_emergency import tell_channel
 from bot.cycle.timetable import lay_out
 from bot.model.call import Call
@@ -52,7 +52,7 @@ def due(book: Book, now: datetime) -> tuple[Taken, ...]:
 
 def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
     """The weeks of a call; action items are a matter of the meeting that is coming up."""
-    open_ = [meeting for meeting in _meetings(book, call, now) if _open(meeting)]
+    open_ = [meeting for meeting in _meetings(book, call, now) if meeting.is_unfinished]
     coming = next((meeting for meeting in open_ if meeting.state is State.SCHEDULED), None)
     for meeting in open_:
         week = _week(book, call, meeting, tasks(book, call, now) if meeting is coming else ())
@@ -87,10 +87,6 @@ def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
 
 def _since(now: datetime) -> date:
     return (now - LOOK_BACK).date()
-
-
-def _open(meeting: Meeting) -> bool:
-    return meeting.state in (State.SCHEDULED, State.POSTED)
 
 
 async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.model.delivery import Delivery, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.model.message import WikiPage
+from bot.model.reason import Reason
 from bot.ports import Chat, Clock, Store, Wiki
 
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
@@ -56,7 +57,7 @@ async def _missed(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
     """Its moment is over; but an earlier try may have been in time."""
     if delivery.doubtful and (posted := await chat.find(delivery)):
         return _sent(replace(delivery, posted=posted), now)
-    return replace(delivery, status=Status.SKIPPED, reason="its moment had passed before it could be sent")
+    return replace(delivery, status=Status.SKIPPED, reason=Reason.TOO_LATE_TO_SEND)
 
 
 async def _say_or_amend(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.minutes.index_minutes import entries, index_minutes
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, reread
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
@@ -14,12 +16,12 @@ from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
 from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
+from bot.model.update import by_area
 from bot.ports import Book, Store
 from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
 from bot.rules.retention import Forget
 
-OPEN = (State.SCHEDULED, State.POSTED)
 FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew with the minutes themselves
 
 
@@ -118,7 +120,7 @@ def _names(book: Book, person: Person) -> Iterator[str]:
 
 def _written(book: Book, meeting: Meeting, person: str, now: datetime) -> tuple[Reply, ...]:
     """What they wrote so lately that the chat may be asked for it again, or that minutes may still change."""
-    if meeting.state not in OPEN and meeting.posts < now - LOOK_BACK:
+    if not meeting.is_unfinished and meeting.posts < now - LOOK_BACK:
         return ()
     return tuple(reply for reply in book.replies(meeting.call, meeting.date) if reply.person == person)
 
@@ -134,7 +136,7 @@ def _concerned(book: Book, meeting: Meeting, person: str) -> frozenset[str]:
 def _unname_updates(book: Book, meeting: Meeting, who: PersonNames) -> None:
     """Only items can name them; those of a closed meeting stand in its minutes, which are at hand."""
     areas = meeting.minutes.areas if meeting.minutes else ()
-    if meeting.state not in OPEN and all(
+    if not meeting.is_unfinished and all(
         without_names(area.sections, who) == area.sections for area in areas
     ):
         return
@@ -149,7 +151,7 @@ def _replace_written(book: Book, call: Call, meeting: Meeting, theirs: tuple[Rep
         if reply.origin is Origin.MESSAGE:
             book.keep_reply(tombstone(reply))
     if meeting.state is State.POSTED:
-        updates = {update.area: update for update in book.updates(call.name, meeting.date)}
+        updates = by_area(book.updates(call.name, meeting.date))
         for area in call.areas:
             for reply in orphans(updates[area.name], area, theirs) if area.name in updates else ():
                 book.keep_reply(reply)
@@ -184,7 +186,7 @@ def _unname_minutes(book: Book, call: Call, meeting: Meeting, who: PersonNames, 
 
 def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
     """Of what was said to others about meetings that are over only the words go; the rest is said anew."""
-    open_ = tuple(f"{meeting.key}/" for _, meeting in _meetings(book) if meeting.state in OPEN)
+    open_ = tuple(f"{meeting.key}/" for _, meeting in _meetings(book) if meeting.is_unfinished)
     silenced = []
     for delivery in book.mentioning((who.person, *who.names)):
         is_over = delivery.status is Status.SENT and not delivery.key.startswith(open_)

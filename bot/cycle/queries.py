@@ -1,7 +1,6 @@
 """Find the call, the meeting and the minutes somebody means."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.errors import UnknownCall, UnknownMeeting
@@ -11,11 +10,13 @@ from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book
 from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key
 from bot.rules.assemble import assemble
-from bot.rules.calendar import calendar
+from bot.rules.calendar import calendar, next_meetings
 from bot.rules.long_away import StillAway, long_away, still_away_key
+from bot.rules.meeting_status import MeetingStatus
 from bot.rules.retention import Forget, forgetting, forgotten_before
 from bot.rules.stand_ins import present
 
+LATEST = timedelta(days=8)  # no meeting stays open for longer after its date
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done since
 
 
@@ -56,7 +57,7 @@ def standing_actions(
 
 def tasks(book: Book, call: Call, now: datetime) -> tuple[Task, ...]:
     """The open action items that are due by tomorrow, and what their owners were told of that."""
-    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    today = call.local_date(now)
     found = [action for action in book.actions(call.name) if concerns(action, today)]
     away = {absence.person for absence in book.absences() if absence.covers(today)} if found else set()
     return tuple(
@@ -94,6 +95,27 @@ def the_call(book: Book, name: str | None) -> Call:
             return call
     known = ", ".join(call.name for call in calls)
     raise UnknownCall(f"{name}; there are {known}" if name else f"name one of {known}")
+
+
+def current_meeting(book: Book, call: Call, now: datetime) -> Meeting | None:
+    """The meeting that is being prepared, or that was posted and can still be amended."""
+    meetings = book.meetings(call.name, since=now.date() - LATEST)
+    return next((meeting for meeting in meetings if meeting.is_open(now)), None)
+
+
+def meeting_status(book: Book, call: Call, meeting: Meeting) -> MeetingStatus:
+    """How a meeting stands; `call` is as on its day."""
+    updates, deliveries = book.updates(meeting.call, meeting.date), book.deliveries(f"{meeting.key}/")
+    return MeetingStatus(call, meeting, updates, deliveries, live(book, call, meeting))
+
+
+def meetings_after(
+    book: Book, call: Call, meeting: Meeting, now: datetime, count: int
+) -> tuple[Meeting, ...]:
+    """The next meetings after this one, also those that are skipped or moved."""
+    known = book.meetings(call.name, since=now.date() - LATEST)
+    ahead = next_meetings(call, book.overrides(call.name), known, now, count + 1)
+    return tuple(each for each in ahead if each.date > meeting.date)[:count]
 
 
 def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meeting:

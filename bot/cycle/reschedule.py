@@ -7,7 +7,8 @@ from bot.cycle.timetable import lay_out, rescheduled, stamp
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import MinutesError, UnknownCall
-from bot.model.meeting import Meeting, State, instant, schedule
+from bot.model.local_time import instant
+from bot.model.meeting import Meeting, State, schedule
 from bot.model.message import Rescheduled
 from bot.model.override import Override
 from bot.model.person import Person

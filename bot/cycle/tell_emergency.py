@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, enqueue_cards
+from bot.cycle.replies.cards import enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery
 from bot.model.reply import Origin
-from bot.model.update import Item, Update
+from bot.model.update import Item, Update, by_area
 from bot.ports import Book, Store
 from bot.rules.emergencies import (
     Author,
@@ -85,7 +86,7 @@ def _meeting_context(book: Book, name: str, day: date, now: datetime) -> Meeting
 
 
 def _update(context: MeetingContext, area: Area) -> Update | None:
-    return next((update for update in context.updates if update.area == area.name), None)
+    return by_area(context.updates).get(area.name)
 
 
 def _owe_first(context: MeetingContext, area: Area, items: tuple[Item, ...]) -> None:

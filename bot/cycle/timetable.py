@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext, occasion
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, occasion, reread
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead, Card, RemindLead, Rescheduled
+from bot.model.reason import NOT_HELD, Reason, reason_in
 from bot.model.reply import Origin
-from bot.model.update import Update
+from bot.model.update import Update, by_area
 from bot.ports import Book
-from bot.rules.calendar import BY_A_CHAIR, calendar, is_to_come
+from bot.rules.calendar import calendar, is_to_come
 from bot.rules.meeting_state import REMINDERS, asking_at
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is
@@ -51,7 +54,7 @@ def rescheduled(
     return Rescheduled(
         occasion(call, new),
         old.starts if old.state is not State.SKIPPED else None,
-        reason=new.reason if new.reason != BY_A_CHAIR else "",
+        reason=new.reason if new.reason != Reason.BY_A_CHAIR else "",
         by=by,
         following=occasion(call, following) if following else None,
     )
@@ -108,7 +111,8 @@ def _has_gone_out(delivery: Delivery) -> bool:
 
 def _was_off(delivery: Delivery, old: Meeting) -> bool:
     """Whether it was left out only because the meeting was not to be held."""
-    return delivery.status is Status.SKIPPED and old.state is State.SKIPPED and delivery.reason == old.reason
+    left_out = delivery.status is Status.SKIPPED and reason_in(delivery.reason) in NOT_HELD
+    return left_out and old.state is State.SKIPPED
 
 
 def _wait(book: Book, call: Call, delivery: Delivery, meeting: Meeting) -> None:
@@ -163,7 +167,7 @@ def _announce_at(book: Book, meeting: Meeting, home: Meeting) -> None:
 
 def _hand_over(book: Book, meeting: Meeting, home: Meeting) -> None:
     """Take along what leads corrected, and who had reported for what: a stand-in's word still counts."""
-    known = {update.area: update for update in book.updates(home.call, home.date)}
+    known = by_area(book.updates(home.call, home.date))
     for update in book.updates(meeting.call, meeting.date):
         there = known.get(update.area, Update(home.call, home.date, update.area))
         book.keep_update(replace(there, by=tuple(dict.fromkeys((*there.by, *update.by)))))

@@ -1,17 +1,36 @@
-"""An action item as it stands on a line of a document, and the same line read back."""
+"""An action item as it stands on a line of the minutes, in every format, and the same line read back."""
 
 import calendar
 import re
 from dataclasses import replace
 from datetime import date
 
-from bot.formats.wording import remarks
-from bot.model.minutes import ActionItem
+from bot.formats.wording import in_words
+from bot.model.minutes import ActionItem, Minutes
 
 
 def action_line(action: ActionItem, day: date) -> str:
     """Write an action item with all that is known of it, as of a day."""
     return f"{action.text} ({remarks(action, day)})"
+
+
+def action_lines(minutes: Minutes) -> tuple[str, ...]:
+    """The action items of a meeting, a line each, as of its day."""
+    return tuple(action_line(action, minutes.date) for action in minutes.actions)
+
+
+def remarks(action: ActionItem, day: date) -> str:
+    """What is known of an action item besides its text, as of a day."""
+    known = (
+        f"#{action.number}",
+        action.owner,
+        f"opened {in_words(action.opened)}" if action.opened and action.opened < day else "",
+        _weeks_ago(action.opened, day) if action.opened and not action.done else "",
+        f"due {in_words(action.due)}" if action.due else "",
+        "overdue" if action.is_overdue(day) else "",
+        _done(action),
+    )
+    return ", ".join(part for part in known if part)
 
 
 def read_action(line: str) -> ActionItem | None:
@@ -37,6 +56,18 @@ _DUE = re.compile(rf"(?:(?P<owner>.*), |^)due (?P<on>{_DATE.pattern})", re.DOTAL
 _AGE = re.compile(r"(?:(?P<owner>.*), |^)[0-9]+ weeks? ago", re.DOTALL)
 _OPENED = re.compile(rf"(?:(?P<owner>.*), |^)opened (?P<on>{_DATE.pattern})", re.DOTALL)
 _MONTHS = tuple(calendar.month_name)
+
+
+def _weeks_ago(opened: date, day: date) -> str:
+    """How long an action item has been open; empty within the first week."""
+    weeks = (day - opened).days // 7
+    return "" if weeks < 1 else f"{weeks} {'week' if weeks == 1 else 'weeks'} ago"
+
+
+def _done(action: ActionItem) -> str:
+    if not action.done:
+        return ""
+    return f"done {in_words(action.closed)}" if action.closed else "done"
 
 
 def _with_remarks(action: ActionItem, said: str) -> ActionItem:

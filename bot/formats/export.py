@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from bot.formats.action_line import action_lines
 from bot.formats.legible import legible
-from bot.formats.wording import remarks, silence
+from bot.formats.wording import silence
 from bot.model.call import Section
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 from bot.model.update import Item
@@ -126,8 +127,8 @@ def _rows(minutes: Minutes) -> Iterator[Row]:
         yield ("coordinate", "", "", "", "", text, "")
     for text in minutes.announcements:
         yield ("announcement", "", "", "", "", text, "")
-    for action in minutes.actions:
-        yield ("action", "", "", "", "", f"{action.text} ({remarks(action, minutes.date)})", "")
+    for text in action_lines(minutes):
+        yield ("action", "", "", "", "", text, "")
     yield from (("attendee", "", "", "", "", name, "") for name in minutes.attendees)
     yield from (("apology", "", "", "", "", name, "") for name in minutes.apologies)
     for area in minutes.areas:

@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from bot.formats.action_line import remarks
 from bot.formats.legible import block, lines_of, one_line
 from bot.formats.links import linked
 from bot.formats.wording import (
@@ -14,7 +15,6 @@ from bot.formats.wording import (
     apologies,
     framed,
     noted,
-    remarks,
     said,
     short_label,
     silence,

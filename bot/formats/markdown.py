@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from bot.formats.action_line import action_lines
 from bot.formats.legible import block, lines_of
 from bot.formats.links import linked
 from bot.formats.wording import (
@@ -12,7 +13,6 @@ from bot.formats.wording import (
     apologies,
     framed,
     noted,
-    remarks,
     said,
     short_label,
     silence,
@@ -54,10 +54,9 @@ def _lines(minutes: Minutes) -> Iterator[str]:
             yield f"- **{_one(area.heading)}**"
             yield from _items(area.sections.emergencies, 1)
         yield ""
-    actions = tuple(f"{action.text} ({remarks(action, minutes.date)})" for action in minutes.actions)
     yield from _list("Coordinates", (when(minutes), *minutes.coordinates))
     yield from _list("Announcements", minutes.announcements)
-    yield from _list("Action/Significant Items", actions)
+    yield from _list("Action/Significant Items", action_lines(minutes))
     there = (", ".join(minutes.attendees), apologies(minutes))
     yield from _list("Attendees", tuple(filter(None, there)))
     yield from chain.from_iterable(map(_area, minutes.areas))

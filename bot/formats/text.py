@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from bot.formats.action_line import action_lines
 from bot.formats.legible import block, legible, one_line
 from bot.formats.wording import (
     AMENDED,
@@ -10,7 +11,6 @@ from bot.formats.wording import (
     apologies,
     framed,
     noted,
-    remarks,
     said,
     short_label,
     silence,
@@ -40,10 +40,9 @@ def _lines(minutes: Minutes) -> Iterator[str]:
             yield f"* {one_line(area.heading)}"
             yield from _items(area.sections.emergencies, 1)
         yield ""
-    actions = (f"{action.text} ({remarks(action, minutes.date)})" for action in minutes.actions)
     yield from _list("Coordinates", (when(minutes), *minutes.coordinates))
     yield from _list("Announcements", minutes.announcements)
-    yield from _list("Action/Significant Items", tuple(actions))
+    yield from _list("Action/Significant Items", action_lines(minutes))
     yield f"Attendees: {one_line(', '.join(minutes.attendees))}".rstrip()
     if absent := apologies(minutes):
         yield one_line(absent)

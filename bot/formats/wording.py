@@ -1,11 +1,11 @@
-"""What all formats say in the same words: times, silence, action items, and what stands in which order."""
+"""What all formats say in the same words: times, silence, and what stands in which order."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.model.call import Section, Style
-from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
+from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Item
 
 ORDER = (Section.EMERGENCIES, Section.NEWS, Section.ONGOING)
@@ -49,21 +49,6 @@ def when(minutes: Minutes) -> str:
 def in_words(day: date) -> str:
     """A date as Americans write it: `January 6, 2015`."""
     return f"{day:%B} {day.day}, {day.year}"
-
-
-def remarks(action: ActionItem, day: date) -> str:
-    """What is known of an action item besides its text, as of a day."""
-    overdue = action.due is not None and action.due < day and not action.done
-    known = (
-        f"#{action.number}",
-        action.owner,
-        f"opened {in_words(action.opened)}" if action.opened and action.opened < day else "",
-        _weeks_ago(action.opened, day) if action.opened and not action.done else "",
-        f"due {in_words(action.due)}" if action.due else "",
-        "overdue" if overdue else "",
-        _done(action),
-    )
-    return ", ".join(part for part in known if part)
 
 
 def apologies(minutes: Minutes) -> str:
@@ -110,18 +95,6 @@ def framed(area: AreaMinutes) -> Iterator[tuple[Section, tuple[Item, ...], tuple
 def short_label(area: AreaMinutes, section: Section) -> str:
     """An area's label of a section as the beginning of a sentence."""
     return area.labels.of(section).rstrip(" :?")
-
-
-def _weeks_ago(opened: date, day: date) -> str:
-    """How long an action item has been open; empty within the first week."""
-    weeks = (day - opened).days // 7
-    return "" if weeks < 1 else f"{weeks} {'week' if weeks == 1 else 'weeks'} ago"
-
-
-def _done(action: ActionItem) -> str:
-    if not action.done:
-        return ""
-    return f"done {in_words(action.closed)}" if action.closed else "done"
 
 
 def _clock(there: datetime, zone: str) -> str:

@@ -1,8 +1,10 @@
 """A call: the standing weekly meeting, its areas and who reports for them."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from bot.model.local_time import local_date
 
 
 class Section(StrEnum):
@@ -173,6 +175,10 @@ class Call:
     holidays: str | None = None
     retention: timedelta | None = None
     twiki: WikiTopic = WikiTopic()
+
+    def local_date(self, moment: datetime) -> date:
+        """The date at a moment where the call is held."""
+        return local_date(moment, self.timezone)
 
     def area(self, name: str) -> Area | None:
         """Find an area by its name."""

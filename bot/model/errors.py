@@ -58,7 +58,14 @@ class ChatUnusable(MinutesError):
 
 
 class Refused(MinutesError):
-    """The workspace refused the message, and will refuse it again."""
+    """The workspace refused the message, and will refuse it again.
+
+    `lacks` names the permission without which it does, where that is why.
+    """
+
+    def __init__(self, detail: str = "", *, lacks: str = "") -> None:
+        self.lacks = lacks
+        super().__init__(detail)
 
 
 class OutcomeUnknown(MinutesError):

@@ -1,13 +1,12 @@
 """A meeting: one dated occurrence of a call, and the moments of its week."""
 
 import datetime as dt
-from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
+from bot.model.local_time import instant
 from bot.model.minutes import Minutes
 
 
@@ -49,21 +48,22 @@ class Meeting:
 
     @property
     def key(self) -> str:
-        """The identity of this meeting in every delivery's key: `<call>/<date>`."""
-        return f"{self.call}/{self.date.isoformat()}"
+        """Its identity, with which every key of a delivery begins."""
+        return meeting_key(self.call, self.date)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its minutes are still to be posted, or not closed yet."""
+        return self.state in (State.SCHEDULED, State.POSTED)
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether its minutes can still change: they are not posted yet, or the late window is not over."""
+        return self.state is State.SCHEDULED or (self.state is State.POSTED and now < self.late_until)
 
 
-def instant(day: date, at: time, zone: str) -> datetime:
-    """The instant of a wall-clock time, in UTC.
-
-    A time that the clocks skip becomes the first instant after the gap; one that they show twice is the
-    first of the two.
-    """
-    local = datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone))
-    there = local.astimezone(UTC)
-    if there.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return there
-    return _end_of_gap(local)
+def meeting_key(call: str, day: date) -> str:
+    """The identity of a meeting: `<call>/<date>`, its date by the call's rule."""
+    return f"{call}/{day.isoformat()}"
 
 
 def next_dates(call: Call, start: date, days: int) -> tuple[date, ...]:
@@ -86,18 +86,3 @@ def schedule(call: Call, day: date) -> Meeting:
         opens=before - call.post,
         late_until=posts + call.late,
     )
-
-
-def _end_of_gap(local: datetime) -> datetime:
-    """The first instant at which the clocks show something later than `local`, which they skip.
-
-    It lies between the two instants that the offsets before and after the gap make of `local`.
-    """
-    early, late = sorted(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-
-    def is_over(second: int) -> bool:
-        shown = (early + timedelta(seconds=second)).astimezone(local.tzinfo)
-        return shown.replace(tzinfo=None) > local.replace(tzinfo=None)
-
-    seconds = range(int((late - early).total_seconds()) + 1)
-    return early + timedelta(seconds=bisect_left(seconds, x=True, key=is_over))

@@ -59,6 +59,10 @@ class ActionItem:
         """Whether it was a mistake; then it stands nowhere, and only its number is not given again."""
         return self.done and self.closed is None
 
+    def is_overdue(self, day: date) -> bool:
+        """Whether it should have been done before this day."""
+        return self.due is not None and self.due < day and not self.done
+
 
 @dataclass(frozen=True, slots=True)
 class Minutes:

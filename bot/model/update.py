@@ -127,6 +127,16 @@ class Update:
         return bool(self.sections or self.none or self.nothing_new)
 
 
+def by_area(updates: Iterable[Update]) -> dict[str, Update]:
+    """The updates by the names of their areas; an area that nobody has reported for may have none."""
+    return {update.area: update for update in updates}
+
+
+def reported_by_area(updates: Iterable[Update]) -> dict[str, Update]:
+    """The updates that say anything, by the names of their areas."""
+    return by_area(update for update in updates if update.reported)
+
+
 def everything(items: Iterable[Item]) -> Iterator[Item]:
     """Items and all that is nested below them, in reading order."""
     for item in items:

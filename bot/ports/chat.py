@@ -17,7 +17,10 @@ class Chat(Protocol):
         """Look somebody up."""
 
     async def members(self, channel: str) -> frozenset[str]:
-        """Who is in a channel; nobody where the bot is not."""
+        """Who is in a channel; nobody where the bot is not.
+
+        Refused if the workspace does not tell: then it is not known who is there.
+        """
 
     async def permalink(self, posted: Posted) -> str:
         """The address of a message; empty if it is gone."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model.delivery import Kind, key
-from bot.model.meeting import Meeting, instant
+from bot.model.local_time import instant, local_date
+from bot.model.meeting import Meeting, meeting_key
 from bot.model.message import Told
 from bot.model.minutes import ActionItem
 
@@ -35,7 +35,7 @@ class Nudge:
 
 def nudging(tasks: tuple[Task, ...], meeting: Meeting, zone: str, now: datetime) -> Iterator[Nudge]:
     """Say whose action items are due by tomorrow, or overdue with this meeting coming up."""
-    today = now.astimezone(ZoneInfo(zone)).date()
+    today = local_date(now, zone)
     if not instant(today, MORNING, zone) <= now < instant(today, EVENING, zone):
         return
     for task in tasks:
@@ -84,4 +84,4 @@ def _overdue(task: Task, meeting: Meeting, today: date) -> Iterator[Nudge]:
 
 def _key(call: str, day: date, action: ActionItem, what: str) -> str:
     part = f"action-{action.number}-{action.person}{what}"
-    return key(f"{call}/{day.isoformat()}", Kind.NOTICE, part)
+    return key(meeting_key(call, day), Kind.NOTICE, part)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.call import Call, Section
 from bot.model.meeting import Meeting, State
-from bot.model.update import Update
+from bot.model.update import Update, reported_by_area
 
 BEYOND = "I can also tell what I have noted; anything else the chair of the call knows best."
 ABOUT_TIME = ("when", "what time", "which day", "what day", "how long", "deadline", "due", "until")
@@ -41,7 +41,7 @@ def _when(call: Call, meeting: Meeting) -> str:
 
 
 def _noted(call: Call, updates: tuple[Update, ...]) -> str:
-    reported = {update.area: update for update in updates if update.reported}
+    reported = reported_by_area(updates)
     if not reported:
         return f"I have noted nothing for the {call.name} call yet."
     said = []

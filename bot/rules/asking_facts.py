@@ -8,17 +8,8 @@ from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.meeting import State
 from bot.model.message import RemindLead
+from bot.model.reason import Reason, as_told, detail_of, reason_in
 from bot.rules.meeting_state import REMINDERS, Week, asking_at
-
-NOT_RUNNING = "I was not running then"
-PLAINER = {
-    "reported already": "everything of theirs had been reported already",
-    "the bot was not running before the call": "I was not running before the call",
-    "the bot was not running at its moment": NOT_RUNNING,
-    "asked only after its moment": "they were asked only after the time for it",
-    "its moment had passed before it could be sent": "its time had passed before Slack took it",
-}
-COULD_NOT_ASK = "could not be asked: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +85,10 @@ def _became_of(delivery: Delivery, done: str, to_do: str) -> Fact:
 
 def _not_done(to_do: str, delivery: Delivery) -> Fact:
     reason = delivery.reason
-    if reason.startswith(COULD_NOT_ASK):
-        because = plainer(reason.removeprefix(COULD_NOT_ASK))
+    if reason_in(reason) is Reason.COULD_NOT_BE_ASKED:
+        because = as_told(detail_of(reason))
         return Fact(f"I did not {to_do}, as they could not be asked", delivery.due, because=because)
-    return Fact(f"I did not {to_do}", delivery.due, because=plainer(reason))
+    return Fact(f"I did not {to_do}", delivery.due, because=as_told(reason))
 
 
 def _will_be_reminded(week: Week, lead: Lead) -> bool:
@@ -111,8 +102,3 @@ def _will_be_reminded(week: Week, lead: Lead) -> bool:
 def _is_asked(week: Week, lead: Lead) -> bool:
     """Whether the lead is among those who are asked for this meeting."""
     return any(each.person == lead.person for each in week.call.reporters)
-
-
-def plainer(reason: str) -> str:
-    """The reason of a step as a sentence goes on with it."""
-    return PLAINER.get(reason, reason)

@@ -1,6 +1,6 @@
 """All that a meeting came to, put together as minutes. Values in, minutes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from bot.model.call import Area, Call
 from bot.model.live_parts import Attendance, Live
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes, Minutes, Silence
-from bot.model.update import Update
+from bot.model.update import Update, by_area
 
 ON_TIME = timedelta(minutes=5)  # who comes later than this came late
 
@@ -25,7 +25,7 @@ def assemble(
     delayed: str = "",
 ) -> Minutes:
     """Put every area's update into the call's order; an area without one says why."""
-    by_area = {update.area: update for update in updates}
+    found = by_area(updates)
     return Minutes(
         call=call.name,
         date=meeting.day,
@@ -33,7 +33,7 @@ def assemble(
         zone=call.timezone,
         also_in=call.also_in,
         coordinates=call.coordinates,
-        areas=tuple(_area(area, by_area, meeting, live) for area in call.areas),
+        areas=tuple(_area(area, found.get(area.name), meeting, live) for area in call.areas),
         announcements=tuple(announcement.text for announcement in live.announcements),
         actions=live.actions,
         attendees=tuple(_attendee(each, call, meeting) for each in live.attendance if each.present),
@@ -46,8 +46,7 @@ def assemble(
     )
 
 
-def _area(area: Area, by_area: Mapping[str, Update], meeting: Meeting, live: Live) -> AreaMinutes:
-    update = by_area.get(area.name)
+def _area(area: Area, update: Update | None, meeting: Meeting, live: Live) -> AreaMinutes:
     notes = tuple(note.text for note in live.notes if note.area == area.name)
     written = AreaMinutes(area.name, area.heading, area.style, area.labels, notes=notes)
     if update is None or not update.reported:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 import holidays
 
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State, instant, next_dates, schedule
+from bot.model.local_time import instant
+from bot.model.meeting import Meeting, State, next_dates, schedule
 from bot.model.override import Override
+from bot.model.reason import Reason
 
 DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
 LONGEST_BREAK = 400  # days; beyond these nobody looks for the next meeting that is held
-BY_A_CHAIR = "skipped by the chair"  # who it was stands in the override
 
 Overrides = Mapping[date, Override]
 
@@ -41,7 +41,7 @@ def next_meetings(
     """So many meetings that are to come, held or skipped with a reason, as they would be laid out now."""
     there = {meeting.date: meeting for meeting in known}
     decided = {override.date: override for override in overrides}
-    dates = {*_wanted(call, decided, now), *next_dates(call, _today(call, now), 7 * (count + 1))}
+    dates = {*_wanted(call, decided, now), *next_dates(call, call.local_date(now), 7 * (count + 1))}
     laid_out = _laid_out(call, there, decided, dates, now)
     return tuple(islice((meeting for meeting in laid_out if is_to_come(meeting, now)), count))
 
@@ -69,16 +69,12 @@ def holiday(call: Call, day: date) -> str:
     return _holidays(call.holidays, day.year).get(day, "") if call.holidays else ""
 
 
-def _today(call: Call, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(call.timezone)).date()
-
-
 def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
     """The dates to lay out: the next ones, and when all those are skipped, on to the first that is held.
 
     A meeting that was moved counts by the day on which it is held.
     """
-    today = _today(call, now)
+    today = call.local_date(now)
     yield from (day for day, override in decided.items() if override.on and day < today <= override.on)
     held = False
     for day in next_dates(call, today, LONGEST_BREAK):
@@ -124,12 +120,12 @@ def _fresh(call: Call, day: date, override: Override | None, before: Meeting | N
 def _why_not(call: Call, day: date, override: Override | None) -> str:
     """Why there is no meeting of this date; a chair's word counts for more than a list of dates."""
     if not _falls(call, day):
-        return f"the call is now on {call.weekday.value.capitalize()}s"
+        return Reason.OTHER_WEEKDAY.about(f"{call.weekday.value.capitalize()}s")
     if override is not None:
-        return BY_A_CHAIR if override.skips else ""
+        return Reason.BY_A_CHAIR if override.skips else ""
     if day in call.skip:
-        return "no meeting on this date"
-    return f"public holiday: {name}" if (name := holiday(call, day)) else ""
+        return Reason.DATE_LEFT_OUT
+    return Reason.PUBLIC_HOLIDAY.about(name) if (name := holiday(call, day)) else ""
 
 
 def _falls(call: Call, day: date) -> bool:
@@ -141,7 +137,7 @@ def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]
     closing: list[Meeting] = []
     asks: datetime | None = None
     for meeting in reversed(meetings):
-        if asks is not None and meeting.state in (State.SCHEDULED, State.POSTED):
+        if asks is not None and meeting.is_unfinished:
             until = max(meeting.posts, min(meeting.posts + call.late, asks))
             closing.append(replace(meeting, late_until=until))
         else:

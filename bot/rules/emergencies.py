@@ -10,7 +10,7 @@ from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
 from bot.model.call import Area, Call, Urgency
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
-from bot.model.update import Item, Update, Why, everything
+from bot.model.update import Item, Update, Why, by_area, everything
 from bot.model.words import Span
 from bot.reading.likeness import full_gist, is_finished
 
@@ -45,9 +45,9 @@ def alarms(
     now: datetime,
 ) -> Iterator[TellChannel]:
     """The areas of whose emergencies the channel has to hear something that it has not heard."""
-    by_area, known = {update.area: update for update in updates}, {each.key: each for each in deliveries}
+    found, known = by_area(updates), {each.key: each for each in deliveries}
     for area in call.areas:
-        delivery, update = known.get(alarm_key(meeting, area.name)), by_area.get(area.name)
+        delivery, update = known.get(alarm_key(meeting, area.name)), found.get(area.name)
         if alarm := alarm_of(delivery):
             if call.emergencies is not Urgency.MINUTES and brought_up(alarm, update, {}, now) != alarm:
                 yield TellChannel(area.name)

@@ -13,8 +13,10 @@ from bot.model.delivery import Kind
 from bot.model.meeting import State
 from bot.model.message import Excused
 from bot.model.override import Override
+from bot.model.reason import as_told
 from bot.model.reply import Origin, Reply
-from bot.rules.asking_facts import Fact, asking, plainer, reminding
+from bot.model.update import reported_by_area
+from bot.rules.asking_facts import Fact, asking, reminding
 from bot.rules.meeting_state import Week
 
 BY_WAY = {
@@ -70,7 +72,7 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
             f"The meeting of {_day(meeting.day)} is not held, so nobody is asked", because=meeting.reason
         )
     elif meeting.state is State.CLOSED and meeting.reason:
-        yield Fact("There are no minutes of mine of this meeting", because=plainer(meeting.reason))
+        yield Fact("There are no minutes of mine of this meeting", because=as_told(meeting.reason))
 
 
 def _role(week: Week, lead: Lead) -> Iterator[Fact]:
@@ -106,7 +108,7 @@ def _absence(week: Week, lead: Lead, records: Records) -> Iterator[Fact]:
 def _reporting(week: Week, lead: Lead, records: Records) -> Iterator[Fact]:
     """Who reported for the lead's areas, when and how, and what nobody reported for."""
     areas = week.call.areas_of(lead.person)
-    reported = {update.area: update for update in week.updates if update.reported}
+    reported = reported_by_area(week.updates)
     for area in areas:
         update = reported.get(area.name)
         if update is None:

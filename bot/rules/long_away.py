@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.delivery import Kind, key
-from bot.model.meeting import instant
+from bot.model.local_time import instant
 
 MONTH = timedelta(weeks=4)
 
@@ -26,7 +25,7 @@ def long_away(call: Call, absences: Iterable[Absence], now: datetime) -> Iterato
 
     Of several absences of one person the one that is kept last counts, as it does for who is asked.
     """
-    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    today = call.local_date(now)
     leads = {lead.person for lead in call.leads}
     away = {absence.person: absence for absence in absences if absence.covers(today)}
     for person, absence in away.items():

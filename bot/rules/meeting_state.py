@@ -8,7 +8,7 @@ from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting
 from bot.model.message import AskLead
 from bot.model.minutes import Minutes
-from bot.model.update import Update
+from bot.model.update import Update, reported_by_area
 from bot.rules.action_reminders import Task
 from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
@@ -40,7 +40,7 @@ class Week:
 
     def silent(self, lead: Lead) -> tuple[Area, ...]:
         """The lead's areas that nobody has reported for."""
-        heard = {update.area for update in self.updates if update.reported}
+        heard = reported_by_area(self.updates)
         return tuple(area for area in self.call.areas_of(lead.person) if area.name not in heard)
 
     def unasked(self, lead: Lead) -> bool:

@@ -8,6 +8,7 @@ from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
+from bot.model.reason import Reason
 from bot.rules.action_reminders import nudging
 from bot.rules.emergencies import alarms
 from bot.rules.meeting_state import REMINDERS, Week, asking_at
@@ -18,7 +19,7 @@ PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excus
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:
     """Say what should have happened by now and has not."""
-    if week.meeting.state in (State.SCHEDULED, State.POSTED):
+    if week.meeting.is_unfinished:
         yield from alarms(week.call, week.meeting, week.updates, week.deliveries, now)
     match week.meeting.state:
         case State.SCHEDULED:
@@ -43,7 +44,7 @@ def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
         if now < week.meeting.posts and week.unasked(lead):
             yield Ask(lead)
     elif now >= week.meeting.posts:
-        yield Omit(lead, Kind.ASK, "the bot was not running before the call")
+        yield Omit(lead, Kind.ASK, Reason.DOWN_BEFORE_THE_CALL)
     else:
         yield Ask(lead)
 
@@ -64,14 +65,14 @@ def _why_no_reminder(
     week: Week, lead: Lead, silent: tuple[str, ...], *, moment: datetime, passed: bool
 ) -> str:
     if not silent:
-        return "reported already"
+        return Reason.REPORTED_ALREADY
     if passed:
-        return "the bot was not running at its moment"
+        return Reason.DOWN_AT_ITS_TIME
     asked = week.known(Kind.ASK, lead.person)
     if asked is None or asked.due > moment:
-        return "asked only after its moment"
+        return Reason.ASKED_AFTER_ITS_TIME
     if asked.status in (Status.DEAD, Status.SKIPPED):
-        return f"could not be asked: {asked.reason}"
+        return Reason.COULD_NOT_BE_ASKED.about(asked.reason)
     return ""
 
 
@@ -80,7 +81,7 @@ def _posting(week: Week, now: datetime) -> Iterator[Step]:
     if late_by < timedelta(0):
         return
     if late_by >= timedelta(days=7) and not any(update.reported for update in week.updates):
-        yield Close("the bot was not running for more than a week, and nobody had reported")
+        yield Close(Reason.DOWN_FOR_A_WEEK)
     elif late_by < PUNCTUAL:
         yield Publish(delayed="")
     else:

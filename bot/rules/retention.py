@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.meeting import Meeting
@@ -22,7 +21,7 @@ def forgotten_before(call: Call, coming: Meeting, now: datetime) -> date | None:
     """Before which date nothing written is kept any more; never what an open meeting is read from."""
     if call.retention is None:
         return None
-    return min(coming.date, (now - call.retention).astimezone(ZoneInfo(call.timezone)).date())
+    return min(coming.date, call.local_date(now - call.retention))
 
 
 def forgetting(oldest: date | None, end: date | None) -> Iterator[Forget]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.model.absence import Absence
 from bot.model.call import Call
@@ -58,7 +57,7 @@ def away_view(click: Click, call: Call, conversation: str, now: datetime) -> Blo
     """The form in which somebody says that they are away, or who else reports."""
     if click.verb is Verb.INSTEAD:
         return instead_form(click.subject, conversation)
-    today = now.astimezone(ZoneInfo(call.timezone)).date()
+    today = call.local_date(now)
     return away_form(click.subject, today, conversation)
 
 
@@ -104,7 +103,7 @@ def faults(payload: Mapping[str, Any]) -> dict[str, str]:
 def excused(message: Excused, key: str) -> Rendered:
     """Say from when to when somebody is away and who is asked instead, with the way back."""
     rows = list(_excused(message))
-    meeting = f"{message.occasion.call}/{message.occasion.date.isoformat()}"
+    meeting = message.occasion.key
     way_back = (
         [] if message.over else [actions(block_id("back", meeting), button("I'm back", action_id(Verb.BACK)))]
     )

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.model.meeting import meeting_key
+
 
 class Verb(StrEnum):
     """What a press asks for."""
@@ -50,7 +52,7 @@ class Subject:
     @property
     def meeting(self) -> str:
         """The meeting's key."""
-        return f"{self.call}/{self.date.isoformat()}"
+        return meeting_key(self.call, self.date)
 
 
 @dataclass(frozen=True, slots=True)

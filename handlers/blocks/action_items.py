@@ -25,7 +25,7 @@ def entry(action: ActionItem, today: date) -> Entry:
 def described(action: ActionItem, today: date) -> str:
     """`#12 Order the switch`, and below it who does it until when, since when it is open, and its state."""
     known = ", ".join(part for part in _known(action, today) if part)
-    return f"#{action.number} {action.text}\n{known}"
+    return f"{_numbered(action)}\n{known}"
 
 
 def done_button(action: ActionItem, *, several: bool = False) -> Block:
@@ -46,7 +46,7 @@ def reopen_button(action: ActionItem, *, several: bool = False) -> Block:
 def action_notice(message: ActionNotice, key: str) -> Rendered:
     """Tell an owner of their action item; once it is over, that it is."""
     action = message.action
-    rows = [bold(_why(message)), *split(line(f"#{action.number} {action.text}"), LONGEST_ROW)]
+    rows = [bold(_why(message)), *split(line(_numbered(action)), LONGEST_ROW)]
     buttons: list[Block] = []
     if _is_theirs(message):
         rows += [line(text) for text in _until(message)]
@@ -59,12 +59,15 @@ def due_in_words(due: date, today: date) -> str:
     return day_of(due) if due.year == today.year else f"{day_of(due)}, {due.year}"
 
 
+def _numbered(action: ActionItem) -> str:
+    return f"#{action.number} {action.text}"
+
+
 def _known(action: ActionItem, today: date) -> Iterator[str]:
-    overdue = action.due is not None and action.due < today and not action.done
     yield action.owner or "nobody's yet"
     if action.due is not None:
         yield f"due {due_in_words(action.due, today)}"
-    if overdue:
+    if action.is_overdue(today):
         yield ":warning: overdue"
     if action.opened is not None:
         yield f"opened {_ago(action.opened, today)}"

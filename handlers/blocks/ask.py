@@ -116,7 +116,7 @@ def _within(lists: list[tuple[LastTime, list[Row]]], characters: int) -> Iterato
 def _answers(number: int, area: str, occasion: Occasion, *, several: bool, has_list: bool = False) -> Block:
     """The buttons that report for one area."""
     name = f": {area}" if several else ""
-    meeting = f"{occasion.call}/{occasion.date.isoformat()}"
+    meeting = occasion.key
     through = [button(f"Go through the list{name}", action_id(Verb.OPEN_LIST, area))] if has_list else []
     return actions(
         block_id(number, meeting),
@@ -130,7 +130,7 @@ def _answers(number: int, area: str, occasion: Occasion, *, several: bool, has_l
 def _not_me(occasion: Occasion) -> Block:
     """The buttons of whoever does not report themself."""
     return actions(
-        block_id("away", f"{occasion.call}/{occasion.date.isoformat()}"),
+        block_id("away", occasion.key),
         button("I'm away", action_id(Verb.AWAY)),
         button("Someone else reports", action_id(Verb.INSTEAD)),
     )

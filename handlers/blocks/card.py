@@ -143,7 +143,7 @@ def _spacious(message: Card) -> Iterator[Block]:
 
 def _menu(message: Card, area: CardArea, section: Section, item: Item, number: int) -> Block:
     """Where to move an item; the block's id tells the section, as Slack remembers choices by id."""
-    name = block_id(f"{number}-{section}", _meeting(message))
+    name = block_id(f"{number}-{section}", message.occasion.key)
     return actions(name, menu("Move", action_id(Verb.MOVE, area.area, item.key), CHOICES, section.value))
 
 
@@ -161,7 +161,7 @@ def _listed(message: Card, areas: list[Row]) -> Iterator[Block]:
         return
     yield rich_text([*fitting, italic(f"… and {left} more lines.")])
     shows = (button(f"Show all of {area.area}", action_id(Verb.SHOW, area.area)) for area in message.areas)
-    yield actions(block_id("show", _meeting(message)), *list(shows)[:25])
+    yield actions(block_id("show", message.occasion.key), *list(shows)[:25])
 
 
 def _movers(message: Card) -> Iterator[Block]:
@@ -169,7 +169,7 @@ def _movers(message: Card) -> Iterator[Block]:
     full = [area for area in message.areas if items_of(area)]
     if full:
         buttons = [button(f"Move items of {area.area}", action_id(Verb.CHOOSE, area.area)) for area in full]
-        yield actions(block_id("choose", _meeting(message)), *buttons[:25])
+        yield actions(block_id("choose", message.occasion.key), *buttons[:25])
 
 
 def _questions(message: Card) -> Iterator[Block]:
@@ -177,7 +177,7 @@ def _questions(message: Card) -> Iterator[Block]:
     if message.choices:
         yield rich_text([bold("Which area is this about?")])
         buttons = [button(name, action_id(Verb.PLACE, name)) for name in message.choices[:25]]
-        yield actions(block_id("place", _meeting(message)), *buttons)
+        yield actions(block_id("place", message.occasion.key), *buttons)
 
 
 def _buttons(message: Card) -> Block:
@@ -190,13 +190,9 @@ def _buttons(message: Card) -> Block:
         "Withdraw everything?", "Nothing of this will stand in the minutes. What you wrote stays.", "Withdraw"
     )
     return actions(
-        block_id("card", _meeting(message)),
+        block_id("card", message.occasion.key),
         button("Looks right", action_id(Verb.LOOKS_RIGHT), style="primary"),
         button("Add", action_id(Verb.ADD)),
         *forms[:20],
         button("Withdraw everything", action_id(Verb.WITHDRAW), style="danger", confirm=sure),
     )
-
-
-def _meeting(message: Card) -> str:
-    return f"{message.occasion.call}/{message.occasion.date.isoformat()}"

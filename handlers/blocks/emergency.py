@@ -6,9 +6,9 @@ Nothing in it wakes anybody: people stand in it by name, and leads' words are li
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
+from bot.model.local_time import local_date
 from bot.model.message import Card
 from bot.model.words import Shape, Span
 from handlers.blocks.action_ids import Verb, action_id, block_id
@@ -69,7 +69,7 @@ def alarm_buttons(card: Card) -> Iterator[Block]:
         if item.key in area.told
     ]
     if alarms or ends:
-        meeting = f"{card.occasion.call}/{card.occasion.date.isoformat()}"
+        meeting = card.occasion.key
         yield actions(block_id("emergencies", meeting), *[*alarms, *ends][:MOST_BUTTONS])
 
 
@@ -111,7 +111,7 @@ def _turned(turn: Turn, told: Told, zone: str) -> Iterator[Row]:
 
 def _moment(moment: datetime, zone: str, before: datetime) -> str:
     """The time, and the day where it is another than before."""
-    day, other = (each.astimezone(ZoneInfo(zone)).date() for each in (moment, before))
+    day, other = (local_date(each, zone) for each in (moment, before))
     return f"{time_of(moment, zone)}" + (f" on {day_of(day)}" if day != other else "")
 
 

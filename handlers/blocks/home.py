@@ -3,77 +3,33 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from bot.model.absence import Absence
-from bot.model.call import Area, Call
+from bot.model.call import Call
 from bot.model.delivery import Posted
 from bot.model.meeting import Meeting, State
 from bot.model.message import CardArea
-from bot.model.update import Item, Update
 from bot.model.words import Shape, Span
+from bot.rules.homes import Duty, Home, HomeArea, HomeCall
+from bot.rules.meeting_status import AreaStatus
 from handlers.blocks.action_ids import Verb, action_id, block_id
+from handlers.blocks.area_status import area_lines
 from handlers.blocks.card import area_rows
 from handlers.blocks.command_button import typing
 from handlers.blocks.emergency import SURE, TELL
 from handlers.blocks.lead_words import Row, bold, bullet, italic, line, rich_text, rows
-from handlers.blocks.parts import Block, actions, button, header, section
-from handlers.blocks.status import Status, status_blocks
+from handlers.blocks.parts import Block, actions, button, context, escape, header, section
+from handlers.blocks.status import Status, clock_of, status_blocks
 from handlers.text.times import day_of, time_of, times_of
 
 MOST_BLOCKS = 96  # of the 100 of a view
 MOST_AREAS = 25  # of one call; each takes two blocks
 CHARACTERS_PER_CALL = 12_000
-PAST = 8
 ABOUT = (
     "I prepare weekly status calls. Before a call I ask the leads of its areas what is new; they just write "
     "to me here, under *Messages*. At call time I post the minutes to the channel. "
     "`/minutes help` lists what you can ask me."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HomeArea:
-    """An area somebody reports for; `last` is what stood there last time.
-
-    `asked` says that they were asked about it, `listed` that they were asked what became of a list,
-    `emergency` that the channel does not know of one.
-    """
-
-    area: Area
-    update: Update | None
-    last: tuple[Item, ...] = ()
-    asked: bool = False
-    listed: bool = False
-    emergency: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HomeCall:
-    """A call as one person sees it; `status` is how the meeting stands, for those who chair the call."""
-
-    call: Call
-    meeting: Meeting | None
-    areas: tuple[HomeArea, ...] = ()
-    absence: Absence | None = None
-    duties: tuple[str, ...] = ()
-    chairs: bool = False
-    status: Status | None = None
-    past: tuple[tuple[date, Posted], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What one person sees: the calls they have to do with, and those of channels they are in."""
-
-    mine: tuple[HomeCall, ...] = ()
-    others: tuple[HomeCall, ...] = ()
-
-    @property
-    def posted(self) -> frozenset[Posted]:
-        """The messages that it links to."""
-        return frozenset(posted for call in self.mine for _, posted in call.past)
 
 
 def home(shown: Home, zone: str | None, links: Mapping[Posted, str]) -> Block:
@@ -83,7 +39,7 @@ def home(shown: Home, zone: str | None, links: Mapping[Posted, str]) -> Block:
         whole = list(_call(call, zone, links))
         room = MOST_BLOCKS - len(blocks) - 2 * len(shown.mine)
         blocks += whole if len(whole) <= room else list(_in_short(call, zone))
-    blocks = [*blocks[:MOST_BLOCKS], *_others(shown.others, zone), section(ABOUT)]
+    blocks = [*blocks[:MOST_BLOCKS], *_others(shown.others, zone), *_unseen(shown.unseen), section(ABOUT)]
     return {"type": "home", "blocks": blocks}
 
 
@@ -123,11 +79,15 @@ def _opening(shown: HomeCall, zone: str | None) -> Iterator[Row]:
     if meeting.state is State.POSTED:
         end = time_of(meeting.late_until, call.timezone)
         yield line(f"The minutes are posted. What you write until {end} amends them.")
-    yield from (line(duty) for duty in shown.duties)
+    yield from (line(_duty(duty)) for duty in shown.duties)
     if absence := shown.absence:
         who = absence.stand_in.name if absence.stand_in else "nobody"
         span = f"from {day_of(absence.first)} until {day_of(absence.last)}"
         yield line(f"You are away {span}; {who} is asked instead.")
+
+
+def _duty(duty: Duty) -> str:
+    return f"You stand in for {duty.instead_of} from {day_of(duty.first)} until {day_of(duty.last)}."
 
 
 def _areas(shown: HomeCall, meeting: Meeting) -> Iterator[Block]:
@@ -187,16 +147,32 @@ def _status(shown: HomeCall) -> Iterator[Block]:
     """How the meeting stands, and what a chair does about it."""
     if not shown.chairs:
         return
-    if shown.status:
-        yield from status_blocks(shown.status).blocks
+    if shown.meeting and shown.status is not None:
+        yield from status_blocks(_standing(shown.call, shown.meeting, shown.status)).blocks
     place = shown.meeting.key if shown.meeting else f"{shown.call.name}/"
     yield actions(block_id("home-chair", place), typing("Set up", "setup", 1))
+
+
+def _standing(call: Call, meeting: Meeting, areas: tuple[AreaStatus, ...]) -> Status:
+    return Status(
+        call.name,
+        meeting.key,
+        "",
+        area_lines(areas, call.timezone),
+        (clock_of(call),),
+        may_post=meeting.state is State.SCHEDULED,
+    )
 
 
 def _others(calls: tuple[HomeCall, ...], zone: str | None) -> Iterator[Block]:
     if calls:
         entries = (bullet(f"{each.call.name}: {_next(each, zone)}") for each in calls[:MOST_AREAS])
         yield rich_text([bold("Calls in your channels"), *entries])
+
+
+def _unseen(why: str) -> Iterator[Block]:
+    if why:
+        yield context(f":warning: {escape(why)}")
 
 
 def _next(shown: HomeCall, zone: str | None) -> str:

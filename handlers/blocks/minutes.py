@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.formats.wording import NOTES, apologies, framed, noted, remarks, silence, when
+from bot.formats.action_line import action_lines
+from bot.formats.wording import NOTES, apologies, framed, noted, silence, when
 from bot.formats.wording import said as sections_of
 from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
@@ -108,8 +109,7 @@ def _head_groups(minutes: Minutes) -> Iterator[Group]:
         yield from ((*rows([item], 1),) for item in area.sections.emergencies)
     yield _list("Coordinates", (when(minutes), *minutes.coordinates))
     yield _list("Announcements", minutes.announcements)
-    actions = (f"{action.text} ({remarks(action, minutes.date)})" for action in minutes.actions)
-    yield _list("Action/Significant Items", tuple(actions))
+    yield _list("Action/Significant Items", action_lines(minutes))
     yield _list("Attendees", tuple(filter(None, (", ".join(minutes.attendees), apologies(minutes)))))
     if minutes.revision > 1:
         yield (italic(f"Revision {minutes.revision}"),)

@@ -11,6 +11,7 @@ from bot.model.history import Entry, ItemHistory, ItemOutcome, ItemVersion
 from bot.model.sought import sought_words
 from bot.model.words import Shape, Span, Words, plain, words
 from handlers.blocks.lead_words import Row, bullet, rich_text, rows
+from handlers.blocks.paged_list import filled
 from handlers.blocks.parts import Block, shorten
 
 LIVES_PER_PAGE = 8
@@ -69,16 +70,7 @@ def lived(life: ItemHistory, days: Days) -> Body:
 
 def pages_of(lives: Sequence[ItemHistory]) -> tuple[tuple[ItemHistory, ...], ...]:
     """Part lives into what one message holds; there is always a first page."""
-    pages: list[list[ItemHistory]] = [[]]
-    room = CHARACTERS_PER_PAGE
-    for life in lives:
-        size = sum(row.weight for row in lived(life, _longest))
-        if pages[-1] and (size > room or len(pages[-1]) == LIVES_PER_PAGE):
-            pages.append([])
-            room = CHARACTERS_PER_PAGE
-        pages[-1].append(life)
-        room -= size
-    return tuple(map(tuple, pages))
+    return filled(lives, _weight, room=CHARACTERS_PER_PAGE, most=LIVES_PER_PAGE)
 
 
 def days_of(lives: Sequence[ItemHistory]) -> tuple[date, ...]:
@@ -118,6 +110,10 @@ def excerpt(text: str, sought: Sequence[str], limit: int = CHARACTERS_OF_LINE) -
     begin = max(0, min(start - limit // 4, len(line) - limit))
     head, tail = "…" if begin else "", "…" if begin + limit < len(line) else ""
     return f"{head}{line[begin : begin + limit]}{tail}"
+
+
+def _weight(life: ItemHistory) -> int:
+    return sum(row.weight for row in lived(life, _longest))
 
 
 def _longest(day: date) -> Span:

@@ -1,8 +1,8 @@
 """What people are told when a meeting is skipped, moved, or held after all. Pure."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
+from bot.model.local_time import local_date
 from bot.model.message import Occasion, Rescheduled
 from handlers.blocks.lead_words import Row, bold, line, rich_text, said
 from handlers.blocks.parts import Rendered, rendered
@@ -45,7 +45,7 @@ def _sentences(message: Rescheduled, zone: str | None) -> Iterator[str]:
 def _what(message: Rescheduled, zone: str | None) -> str:
     """What became of it; people know it by the day on which it was to be."""
     occasion = message.occasion
-    known = message.was.astimezone(ZoneInfo(occasion.zone)).date() if message.was else occasion.day
+    known = local_date(message.was, occasion.zone) if message.was else occasion.day
     if occasion.off:
         reason = f" ({message.reason})" if message.reason else ""
         return f"The {occasion.call} call of {day_of(known)} is skipped{reason}."

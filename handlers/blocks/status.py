@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.model.call import Call
+from bot.rules.meeting_status import AreaState
 from handlers.blocks.action_ids import block_id
+from handlers.blocks.area_status import AreaLine
 from handlers.blocks.command_button import typing
 from handlers.blocks.parts import (
     BUTTON_CHARACTERS,
@@ -17,7 +20,6 @@ from handlers.blocks.parts import (
     section,
     shorten,
 )
-from handlers.overview import AreaStands, AreaState
 
 MOST_BUTTONS = 12  # areas that get a button each; with more there is one for all
 PARAGRAPH = 2_800  # characters in a section, of the 3,000 that Slack takes
@@ -43,19 +45,19 @@ class Status:
     call: str
     meeting: str
     title: str
-    areas: tuple[AreaStands, ...]
+    areas: tuple[AreaLine, ...]
     below: tuple[str, ...] = ()
     may_post: bool = False
 
     @property
-    def waiting(self) -> tuple[AreaStands, ...]:
+    def waiting(self) -> tuple[AreaLine, ...]:
         """The areas somebody can be reminded of."""
-        return tuple(each for each in self.areas if each.stage is AreaState.SILENT)
+        return tuple(each for each in self.areas if each.state is AreaState.SILENT)
 
     @property
     def count(self) -> str:
         """How many areas have reported."""
-        reported = sum(1 for each in self.areas if each.stage is AreaState.REPORTED)
+        reported = sum(1 for each in self.areas if each.state is AreaState.REPORTED)
         return (
             f"{reported} of {len(self.areas)} areas have reported." if self.areas else "There is no area yet."
         )
@@ -83,12 +85,18 @@ def status_blocks(status: Status) -> Rendered:
     return Rendered(fallback(spoken), tuple(blocks))
 
 
-def _line(each: AreaStands, room: int) -> str:
+def clock_of(call: Call) -> str:
+    """By which clock the areas' days and times are told."""
+    city = call.timezone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"Days and times beside the areas are those of {city}."
+
+
+def _line(each: AreaLine, room: int) -> str:
     """An area in a line; the mark only repeats what the words say."""
-    return f"{MARKS[each.stage]} {escape(shorten(each.said, room))}"
+    return f"{MARKS[each.state]} {escape(shorten(each.said, room))}"
 
 
-def _with_button(each: AreaStands, number: int, room: int, status: Status) -> Block:
+def _with_button(each: AreaLine, number: int, room: int, status: Status) -> Block:
     """A silent area beside the button that reminds its leads."""
     remind = {
         **typing("Remind now", f"remind {each.area}", number),
@@ -115,7 +123,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def _buttons(status: Status) -> Block:
     waiting, question = len(status.waiting), "They go to the channel at once."
-    silent = sum(1 for each in status.areas if each.stage in (AreaState.SILENT, AreaState.UNREACHABLE))
+    silent = sum(1 for each in status.areas if each.state in (AreaState.SILENT, AreaState.UNREACHABLE))
     if silent:
         question += f" {silent} of {len(status.areas)} areas have not reported yet."
     post = typing(

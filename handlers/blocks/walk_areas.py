@@ -1,12 +1,11 @@
 """Where a meeting is on its way through the areas, for everybody to follow, and that it is closed. Pure."""
 
 from collections.abc import Iterator
-from datetime import date
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS
-from bot.formats.wording import NOTES, ORDER, remarks, silence
-from bot.model.message import Closed, Round
+from bot.formats.action_line import action_line
+from bot.formats.wording import NOTES, ORDER, silence
+from bot.model.message import ACTION_ITEMS, Closed, Round
 from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
 from handlers.blocks.action_ids import block_id
@@ -76,7 +75,9 @@ def _area(area: AreaMinutes) -> Iterator[Row]:
 
 def _agreed(message: Round) -> Iterator[Row]:
     """What was agreed during the meeting so far."""
-    agreed = [action for action in message.actions if action.opened == _day(message) and not action.done]
+    agreed = [
+        action for action in message.actions if action.opened == message.occasion.day and not action.done
+    ]
     if agreed:
         yield line("Agreed today")
     yield from (_action(action, message) for action in agreed[-MOST_AGREED:])
@@ -105,18 +106,13 @@ def _actions(message: Round) -> Iterator[Row]:
 
 
 def _action(action: ActionItem, message: Round) -> Row:
-    return bullet(f"{shorten(action.text, LONGEST)} ({remarks(action, _day(message))})")
-
-
-def _day(message: Round) -> date:
-    """The day on which the meeting is held."""
-    occasion = message.occasion
-    return occasion.starts.astimezone(ZoneInfo(occasion.zone)).date()
+    text = shorten(action.text, LONGEST)
+    return bullet(action_line(replace(action, text=text), message.occasion.day))
 
 
 def _buttons(message: Round) -> Iterator[Block]:
     """What a chair does, and what everybody can."""
-    meeting = f"{message.occasion.call}/{message.occasion.date.isoformat()}"
+    meeting = message.occasion.key
     way = []
     if message.after:
         label = f"Next area: {message.after}" if message.after != ACTION_ITEMS else f"Next: {THE_ITEMS}"

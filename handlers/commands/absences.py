@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cycle.absences import Kept, away, back, unfit
+from bot.cycle.queries import current_meeting
 from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
@@ -17,10 +17,9 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.parts import actions, escape, section
 from handlers.commands.arguments import Unclear, day_in, days_in, mentions
 from handlers.commands.command import Answers, said
+from handlers.commands.modal_answer import in_form
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.overview import current
-from handlers.setup.window import opened
 from handlers.text.times import day_of
 
 WHEN = "Please write from when to when, like `away 12 Jan to 20 Jan`, or `away friday` for one day."
@@ -28,7 +27,6 @@ UNTIL = "Until when? Please write it like `away 12 Jan to 20 Jan`; an absence al
 TOO_MANY = "Please name the lead who is away and one stand-in, and nobody else."
 NOTHING_TO_EXCUSE = "{name} for no area of the {call} call, so nothing needs excusing."
 NO_MEETING = "There is no meeting of {call} coming up."
-TOO_SLOW = "Sorry, I was too slow for Slack to let me open the form. Please type it once more."
 
 _FILLER = re.compile(r"\b(?:with|stand-?in|instead|reports?|covers?|for me|is|please)\b|[,;:]", re.IGNORECASE)
 _OPEN_END = re.compile(r"^(?:from|since)\b(?!.*(?:\b(?:to|until|till|through)\b|[-–]\s))", re.IGNORECASE)  # noqa: RUF001 - a dash
@@ -65,7 +63,7 @@ async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answe
     others = found[1:] if leads_first else found
     if len(others) > 1:
         raise Unclear(TOO_MANY.rstrip("."))
-    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), _today(call, context))
+    first, last = _days(" ".join(_FILLER.sub(" ", rest).split()), call.local_date(context.clock()))
     absence = Absence(who.person, first, last)
     instead = await context.chat.person(others[0].person) if others else None
     if instead and (trouble := unfit(absence, instead)):
@@ -88,7 +86,7 @@ async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answ
     who = await _who(asked, found[0].person if found else asked.person, call, context)
     if refusal := await _refusal(asked, who, call, context):
         return refusal
-    today = _today(call, context)
+    today = call.local_date(context.clock())
     absences = await context.store.read(lambda book: book.absences())
     on = day_in(rest, today) if rest else _next_day(absences, who.person, today)
     covering = [each for each in absences if each.person == who.person and on and each.covers(on)]
@@ -132,12 +130,11 @@ def _nothing(who: Who, call: Call) -> str:
 
 async def _form(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     now = context.clock()
-    meeting = await context.store.read(lambda book: current(book, call, now))
+    meeting = await context.store.read(lambda book: current_meeting(book, call, now))
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     click = Click(Verb.AWAY, Subject(call.name, meeting.date))
-    view = away_view(click, call, asked.channel, now)
-    return () if await opened(asked.trigger, view, context) else said(TOO_SLOW)
+    return await in_form(away_view(click, call, asked.channel, now), asked, context)
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
@@ -165,7 +162,7 @@ def _meeting(book: Book, call: Call, absence: Absence, context: HandlerContext) 
     known = book.meetings(call.name, since=now.date() - timedelta(days=8))
     coming = [each for each in known if each.state is State.SCHEDULED and each.posts > now]
     covered = [each for each in coming if absence.covers(each.day)]
-    return next(iter([*covered, *coming]), None) or current(book, call, now)
+    return next(iter([*covered, *coming]), None) or current_meeting(book, call, now)
 
 
 def _next_day(absences: tuple[Absence, ...], person: str, today: date) -> date | None:
@@ -213,7 +210,3 @@ def _span(absence: Absence) -> str:
     if absence.first == absence.last:
         return f"on {day_of(absence.first)}"
     return f"from {day_of(absence.first)} until {day_of(absence.last)}"
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -8,11 +8,11 @@ from bot.model.live_parts import Announcement
 from bot.model.meeting import Meeting, State
 from bot.model.person import Person
 from bot.ports import Book
-from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
-from handlers.blocks.paged_list import Entry, listed, pages_of
-from handlers.blocks.parts import actions, escape, fallback, section
-from handlers.commands.command import Answer, Answers, said
+from handlers.blocks.paged_list import Entry, page_of, pages_of
+from handlers.blocks.parts import escape
+from handlers.commands.command import Answers, said
+from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
@@ -21,14 +21,14 @@ from handlers.text.times import day_of
 HOW_TO = "Nothing is announced for {when} yet. Write for example `/minutes announce Power cut on Friday`."
 
 _DROP = re.compile(r"(?:drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNORECASE)
-_LIST = re.compile(r"(?:list|page\s+(\d{1,4}))?", re.IGNORECASE)
 
 
 async def announcing(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Announce something, take it back, or list what is announced."""
     by = await context.chat.person(asked.person)
-    if page := _LIST.fullmatch(asked.rest):
-        return await _listed(call, meeting, by, context, page=int(page[1] or 1))
+    typed, wanted = without_page(asked.rest)
+    if typed.casefold() in ("", "list"):
+        return await _listed(call, meeting, by, context, wanted=wanted)
     if drop := _DROP.fullmatch(asked.rest):
         number = int(drop[1])
         gone = await retract(call.name, meeting.date, number, by=by, store=context.store, now=context.clock())
@@ -39,24 +39,17 @@ async def announcing(asked: Asked, call: Call, meeting: Meeting, context: Handle
 
 
 async def _listed(
-    call: Call, meeting: Meeting, by: Person, context: HandlerContext, *, page: int = 1, noted: bool = False
+    call: Call, meeting: Meeting, by: Person, context: HandlerContext, *, wanted: int = 0, noted: bool = False
 ) -> Answers:
     """What is announced, the newest page when something was just added."""
     entries = await context.store.read(lambda book: _entries(book, call, meeting, by))
     if not entries:
         return said(HOW_TO.format(when=_minutes(meeting)))
     pages = pages_of(entries)
-    number = len(pages) if noted else min(page, len(pages))
     title = f"I have noted it for {_minutes(meeting)}. " if noted else ""
-    title += f"Announced for the {escape(call.name)} call of {day_of(meeting.day)}:"
-    shown = pages[number - 1]
-    more = (
-        [actions(block_id("more", meeting.key), typing("More", f"announce page {number + 1}", "more"))]
-        if number < len(pages)
-        else []
-    )
-    text = "\n".join((title, fallback(entry.text for entry in shown)))
-    return (Answer(text, (section(title), *listed(shown, meeting.key), *more)),)
+    title += f"Announced for the {escape(call.name)} call of {day_of(meeting.day)}"
+    page = page_of(pages, len(pages) - 1 if noted else wanted)
+    return paged_answer(title, page, meeting.key, lambda number: f"announce page {number}")
 
 
 def _entries(book: Book, call: Call, meeting: Meeting, by: Person) -> list[Entry]:

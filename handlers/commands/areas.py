@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Area, Call, Lead
 from bot.ports import Book
 from bot.rules.roles import may_chair
@@ -10,7 +10,6 @@ from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.overview import current
 from handlers.text.times import day_of
 
 
@@ -31,7 +30,7 @@ async def areas(asked: Asked, call: Call, context: HandlerContext) -> Answers:
 
 def _next(book: Book, call: Call, now: datetime) -> tuple[Call, str]:
     """The call as it is at its open meeting, and the day of that."""
-    meeting = current(book, call, now)
+    meeting = current_meeting(book, call, now)
     if meeting is None:
         return call, ""
     return on_the_day(book, call, meeting.day), f", as on {day_of(meeting.day)}"

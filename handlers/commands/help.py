@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.model.call import Call
 from bot.rules.roles import may_chair
 from handlers.blocks.parts import escape
 from handlers.commands.command import Answers, Command, Plain, said
 from handlers.commands.typed_command import Asked
-from handlers.commands.which_call import calls_for
+from handlers.commands.which_call import CallsMeant, calls_for
 from handlers.context import HandlerContext
 
 ABOUT = (
@@ -19,13 +18,13 @@ NOWHERE = "There is no call in this channel yet; `/minutes setup` makes one."
 
 async def explain(asked: Asked, context: HandlerContext, commands: Mapping[str, Command]) -> Answers:
     """List the commands, those for chairs to those who chair a call here, with an example where it helps."""
-    calls = await calls_for(asked, context)
+    meant = await calls_for(asked, context)
     person = await context.chat.person(asked.person)
-    chairs = any(may_chair(call, person) for call in calls)
+    chairs = any(may_chair(call, person) for call in meant.calls)
     lines = ["*What you can ask me*", *_lines(commands, chairs=False)]
     if chairs:
         lines += ["*As a chair*", *_lines(commands, chairs=True)]
-    return said("\n".join([*lines, ABOUT, _here(calls)]))
+    return said("\n".join([*lines, ABOUT, _here(meant)]))
 
 
 def _lines(commands: Mapping[str, Command], *, chairs: bool) -> Iterator[str]:
@@ -35,8 +34,9 @@ def _lines(commands: Mapping[str, Command], *, chairs: bool) -> Iterator[str]:
             yield f"`/minutes {word}`  {command.what}{example}"
 
 
-def _here(calls: tuple[Call, ...]) -> str:
+def _here(meant: CallsMeant) -> str:
+    calls = meant.calls
     names = ", ".join(escape(call.name) for call in calls)
     if len(calls) > 1:
         return f"Here are several calls ({names}); `/minutes in NAME status` asks about one of them."
-    return f"Here it is about {names}." if calls else NOWHERE
+    return f"Here it is about {names}." if calls else escape(meant.unseen) or NOWHERE

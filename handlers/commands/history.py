@@ -1,10 +1,9 @@
 """/minutes search TEXT and /minutes history AREA: what the minutes of the past say."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from bot.model.call import Call
 from bot.model.history import Entry
@@ -17,11 +16,13 @@ from bot.rules.item_history import item_histories
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.lead_words import said as spoken
+from handlers.blocks.paged_list import Page, more, page_of
 from handlers.blocks.parts import Block, actions, escape, fallback, section, shorten
 from handlers.blocks.past import Body, Days, days_of, found, linked, lived, pages_of, shown
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
 from handlers.commands.minutes_links import sources
+from handlers.commands.paged_answer import without_page
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
@@ -32,46 +33,43 @@ MOST_BUTTONS = 25
 LONGEST_LIST = 2_000
 HOW_TO_SEARCH = "Tell me which words to look for in the minutes: `/minutes search certificate gateway`"
 
-_PAGE = re.compile(r"\s*\(page ([0-9]{1,4})\)\s*$", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """One page of an answer: `tell` says it with these days, `more` types it, without the page."""
+    """One page of an answer: `tell` says it with these days, `typed` is the command, without the page."""
 
     title: str
     tell: Callable[[Days], Iterable[Body]]
     days: Days
-    page: int
-    pages: int
-    more: str
+    page: Page[Any]
+    typed: str
 
 
 async def search(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """The lines of posted minutes that have all the words, the newest first."""
-    typed, wanted = _paged(asked.rest)
+    typed, wanted = without_page(asked.rest, free=True)
     question = await one_line(typed, context.names)
     if not sought_words(question):
         return said(HOW_TO_SEARCH)
     if len(question) > LONGEST_QUESTION:
         raise Unclear("That is too long to look for; give me a few words of it")
-    count, page, entries = await context.store.read(lambda book: _found(book, call, question, wanted))
+    count, page = await context.store.read(lambda book: _found(book, call, question, wanted))
     if not count:
         return said(
             f"Nothing in the minutes of the {escape(call.name)} call has “{escape(question)}”. "
             "I look for lines with all the words, or with words that begin like them."
         )
-    days = linked(await sources(call, (entry.date for entry in entries), context), _today(call, context))
+    today = call.local_date(context.clock())
+    days = linked(await sources(call, (entry.date for entry in page.shown), context), today)
     lines = "1 line" if count == 1 else f"{count} lines"
     title = f"{lines} in the minutes of the {call.name} call with “{question}”"
     return _answer(
         _Shown(
             title,
-            lambda days: found(entries, question, call, days),
+            lambda days: found(page.shown, question, call, days),
             days,
-            page=page,
-            pages=-(-count // LINES_PER_PAGE),
-            more=f"search {escape(question)}",
+            page,
+            typed=f"search {escape(question)}",
         ),
         call,
     )
@@ -79,7 +77,7 @@ async def search(asked: Asked, call: Call, context: HandlerContext) -> Answers:
 
 async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """What became of everything an area reported; what it reported last comes first."""
-    typed, wanted = _paged(asked.rest)
+    typed, wanted = without_page(asked.rest, free=True)
     named = await one_line(typed, context.names)
     past = await context.store.read(lambda book: _past(book, call))
     areas = _areas(call, past)
@@ -89,17 +87,16 @@ async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     pages = pages_of(item_histories(tuple(_reports(past, name))))
     if not pages[0]:
         return said(f"{escape(name)} stands in no minutes of the {escape(call.name)} call with any item yet.")
-    page = min(max(wanted, 1), len(pages))
-    days = linked(await sources(call, days_of(pages[page - 1]), context), _today(call, context))
+    page, today = page_of(pages, wanted), call.local_date(context.clock())
+    days = linked(await sources(call, days_of(page.shown), context), today)
     title = f"What {name} reported for the {call.name} call, and what became of it"
     return _answer(
         _Shown(
             title,
-            lambda days: (lived(life, days) for life in pages[page - 1]),
+            lambda days: (lived(life, days) for life in page.shown),
             days,
-            page=page,
-            pages=len(pages),
-            more=f"history {escape(name)}",
+            page,
+            typed=f"history {escape(name)}",
         ),
         call,
     )
@@ -116,25 +113,20 @@ def name_meant(names: Iterable[str], named: str) -> str | None:
     return begun[0]
 
 
-def _paged(typed: str) -> tuple[str, int]:
-    """What was typed without the page that it asks for, and that page."""
-    page = _PAGE.search(typed)
-    return _PAGE.sub("", typed), int(page[1]) if page else 1
+def _found(book: Book, call: Call, question: str, wanted: int) -> tuple[int, Page[Entry]]:
+    """How many lines there are, and the page that is shown: the last one, where too far a one is wanted."""
 
-
-def _found(book: Book, call: Call, question: str, wanted: int) -> tuple[int, int, tuple[Entry, ...]]:
-    """How many lines there are, the page that is shown (the last one, beyond it), and its lines."""
-
-    def of(page: int) -> tuple[int, tuple[Entry, ...]]:
-        offset = (page - 1) * LINES_PER_PAGE
+    def of(index: int) -> tuple[int, tuple[Entry, ...]]:
+        offset = index * LINES_PER_PAGE
         return book.search(question, calls=(call.name,), limit=LINES_PER_PAGE, offset=offset)
 
-    page = max(wanted, 1)
-    count, entries = of(page)
-    if count and not entries:
-        page = -(-count // LINES_PER_PAGE)
-        _, entries = of(page)
-    return count, page, entries
+    index = max(wanted, 0)
+    count, entries = of(index)
+    pages = max(1, -(-count // LINES_PER_PAGE))
+    if index >= pages:
+        index = pages - 1
+        _, entries = of(index)
+    return count, Page(entries, index, pages)
 
 
 def _past(book: Book, call: Call) -> tuple[Meeting, ...]:
@@ -166,8 +158,7 @@ def _which(named: str, areas: tuple[str, ...], call: Call) -> Answers:
 
 
 def _answer(page: _Shown, call: Call) -> Answers:
-    where = f" (page {page.page} of {page.pages})" if page.pages > 1 else ""
-    title = f"{page.title}{where}:"
+    title = f"{page.title}{page.page.where}:"
     lines = (line for body in page.tell(_unlinked(page.days)) for line in spoken(body))
     blocks = (section(escape(title)), *shown(page.tell(page.days)), *_more(page, call))
     return said(f"{escape(title)}\n{fallback(lines)}", *blocks)
@@ -179,11 +170,4 @@ def _unlinked(days: Days) -> Days:
 
 
 def _more(page: _Shown, call: Call) -> tuple[Block, ...]:
-    if page.page >= page.pages:
-        return ()
-    typed = f"{page.more} (page {page.page + 1})"
-    return (actions(block_id("more", f"{call.name}/"), typing("More", typed, "more")),)
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()
+    return tuple(more(page.page, lambda number: f"{page.typed} (page {number})", f"{call.name}/"))

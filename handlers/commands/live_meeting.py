@@ -3,35 +3,36 @@
 import re
 
 from bot.cycle.meeting.notes import add_notes, delete_note
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS, MeetingClosed, NotBegun
+from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun
 from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
 from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
+from bot.model.message import ACTION_ITEMS
 from bot.model.person import Person
 from bot.rules.roles import may_chair
-from handlers.blocks.action_ids import Subject, block_id
+from handlers.blocks.action_ids import Subject
 from handlers.blocks.command_button import typing
 from handlers.blocks.note import action_form, note_form
-from handlers.blocks.paged_list import Entry, listed, pages_of
-from handlers.blocks.parts import Block, actions, escape, fallback, section
+from handlers.blocks.paged_list import Entry, page_of, pages_of
+from handlers.blocks.parts import escape
 from handlers.blocks.walk_areas import THE_ITEMS
 from handlers.commands.arguments import Unclear
-from handlers.commands.command import Answer, Answers, said
+from handlers.commands.command import Answers, said
+from handlers.commands.modal_answer import in_form
 from handlers.commands.on_behalf import area_meant
+from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.errors import PRESS_AGAIN, in_words
-from handlers.setup.window import opened
+from handlers.errors import in_words
 from handlers.text.times import day_of
 
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
 NO_NOTES = "Nothing is noted for the {about} yet."
 
 _DROP = re.compile(r"(?:no|drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page\s+(\d{1,4}))?", re.IGNORECASE)
 
 
 async def next_area(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
@@ -70,32 +71,25 @@ async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
     if text.strip() and area is not None:
         return await _noted(asked, _subject(meeting, area.name), text, context)
     about = _subject(meeting, (area or call.areas[0]).name)
-    return await _opened(note_form(about, call.areas, asked.channel), asked, context)
+    return await in_form(note_form(about, call.areas, asked.channel), asked, context)
 
 
 async def notes(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """What is noted, each note to be struck out by whoever wrote it or chairs the call."""
-    page = _PAGE.fullmatch(asked.rest)
+    _, wanted = without_page(asked.rest)
     by = await context.chat.person(asked.person)
     known = await context.store.read(lambda book: book.notes(call.name, meeting.date))
     if not known:
         return said(NO_NOTES.format(about=_about(call, meeting)))
-    pages = pages_of([_entry(each, call, by) for each in known])
-    number = min(int(page[1] or 1) if page else 1, len(pages))
-    shown, title = pages[number - 1], f"Noted for the {_about(call, meeting)}:"
-    more = (
-        [actions(block_id("more", meeting.key), typing("More", f"notes page {number + 1}", "more"))]
-        if number < len(pages)
-        else []
-    )
-    text = "\n".join((title, fallback(entry.text for entry in shown)))
-    return (Answer(text, (section(title), *listed(shown, meeting.key), *more)),)
+    page = page_of(pages_of(_entry(each, call, by) for each in known), wanted)
+    title = f"Noted for the {_about(call, meeting)}"
+    return paged_answer(title, page, meeting.key, lambda number: f"notes page {number}")
 
 
 async def agree(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Open the form for something that somebody agreed to do."""
     del call
-    return await _opened(action_form(_subject(meeting), asked.channel), asked, context)
+    return await in_form(action_form(_subject(meeting), asked.channel), asked, context)
 
 
 async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContext) -> Answers:
@@ -107,10 +101,6 @@ async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContex
     except (MeetingClosed, NotBegun) as failure:
         return said(f"{in_words(failure)} This was not noted: {escape(line)}")
     return said(f"I have noted for {escape(about.area)}: {escape(line)}")
-
-
-async def _opened(view: Block, asked: Asked, context: HandlerContext) -> Answers:
-    return () if await opened(asked.trigger, view, context) else said(PRESS_AGAIN)
 
 
 def _subject(meeting: Meeting, area: str = "") -> Subject:

@@ -1,19 +1,15 @@
-"""Answers to somebody who asked where no message can be shown, as in their home: a window over it."""
+"""Answers in a window: a form, or what is said where no message can be shown, as in somebody's home."""
 
-import logging
 from collections.abc import Iterator
 
-from bot.model.errors import Refused
 from handlers.blocks.lead_words import line, split
 from handlers.blocks.modal import modal
 from handlers.blocks.parts import Block, section
-from handlers.commands.command import Answer, Answers
+from handlers.commands.command import Answer, Answers, said
+from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.web_api.api_errors import outcome
+from handlers.web_api.modals import PRESS_AGAIN, TYPE_AGAIN, open_modal
 
-log = logging.getLogger(__name__)
-
-TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 MOST_BLOCKS = 99  # of the 100 of a view
 CHARACTERS_PER_SECTION = 3_000
 CUT = "… there is more; please ask in a direct message: `/minutes …`"
@@ -21,12 +17,17 @@ CUT = "… there is more; please ask in a direct message: `/minutes …`"
 
 async def shown(trigger: str, answers: Answers, context: HandlerContext) -> None:
     """Show answers in a window; whoever waited too long for it presses again."""
-    try:
-        await outcome(context.posting.views_open(trigger_id=trigger, view=window(answers)))
-    except Refused as refusal:
-        if refusal.detail not in TRIGGER_GONE:
-            raise
-        log.info("an answer came too late to be shown (%s)", refusal.detail)
+    await open_modal(window(answers), trigger, context.posting)
+
+
+async def in_form(form: Block, asked: Asked, context: HandlerContext) -> Answers:
+    """Open a form for the asker; what is said instead if that took too long."""
+    return () if await open_modal(form, asked.trigger, context.posting) else too_slow(asked)
+
+
+def too_slow(asked: Asked) -> Answers:
+    """What the asker is told when Slack lets nothing be opened any more."""
+    return said(PRESS_AGAIN if asked.pressed else TYPE_AGAIN)
 
 
 def window(answers: Answers) -> Block:

@@ -33,7 +33,7 @@ _TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
 
 async def skipping(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Do not hold the next meeting, or that of a date."""
-    day = _day(asked.rest, call, _today(call, context)) if asked.rest else None
+    day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
     chair = await context.chat.person(asked.person)
     decision = await skip(call.name, day, by=chair, store=context.store, now=context.clock())
     return _answer(decision, call, chair)
@@ -44,7 +44,7 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     if not asked.rest:
         return said(HOW_TO_MOVE)
     which, to, target = _parted(asked.rest)
-    today = _today(call, context)
+    today = call.local_date(context.clock())
     day = _day(which, call, today) if which else None
     on, moment = _target(target, day or today) if to or target else (None, None)
     chair = await context.chat.person(asked.person)
@@ -56,14 +56,10 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
 
 async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold a meeting as usual after all."""
-    day = _day(asked.rest, call, _today(call, context)) if asked.rest else None
+    day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
     chair = await context.chat.person(asked.person)
     decision = await hold(call.name, day, by=chair, store=context.store, now=context.clock())
     return _answer(decision, call, chair)
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()
 
 
 def _day(text: str, call: Call, today: date) -> date:

@@ -2,14 +2,14 @@
 
 import re
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from bot.cycle.meeting.open_meeting import begins
 from bot.cycle.meeting.roll_call import answer_for, comes_at, strike_off
 from bot.cycle.queries import live
 from bot.model.call import Call
 from bot.model.live_parts import Attendance
-from bot.model.meeting import Meeting, State, instant
+from bot.model.local_time import instant
+from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
 from bot.ports import Book
 from bot.rules.assemble import ON_TIME, assemble
@@ -18,7 +18,7 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.parts import Block, actions, escape, section
 from handlers.commands.arguments import Unclear, time_in
 from handlers.commands.command import Answers, said
-from handlers.commands.people import people_in
+from handlers.commands.people_named import people_in
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.text.times import day_of, time_of
@@ -61,7 +61,7 @@ async def _answered(
         return await _taken_back(asked, asked.rest[taken_back.end() :], call, meeting, context)
     if present and meeting.state is State.SCHEDULED and context.clock() < begins(meeting):
         opens = begins(meeting)
-        day = day_of(opens.astimezone(ZoneInfo(call.timezone)).date())
+        day = day_of(call.local_date(opens))
         return said(TOO_EARLY.format(call=escape(call.name), time=time_of(opens, call.timezone), day=day))
     text, since = _since(asked.rest, call, meeting)
     moment = since or _moment(asked, meeting, own=not text)

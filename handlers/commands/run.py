@@ -50,18 +50,18 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
 
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:
-    calls = await calls_for(typed, context)
-    asked = prefixed(typed, calls)
+    meant = await calls_for(typed, context)
+    asked = prefixed(typed, meant.calls)
     command = COMMANDS.get(asked.word)
     if command is None:
         return _unknown(asked)
     if isinstance(command, Plain):
         return await command.does(asked, context)
-    asked, found = await narrowed(asked, calls, context, free=command.free)
+    asked, found = await narrowed(asked, meant, context, free=command.free)
     if not isinstance(found, Call):
         return found
     answers = await _refused(asked, command, found, context) or await _done(asked, command, found, context)
-    return _about(answers, found) if len(calls) > 1 and not asked.call else answers
+    return _about(answers, found) if len(meant.calls) > 1 and not asked.call else answers
 
 
 async def _done(asked: Asked, command: OfCall | OfMeeting, call: Call, context: HandlerContext) -> Answers:

@@ -5,28 +5,30 @@ from collections.abc import Mapping
 
 from bot.cycle.calls.set_up import NOT_A_MEMBER, Declined, take_over
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.history import CallChange
 from bot.model.person import Person
 from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
 from handlers.blocks.action_ids import block_id
+from handlers.blocks.paged_list import Page, more
 from handlers.blocks.parts import FALLBACK_CHARACTERS, Block, actions, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
+from handlers.commands.modal_answer import in_form, too_slow
 from handlers.commands.typed_command import Asked, typing
 from handlers.commands.which_call import calls_for, narrowed
 from handlers.context import HandlerContext
+from handlers.errors import unseen
 from handlers.setup.actions import open_overview, undone
+from handlers.setup.call_overview import newest
 from handlers.setup.forms import NEW, Place, form
-from handlers.setup.lookups import names_in
-from handlers.setup.overview import page_of
+from handlers.setup.lookups import looked_up, names_in
 from handlers.setup.summary import changed
-from handlers.setup.window import looked_up, opened
 
 CHANNELS = ("C", "G")
 STRANGER = "Sorry, only members of this workspace can set up a call."
 IN_A_CHANNEL = "Please type `/minutes setup` in the channel where the minutes are to be posted."
 INVITE_ME = "I am not in this channel yet. Please `/invite` me, then type `/minutes setup` again."
-TOO_SLOW = "Sorry, I was too slow for Slack to let me open that. Please type it once more."
 ONLY_CHAIRS = "Sorry, only {names} can set up {call}."
 NOBODY = (
     "Sorry, {call} has no chair who can act. "
@@ -42,14 +44,15 @@ async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     by = await context.chat.person(asked.person)
     if by.stranger:
         return said(STRANGER)
-    calls = await calls_for(asked, context)
+    meant = await calls_for(asked, context)
+    calls = meant.calls
     here = tuple(call for call in calls if call.channel == asked.channel)
     if asked.rest.casefold() == "new":
         return await _new(asked, by, here, context)
     named = asked.call or any(asked.rest.casefold().startswith(call.name.casefold()) for call in calls)
     if not named and not here and (not calls or asked.channel.startswith(CHANNELS)):
         return await _new(asked, by, here, context)
-    asked, call = await narrowed(asked, calls, context, free=False)
+    asked, call = await narrowed(asked, meant, context, free=False)
     if not isinstance(call, Call):
         return call
     if may(Deed.SET_UP, roles(by, call)):
@@ -57,15 +60,13 @@ async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     return await _orphaned(asked, by, call, context)
 
 
-def history(call: Call, shown: tuple[CallChange, ...], names: Mapping[str, str], *, older: int) -> Answers:
-    """Changes of a call, the newest first, with buttons that undo them; `older` is the page behind them."""
-    if not shown:
+def history(call: Call, page: Page[CallChange], names: Mapping[str, str]) -> Answers:
+    """Changes of a call, the newest first, with buttons that undo them."""
+    if not page.shown:
         return said(f"Nothing was changed about {escape(call.name)} yet.")
-    told = [changed(change, names, call.timezone) for change in shown]
-    blocks = [_change(call, change, text) for change, text in zip(shown, told, strict=True)]
-    if older:
-        button = typing("Older changes", f"setup history {older}", "older")
-        blocks.append(actions(block_id("older", f"{call.name}/"), button))
+    told = [changed(change, names, call.timezone) for change in page.shown]
+    blocks = [_change(call, change, text) for change, text in zip(page.shown, told, strict=True)]
+    blocks += more(page, "setup history {}".format, f"{call.name}/", name="older", label="Older changes")
     text = "\n".join(["What was changed", *told])
     spoken = text if len(text) <= FALLBACK_CHARACTERS else text[:FALLBACK_CHARACTERS].rpartition("\n")[0]
     return said(spoken, *blocks)
@@ -82,7 +83,10 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
     """The form for a new call, for a member of the channel."""
     if not asked.channel.startswith(CHANNELS):
         return said(IN_A_CHANNEL)
-    members = await context.chat.members(asked.channel)
+    try:
+        members = await context.chat.members(asked.channel)
+    except Refused as refusal:
+        return said(escape(unseen(refusal)))
     if context.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):
@@ -90,8 +94,7 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
     if here and not any(may(Deed.SET_UP, roles(by, call)) for call in here):
         return await _only_chairs(here[0], context)
     values = {**USUAL, "timezone": by.zone, "area.leads": [by.person]}
-    is_open = await opened(asked.trigger, form(NEW, Place(channel=asked.channel), values), context)
-    return () if is_open else said(TOO_SLOW)
+    return await in_form(form(NEW, Place(channel=asked.channel), values), asked, context)
 
 
 async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answers:
@@ -100,7 +103,7 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
     match words:
         case []:
             is_open = await open_overview(call, asked.trigger, context)
-            return () if is_open else said(TOO_SLOW)
+            return () if is_open else too_slow(asked)
         case ["history", *page]:
             return await _history(call, _number(page or ["1"]), context)
         case ["undo", *number]:
@@ -116,8 +119,8 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
 
 async def _history(call: Call, page: int, context: HandlerContext) -> Answers:
     changes = await context.store.read(lambda book: book.call_changes(call.name))
-    shown, pages = page_of(changes, page - 1)
-    return history(call, shown, await names_in(shown, context), older=page + 1 if page < pages else 0)
+    shown = newest(changes, page - 1)
+    return history(call, shown, await names_in(shown.shown, context))
 
 
 def _change(call: Call, change: CallChange, text: str) -> Block:

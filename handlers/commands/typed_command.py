@@ -17,7 +17,7 @@ class Asked:
 
     `call` and `day` are set where a button says which call and which meeting of it are meant. `answer_to` is
     where an answer goes that only the asker sees, `trigger` opens a form within the next three seconds. `at`
-    is the moment as a `ts`.
+    is the moment as a `ts`. `pressed` says that a button typed it.
     """
 
     word: str
@@ -29,6 +29,7 @@ class Asked:
     trigger: str = ""
     call: str = ""
     day: date | None = None
+    pressed: bool = False
 
     @property
     def typed(self) -> str:
@@ -69,6 +70,7 @@ def clicked(action: Mapping[str, Any], payload: Mapping[str, Any]) -> Asked | No
             trigger=text_of(payload.get("trigger_id")),
             call=call,
             day=date.fromisoformat(day) if day else None,
+            pressed=True,
         )
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from handlers.blocks.action_ids import block_id
@@ -13,7 +14,7 @@ from handlers.blocks.parts import actions, escape, section
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, typing
 from handlers.context import HandlerContext
-from handlers.overview import current
+from handlers.errors import unseen
 
 MOST_BUTTONS = 25
 NO_CALL = (
@@ -32,11 +33,19 @@ class MeetingMeant:
     meeting: Meeting
 
 
-async def calls_for(asked: Asked, context: HandlerContext) -> tuple[Call, ...]:
+@dataclass(frozen=True, slots=True)
+class CallsMeant:
+    """The calls somebody may mean; `unseen` says why there may be others, where that is so."""
+
+    calls: tuple[Call, ...]
+    unseen: str = ""
+
+
+async def calls_for(asked: Asked, context: HandlerContext) -> CallsMeant:
     """The calls somebody may mean here: the channel's, else those they have to do with."""
     calls = await context.store.read(lambda book: book.calls())
     if here := tuple(call for call in calls if call.channel == asked.channel):
-        return here
+        return CallsMeant(here)
     stands_in = await context.store.read(
         lambda book: any(absence.is_covered_by(asked.person) for absence in book.absences())
     )
@@ -47,10 +56,20 @@ async def calls_for(asked: Asked, context: HandlerContext) -> tuple[Call, ...]:
         if asked.person in call.chairs or call.areas_of(asked.person) or call.name in owes
     ]
     others = [call for call in calls if call not in mine]
-    joined = [
-        call for call in others if stands_in or asked.person in await context.chat.members(call.channel)
-    ]
-    return tuple(call for call in calls if call in mine or call in joined)
+    joined, unseen = (others, "") if stands_in else await _joined(asked.person, others, context)
+    return CallsMeant(tuple(call for call in calls if call in mine or call in joined), unseen)
+
+
+async def _joined(person: str, calls: list[Call], context: HandlerContext) -> tuple[list[Call], str]:
+    """The calls in whose channels somebody is; and why that is not known of others, if it is not."""
+    joined, unknown = [], ""
+    for call in calls:
+        try:
+            if person in await context.chat.members(call.channel):
+                joined.append(call)
+        except Refused as refusal:
+            unknown = unseen(refusal, f"the channel of {call.name}")
+    return joined, unknown
 
 
 def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
@@ -66,15 +85,14 @@ def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
 
 
 async def narrowed(
-    asked: Asked, calls: tuple[Call, ...], context: HandlerContext, *, free: bool
+    asked: Asked, meant: CallsMeant, context: HandlerContext, *, free: bool
 ) -> tuple[Asked, Call | Answers]:
     """The one call that is meant, or the question which one; what was chosen is remembered."""
-    if not calls:
-        return asked, said(NO_CALL)
-    if asked.call:
-        chosen = next((call for call in calls if call.name == asked.call), None)
-        if chosen is None:
-            return asked, said(NO_CALL)
+    calls = meant.calls
+    chosen = next((call for call in calls if call.name == asked.call), None)
+    if not calls or (asked.call and chosen is None):
+        return asked, said(escape(meant.unseen) or NO_CALL)
+    if chosen is not None:
         if len(calls) > 1:
             await context.store.change(
                 lambda book: book.keep_choice(asked.person, asked.channel, chosen.name)
@@ -91,7 +109,7 @@ async def narrowed(
 
 def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> MeetingMeant | Answers:
     """The open meeting of a call, and the call as it is on that day."""
-    meeting = current(book, call, now)
+    meeting = current_meeting(book, call, now)
     if asked.day is not None and (meeting is None or meeting.date != asked.day):
         day = f"{asked.day:%B} {asked.day.day}"
         return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State
@@ -19,7 +18,6 @@ from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.errors import explained
-from handlers.overview import current
 from handlers.text.times import day_of, times_of
 
 LOOK_BACK = timedelta(days=60)
@@ -91,7 +89,7 @@ def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]
 def _meetings(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Meeting]:
     """The open meeting, those skipped before it, and before its question went out also the last one."""
     known = book.meetings(call.name, since=(now - LOOK_BACK).date())
-    there = current(book, call, now)
+    there = current_meeting(book, call, now)
     asked = there and book.delivery(key(there.key, Kind.ASK, lead.person))
     over = [each for each in known if each.state in (State.POSTED, State.CLOSED) and each != there]
     if over and asked is None:
@@ -119,5 +117,5 @@ def _sentence(fact: Fact, call: Call, zone: str) -> str:
     told = f"{fact.said}{because}".rstrip(".")
     if fact.at is None:
         return f"{told}."
-    day = fact.at.astimezone(ZoneInfo(call.timezone)).date()
+    day = call.local_date(fact.at)
     return f"{day_of(day)}, {times_of(fact.at, call.timezone, (), zone)}: {told}."

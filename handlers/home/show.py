@@ -1,17 +1,21 @@
 """The bot's home: shown to whoever opens it, and kept fresh for everybody who has."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.cycle.homes import homes_of
+from bot.model.call import Call
 from bot.model.delivery import Posted
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.ports import Book
-from handlers.blocks.home import Home, digest_of, home
+from bot.rules.homes import Home
+from handlers.blocks.home import digest_of, home
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.home.contents import Homes, homes_of
+from handlers.errors import unseen
 from handlers.untrusted_json import text_of
 from handlers.web_api.api_errors import RETRY_SECONDS, outcome
 
@@ -20,7 +24,35 @@ log = logging.getLogger(__name__)
 MOST_PER_MINUTE = 80  # of the hundred that Slack takes
 MINUTE = timedelta(minutes=1)
 MEMBERS_KNOWN_FOR = timedelta(hours=1)
+UNSEEN_FOR = timedelta(minutes=5)  # until it is tried again to see who is in a channel
 LOOK_AGAIN = timedelta(hours=1)  # what no turn brings about, as another process that changes a call
+
+
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """Who is in a channel, as seen last; `unseen` says why that could not be seen `until` a moment."""
+
+    members: frozenset[str]
+    until: datetime
+    unseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The channel of each call, by the call's name."""
+
+    channels: Mapping[str, _Channel]
+
+    def homes(self, book: Book, people: Iterable[str], now: datetime) -> dict[str, Home]:
+        """The homes of these people; those who may miss a call of a channel are told why."""
+        members = {name: channel.members for name, channel in self.channels.items()}
+        found = homes_of(book, people, members, now)
+        return {person: replace(each, unseen=self._missed(each)) for person, each in found.items()}
+
+    def _missed(self, home: Home) -> str:
+        shown = {each.call.name for each in (*home.mine, *home.others)}
+        reasons = (channel.unseen for name, channel in self.channels.items() if name not in shown)
+        return next(filter(None, reasons), "")
 
 
 class HomeRefresher:
@@ -29,7 +61,7 @@ class HomeRefresher:
     def __init__(self, context: HandlerContext) -> None:
         self._at = context
         self._links: dict[Posted, str] = {}
-        self._members: dict[str, tuple[datetime, frozenset[str]]] = {}
+        self._channels: dict[str, _Channel] = {}
         self._shown_at: list[datetime] = []
         self._behind = True
         self._looked_at: datetime | None = None
@@ -41,7 +73,7 @@ class HomeRefresher:
         if not person or event.get("tab") != "home":
             return
         now, shared = self._at.clock(), await self._shared()
-        found = await self._at.store.read(lambda book: homes_of(book, [person], shared, now))
+        found = await self._at.store.read(lambda book: shared.homes(book, [person], now))
         await self._show_if_taken(person, found[person])
 
     async def freshen(self, *, changed: bool) -> None:
@@ -95,18 +127,23 @@ class HomeRefresher:
             self._links[posted] = await self._at.chat.permalink(posted)
         return self._links[posted]
 
-    async def _shared(self) -> Homes:
-        """Who is in the channel of each call, by the call's name."""
+    async def _shared(self) -> _Shared:
         calls = await self._at.store.read(lambda book: book.calls())
-        return {call.name: await self._in(call.channel) for call in calls}
+        return _Shared({call.name: await self._channel(call) for call in calls})
 
-    async def _in(self, channel: str) -> frozenset[str]:
-        now = self._at.clock()
-        known = self._members.get(channel)
-        if known is None or now - known[0] >= MEMBERS_KNOWN_FOR:
-            known = (now, await self._at.chat.members(channel))
-            self._members[channel] = known
-        return known[1]
+    async def _channel(self, call: Call) -> _Channel:
+        """Who is in the channel of a call; those seen there before, while Slack does not tell."""
+        now, known = self._at.clock(), self._channels.get(call.channel)
+        if known is None or now >= known.until:
+            try:
+                known = _Channel(await self._at.chat.members(call.channel), now + MEMBERS_KNOWN_FOR)
+            except Refused as refusal:
+                log.warning("the members of %s cannot be seen (%s)", call.channel, refusal.detail)
+                before = known.members if known else frozenset()
+                why = unseen(refusal, f"the channel of {call.name}")
+                known = _Channel(before, now + UNSEEN_FOR, why)
+            self._channels[call.channel] = known
+        return known
 
     def _has_room(self, now: datetime) -> bool:
         self._shown_at = [moment for moment in self._shown_at if now - moment < MINUTE]
@@ -116,8 +153,8 @@ class HomeRefresher:
         return self._looked_at is None or now - self._looked_at >= LOOK_AGAIN
 
 
-def _stale(book: Book, shared: Homes, now: datetime) -> dict[str, Home]:
+def _stale(book: Book, shared: _Shared, now: datetime) -> dict[str, Home]:
     """The homes that show something else than they should."""
     stand = book.homes()
-    found = homes_of(book, stand, shared, now)
+    found = shared.homes(book, stand, now)
     return {person: each for person, each in found.items() if digest_of(each) != stand[person]}

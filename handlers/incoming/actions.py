@@ -10,9 +10,9 @@ from bot.cycle.queries import on_the_day
 from bot.cycle.replies.collect import collect
 from bot.cycle.replies.confirm import looks_right, move, place, withdraw_everything
 from bot.model.call import Area, Section
-from bot.model.errors import Refused
 from bot.model.message import CardArea
 from bot.model.reply import Origin, Reply
+from bot.model.update import by_area
 from bot.model.words import Line, words
 from bot.ports import Book
 from handlers.blocks.absence import away_view
@@ -24,15 +24,13 @@ from handlers.blocks.update_form import everything_of, form, second_look
 from handlers.commands.run import run
 from handlers.commands.typed_command import clicked
 from handlers.context import HandlerContext
-from handlers.errors import PRESS_AGAIN
 from handlers.incoming.last_list_form import list_view
 from handlers.setup.actions import on_setup_click
-from handlers.setup.overview import clicked as setup_click
-from handlers.web_api.api_errors import outcome
+from handlers.setup.buttons import clicked as setup_click
 from handlers.web_api.ephemeral import privately
+from handlers.web_api.modals import PRESS_AGAIN, open_modal
 
 SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last week"}
-TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
 async def on_click(payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -107,13 +105,7 @@ async def _open(click: Click, person: str, payload: Mapping[str, Any], context: 
     conversation = _conversation(payload)
     now = context.clock()
     view = await context.store.read(lambda book: _view(book, click, person, conversation, now))
-    if view is None:
-        return
-    try:
-        await outcome(context.posting.views_open(trigger_id=str(payload["trigger_id"]), view=view))
-    except Refused as refusal:
-        if refusal.detail not in TRIGGER_GONE:
-            raise
+    if view is not None and not await open_modal(view, str(payload["trigger_id"]), context.posting):
         await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
 
 
@@ -141,8 +133,7 @@ def _view(book: Book, click: Click, person: str, conversation: str, now: datetim
 def _look(book: Book, click: Click, area: Area, conversation: str) -> Block | None:
     """A form over what is known of an area, or a second look at it."""
     subject = click.subject
-    updates = book.updates(subject.call, subject.date)
-    update = next((update for update in updates if update.area == area.name), None)
+    update = by_area(book.updates(subject.call, subject.date)).get(area.name)
     if click.verb is Verb.OPEN_FORM:
         return form(subject, area.labels, update, conversation)
     if update is None:

@@ -22,7 +22,7 @@ from bot.ports import Clock, Inbox
 from handlers.blocks import note
 from handlers.blocks.absence import faults
 from handlers.incoming.inbox import keeping
-from handlers.setup import overview, submitted
+from handlers.setup import call_overview, submitted
 from handlers.web_api.api_errors import responded
 
 App: TypeAlias = AsyncApp  # by these names they are known to those who only pass them on
@@ -183,7 +183,7 @@ async def _acknowledge_form(ack: AsyncAck, body: dict[str, Any]) -> None:
     if found := faults(body) or submitted.faults(body) or note.faults(body):
         await ack(response_action="errors", errors=found)
     elif submitted.is_setup(body["view"]):
-        await ack(response_action="update", view=overview.saving(body["view"]))
+        await ack(response_action="update", view=call_overview.saving(body["view"]))
     else:
         await ack()
 

@@ -8,6 +8,8 @@ from bot.cycle.calls.set_up import Change, Declined, Outcome, Settled, change_ca
 from bot.model.call import Call
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.setup.buttons import Pressed, Step
+from handlers.setup.call_overview import SAVED, overview, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -22,12 +24,10 @@ from handlers.setup.forms import (
     values_of,
     values_of_area,
 )
-from handlers.setup.lookups import history_view, look_at, troubles_of
-from handlers.setup.overview import SAVED, TROUBLES, WARNING, Pressed, Step, overview, waiting
+from handlers.setup.lookups import history_view, look_at, looked_up, troubles_of
 from handlers.setup.submitted import moved, without
 from handlers.setup.summary import what
-from handlers.setup.window import looked_up, opened, pushed, put_in_place
-from handlers.text.mrkdwn import unescaped
+from handlers.web_api.modals import open_modal, push_modal, update_modal
 
 ABOUT_CALL = {Step.WHEN: WHEN, Step.ASKING: ASKING, Step.CHAIRS: CHAIRS}
 STEPS = {Step.UP: -1, Step.DOWN: 1}
@@ -36,11 +36,13 @@ UNDONE = "Change {number} is undone."
 
 async def open_overview(call: Call, trigger: str, context: HandlerContext, *, notice: str = "") -> bool:
     """Open the overview of a call; whether Slack still let us. People are looked up once it is open."""
-    identity = await opened(trigger, waiting("Set up a call", Place(call.name, call.channel)), context)
+    identity = await open_modal(
+        waiting("Set up a call", Place(call.name, call.channel)), trigger, context.posting
+    )
     if not identity:
         return False
     look = await look_at(call, context, notice=notice, troubles=await troubles_of(call, context))
-    await put_in_place(identity, overview(look), context)
+    await update_modal(identity, overview(look), context.posting)
     return True
 
 
@@ -55,14 +57,17 @@ async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: Ha
         case Step.UP | Step.DOWN | Step.REMOVE:
             await _rearrange(click, call, payload, context)
         case Step.PAGE:
-            look = await look_at(call, context, page=click.value, troubles=_troubles(view))
-            await put_in_place(str(view["id"]), overview(look), context)
+            look = await look_at(call, context, page=click.value, troubles=place.troubles)
+            await update_modal(str(view["id"]), overview(look), context.posting)
         case Step.UNDO:
             await _undo(click, call, payload, context)
         case Step.HISTORY if view["callback_id"].endswith("history"):
-            await put_in_place(str(view["id"]), await history_view(call, context, page=click.value), context)
+            await update_modal(
+                str(view["id"]), await history_view(call, context, page=click.value), context.posting
+            )
         case Step.HISTORY:
-            await pushed(str(payload["trigger_id"]), await history_view(call, context), context)
+            view = await history_view(call, context)
+            await push_modal(view, str(payload["trigger_id"]), context.posting)
         case _:
             if opens := await _form(click, call, place, context):
                 await _show(opens, payload, context)
@@ -88,9 +93,9 @@ async def _form(click: Pressed, call: Call, place: Place, context: HandlerContex
 async def _show(view: Block, payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Above the overview; in the place of what says that something was saved, as views do not stack high."""
     if payload["view"]["callback_id"] == SAVED:
-        await put_in_place(str(payload["view"]["id"]), view, context)
+        await update_modal(str(payload["view"]["id"]), view, context.posting)
     else:
-        await pushed(str(payload["trigger_id"]), view, context)
+        await push_modal(view, str(payload["trigger_id"]), context.posting)
 
 
 async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -101,15 +106,15 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
         change = partial(moved, name=click.area, place=click.value, step=STEPS[click.step])
     by = await context.chat.person(str(payload["user"]["id"]))
     done = await change_call(call.name, change, by=by, people=(), store=context.store, now=context.clock())
-    page = read_place(view["private_metadata"]).page
+    place = read_place(view["private_metadata"])
     look = await look_at(
         done.call if isinstance(done, Settled) else call,
         context,
-        page=page,
+        page=place.page,
         notice=_said(done, call),
-        troubles=_troubles(view),
+        troubles=place.troubles,
     )
-    await put_in_place(str(view["id"]), overview(look), context)
+    await update_modal(str(view["id"]), overview(look), context.posting)
 
 
 async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -118,9 +123,10 @@ async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context:
     done = await undone(call, click.value, str(payload["user"]["id"]), context)
     notice = done.why if isinstance(done, Declined) else UNDONE.format(number=click.value)
     now = done.call if isinstance(done, Settled) else call
-    await put_in_place(str(view["id"]), await history_view(now, context, notice=notice), context)
+    await update_modal(str(view["id"]), await history_view(now, context, notice=notice), context.posting)
     if view["root_view_id"] != view["id"]:
-        await put_in_place(str(view["root_view_id"]), overview(await look_at(now, context)), context)
+        look = await look_at(now, context, troubles=await troubles_of(now, context))
+        await update_modal(str(view["root_view_id"]), overview(look), context.posting)
 
 
 async def undone(call: Call, number: int, person: str, context: HandlerContext) -> Outcome:
@@ -138,10 +144,3 @@ def _said(done: Outcome, call: Call) -> str:
     if isinstance(done, Declined):
         return done.why
     return "; ".join(what(call.name, done.what, {}))
-
-
-def _troubles(view: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the overview says about people already."""
-    said = [block["text"]["text"] for block in view["blocks"] if block.get("block_id") == TROUBLES]
-    lines = (line for text in said for line in unescaped(text).split("\n"))
-    return tuple(line.removeprefix(f"{WARNING} ") for line in lines)

@@ -98,12 +98,13 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a form or an overview is about."""
+    """What a form or an overview is about; `troubles` is what an overview says to be wrong with people."""
 
     call: str = ""
     channel: str = ""
     area: str = ""
     page: int = 0
+    troubles: tuple[str, ...] = ()
 
 
 def form(
@@ -154,12 +155,14 @@ def name_key(person: str) -> str:
 
 def write_place(place: Place) -> str:
     """Write what a view is about."""
-    return json.dumps([place.call, place.channel, place.area, place.page])
+    written = [place.call, place.channel, place.area, place.page]
+    return json.dumps([*written, place.troubles] if place.troubles else written, ensure_ascii=False)
 
 
 def read_place(text: str) -> Place:
     """Read back what `write_place` wrote."""
-    return Place(*json.loads(text))
+    call, channel, area, page, *troubles = json.loads(text)
+    return Place(call, channel, area, page, tuple(*troubles))
 
 
 def _field(field: Field, value: Any) -> Block:

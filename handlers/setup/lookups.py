@@ -1,22 +1,27 @@
 """What there is to see of a call: looked up for the overview, and for what is said after a change."""
 
+import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
+from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.calendar import next_meetings
 from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
-from handlers.setup.overview import Look, history, page_of
+from handlers.errors import unseen
+from handlers.setup.call_overview import Look, history, newest
 from handlers.setup.summary import people_in
-from handlers.setup.window import looked_up
 
 DATES = 4
+AT_A_TIME = 10
 LOOK_BACK = timedelta(days=14)  # the meetings before the next one, which say from when on words count
 NOT_THERE = "I am not in the channel of this call. Please /invite me there, or I cannot post."
 ASKING_NOW = "The next meeting is near, so I am asking {names} now."
@@ -33,9 +38,27 @@ async def look_at(
 
 async def troubles_of(call: Call, context: HandlerContext) -> tuple[str, ...]:
     """Who of the chairs and leads cannot act, and whether the bot can post."""
-    absent = () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
+    absent = await _absent(call, context)
     people = await looked_up([*call.chairs, *(lead.person for lead in call.leads)], context)
     return (*absent, *(f"{person.name} {why}." for person in people if (why := unfit(person))))
+
+
+async def _absent(call: Call, context: HandlerContext) -> tuple[str, ...]:
+    """That the bot is not in the channel of the call, or that it cannot tell; nothing if it is there."""
+    try:
+        return () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
+    except Refused as refusal:
+        return (unseen(refusal),)
+
+
+async def looked_up(people: Iterable[str], context: HandlerContext) -> tuple[Person, ...]:
+    """Look people up, each once and some at a time, as others wait meanwhile."""
+    wanted = tuple(dict.fromkeys(people))
+    found: list[Person] = []
+    for first in range(0, len(wanted), AT_A_TIME):
+        some = wanted[first : first + AT_A_TIME]
+        found += await asyncio.gather(*(context.chat.person(person) for person in some))
+    return tuple(found)
 
 
 async def asking_now(call: Call, context: HandlerContext) -> str:
@@ -49,8 +72,8 @@ async def asking_now(call: Call, context: HandlerContext) -> str:
 async def history_view(call: Call, context: HandlerContext, *, page: int = 0, notice: str = "") -> Block:
     """What was changed about a call, with everybody's names."""
     changes = await context.store.read(lambda book: book.call_changes(call.name))
-    shown, _ = page_of(changes, page)
-    return history(call, changes, await names_in(shown, context), page, notice)
+    shown = newest(changes, page)
+    return history(call, shown, await names_in(shown.shown, context), notice)
 
 
 async def names_in(changes: tuple[CallChange, ...], context: HandlerContext) -> dict[str, str]:

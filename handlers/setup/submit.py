@@ -7,15 +7,17 @@ from typing import Any
 
 from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
 from bot.model.call import Call
+from bot.model.errors import Refused
 from bot.model.person import Person
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
+from handlers.errors import unseen
+from handlers.setup.call_overview import overview, saved
 from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
-from handlers.setup.lookups import asking_now, look_at, troubles_of
-from handlers.setup.overview import overview, saved
+from handlers.setup.lookups import asking_now, look_at, looked_up, troubles_of
 from handlers.setup.submitted import edited, faults, fields_of, made, renamed, values_in, with_area
 from handlers.setup.summary import what
-from handlers.setup.window import looked_up, put_in_place
+from handlers.web_api.modals import update_modal
 
 MADE = "{call} is set up, and you are its chair. {more}Add its other areas below."
 
@@ -29,7 +31,7 @@ async def on_setup_form(payload: Mapping[str, Any], context: HandlerContext) -> 
     done = await _done(view["callback_id"], place, values, str(payload["user"]["id"]), context)
     if isinstance(done, Declined):
         again = _again(view, place, values, done.why)
-        await put_in_place(str(view["id"]), again, context)
+        await update_modal(str(view["id"]), again, context.posting)
         return
     await _show(done.call, done.what, view, place, context)
 
@@ -57,7 +59,10 @@ async def _make(
 ) -> Outcome:
     if isinstance(call, Declined):
         return call
-    members = await context.chat.members(call.channel)
+    try:
+        members = await context.chat.members(call.channel)
+    except Refused as refusal:
+        return Declined(unseen(refusal))
     return await found(call, by=by, people=people, members=members, store=context.store, now=context.clock())
 
 
@@ -77,10 +82,10 @@ async def _show(
     if view["callback_id"] == NEW:
         notice = MADE.format(call=call.name, more=f"{near} " if near else "")
         look = await look_at(call, context, notice=notice, troubles=troubles)
-        await put_in_place(str(view["id"]), overview(look), context)
+        await update_modal(str(view["id"]), overview(look), context.posting)
         return
     below = await look_at(call, context, page=place.page, troubles=troubles)
-    await put_in_place(str(view["root_view_id"]), overview(below), context)
+    await update_modal(str(view["root_view_id"]), overview(below), context.posting)
     lines = what(call.name, changes, below.names)
     shown = saved(replace(below, notice=near), lines, add=view["callback_id"] == ADD_AREA)
-    await put_in_place(str(view["id"]), shown, context)
+    await update_modal(str(view["id"]), shown, context.posting)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from zoneinfo import ZoneInfo
 
 from bot.calls_file import span_text
 from bot.model.call import Area, Call, Style, Urgency
 from bot.model.history import CallChange
+from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
 from bot.rules.meeting_state import asking_at
 from handlers.blocks.parts import escape, shorten
@@ -75,7 +75,7 @@ def dates(call: Call, meetings: Iterable[Meeting]) -> str:
 
 def changed(change: CallChange, names: Mapping[str, str], zone: str) -> str:
     """A change: who, when, what; people by their names."""
-    local = change.at.astimezone(ZoneInfo(zone)).date()
+    local = local_date(change.at, zone)
     who = names.get(change.by, change.by)
     lines = [f"• {line}" for line in what(change.call, change.what, names)]
     title = f"{change.number}. {who}, {day_of(local)}, {time_of(change.at, zone)}"
@@ -115,7 +115,7 @@ def _dates(call: Call, meetings: Iterable[Meeting]) -> Iterator[str]:
             yield f"{day_of(meeting.day)}: no meeting ({meeting.reason})"
             continue
         asked = asking_at(call, meeting)
-        day = asked.astimezone(ZoneInfo(call.timezone)).date()
+        day = call.local_date(asked)
         at = time_of(meeting.starts, call.timezone)
         yield f"{day_of(meeting.day)}, {at}; leads are asked {day_of(day)}, {time_of(asked, call.timezone)}"
 

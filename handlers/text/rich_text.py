@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
 from handlers.text.inline import MENTIONS, inline, with_newlines
+from handlers.text.message_tables import cells, laid_out, tables
 from handlers.text.mrkdwn import joined, mentions, styled, unescaped
 from handlers.text.plain_lines import shaped
-from handlers.text.tables import cells, laid_out, tables
 from handlers.untrusted_json import everything, mapping_of, mappings_in, number_of, text_of
 
 _FENCE = re.compile(r"```(.*?)```[ \t]*\n?", re.DOTALL)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.model.local_time import local_date
+
 
 def day_of(day: date) -> str:
     """`Tuesday, January 6`."""
@@ -21,8 +23,8 @@ def times_of(moment: datetime, zone: str, also_in: Iterable[str], reader: str | 
     shown = dict.fromkeys([zone, *also_in])
     said = [time_of(moment, each) for each in shown]
     if reader and _clock(moment, reader) not in {_clock(moment, each) for each in shown}:
-        there = moment.astimezone(ZoneInfo(reader)).date()
-        other = "" if there == moment.astimezone(ZoneInfo(zone)).date() else f" on {day_of(there)}"
+        there = local_date(moment, reader)
+        other = "" if there == local_date(moment, zone) else f" on {day_of(there)}"
         said.append(f"{time_of(moment, reader)}{other} where you are")
     return " / ".join(said)
 

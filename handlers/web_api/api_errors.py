@@ -31,6 +31,7 @@ PASSING = frozenset(
 # The operator can mend these with a new token, and then nothing of what is owed should be lost.
 LOCKED_OUT = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired"})
 LOCKED_OUT_SECONDS = 300.0
+MISSING_SCOPE = "missing_scope"
 # "It is possible some aspect of the operation succeeded before the error" (docs, on both).
 UNCLEAR = frozenset({"internal_error", "fatal_error"})
 
@@ -79,13 +80,18 @@ def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Refused:
         return OutcomeUnknown(f"Slack answered {status}")
     data = getattr(response, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
-    if not isinstance(code, str):
+    if not isinstance(data, dict) or not isinstance(code, str):
         return OutcomeUnknown("Slack's answer could not be read")
     if code in PASSING:
         return NotNow(_seconds(response), code)
     if code in UNCLEAR:
         return OutcomeUnknown(code)
-    return Refused(code)
+    return Refused(code, lacks=_named(data.get("needed")) if code == MISSING_SCOPE else "")
+
+
+def _named(needed: Any) -> str:
+    """The scopes of which Slack wants one, as it names them."""
+    return needed.replace(",", " or ") if isinstance(needed, str) else ""
 
 
 def _seconds(response: Any) -> float:

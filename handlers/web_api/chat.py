@@ -11,7 +11,7 @@ from bot.model.errors import Refused
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.model.person import Person
-from handlers.blocks.messages import Rendered, pages, render
+from handlers.blocks.render import Rendered, pages, render
 from handlers.web_api.api_errors import answer, outcome
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.direct_messages import PEOPLE, Places
@@ -21,6 +21,7 @@ from handlers.web_api.twiki_copy import TwikiCopies
 EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
 # A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
 SHARE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})  # what Slack says where the bot is not
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
@@ -61,10 +62,12 @@ class SlackChat:
         return _person(found["user"], self._team)
 
     async def members(self, channel: str) -> frozenset[str]:
-        """Who is in a channel; nobody where the bot is not."""
+        """Who is in a channel; nobody where the bot is not. Refused if Slack does not tell."""
         try:
             return frozenset([person async for person in members_of(self._reading, channel)])
-        except Refused:
+        except Refused as refusal:
+            if refusal.detail not in NOT_THERE:
+                raise
             return frozenset()
 
     async def permalink(self, posted: Posted) -> str:

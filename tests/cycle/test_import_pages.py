@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.cycle.meeting_context import last_time
 from bot.cycle.minutes.import_pages import OldPage, PageUnusable, import_pages
 from bot.cycle.queries import live
-from bot.cycle.replies.reread import last_time
 from bot.formats.twiki.read_page import read_page
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule

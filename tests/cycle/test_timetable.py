@@ -85,6 +85,18 @@ async def test_a_question_that_has_not_gone_out_is_left_out_with_the_reason_and_
     assert not back.message.occasion.off
 
 
+async def test_a_question_comes_back_also_when_the_reason_why_there_is_no_meeting_changed_meanwhile(store):
+    now = CALL_TIME - 23 * HOUR
+    await turn(store, now)
+    for call in (replace(CALL, skip=(FIRST,)), replace(CALL, weekday=Weekday.THURSDAY)):
+        await store.change(lambda book, call=call: book.keep_call(call))
+        await turn(store, now)
+        assert (await delivery(store, "ask/UTILDA")).reason == "no meeting on this date"
+    await store.change(lambda book: book.keep_call(CALL))
+    await turn(store, now)
+    assert (await delivery(store, "ask/UTILDA")).status is Status.PENDING
+
+
 async def test_a_question_that_has_not_gone_out_waits_for_the_new_moment(store):
     now = CALL_TIME - 23 * HOUR
     await turn(store, now)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.action_line import action_line, read_action
+from bot.formats.action_line import action_line, read_action, remarks
 from bot.formats.twiki.read_page import read_page
 from bot.formats.twiki.write import twiki
 from bot.model.minutes import ActionItem
@@ -25,6 +25,27 @@ ACTIONS = st.builds(
     opened=st.none() | st.dates(date(2020, 1, 1), date(2026, 1, 5)),
     due=st.none() | DATES,
 )
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (ActionItem(1, "x"), "#1"),
+        (ActionItem(2, "x", owner="Ana", due=DAY), "#2, Ana, due January 6, 2026"),
+        (ActionItem(3, "x", due=date(2026, 1, 5)), "#3, due January 5, 2026, overdue"),
+        (ActionItem(4, "x", due=date(2026, 1, 5), done=True), "#4, due January 5, 2026, done"),
+        (ActionItem(5, "x", opened=date(2025, 12, 30)), "#5, opened December 30, 2025, 1 week ago"),
+        (ActionItem(5, "x", opened=date(2025, 12, 31)), "#5, opened December 31, 2025"),
+        (ActionItem(5, "x", opened=date(2025, 12, 10)), "#5, opened December 10, 2025, 3 weeks ago"),
+        (
+            ActionItem(7, "x", opened=date(2025, 12, 10), done=True, closed=date(2026, 1, 5)),
+            "#7, opened December 10, 2025, done January 5, 2026",
+        ),
+        (ActionItem(6, "x", opened=DAY), "#6"),
+    ],
+)
+def test_what_is_known_of_an_action_item_is_said_in_a_fixed_order(action, said):
+    assert remarks(action, DAY) == said
 
 
 @given(ACTIONS, st.none() | DATES)

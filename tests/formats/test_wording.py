@@ -1,12 +1,10 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.formats.wording import remarks, silence, when
-from bot.model.minutes import ActionItem, Silence
+from bot.formats.wording import silence, when
+from bot.model.minutes import Silence
 from tests.formats.samples import area, minutes
-
-DAY = date(2026, 1, 6)
 
 
 @pytest.mark.parametrize(
@@ -34,27 +32,6 @@ def test_noon_and_midnight_are_twelve(hour, said):
 def test_summer_time_changes_the_clock_and_not_the_familiar_name():
     summer = minutes(starts=datetime(2026, 7, 7, 20, tzinfo=UTC))
     assert when(summer) == "4:00 PM Eastern (3:00 PM Central)"
-
-
-@pytest.mark.parametrize(
-    ("action", "said"),
-    [
-        (ActionItem(1, "x"), "#1"),
-        (ActionItem(2, "x", owner="Ana", due=DAY), "#2, Ana, due January 6, 2026"),
-        (ActionItem(3, "x", due=date(2026, 1, 5)), "#3, due January 5, 2026, overdue"),
-        (ActionItem(4, "x", due=date(2026, 1, 5), done=True), "#4, due January 5, 2026, done"),
-        (ActionItem(5, "x", opened=date(2025, 12, 30)), "#5, opened December 30, 2025, 1 week ago"),
-        (ActionItem(5, "x", opened=date(2025, 12, 31)), "#5, opened December 31, 2025"),
-        (ActionItem(5, "x", opened=date(2025, 12, 10)), "#5, opened December 10, 2025, 3 weeks ago"),
-        (
-            ActionItem(7, "x", opened=date(2025, 12, 10), done=True, closed=date(2026, 1, 5)),
-            "#7, opened December 10, 2025, done January 5, 2026",
-        ),
-        (ActionItem(6, "x", opened=DAY), "#6"),
-    ],
-)
-def test_what_is_known_of_an_action_item_is_said_in_a_fixed_order(action, said):
-    assert remarks(action, DAY) == said
 
 
 def test_silence_names_the_stand_in():

@@ -6,7 +6,7 @@ from typing import Any
 from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
-from handlers.blocks.messages import Rendered, pages, render
+from handlers.blocks.render import Rendered, pages, render
 
 PAGE_KEY = "Production/2027-01-12/minutes"
 

@@ -13,7 +13,7 @@ from bot.model.update import Item, Reading, Sections, Update, Why
 from bot.model.words import Shape, Span, Words, plain, words
 from bot.reading.understand import understand
 from handlers.blocks.card import MOST_MENUS, REASONS
-from handlers.blocks.messages import render
+from handlers.blocks.render import render
 from handlers.text.rich_text import document_of
 from tests.handlers import samples
 

@@ -1,7 +1,10 @@
 """What a lead said about an item stays with it when the item's own words are edited, over the wire."""
 
+from datetime import timedelta
+
 import pytest
 
+from tests.handlers.samples import DAY
 from tests.handlers.stage import last_card, press
 
 pytestmark = pytest.mark.wire
@@ -29,3 +32,15 @@ async def test_an_item_that_was_withdrawn_does_not_come_back_when_it_is_edited(b
     await bot.settle()
     assert "installer" not in last_card(bot)["text"]
     assert "Moved the mirror" in last_card(bot)["text"]
+
+
+async def test_a_correction_counts_after_a_long_outage_as_long_as_the_minutes_are_not_posted(bot):
+    await bot.workspace.write("U0TIM", WRITTEN)
+    await bot.settle()
+    card = last_card(bot)
+    bot.clock.advance(timedelta(days=3))
+    await press(bot, card, "move|", value="not-status")
+    await bot.settle()
+    assert not any("are closed" in said["text"] for said in bot.said_to("U0TIM"))
+    updates = await bot.context.store.read(lambda book: book.updates("Production", DAY))
+    assert [item.text for update in updates for item in update.sections.news] == ["Moved the mirror"]

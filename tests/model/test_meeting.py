@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.call import Call, Weekday
-from bot.model.meeting import instant, next_dates, schedule
+from bot.model.local_time import instant
+from bot.model.meeting import State, next_dates, schedule
 
 FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 STEP = timedelta(minutes=15)  # every change of a clock in these years falls on a quarter of an hour
@@ -171,3 +172,17 @@ def test_the_next_dates_are_every_such_weekday_and_no_other(call, start, days):
         day for number in range(days) if (day := start + timedelta(number)).weekday() == call.weekday.number
     ]
     assert list(next_dates(call, start, days)) == expected
+
+
+@given(calls(), days_of_these_years, st.timedeltas(timedelta(-30), timedelta(30)))
+def test_minutes_can_change_until_they_are_posted_and_in_the_late_window_after_that(call, day, off):
+    meeting = schedule(call, day)
+    now, in_time = meeting.late_until + off, off < timedelta(0)
+    states = {state: replace(meeting, state=state) for state in State}
+    assert {state: each.is_open(now) for state, each in states.items()} == {
+        State.SCHEDULED: True,
+        State.POSTED: in_time,
+        State.CLOSED: False,
+        State.SKIPPED: False,
+    }
+    assert {state for state, each in states.items() if each.is_unfinished} == {State.SCHEDULED, State.POSTED}

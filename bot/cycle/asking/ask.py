@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cycle.asking.ask_message import enqueue_question, reminder
-from bot.cycle.replies.reread import occasion
+from bot.cycle.meeting_context import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
 from bot.ports import Store

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from bot.cycle.meeting_context import LOOK_BACK, last_time, occasion
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, last_time, occasion
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.model.errors import MinutesError
 from bot.model.live_parts import Announcement
-from bot.model.meeting import Meeting, State
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book, Store
 from bot.rules.roles import may_chair
@@ -67,11 +67,8 @@ def _retract(book: Book, call: str, day: date, number: int, *, by: Person, now: 
 
 def _must_be_open(meeting: Meeting | None, now: datetime) -> None:
     """Raise MeetingOver where the minutes cannot change any more."""
-    if meeting is not None and meeting.state is State.SCHEDULED:
-        return
-    if meeting is not None and meeting.state is State.POSTED and now < meeting.late_until:
-        return
-    raise MeetingOver
+    if meeting is None or not meeting.is_open(now):
+        raise MeetingOver
 
 
 def _gist(text: str) -> str:

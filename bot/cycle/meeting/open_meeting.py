@@ -2,18 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import live, on_the_day
-from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.errors import MinutesError
 from bot.model.meeting import Meeting, State
-from bot.model.message import Message, Round
+from bot.model.message import ACTION_ITEMS, Message, Round
 from bot.ports import Book
 from bot.rules.assemble import assemble
 
 BEFORE = timedelta(hours=1)  # so long before the start it is too early to be there
-ACTION_ITEMS = " action items"  # where the round ends; no area is called so, as no name begins with a blank
 
 
 class MeetingClosed(MinutesError):
@@ -27,7 +26,7 @@ class NotBegun(MinutesError):
 def open_meeting(book: Book, call: str, day: date, now: datetime) -> MeetingContext:
     """A meeting to which something can still be brought; raises MeetingClosed."""
     standing, meeting = book.call(call), book.meeting(call, day)
-    if standing is None or meeting is None or not _is_open(meeting, now):
+    if standing is None or meeting is None or not meeting.is_open(now):
         raise MeetingClosed
     return MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
 
@@ -61,11 +60,6 @@ def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> N
             threaded=True,
         )
     )
-
-
-def _is_open(meeting: Meeting, now: datetime) -> bool:
-    late = meeting.state is State.POSTED and now < meeting.late_until
-    return late or meeting.state is State.SCHEDULED
 
 
 def _round(context: MeetingContext) -> Round:

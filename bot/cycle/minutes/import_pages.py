@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import the_call
@@ -16,6 +15,7 @@ from bot.model.call import Call, Section
 from bot.model.errors import ConfigurationWrong
 from bot.model.meeting import State, schedule
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
+from bot.model.reason import Reason
 from bot.model.update import everything
 from bot.ports import Book, Store
 
@@ -68,7 +68,7 @@ def _problem(old: OldPage, call: Call) -> str:
 def _day(old: OldPage, call: Call) -> date | None:
     """The day as somebody said it, else as the page's name tells it, else that of its last change."""
     at = old.page.info.at
-    return old.day or topic_day(old.name) or (at.astimezone(ZoneInfo(call.timezone)).date() if at else None)
+    return old.day or topic_day(old.name) or (call.local_date(at) if at else None)
 
 
 def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime) -> str:
@@ -81,7 +81,9 @@ def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime)
         return f"left alone, its minutes are still to come ({old.name})"
     if meeting.minutes is not None and meeting.minutes.revision > minutes.revision:
         return f"left as it is, revision {meeting.minutes.revision} is known already ({old.name})"
-    kept = replace(meeting, state=State.CLOSED, reason=f"read from {old.name}", minutes=minutes)
+    kept = replace(
+        meeting, state=State.CLOSED, reason=Reason.READ_FROM_A_PAGE.about(old.name), minutes=minutes
+    )
     if kept.minutes == meeting.minutes:
         return f"known already ({old.name})"
     index_minutes(book, kept)

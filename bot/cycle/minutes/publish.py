@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import live, on_the_day
-from bot.cycle.replies.reread import MeetingContext, occasion
 from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import LOOK_BACK, MeetingContext, enqueue_cards, readings, reread, unplaced
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import readings, reread, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State

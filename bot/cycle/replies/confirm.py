@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
-from bot.cycle.replies.reread import MeetingContext, enqueue_cards, reread, unplaced
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import reread, unplaced
 from bot.model.call import Section
 from bot.model.delivery import Kind
 from bot.model.meeting import State
@@ -126,7 +128,7 @@ def _while_open(work: Work, person: str, call: str, day: date, now: datetime) ->
         if meeting.state is State.SKIPPED:
             off = Notice(NOT_HELD.format(call=call, day=said))
             context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
-        elif now < meeting.late_until:
+        elif meeting.is_open(now):
             work(context)
         else:
             late = Notice(TOO_LATE.format(call=call, day=said))

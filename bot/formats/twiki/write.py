@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 
+from bot.formats.action_line import action_lines
 from bot.formats.twiki.escape import Place, code_block, escape
 from bot.formats.twiki.signs import NOP
 from bot.formats.wording import (
@@ -18,7 +19,6 @@ from bot.formats.wording import (
     framed,
     in_words,
     noted,
-    remarks,
     said,
     short_label,
     silence,
@@ -118,8 +118,8 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     for text in minutes.announcements:
         yield _bullet(1, words(text), charset)
     yield from ("", "---++ Action/Significant Items:")
-    for action in minutes.actions:
-        yield _bullet(1, words(f"{action.text} ({remarks(action, minutes.date)})"), charset)
+    for text in action_lines(minutes):
+        yield _bullet(1, words(text), charset)
     present = ", ".join(minutes.attendees)
     yield from ("", _heading(2, f"Attendees: {present}", charset))
     if absent := apologies(minutes):

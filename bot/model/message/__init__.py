@@ -4,6 +4,7 @@ from bot.model.alarm import Alarm, AlarmNews
 from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered
 from bot.model.message.occasion import Occasion
 from bot.model.message.to_all import (
+    ACTION_ITEMS,
     AreaChanges,
     Changes,
     Closed,
@@ -36,6 +37,7 @@ Message = (
 )
 
 __all__ = [
+    "ACTION_ITEMS",
     "Absent",
     "ActionNotice",
     "Alarm",

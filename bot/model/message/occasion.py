@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from bot.model.local_time import local_date
+from bot.model.meeting import meeting_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +25,9 @@ class Occasion:
     @property
     def day(self) -> dt.date:
         """The date on which it is held."""
-        return self.starts.astimezone(ZoneInfo(self.zone)).date()
+        return local_date(self.starts, self.zone)
+
+    @property
+    def key(self) -> str:
+        """The identity of the meeting."""
+        return meeting_key(self.call, self.date)

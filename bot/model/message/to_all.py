@@ -7,6 +7,8 @@ from bot.model.call import WikiTopic
 from bot.model.message.occasion import Occasion
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 
+ACTION_ITEMS = " action items"  # where the round ends; no area is called so, as no name begins with a blank
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.cycle.action_items import (
     ActionChanges,
@@ -67,7 +66,7 @@ async def _numbered(number: int, rest: str, asked: Asked, call: Call, context: H
     """`12 done`, `12 friday` turned round, or just `12`."""
     if not rest:
         actions = await context.store.read(lambda book: book.actions(call.name))
-        return one(number, actions, call, _today(call, context))
+        return one(number, actions, call, call.local_date(context.clock()))
     first, _, more = rest.partition(" ")
     word = _WORDS.get(first.lower(), "")
     if not word or word == "add":
@@ -105,7 +104,7 @@ async def _settle(
 
 
 async def _add(rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
-    today, now = _today(call, context), context.clock()
+    today, now = call.local_date(context.clock()), context.clock()
     coming = await context.store.read(lambda book: _coming(book, call, today))
     found = agreed(rest, await people_of(call, context), today=today, coming=coming)
     text = await one_line(found.text, context.names)
@@ -121,7 +120,7 @@ async def _add(rest: str, asked: Asked, call: Call, context: HandlerContext) -> 
 
 async def _due(number: int, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
     del asked
-    today = _today(call, context)
+    today = call.local_date(context.clock())
     coming = await context.store.read(lambda book: _coming(book, call, today))
     due = None if _NONE.fullmatch(rest) else due_in(rest, today=today, coming=coming)
     outcome = await set_due(call.name, number, due, store=context.store, now=context.clock())
@@ -148,7 +147,3 @@ def _coming(book: Book, call: Call, today: date) -> date | None:
     """The date of the next meeting after today."""
     known = book.meetings(call.name, since=today)
     return next((each.day for each in known if each.state is State.SCHEDULED and each.day > today), None)
-
-
-def _today(call: Call, context: HandlerContext) -> date:
-    return context.clock().astimezone(ZoneInfo(call.timezone)).date()

@@ -2,31 +2,29 @@
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.model.call import Call
 from bot.model.minutes import ActionItem
-from handlers.blocks.action_ids import block_id
 from handlers.blocks.action_items import entry
-from handlers.blocks.command_button import typing
-from handlers.blocks.paged_list import listed, pages_of
-from handlers.blocks.parts import actions, context, escape, fallback, section
+from handlers.blocks.paged_list import page_of, pages_of
+from handlers.blocks.parts import context, escape
 from handlers.commands.action_items.owners import owner_named, owner_of
 from handlers.commands.command import Answers, said
+from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 
 HOW_TO = "`/minutes action add Order the switch @Tim by friday` adds one."
+BELOW = context(HOW_TO)
 
-_PAGE = re.compile(r"\s*\bpage\s+([0-9]{1,4})\s*$", re.IGNORECASE)
 _MINE = re.compile(r"mine|my|me|my own", re.IGNORECASE)
 _ALL = re.compile(r"(?:all|list|open)?", re.IGNORECASE)
 
 
 async def to_do(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """List the open action items, or those of one person, those due first at the top."""
-    page = _PAGE.search(asked.rest)
-    whose = _PAGE.sub("", asked.rest).strip()
+    typed, wanted = without_page(asked.rest)
+    whose = typed.strip()
     known = await context.store.read(lambda book: book.actions(call.name))
     open_ = [action for action in known if not action.done]
     title = f"Open action items of the {call.name} call"
@@ -34,30 +32,17 @@ async def to_do(asked: Asked, call: Call, context: HandlerContext) -> Answers:
         person, name = await _owner(whose, asked, call, context)
         open_ = [action for action in open_ if _is_of(action, person, name)]
         title += f" for {name}"
-    today = context.clock().astimezone(ZoneInfo(call.timezone)).date()
-    return _page(
-        title, whose, sorted(open_, key=_urgency), call, today=today, wanted=int(page[1]) if page else 1
-    )
-
-
-def _page(
-    title: str, whose: str, found: list[ActionItem], call: Call, *, today: date, wanted: int
-) -> Answers:
-    if not found:
+    today = call.local_date(context.clock())
+    if not open_:
         return said(f"{escape(title)}: none. {HOW_TO}")
-    about = f"{call.name}/"
-    pages = pages_of([entry(action, today) for action in found])
-    number = min(max(wanted, 1), len(pages))
-    shown = pages[number - 1]
-    head = f"{title} (page {number} of {len(pages)}):" if len(pages) > 1 else f"{title}:"
-    more = typing("More", f"actions {whose} page {number + 1}", "more")
-    blocks = (
-        section(escape(head)),
-        *listed(shown, about),
-        *([actions(block_id("more", about), more)] if number < len(pages) else []),
-        context(HOW_TO),
+    page = page_of(pages_of(entry(action, today) for action in sorted(open_, key=_urgency)), wanted)
+    return paged_answer(
+        escape(title),
+        page,
+        f"{call.name}/",
+        lambda number: f"actions {whose} page {number}",
+        below=[BELOW],
     )
-    return said("\n".join((escape(head), fallback(each.text for each in shown))), *blocks)
 
 
 async def _owner(whose: str, asked: Asked, call: Call, context: HandlerContext) -> tuple[str, str]:

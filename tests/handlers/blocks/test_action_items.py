@@ -10,8 +10,8 @@ from bot.demo.block_kit.validate import block_faults, total_text
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from handlers.blocks.action_items import described, entry
-from handlers.blocks.messages import render
 from handlers.blocks.paged_list import CHARACTERS_PER_PAGE, Entry, listed, pages_of
+from handlers.blocks.render import render
 from tests.golden_files import golden
 from tests.handlers.looks import is_acceptable, strings
 

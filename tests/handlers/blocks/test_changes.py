@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.model.message import AreaChanges, Changes
-from handlers.blocks.messages import render
+from handlers.blocks.render import render
 from tests.handlers.looks import is_acceptable
 
 KEY = "Production/2027-01-12/changes"

@@ -10,7 +10,7 @@ from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
 from bot.model.message import CardArea, Message
 from bot.model.update import Item, Sections
 from bot.model.words import Shape, words
-from handlers.blocks.messages import render
+from handlers.blocks.render import render
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable, strings

@@ -12,11 +12,11 @@ from bot.model.call import Area, Lead, StandIn
 from bot.model.delivery import Posted
 from bot.model.meeting import State, schedule
 from bot.model.update import Sections
-from handlers.blocks.home import Home, HomeArea, HomeCall, digest_of, home
-from handlers.blocks.status import Status
+from bot.rules.homes import Duty, Home, HomeArea, HomeCall
+from bot.rules.meeting_status import AreaState, AreaStatus
+from handlers.blocks.home import digest_of, home
 from handlers.commands.command import Answer
 from handlers.commands.modal_answer import window
-from handlers.overview import AreaStands, AreaState
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import strings
@@ -30,18 +30,18 @@ REPORTED = HomeArea(SOFTWARE, samples.update(), asked=True, listed=True)
 SILENT = HomeArea(STORAGE, None, samples.SECTIONS.news, asked=True, listed=True)
 LEAD = HomeCall(CALL, MEETING, (REPORTED, SILENT), past=((date(2027, 1, 5), POSTED),))
 AWAY = Absence("U0TIM", date(2027, 1, 11), date(2027, 1, 15), StandIn("Teo T.", "U0TEO"))
+DUTY = Duty("Tim T.", AWAY.first, AWAY.last)
 
 
-def status(*areas: str) -> Status:
-    stands = (AreaStands(name, AreaState.SILENT, f"{name}: no report yet") for name in areas)
-    return Status("Production", MEETING.key, "", tuple(stands), may_post=True)
+def status(*areas: str) -> tuple[AreaStatus, ...]:
+    return tuple(AreaStatus(Area(name, ()), AreaState.SILENT) for name in areas)
 
 
 HOMES: dict[str, Home] = {
     "home-lead": Home((LEAD,)),
     "home-emergency": Home((replace(LEAD, areas=(replace(REPORTED, emergency=True), SILENT)),)),
     "home-away": Home((replace(LEAD, areas=(REPORTED,), absence=AWAY),)),
-    "home-stand-in": Home((HomeCall(CALL, MEETING, (SILENT,), duties=("You stand in for Tim T. today.",)),)),
+    "home-stand-in": Home((HomeCall(CALL, MEETING, (SILENT,), duties=(DUTY,)),)),
     "home-posted": Home((replace(LEAD, meeting=replace(MEETING, state=State.POSTED)),)),
     "home-chair": Home((HomeCall(CALL, MEETING, chairs=True, status=status("Software", "Storage")),)),
     "home-without-meeting": Home((HomeCall(CALL, None, chairs=True),)),

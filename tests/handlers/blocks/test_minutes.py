@@ -8,7 +8,7 @@ from bot.model.message import MinutesPage
 from bot.model.minutes import AreaMinutes
 from bot.model.update import Item, Sections
 from bot.model.words import words
-from handlers.blocks.messages import pages, render
+from handlers.blocks.render import pages, render
 from tests.handlers import samples
 from tests.handlers.looks import PAGE_KEY, is_acceptable, strings, whole
 

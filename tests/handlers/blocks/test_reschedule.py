@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model.message import Message, Rescheduled
-from handlers.blocks.messages import render
+from handlers.blocks.render import render
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable

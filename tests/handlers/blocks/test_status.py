@@ -5,23 +5,24 @@ import json
 import pytest
 
 from bot.demo.block_kit.validate import block_faults, total_text
+from bot.rules.meeting_status import AreaState
+from handlers.blocks.area_status import AreaLine
 from handlers.blocks.status import Status, status_blocks
-from handlers.overview import AreaStands, AreaState
 from tests.golden_files import golden
 from tests.handlers.looks import strings
 
 TITLE = ", Tuesday, January 12, 4:00 PM EST (New York) (coming up)"
 MEETING = "Production/2027-01-12"
 AREAS = (
-    AreaStands(
+    AreaLine(
         "Campus", AreaState.UNREACHABLE, "Campus (Gus): no report yet, Gus cannot be reached: is deactivated"
     ),
-    AreaStands(
+    AreaLine(
         "Storage", AreaState.SILENT, "Storage (Ana B.): no report yet (Ana B. was asked on Monday at 5:00 PM)"
     ),
-    AreaStands("Networks", AreaState.SILENT, "Networks <!channel> (Ana B.): no report yet (not asked yet)"),
-    AreaStands("Security", AreaState.AWAY, "Security (Kim): away, and nobody stands in"),
-    AreaStands("Software", AreaState.REPORTED, "Software (Tim T.): 2 news, on Monday at 6:10 PM, confirmed"),
+    AreaLine("Networks", AreaState.SILENT, "Networks <!channel> (Ana B.): no report yet (not asked yet)"),
+    AreaLine("Security", AreaState.AWAY, "Security (Kim): away, and nobody stands in"),
+    AreaLine("Software", AreaState.REPORTED, "Software (Tim T.): 2 news, on Monday at 6:10 PM, confirmed"),
 )
 BELOW = (
     "Next, on Tuesday, January 12, 1:00 PM EST (New York): a reminder goes to Ana B.",
@@ -49,7 +50,7 @@ def test_the_standing_looks_as_it_did_when_somebody_last_looked_at_it(name, stat
 @pytest.mark.parametrize("stage", AreaState)
 def test_however_many_areas_there_are_slack_takes_it(count, stage):
     long = " Ana B. was asked on Monday at 5:00 PM, reminded on Tuesday at 1:00 PM" * 3
-    areas = tuple(AreaStands(f"Area {number}", stage, f"Area {number}{long}") for number in range(count))
+    areas = tuple(AreaLine(f"Area {number}", stage, f"Area {number}{long}") for number in range(count))
     shown = status_blocks(Status("Production", MEETING, TITLE, areas, BELOW, may_post=True))
     assert block_faults(list(shown.blocks)) == []
     assert len(shown.blocks) <= 49

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cycle.meeting.open_meeting import ACTION_ITEMS
 from bot.demo.block_kit.validate import view_faults
 from bot.model.call import Area, Style
-from bot.model.message import Closed, Message, MinutesPage, Round
+from bot.model.message import ACTION_ITEMS, Closed, Message, MinutesPage, Round
 from bot.model.minutes import ActionItem, Silence
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from handlers.blocks.action_ids import Subject
-from handlers.blocks.messages import render
 from handlers.blocks.note import action_form, note_form
+from handlers.blocks.render import render
 from tests.golden_files import golden
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable

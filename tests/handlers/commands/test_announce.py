@@ -133,6 +133,7 @@ async def test_many_announcements_come_in_pages(bot):
         await answer(bot, f"announce Thing {number}")
     (said,) = await answer(bot, "announce")
     assert labels(said).count("Take back") == 20
+    assert "of Tuesday, January 12 (page 1 of 2):" in said["text"]
     (more,) = await choose(bot, said, "More")
     assert [text for text in more["text"].splitlines() if "Thing" in text] == [
         "21. Thing 20 (Tim T.)",
@@ -140,6 +141,11 @@ async def test_many_announcements_come_in_pages(bot):
         "23. Thing 22 (Tim T.)",
     ]
     assert "More" not in labels(more)
+
+
+async def test_an_announcement_may_end_with_a_page(bot):
+    (said,) = await answer(bot, "announce Please read page 12")
+    assert "1. Please read page 12 (Tim T.)" in said["text"]
 
 
 async def test_a_button_of_a_meeting_that_is_over_changes_nothing(bot):

@@ -255,3 +255,10 @@ async def test_a_meeting_that_was_moved_is_gone_through_on_its_new_day(bot):
     assert "Production call of Wednesday, January 13" in str(view["blocks"][0])
     await submit(bot, words=written("Agreed: Friday"))
     assert "Agreed: Friday" in pages(bot)[0]["text"]
+
+
+@pytest.mark.refuses
+async def test_who_typed_and_waited_too_long_is_asked_to_type_again(bot):
+    await started(bot)
+    bot.workspace.fail_next("views.open", "refused", error="expired_trigger_id")
+    assert "Please type it once more." in await type_in(bot, "note")

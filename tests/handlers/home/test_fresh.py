@@ -16,7 +16,7 @@ pytestmark = pytest.mark.wire
 
 @pytest.fixture
 def doorman(bot):
-    return HomeRefresher(bot.at)
+    return HomeRefresher(bot.context)
 
 
 async def test_looking_at_the_messages_shows_no_home(bot):
@@ -44,7 +44,7 @@ async def test_nothing_is_shown_again_that_stands_there_already(bot, doorman):
 
 async def test_another_process_of_the_bot_shows_nothing_again_either(bot):
     await opened(bot)
-    await HomeRefresher(bot.at).freshen(changed=True)
+    await HomeRefresher(bot.context).freshen(changed=True)
     assert published(bot) == 1
 
 

@@ -20,7 +20,7 @@ CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 
 @pytest.fixture
 def doorman(bot):
-    return HomeRefresher(bot.at)
+    return HomeRefresher(bot.context)
 
 
 async def test_a_lead_sees_when_the_call_is_and_that_nothing_is_reported_yet(bot):

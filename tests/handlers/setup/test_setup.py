@@ -146,6 +146,9 @@ async def test_who_cannot_act_any_more_is_shown(bot):
     assert "Ana &lt;&amp;&gt; B. is deactivated." in shown
     after = texts(await click(bot, "Down Software"))
     assert "Ana &lt;&amp;&gt; B. is deactivated." in after
+    await click(bot, "History")
+    await click(bot, "Undo change 1")
+    assert "Ana &lt;&amp;&gt; B. is deactivated." in texts(bot.workspace.views(CHAIR)[0])
 
 
 async def test_a_channel_without_the_bot_is_told(bot):
@@ -192,7 +195,7 @@ async def test_a_call_that_is_gone_meanwhile_is_not_changed(bot):
 async def test_a_button_on_somebody_s_home_opens_the_set_up(bot):
     trigger = bot.workspace.office.passes.trigger(CHAIR)
     asked = Asked("setup", "", CHAIR, "", "", "1", trigger=trigger, call="Production")
-    await run(asked, bot.at)
+    await run(asked, bot.context)
     assert "Tuesdays at 16:00" in texts(view(bot))
 
 

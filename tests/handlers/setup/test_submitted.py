@@ -7,6 +7,7 @@ import pytest
 from bot.calls_file import table_of
 from bot.cycle.calls.set_up import Declined
 from bot.model.call import Area, Call, Labels, Lead, Style
+from handlers.setup.call_overview import saving
 from handlers.setup.fields import VALUE
 from handlers.setup.forms import (
     ADD_AREA,
@@ -23,7 +24,6 @@ from handlers.setup.forms import (
     values_of,
     values_of_area,
 )
-from handlers.setup.overview import saving
 from handlers.setup.submitted import edited, faults, made, moved, renamed, values_in, with_area, without
 from tests.handlers.stage import CALL
 

@@ -12,7 +12,9 @@ from bot.demo.block_kit.validate import block_faults, total_text, view_faults
 from bot.model.call import Area, Labels, Lead, Style
 from bot.model.history import CallChange
 from bot.model.meeting import State, schedule
+from handlers.blocks.paged_list import Page
 from handlers.commands import set_up
+from handlers.setup.call_overview import Look, history, newest, overview, saved, saving, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -24,10 +26,10 @@ from handlers.setup.forms import (
     Place,
     form,
     name_fields,
+    read_place,
     values_of,
     values_of_area,
 )
-from handlers.setup.overview import Look, history, overview, saved, saving, waiting
 from tests.handlers.setting_up import texts
 from tests.handlers.stage import CALL
 from tests.paths import GOLDEN
@@ -78,13 +80,13 @@ VIEWS = {
     "setup-declined": form(CHAIRS, PLACE, values_of(FULL), wrong="Gone is deactivated & <cannot>."),
     "setup-saving": saving(WHEN_FORM),
     "setup-saved": saved(replace(LOOK, notice="I am asking Tim T. now."), ["time 16:00 → 17:00"], add=True),
-    "setup-history": history(FULL, CHANGES, NAMED, 0, "Change 3 is undone."),
-    "setup-history-empty": history(FULL, (), NAMED, 0, ""),
+    "setup-history": history(FULL, newest(CHANGES, 0), NAMED, "Change 3 is undone."),
+    "setup-history-empty": history(FULL, newest((), 0), NAMED),
 }
 
 
 ANSWERS = {
-    "setup-history-told": set_up.history(FULL, CHANGES[::-1], NAMED, older=2),
+    "setup-history-told": set_up.history(FULL, Page(CHANGES[::-1], 0, 2), NAMED),
     "setup-take-over": set_up.offer(replace(FULL, name="<R&D>")),
 }
 
@@ -160,6 +162,19 @@ def test_slack_takes_the_overview_of_a_call_of_any_size(count):
         assert view_faults(saved(look, [LONG] * 90, add=True)) == []
 
 
+def test_an_overview_carries_what_is_wrong_with_people_and_shows_no_more_than_it_carries():
+    for troubles in ((), ("Gone is deactivated.",), ('"Ä" <&> is a bot.',) * 30, (LONG,) * 90):
+        shown = overview(replace(LOOK, troubles=troubles))
+        carried = read_place(shown["private_metadata"]).troubles
+        assert carried[:5] == troubles[:5]
+        assert overview(replace(LOOK, troubles=carried)) == shown
+    assert carried[-1] == "… and 83 more."
+
+
+def test_what_a_view_of_an_earlier_release_is_about_is_read():
+    assert read_place('["Production", "C0PROD", "", 2]') == Place("Production", "C0PROD", page=2)
+
+
 @pytest.mark.parametrize("kind", [WHEN, ASKING, CHAIRS])
 def test_what_is_too_long_for_a_field_is_left_out_of_the_form_and_says_so(kind):
     call = replace(wide(1), coordinates=(LONG,) * 40, chairs=tuple(f"U{number}" for number in range(101)))
@@ -187,12 +202,13 @@ def test_slack_takes_a_history_of_long_changes():
         CallChange(after.name, number, AT, "U0LEAD1", differences(before, after), before, after)
         for number in range(1, 26)
     )
-    (told,) = set_up.history(after, many[:10], {f"U0LEAD{number}": LONG for number in range(40)}, older=2)
+    names = {f"U0LEAD{number}": LONG for number in range(40)}
+    (told,) = set_up.history(after, newest(many, 0), names)
     assert block_faults(list(told.blocks)) == []
     assert total_text(list(told.blocks)) <= 10_000
     assert 1_000 < len(told.text) <= 4_000
     for page in (0, 2, 9):
-        shown = history(after, many, {f"U0LEAD{number}": LONG for number in range(40)}, page, LONG * 20)
+        shown = history(after, newest(many, page), names, LONG * 20)
         assert view_faults(shown) == []
 
 

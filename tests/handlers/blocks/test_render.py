@@ -25,7 +25,7 @@ from bot.model.message import (
 )
 from bot.model.update import Item, Sections, everything
 from bot.model.words import Shape, Span
-from handlers.blocks.messages import render
+from handlers.blocks.render import render
 from tests.handlers import samples
 from tests.handlers.looks import is_acceptable, strings, whole
 from tests.paths import GOLDEN

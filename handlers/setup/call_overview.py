@@ -1,18 +1,19 @@
 """The overview of a call: what is set up, with a button beside each part that changes it. Pure."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from bot.model.call import Area, Call
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from handlers.blocks.modal import modal
+from handlers.blocks.paged_list import Page, T, divided, page_of
 from handlers.blocks.parts import (
     Block,
     actions,
-    button,
     confirm,
     context,
     header,
@@ -21,45 +22,20 @@ from handlers.blocks.parts import (
     shorten,
 )
 from handlers.setup import summary
+from handlers.setup.buttons import Step, setup_button
 from handlers.setup.forms import TITLES, Place, write_place
 
-SETUP = "setup"  # the first word of the action ids
 OVERVIEW, SAVED, HISTORY = "setup-overview", "setup-saved", "setup-history"  # the callback ids
 AREAS_PER_PAGE = 20
 CHANGES_PER_PAGE = 10
 WARNING = ":warning:"
-TROUBLES = "troubles"  # the id of the block with what is wrong with people
+ROOM_FOR_TROUBLES = 2_000  # of the 3,000 characters that a view can carry with it
+MORE_TROUBLES = "… and {left} more."
 WAIT = "One moment, please …"
 FIXED = (
     "The name of a call or an area stays as it is. What an area has reported stays when the area is removed. "
     "How the wiki page is named is set in the operator's calls.toml."
 )
-
-
-class Step(StrEnum):
-    """What a button in the set-up does."""
-
-    WHEN = "when"
-    ASKING = "asking"
-    CHAIRS = "chairs"
-    ADD = "add"
-    EDIT = "edit"
-    NAMES = "names"
-    UP = "up"
-    DOWN = "down"
-    REMOVE = "remove"
-    PAGE = "page"
-    HISTORY = "history"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of the set-up that was pressed; `value` is a place, a page or the number of a change."""
-
-    step: Step
-    area: str
-    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +50,26 @@ class Look:
     troubles: tuple[str, ...] = ()
 
 
-def clicked(action: Mapping[str, Any]) -> Pressed | None:
-    """Read which button was pressed; None if it is none of the set-up."""
-    word, _, rest = str(action.get("action_id", "")).partition("|")
-    step, _, area = rest.partition("|")
-    if word != SETUP or step not in set(Step):
-        return None
-    return Pressed(Step(step), area, int(action.get("value") or 0))
-
-
 def overview(look: Look) -> Block:
     """Everything that is set up for a call."""
-    call = look.call
-    pages = max(1, -(-len(call.areas) // AREAS_PER_PAGE))
-    page = min(look.page, pages - 1)
+    call, troubles = look.call, tuple(_with_room(look.troubles))
+    page = page_of(divided(tuple(enumerate(call.areas)), AREAS_PER_PAGE), look.page)
     blocks = [
         header(call.name),
         *([section(summary.fitting(look.notice, ":white_check_mark: "))] if look.notice else []),
-        *_troubles(look.troubles),
+        *_troubles(troubles),
         _part(summary.when(call), "Change when", Step.WHEN),
         _part(summary.asking(call), "Change how I ask", Step.ASKING),
         _part(summary.chairs(call, look.names), "Change chairs", Step.CHAIRS),
         section(summary.dates(call, look.meetings)),
         header("Areas"),
-        *_areas(call, page),
-        actions("more", *_more(page, pages)),
+        *_areas(call, page.shown),
+        actions("more", *_more(page)),
         context(FIXED),
     ]
-    return _view(OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page), blocks)
+    return _view(
+        OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page.index, troubles=troubles), blocks
+    )
 
 
 def waiting(title: str, place: Place) -> Block:
@@ -125,7 +93,7 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
         section(summary.fitting(said, ":white_check_mark: *Saved*\n")),
         *([section(summary.fitting(look.notice, ":information_source: "))] if look.notice else []),
         section(summary.dates(look.call, look.meetings)),
-        *([actions("again", _button("Add another area", Step.ADD))] if add else []),
+        *([actions("again", setup_button("Add another area", Step.ADD))] if add else []),
     ]
     return {
         **_view(SAVED, "Saved", Place(look.call.name, look.call.channel), blocks),
@@ -133,73 +101,80 @@ def saved(look: Look, lines: list[str], *, add: bool) -> Block:
     }
 
 
-def history(
-    call: Call, changes: tuple[CallChange, ...], names: Mapping[str, str], page: int, notice: str
-) -> Block:
+def history(call: Call, changes: Page[CallChange], names: Mapping[str, str], notice: str = "") -> Block:
     """What was changed about a call, the newest first, each with a button that undoes it."""
-    shown, pages = page_of(changes, page)
     blocks = [
         *([section(summary.fitting(notice))] if notice else []),
-        *(_change(change, names, call.timezone) for change in shown),
-        *([section("Nothing was changed yet.")] if not shown else []),
-        *_turning(Step.HISTORY, min(page, pages - 1), pages, "Newer changes", "Older changes"),
+        *(_change(change, names, call.timezone) for change in changes.shown),
+        *([section("Nothing was changed yet.")] if not changes.shown else []),
+        *_turning(changes),
     ]
     return {
-        **_view(HISTORY, "History", Place(call.name, call.channel, page=page), blocks),
+        **_view(HISTORY, "History", Place(call.name, call.channel, page=changes.index), blocks),
         "close": plain_text("Back"),
     }
 
 
-def page_of(changes: tuple[CallChange, ...], page: int) -> tuple[tuple[CallChange, ...], int]:
-    """The changes on a page, the newest first, and how many pages there are."""
-    newest = changes[::-1]
-    pages = max(1, -(-len(newest) // CHANGES_PER_PAGE))
-    first = min(page, pages - 1) * CHANGES_PER_PAGE
-    return newest[first : first + CHANGES_PER_PAGE], pages
+def newest(changes: tuple[CallChange, ...], wanted: int) -> Page[CallChange]:
+    """A page of changes, the newest first; `wanted` is its index from 0."""
+    return page_of(divided(changes[::-1], CHANGES_PER_PAGE), wanted)
+
+
+def _with_room(troubles: tuple[str, ...]) -> Iterator[str]:
+    """As many as the view can carry with it for what is shown next, and how many more there are."""
+    sizes = [len(json.dumps(line, ensure_ascii=False)) + len(", ") for line in troubles]
+    shown = sum(1 for size in accumulate(sizes) if size <= ROOM_FOR_TROUBLES)
+    if shown == len(troubles):
+        yield from troubles
+        return
+    yield from troubles[: shown - 1]
+    yield MORE_TROUBLES.format(left=len(troubles) - shown + 1)
 
 
 def _troubles(troubles: tuple[str, ...]) -> list[Block]:
     if not troubles:
         return []
     text = "\n".join(f"{WARNING} {line}" for line in troubles)
-    return [{**section(summary.fitting(text)), "block_id": TROUBLES}]
+    return [{**section(summary.fitting(text)), "block_id": "troubles"}]
 
 
-def _areas(call: Call, page: int) -> Iterator[Block]:
-    first = page * AREAS_PER_PAGE
-    for place, area in list(enumerate(call.areas))[first : first + AREAS_PER_PAGE]:
+def _areas(call: Call, shown: Iterable[tuple[int, Area]]) -> Iterator[Block]:
+    for place, area in shown:
         yield section(summary.area(place + 1, area))
         yield actions(f"area|{place}", *_area_buttons(call, place, area))
 
 
 def _area_buttons(call: Call, place: int, area: Area) -> Iterator[Block]:
-    yield _button("Edit", Step.EDIT, area.name)
-    yield _button("Names", Step.NAMES, area.name)
+    yield setup_button("Edit", Step.EDIT, area.name)
+    yield setup_button("Names", Step.NAMES, area.name)
     if place > 0:
-        yield _button("Up", Step.UP, area.name, place)
+        yield setup_button("Up", Step.UP, area.name, place)
     if place + 1 < len(call.areas):
-        yield _button("Down", Step.DOWN, area.name, place)
+        yield setup_button("Down", Step.DOWN, area.name, place)
     if len(call.areas) > 1:
         sure = confirm(
             "Remove this area?", shorten(f"{area.name} leaves the minutes; its past stays.", 300), "Remove"
         )
-        yield {**_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
+        yield {**setup_button("Remove", Step.REMOVE, area.name, place), "confirm": sure}
 
 
-def _more(page: int, pages: int) -> Iterator[Block]:
-    yield _button("Add an area", Step.ADD)
-    if page > 0:
-        yield _button("Areas before", Step.PAGE, "before", page - 1)
-    if page + 1 < pages:
-        yield _button("More areas", Step.PAGE, "after", page + 1)
-    yield _button("History", Step.HISTORY)
+def _more(page: Page[tuple[int, Area]]) -> Iterator[Block]:
+    yield setup_button("Add an area", Step.ADD)
+    yield from _turn(page, Step.PAGE, "Areas before", "More areas")
+    yield setup_button("History", Step.HISTORY)
 
 
-def _turning(step: Step, page: int, pages: int, before: str, after: str) -> Iterator[Block]:
-    newer = [_button(before, step, "before", page - 1)] if page > 0 else []
-    older = [_button(after, step, "after", page + 1)] if page + 1 < pages else []
-    if buttons := [*newer, *older]:
+def _turning(page: Page[CallChange]) -> Iterator[Block]:
+    if buttons := tuple(_turn(page, Step.HISTORY, "Newer changes", "Older changes")):
         yield actions("pages", *buttons)
+
+
+def _turn(page: Page[T], step: Step, before: str, after: str) -> Iterator[Block]:
+    """The buttons that turn to the pages around this one."""
+    if page.before is not None:
+        yield setup_button(before, step, "before", page.before)
+    if page.after is not None:
+        yield setup_button(after, step, "after", page.after)
 
 
 def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
@@ -207,21 +182,14 @@ def _change(change: CallChange, names: Mapping[str, str], zone: str) -> Block:
     if change.before is None:
         return block
     undo = {
-        **_button("Undo", Step.UNDO, "", change.number),
+        **setup_button("Undo", Step.UNDO, "", change.number),
         "accessibility_label": f"Undo change {change.number}",
     }
     return {**block, "block_id": f"change|{change.number}", "accessory": undo}
 
 
 def _part(text: str, label: str, step: Step) -> Block:
-    return {**section(text), "accessory": _button(label, step)}
-
-
-def _button(label: str, step: Step, area: str = "", value: int = 0) -> Block:
-    said = (
-        {"accessibility_label": shorten(f"{label} {area}", 75)} if area not in ("", "before", "after") else {}
-    )
-    return {**button(label, f"{SETUP}|{step}|{area}"), "value": str(value), **said}
+    return {**section(text), "accessory": setup_button(label, step)}
 
 
 def _view(callback: str, title: str, place: Place, blocks: list[Block]) -> Block:

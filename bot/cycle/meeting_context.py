@@ -1,0 +1,84 @@
+"""A meeting being worked on within one transaction, and what stood in the minutes before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from bot.model.call import Area, Call
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.meeting import Meeting, State
+from bot.model.message import Message, Occasion
+from bot.model.reply import Origin, Reply
+from bot.model.update import Sections, Update
+from bot.ports import Book
+
+LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
+
+
+@dataclass(frozen=True)
+class MeetingContext:
+    """A meeting being worked on, within one transaction."""
+
+    book: Book
+    call: Call
+    meeting: Meeting
+    now: datetime
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """What the areas report by now."""
+        return self.book.updates(self.call.name, self.meeting.date)
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What was written for this meeting."""
+        return self.book.replies(self.call.name, self.meeting.date)
+
+    @cached_property
+    def last(self) -> Mapping[str, Sections]:
+        """What stood in the minutes before these, by area."""
+        return last_time(self.book, self.meeting)
+
+    @cached_property
+    def heard(self) -> Mapping[str, tuple[str, ...]]:
+        """Who had reported for each area as their own when work began."""
+        behalf = {(reply.area, reply.person) for reply in self.replies if reply.origin is Origin.BEHALF}
+        return {
+            update.area: tuple(person for person in update.by if (update.area, person) not in behalf)
+            for update in self.updates
+        }
+
+    def areas_of(self, person: str) -> tuple[Area, ...]:
+        """Where this person's words count: where they report, or did before their lead was back."""
+        now = self.call.areas_of(person)
+        return tuple(
+            area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
+        )
+
+    def areas_meant(self, reply: Reply) -> tuple[Area, ...]:
+        """The areas a reply can be about: its writer's, or the one it was written for on behalf."""
+        if reply.origin is Origin.BEHALF:
+            return tuple(area for area in self.call.areas if area.name == reply.area)
+        return self.areas_of(reply.person)
+
+    def enqueue(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
+        """Owe somebody an answer, under the key of this meeting."""
+        identity = key(self.meeting.key, kind, part)
+        self.book.enqueue(Delivery(identity, to=to, message=message, due=self.now, priority=Priority.ANSWER))
+
+
+def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
+    """What stood in the minutes before these, by area."""
+    since = meeting.date - LOOK_BACK
+    known = book.meetings(meeting.call, since=since)
+    before = [earlier for earlier in known if earlier.date < meeting.date and earlier.minutes]
+    if not before or before[-1].minutes is None:
+        return {}
+    return {area.area: area.sections for area in before[-1].minutes.areas}
+
+
+def occasion(call: Call, meeting: Meeting) -> Occasion:
+    """Which meeting is meant, with the zones in which to say when."""
+    off = meeting.state is State.SKIPPED
+    return Occasion(call.name, meeting.date, meeting.starts, call.timezone, call.also_in, off=off)

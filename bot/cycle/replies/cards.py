@@ -1,0 +1,53 @@
+"""Owe leads a card of what was understood from them."""
+
+from collections.abc import Iterator
+
+from bot.cycle.meeting_context import MeetingContext, occasion
+from bot.cycle.replies.reread import readings, unplaced
+from bot.model.call import Area
+from bot.model.delivery import Kind, key
+from bot.model.meeting import State
+from bot.model.message import Card, CardArea
+from bot.model.reply import Reply
+from bot.model.update import Update, by_area
+from bot.rules.emergencies import alarm_key, alarm_of, is_offered
+
+
+def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
+    """Owe a card to this lead, if any, and a fresh one to every co-lead who already has theirs."""
+    updates = by_area(context.updates)
+    replies = context.replies
+    for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):
+        if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
+            continue
+        mine = context.call.areas_of(person)
+        if not set(mine) & set(areas):
+            continue
+        unsure = bool(unplaced(context, person, replies))
+        card = Card(
+            occasion=occasion(context.call, context.meeting),
+            areas=tuple(
+                _card_area(context, area, updates[area.name]) for area in mine if area.name in updates
+            ),
+            published=context.meeting.state is State.POSTED,
+            aside=tuple(_set_aside(context, person, replies)),
+            choices=tuple(area.name for area in mine) if unsure else (),
+        )
+        context.enqueue(Kind.CARD, person, to=person, message=card)
+
+
+def _card_area(context: MeetingContext, area: Area, update: Update) -> CardArea:
+    """An area as it stands on a card, with what the channel knows of its emergencies."""
+    known = context.book.delivery(alarm_key(context.meeting, area.name))
+    alarm = alarm_of(known)
+    told = tuple(each.item.key for each in alarm.told if each.stands) if alarm else ()
+    tell = is_offered(context.call, context.meeting, update, known, context.now)
+    return CardArea(area.name, area.labels, update, told, tell)
+
+
+def _set_aside(context: MeetingContext, person: str, replies: tuple[Reply, ...]) -> Iterator[str]:
+    """What this person wrote that was not taken as status."""
+    for reply in replies:
+        if reply.person == person:
+            for _, reading in readings(context, reply):
+                yield from reading.aside

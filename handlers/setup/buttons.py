@@ -1,0 +1,53 @@
+"""The buttons of the set-up: what each does, and which was pressed. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from handlers.blocks.parts import Block, button, shorten
+
+SETUP = "setup"  # the first word of the action ids
+
+
+class Step(StrEnum):
+    """What a button in the set-up does."""
+
+    WHEN = "when"
+    ASKING = "asking"
+    CHAIRS = "chairs"
+    ADD = "add"
+    EDIT = "edit"
+    NAMES = "names"
+    UP = "up"
+    DOWN = "down"
+    REMOVE = "remove"
+    PAGE = "page"
+    HISTORY = "history"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of the set-up that was pressed; `value` is a place, a page or the number of a change."""
+
+    step: Step
+    area: str
+    value: int
+
+
+def clicked(action: Mapping[str, Any]) -> Pressed | None:
+    """Read which button was pressed; None if it is none of the set-up."""
+    word, _, rest = str(action.get("action_id", "")).partition("|")
+    step, _, area = rest.partition("|")
+    if word != SETUP or step not in set(Step):
+        return None
+    return Pressed(Step(step), area, int(action.get("value") or 0))
+
+
+def setup_button(label: str, step: Step, area: str = "", value: int = 0) -> Block:
+    """A button that does a step, to an area where one is named."""
+    said = (
+        {"accessibility_label": shorten(f"{label} {area}", 75)} if area not in ("", "before", "after") else {}
+    )
+    return {**button(label, f"{SETUP}|{step}|{area}"), "value": str(value), **said}

@@ -1,0 +1,55 @@
+"""Windows over a conversation: opened by a trigger, put above one another, and changed in place.
+
+A press or a command gives a trigger, which Slack takes once and for three seconds only.
+"""
+
+import logging
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.errors import Refused
+from handlers.blocks.parts import Block
+from handlers.web_api.api_errors import outcome
+
+log = logging.getLogger(__name__)
+
+PRESS_AGAIN = "Sorry, I was too slow for Slack to let me open that. Please press the button once more."
+TYPE_AGAIN = "Sorry, I was too slow for Slack to let me open that. Please type it once more."
+
+TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+CLOSED = frozenset({"not_found", "view_not_found"})
+
+
+async def open_modal(view: Block, trigger: str, posting: AsyncWebClient) -> str:
+    """Open a window; its id, or nothing if it took too long for Slack to let us.
+
+    Then PRESS_AGAIN or TYPE_AGAIN is what to say, where anything can be said.
+    """
+    try:
+        opened = await outcome(posting.views_open(trigger_id=trigger, view=view))
+    except Refused as refusal:
+        if refusal.detail not in TRIGGER_GONE:
+            raise
+        log.info("a window could not be opened any more (%s)", refusal.detail)
+        return ""
+    return str(opened["view"]["id"])
+
+
+async def push_modal(view: Block, trigger: str, posting: AsyncWebClient) -> None:
+    """Put a window above the one that is open; whoever waited too long presses again."""
+    try:
+        await outcome(posting.views_push(trigger_id=trigger, view=view))
+    except Refused as refusal:
+        if refusal.detail not in TRIGGER_GONE | CLOSED:
+            raise
+        log.info("a window could not be put above another any more (%s)", refusal.detail)
+
+
+async def update_modal(identity: str, view: Block, posting: AsyncWebClient) -> None:
+    """Show something else in a window; one that was closed meanwhile stays closed."""
+    try:
+        await outcome(posting.views_update(view_id=identity, view=view))
+    except Refused as refusal:
+        if refusal.detail not in CLOSED:
+            raise
+        log.info("a window was closed before it could be changed")
