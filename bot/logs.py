@@ -7,11 +7,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 from bot.settings import LogFormat, Settings
 
-FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 # At DEBUG these print whole payloads, and with them leads' words.
 TALKATIVE = ("slack_sdk", "slack_bolt", "aiohttp", "apscheduler", "sqlalchemy", "alembic")
-# Warns at every start that a token is ignored, which is what we want: one auth.test serves all events.
-GRUMBLING = "handlers.bolt"
 
 
 def set_up_logging(settings: Settings) -> None:
@@ -21,7 +18,6 @@ def set_up_logging(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.getLogger().level, logging.WARNING))
-    logging.getLogger(GRUMBLING).setLevel(logging.ERROR)
 
 
 def _formatter(form: LogFormat) -> logging.Formatter:

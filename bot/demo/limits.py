@@ -21,7 +21,6 @@ SOCKETS = 10
 ACK_SECONDS = 3.0  # documented for commands and interactions; for events by support (python-slack-sdk#1280)
 RETRY_AFTER_SECONDS = (0.0, 60.0, 5 * 60.0)  # docs: The Events API; counted on the workspace's own clock
 SOCKET_RETRY_REASON = "timeout"  # seen (python-slack-events-api#93)
-TICKET_SECONDS = 30.0  # a guess: a socket address is for prompt, single use
 APPROXIMATE_CONNECTION_SECONDS = 18_060  # docs: the sample of the hello message
 
 # Answers to a person (docs: Handling user interaction)

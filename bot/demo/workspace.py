@@ -46,7 +46,7 @@ class Workspace(People):
         self.bot_token = f"xoxb-demo-{secrets.token_hex(12)}"
         self.app_token = f"xapp-demo-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
-        tokens = Tokens(self.bot_token, self.app_token, self.signing_secret)
+        tokens = Tokens(self.bot_token, self.app_token)
         self.url = self.api_url = ""
         world = World(team=team, manifest=manifests.read(manifest), clock=clock)
         self.bot_user = world.bot.id

@@ -56,9 +56,6 @@ class Meetings(Protocol):
     def keep_override(self, override: Override) -> None:
         """Remember how one meeting departs from the rule; there is one override for each call and date."""
 
-    def drop_override(self, call: str, day: date) -> None:
-        """Let a meeting follow the rule again."""
-
 
 class Replies(Protocol):
     """What was written, word for word."""

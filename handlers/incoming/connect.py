@@ -164,7 +164,7 @@ def http_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamR
 
 
 def _bolt_log() -> logging.Logger:
-    """Bolt's own log, without its remark that it does not need the token it was given."""
+    """Bolt's own log, without the warning at every start that it ignores the token: `authorize` is why."""
     logger = logging.getLogger("handlers.bolt")
     logger.addFilter(_worth_saying)
     return logger

@@ -36,7 +36,3 @@ class Meetings(Chapter):
     def keep_override(self, override: Override) -> None:
         """Remember how one meeting departs from the rule; there is one override for each call and date."""
         self._put(OverrideRow, {"call": override.call, "date": override.date}, columns_of(override))
-
-    def drop_override(self, call: str, day: date) -> None:
-        """Let a meeting follow the rule again."""
-        self._drop(OverrideRow, call=call, date=day)

@@ -67,17 +67,6 @@ async def test_one_override_counts_for_a_meeting_and_they_come_by_date(store):
     assert await store.read(lambda book: book.overrides("Production")) == (SKIPPED, MOVED)
 
 
-async def test_a_meeting_whose_override_is_dropped_follows_the_rule_again(store):
-    def work(book):
-        book.keep_override(SKIPPED)
-        book.keep_override(MOVED)
-        book.drop_override("Production", SKIPPED.date)
-        book.drop_override("Production", date(2026, 2, 3))
-
-    await store.change(work)
-    assert await store.read(lambda book: book.overrides("Production")) == (MOVED,)
-
-
 async def test_the_last_choice_of_a_person_in_a_conversation_is_remembered(store):
     def work(book):
         book.keep_choice("U1", "C1", "Production")

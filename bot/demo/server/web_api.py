@@ -16,11 +16,10 @@ PAGE_OF_500 = "<!DOCTYPE html><html><body><h1>Server Error</h1></body></html>"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The secrets of the one installed app."""
+    """The tokens of the one installed app."""
 
     bot: str
     app: str
-    signing: str
 
 
 class WebApi:
