@@ -23,18 +23,11 @@ from bot.wiki.pages import WikiPages
 from handlers.context import HandlerContext, handler_context
 from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import catch_up
-from handlers.incoming.connect import (
-    EVENTS_PATH,
-    App,
-    build_app,
-    connect,
-    http_handler,
-    introduce,
-    posting_client,
-    reading_client,
-)
+from handlers.incoming.connect import EVENTS_PATH, App, build_app, connect, http_handler
 from handlers.incoming.inbox import Drain
 from handlers.incoming.route import route
+from handlers.web_api.clients import posting_client, reading_client
+from handlers.web_api.tokens import bot_identity
 from storage.database import Database, open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox
@@ -150,7 +143,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
     reading = reading_client(settings.bot_token, settings.api_url)
     async with AsyncExitStack() as stack:
         database = stack.enter_context(remembering(settings, alone=True))
-        me = await introduce(posting)
+        me = await bot_identity(posting)
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
         await _apply(settings, store, clock)

@@ -20,12 +20,13 @@ from bot.ports import Book
 from bot.rules.roles import unfit
 from bot.settings import Settings, load
 from bot.wiki.pages import WikiPages
-from handlers.incoming.connect import Client, check_app_token, introduce, posting_client, reading_client
 from handlers.live_check.checkup import channel_trouble, clock_difference
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried
 from handlers.live_check.trials import trials
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client, reading_client
+from handlers.web_api.tokens import Client, bot_identity, check_app_token
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]
@@ -86,7 +87,7 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     settings = load()
     posting = posting_client(settings.bot_token, settings.api_url)
     reading = reading_client(settings.bot_token, settings.api_url)
-    await introduce(posting)
+    await bot_identity(posting)
     yield await _redelivery(posting, settings.app_token, wait, ask)
     async for trial in trials(ScratchChannel(posting, reading, channel, now())):
         yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
@@ -115,7 +116,7 @@ async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Findin
     posting = posting_client(settings.bot_token, settings.api_url)
     reading = reading_client(settings.bot_token, settings.api_url)
     try:
-        me = await introduce(posting)
+        me = await bot_identity(posting)
     except MinutesError as error:
         yield Finding("bot token", fine=False, detail=str(error))
         return

@@ -20,7 +20,7 @@ from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from bot.settings import Settings
-from handlers.incoming.connect import reading_client
+from handlers.web_api.clients import reading_client
 from handlers.web_api.find_people import meant, members
 
 

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from aiohttp import web
@@ -13,82 +12,27 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Refused
 from bot.ports import Clock, Inbox
 from handlers.blocks import note
 from handlers.blocks.absence import faults
 from handlers.incoming.inbox import keeping
 from handlers.setup import call_overview, submitted
-from handlers.web_api.api_errors import responded
+from handlers.web_api.tokens import BotIdentity, check_app_token
 
-App: TypeAlias = AsyncApp  # by these names they are known to those who only pass them on
-Client: TypeAlias = AsyncWebClient
+App: TypeAlias = AsyncApp  # the name by which those know it who only pass it on
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 ANYTHING = re.compile(".*", re.DOTALL)
-TIMEOUT_SECONDS = 10
 PING_SECONDS = 5.0
-
-WHAT_TO_DO = {
-    "invalid_auth": "install the app again and copy its token anew",
-    "not_authed": "set the token",
-    "account_inactive": "the app was removed from the workspace: install it again",
-    "token_revoked": "the app was removed from the workspace: install it again",
-    "token_expired": "switch token rotation off and install the app again",
-    "missing_scope": "the app lacks a scope: compare it with deploy/slack-manifest.json and install it again",
-    "not_allowed_token_type": "it is of another kind: bot tokens begin with xoxb-, app tokens with xapp-",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """Who the bot is in its workspace."""
-
-    team: str
-    team_name: str
-    user: str
-    bot: str
-    url: str
-    scopes: tuple[str, ...] = ()
-
-
-def posting_client(token: str, url: str) -> AsyncWebClient:
-    """A client that never repeats a request by itself: a repeated post would stand twice."""
-    return AsyncWebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
-
-
-def reading_client(token: str, url: str) -> AsyncWebClient:
-    """A client that waits and asks again when it was too fast; for requests that change nothing."""
-    return AsyncWebClient(
-        token=token,
-        base_url=url,
-        timeout=TIMEOUT_SECONDS,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
-    )
-
-
-async def introduce(client: AsyncWebClient) -> Me:
-    """Ask Slack who the bot token belongs to; ChatUnusable says what to do when it is refused."""
-    found = await _checked(client.auth_test(), "bot")
-    return Me(
-        team=str(found["team_id"]),
-        team_name=str(found["team"]),
-        user=str(found["user_id"]),
-        bot=str(found["bot_id"]),
-        url=str(found["url"]),
-        scopes=_scopes(found),
-    )
 
 
 def build_app(
     client: AsyncWebClient,
-    me: Me,
+    me: BotIdentity,
     inbox: Inbox,
     wake: Callable[[], None],
     clock: Clock,
@@ -149,11 +93,6 @@ async def connect(
     return handler
 
 
-async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
-    """Try an app token; ChatUnusable says what to do when it is refused."""
-    await _checked(client.apps_connections_open(app_token=app_token), "app")
-
-
 def http_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Answers Slack's requests at EVENTS_PATH; Bolt checks their signatures."""
 
@@ -197,21 +136,3 @@ async def _unhandled(error: Exception) -> BoltResponse | None:
         return BoltResponse(status=200, body="")
     log.error("an arrival could not be kept and was not acknowledged: %s", type(error).__name__)
     return None
-
-
-async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncSlackResponse:
-    """Try a token; a failure is one line that says what to do."""
-    try:
-        return await responded(request)
-    except Refused as failure:
-        advice = WHAT_TO_DO.get(failure.detail, "look the word up at docs.slack.dev")
-        line = f"the {token} token was refused ({failure.detail}); {advice}"
-        raise ChatUnusable(line) from failure
-    except (NotNow, OutcomeUnknown) as failure:
-        line = f"Slack did not answer ({failure.detail}); look at the network and at SLACK_API_URL"
-        raise ChatUnusable(line) from failure
-
-
-def _scopes(response: AsyncSlackResponse) -> tuple[str, ...]:
-    named = {str(name).lower(): str(value) for name, value in response.headers.items()}
-    return tuple(scope.strip() for scope in named.get("x-oauth-scopes", "").split(",") if scope.strip())

@@ -13,10 +13,12 @@ from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery
 from bot.model.message import MinutesPage
 from handlers.context import handler_context
-from handlers.incoming.connect import build_app, connect, introduce, posting_client, reading_client
+from handlers.incoming.connect import build_app, connect
 from handlers.incoming.inbox import Drain
 from handlers.incoming.route import route
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client, reading_client
+from handlers.web_api.tokens import bot_identity
 from storage.database import open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox
@@ -72,7 +74,7 @@ def database(tmp_path):
 async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     posting = posting_client(workspace.bot_token, workspace.api_url)
     reading = reading_client(workspace.bot_token, workspace.api_url)
-    me = await introduce(posting)
+    me = await bot_identity(posting)
     store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
     await store.change(lambda book: book.keep_call(CALL))
     await advance(store=store, pages=lambda _: 1, now=clock() - timedelta(days=2))

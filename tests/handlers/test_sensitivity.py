@@ -11,8 +11,9 @@ from bot.model.delivery import Delivery, Posted
 from bot.model.errors import OutcomeUnknown
 from bot.model.message import Notice
 from bot.ports import Clock
-from handlers.incoming.connect import connect, posting_client
+from handlers.incoming.connect import connect
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client
 
 pytestmark = pytest.mark.wire
 

@@ -12,15 +12,10 @@ from aiohttp import web
 from bot.clock import now
 from bot.demo.workspace import Workspace
 from bot.model.errors import ChatUnusable, DatabaseUnusable
-from handlers.incoming.connect import (
-    EVENTS_PATH,
-    build_app,
-    connect,
-    http_handler,
-    introduce,
-    posting_client,
-)
+from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
 from handlers.untrusted_json import RECEIVED_AT
+from handlers.web_api.clients import posting_client
+from handlers.web_api.tokens import bot_identity
 from storage.queue import RowInbox
 from tests.paths import MANIFEST
 
@@ -34,7 +29,7 @@ async def until(true: Callable[[], object], seconds: float = 5.0) -> None:
 
 
 async def test_the_bot_knows_who_it_is_and_what_it_may(workspace):
-    me = await introduce(posting_client(workspace.bot_token, workspace.api_url))
+    me = await bot_identity(posting_client(workspace.bot_token, workspace.api_url))
     assert (me.team, me.user) == ("T0DEMO", workspace.bot_user)
     assert "chat:write" in me.scopes
 
@@ -42,7 +37,7 @@ async def test_the_bot_knows_who_it_is_and_what_it_may(workspace):
 @pytest.mark.refuses
 async def test_a_refused_bot_token_is_one_line_that_says_what_to_do(workspace):
     with pytest.raises(ChatUnusable) as refusal:
-        await introduce(posting_client("xoxb-wrong", workspace.api_url))
+        await bot_identity(posting_client("xoxb-wrong", workspace.api_url))
     line = str(refusal.value)
     assert "the bot token was refused (invalid_auth)" in line
     assert "\n" not in line
@@ -52,7 +47,7 @@ async def test_a_refused_bot_token_is_one_line_that_says_what_to_do(workspace):
 @pytest.mark.refuses
 async def test_a_refused_app_token_is_told_before_connecting(workspace, database, clock):
     client = posting_client(workspace.bot_token, workspace.api_url)
-    app = build_app(client, await introduce(client), RowInbox(database, "T0DEMO"), lambda: None, clock)
+    app = build_app(client, await bot_identity(client), RowInbox(database, "T0DEMO"), lambda: None, clock)
     with pytest.raises(ChatUnusable) as refusal:
         await connect(app, "xapp-wrong")
     assert "the app token was refused" in str(refusal.value)
@@ -60,7 +55,7 @@ async def test_a_refused_app_token_is_told_before_connecting(workspace, database
 
 async def test_a_workspace_that_cannot_be_reached_is_one_line():
     with pytest.raises(ChatUnusable) as refusal:
-        await introduce(posting_client("xoxb-1", "http://127.0.0.1:9/api/"))
+        await bot_identity(posting_client("xoxb-1", "http://127.0.0.1:9/api/"))
     assert "SLACK_API_URL" in str(refusal.value)
 
 
@@ -96,7 +91,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(workspace
     workspace.envelopes.ack_seconds, workspace.envelopes.retry_after = 0.2, (0.0, 0.2, 0.4)
     client = posting_client(workspace.bot_token, workspace.api_url)
     inbox = Unreachable(database, "T0DEMO")
-    app = build_app(client, await introduce(client), inbox, lambda: None, clock)
+    app = build_app(client, await bot_identity(client), inbox, lambda: None, clock)
     hello = asyncio.Event()
     handler = await connect(app, workspace.app_token, connected=hello.set)
     try:
@@ -145,7 +140,7 @@ async def over_http(database, unused_tcp_port):
     client = posting_client(workspace.bot_token, workspace.api_url)
     inbox = RowInbox(database, "T0DEMO")
     app = build_app(
-        client, await introduce(client), inbox, lambda: None, now, signing_secret=workspace.signing_secret
+        client, await bot_identity(client), inbox, lambda: None, now, signing_secret=workspace.signing_secret
     )
     site = web.Application()
     site.router.add_post(EVENTS_PATH, http_handler(app))

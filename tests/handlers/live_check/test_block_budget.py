@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.model.errors import Refused
-from handlers.incoming.connect import posting_client, reading_client
 from handlers.live_check.block_budget import budget, is_largest, largest, rich_text, sections
 from handlers.live_check.scratch_channel import Not, ScratchChannel
+from handlers.web_api.clients import posting_client, reading_client
 
 
 def up_to(limit: int, tried: list[int]) -> Callable[[int], Awaitable[bool]]:

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from bot.clock import now
-from handlers.incoming.connect import posting_client
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import tried
+from handlers.web_api.clients import posting_client
 from tests.demo.ears import until
 
 pytestmark = pytest.mark.wire

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.demo import limits
-from handlers.incoming.connect import posting_client, reading_client
 from handlers.live_check.scratch_channel import ScratchChannel, Trial
 from handlers.live_check.trials import trials
+from handlers.web_api.clients import posting_client, reading_client
 from tests.complaints import complaints
 
 pytestmark = [pytest.mark.wire, pytest.mark.refuses]  # how much is too much is found out by refusals

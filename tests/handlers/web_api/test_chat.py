@@ -8,8 +8,8 @@ from bot.model.delivery import Posted
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
 from bot.model.message import MinutesPage, Notice
 from bot.model.update import Sections
-from handlers.incoming.connect import posting_client
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client
 from tests.handlers import samples
 
 pytestmark = pytest.mark.wire

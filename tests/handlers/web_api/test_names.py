@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.incoming.connect import posting_client
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client
 from handlers.web_api.names import Names
 
 pytestmark = pytest.mark.wire

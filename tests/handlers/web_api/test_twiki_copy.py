@@ -7,8 +7,8 @@ import pytest
 from bot.model.delivery import Posted
 from bot.model.errors import OutcomeUnknown
 from bot.model.message import TwikiCopy
-from handlers.incoming.connect import posting_client
 from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client
 from tests.handlers.stage import Json
 
 pytestmark = pytest.mark.wire
