@@ -1,37 +1,28 @@
-"""The composition root: the one place that knows everybody."""
+"""The bot at work: it is woken, takes a turn, and rests."""
 
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from bot.calls_file import read_calls
 from bot.clock import now
+from bot.composition import bot_parts, listening
 from bot.cycle.advance import Taken, advance
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.deliver import deliver
-from bot.health import Health, serve
+from bot.health import Health
 from bot.model.errors import FileUnreadable, MinutesError
-from bot.ports import Clock, Wiki
-from bot.scheduler import Heartbeat
+from bot.ports import Clock, Inbox, Store, Wiki
 from bot.settings import Settings
-from bot.wiki.pages import WikiPages
-from handlers.context import HandlerContext, handler_context
+from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
-from handlers.incoming.catch_up import catch_up
-from handlers.incoming.connect import EVENTS_PATH, App, build_app, connect, http_handler
 from handlers.incoming.inbox import Drain
 from handlers.incoming.route import route
-from handlers.web_api.clients import posting_client, reading_client
-from handlers.web_api.tokens import bot_identity
-from storage.database import Database, open_database
-from storage.migrations import upgrade
-from storage.queue import RowInbox
-from storage.store import RowStore, adopt, only_team
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +38,7 @@ class Bot:
         self,
         context: HandlerContext,
         wiki: Wiki,
-        inbox: RowInbox,
+        inbox: Inbox,
         look_back: Callable[[], Awaitable[int]],
         clock: Clock,
     ) -> None:
@@ -56,8 +47,8 @@ class Bot:
         self.inbox = inbox
         self.health = Health()
         self._clock = clock
-        self._drain = Drain(inbox, route(context), clock)
         self._home_refresher = HomeRefresher(context)
+        self._drain = Drain(inbox, route(context, self._home_refresher), clock)
         self._look_back = look_back
         self._looked_back_at = clock()
         self._behind = asyncio.Event()
@@ -118,43 +109,19 @@ class Bot:
             self._looked_back_at = self._clock()
 
 
-@contextmanager
-def remembering(settings: Settings, *, alone: bool = False) -> Iterator[Database]:
-    """The database, brought up to date; `alone` keeps other bots from the same file."""
-    database = open_database(settings.database_url)
-    try:
-        if alone:
-            database.own()
-        upgrade(database)
-        yield database
-    finally:
-        database.close()
-
-
-def memory(database: Database) -> RowStore:
-    """The memory of the one workspace this database is of."""
-    return RowStore(database, only_team(database))
-
-
 @asynccontextmanager
 async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
-    """The whole bot, connected and beating, until the context ends."""
-    posting = posting_client(settings.bot_token, settings.api_url)
-    reading = reading_client(settings.bot_token, settings.api_url)
+    """The whole bot, connected and woken by its heartbeat, until the context ends.
+
+    Turns are taken by who asks for it: `run` until cancelled, or `turn` once.
+    """
     async with AsyncExitStack() as stack:
-        database = stack.enter_context(remembering(settings, alone=True))
-        me = await bot_identity(posting)
-        adopt(database, me.team)
-        store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
-        await _apply(settings, store, clock)
-        context = handler_context(store, posting, reading, clock, me=me.user, team=me.team)
-        wiki = WikiPages(settings.wiki_password)
-        bot = Bot(context, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
-        app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
-        await _listen(settings, app, bot, stack)
-        heartbeat = Heartbeat(bot.wake, settings.tick_seconds)
-        heartbeat.start()
-        stack.callback(heartbeat.stop)
+        parts = await stack.enter_async_context(bot_parts(settings, clock))
+        await _apply(settings, parts.context.store, clock)
+        bot = Bot(parts.context, parts.wiki, parts.inbox, parts.catch_up, clock)
+        await stack.enter_async_context(
+            listening(settings, parts, bot.health, wake=bot.wake, connected=bot.connected)
+        )
         yield bot
 
 
@@ -175,7 +142,7 @@ def text_of(file: Path) -> str:
         raise FileUnreadable(f"{file} ({type(error).__name__})") from error
 
 
-async def _apply(settings: Settings, store: RowStore, clock: Clock) -> None:
+async def _apply(settings: Settings, store: Store, clock: Clock) -> None:
     """Take over what is new in the calls file; what was set up in the chat since stays."""
     if settings.calls_file is None:
         return
@@ -183,16 +150,3 @@ async def _apply(settings: Settings, store: RowStore, clock: Clock) -> None:
     file = settings.calls_file.name
     for line in await adopt_calls(wanted, file=file, store=store, now=clock(), news_only=True):
         log.info("%s", line)
-
-
-async def _listen(settings: Settings, app: App, bot: Bot, stack: AsyncExitStack) -> None:
-    """Over a socket when there is an app token, else over HTTP beside the health page."""
-    sockets = settings.app_token is not None
-    if settings.http is not None:
-        paths = {} if sockets else {EVENTS_PATH: http_handler(app)}
-        stack.push_async_callback(await serve(settings.http, bot.health, paths))
-    if settings.app_token is not None:
-        handler = await connect(app, settings.app_token, connected=bot.connected)
-        stack.push_async_callback(handler.close_async)
-    else:
-        bot.connected()

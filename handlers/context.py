@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Chat, Clock, Store
-from handlers.web_api.chat import SlackChat
 from handlers.web_api.names import Names
 
 
@@ -19,11 +18,3 @@ class HandlerContext:
     names: Names
     clock: Clock
     me: str
-
-
-def handler_context(
-    store: Store, posting: AsyncWebClient, reading: AsyncWebClient, clock: Clock, *, me: str, team: str
-) -> HandlerContext:
-    """Lay everything out, for the bot with this id in this workspace."""
-    chat = SlackChat(posting, reading, team=team)
-    return HandlerContext(store, chat, posting, Names(chat, reading, clock), clock, me)

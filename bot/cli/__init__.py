@@ -1,4 +1,4 @@
-"""What the commands of the command line do.
+"""What the commands of the command line do; `bot/__main__.py` reads their options.
 
-May touch: everything, as `bot.app` may.
+May touch: everything but adapters. Database, Slack and wikis come ready from `bot.composition`.
 """

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import assert_never
 
-from bot.app import at_work, memory, remembering, text_of
+from bot.app import at_work, text_of
 from bot.calls_file import read_calls, write_calls
 from bot.cli.parse import UNNAMED
 from bot.cli.preview import Format, preview
 from bot.clock import MovableClock, now
+from bot.composition import open_records
 from bot.cycle.advance import Taken, due
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.queries import the_call, the_meeting, the_minutes
@@ -24,8 +25,6 @@ from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 from bot.settings import Settings
-from storage.database import backup
-from storage.migrations import current
 
 AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call names no login
 
@@ -33,15 +32,15 @@ AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call 
 async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
     """Take the calls of a file over; what changes, a line each."""
     wanted = read_calls(text_of(file), str(file))
-    with remembering(settings) as database:
-        done = await adopt_calls(wanted, file=file.name, store=memory(database), now=now())
+    with open_records(settings) as records:
+        done = await adopt_calls(wanted, file=file.name, store=records.store, now=now())
     return done or ("nothing changes",)
 
 
 async def shown(settings: Settings) -> str:
     """The calls as a file."""
-    with remembering(settings) as database:
-        return write_calls(await memory(database).read(lambda book: book.calls()))
+    with open_records(settings) as records:
+        return write_calls(await records.store.read(lambda book: book.calls()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ async def previewed(settings: Settings, name: str | None, day: date | None, look
         call = the_call(book, name)
         return call, the_minutes(book, call, the_meeting(book, call, day, now()))
 
-    with remembering(settings) as database:
-        call, minutes = await memory(database).read(found)
+    with open_records(settings) as records:
+        call, minutes = await records.store.read(found)
     if look.index_line:
         return f"{index_line(minutes)}\n"
     shown = preview(minutes, look.form)
@@ -81,8 +80,8 @@ async def ticked(settings: Settings, at: datetime | None, *, dry_run: bool) -> t
     """Do what is due at a moment, or only list it."""
     moment = at or now()
     if dry_run:
-        with remembering(settings) as database:
-            steps = await memory(database).read(lambda book: due(book, moment))
+        with open_records(settings) as records:
+            steps = await records.store.read(lambda book: due(book, moment))
         return tuple(map(_said, steps)) or ("nothing is due",)
     async with at_work(settings, MovableClock(moment)) as bot:
         steps = await bot.turn()
@@ -91,14 +90,14 @@ async def ticked(settings: Settings, at: datetime | None, *, dry_run: bool) -> t
 
 def upgraded(settings: Settings) -> str:
     """Bring the tables up to date."""
-    with remembering(settings) as database:
-        return f"the tables are at revision {current(database)}"
+    with open_records(settings) as records:
+        return f"the tables are at revision {records.revision}"
 
 
 def backed_up(settings: Settings, file: Path) -> str:
     """Copy the database."""
-    with remembering(settings) as database:
-        backup(database, file)
+    with open_records(settings) as records:
+        records.back_up(file)
     return f"copied to {file}"
 
 

@@ -1,35 +1,33 @@
 """What the bot needs, checked: one line each, with what to do about what fails."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from bot.app import memory, remembering
 from bot.cli.demo import manifest
 from bot.clock import now
+from bot.composition import open_records, slack_clients, wiki_pages
 from bot.cycle.queries import the_meeting
 from bot.formats.twiki.write import topic_name
-from bot.model.call import Call
+from bot.model.call import Call, WikiTopic
 from bot.model.errors import MinutesError, NotNow, Refused
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.ports import Book
+from bot.ports import Book, Chat
 from bot.rules.roles import unfit
 from bot.settings import Settings, load
-from bot.wiki.pages import WikiPages
 from handlers.live_check.checkup import channel_trouble, clock_difference
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried
 from handlers.live_check.trials import trials
-from handlers.web_api.chat import SlackChat
-from handlers.web_api.clients import posting_client, reading_client
 from handlers.web_api.tokens import Client, bot_identity, check_app_token
 
 MOST_DIFFERENCE = timedelta(minutes=2)
 Plan = tuple[tuple[Call, Meeting], ...]
+LookAtWiki = Callable[[WikiTopic, str], Awaitable[str]]  # says what it found of a page, or raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +54,23 @@ async def examine() -> tuple[Finding, ...]:
     findings = [Finding("settings", fine=True, detail="complete"), _zones()]
     upcoming: Plan = ()
     try:
-        with remembering(settings) as database:
-            findings.append(Finding("database", fine=True, detail=database.journal))
-            upcoming = await memory(database).read(_upcoming)
+        with open_records(settings) as records:
+            findings.append(Finding("database", fine=True, detail=records.engine))
+            upcoming = await records.store.read(_upcoming)
     except MinutesError as error:
         findings.append(Finding("database", fine=False, detail=str(error)))
     findings += [finding async for finding in _workspace(settings, upcoming)]
-    findings += [await wiki_finding(*one, settings.wiki_password) for one in upcoming if one[0].twiki.url]
+    findings += [await wiki_finding(*one, wiki_pages(settings).look) for one in upcoming if one[0].twiki.url]
     findings += _due(upcoming)
     return tuple(findings)
 
 
-async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Finding:
-    """Whether the bot can log in to a call's wiki and read the page of its next meeting."""
+async def wiki_finding(call: Call, meeting: Meeting, look: LookAtWiki) -> Finding:
+    """Whether the bot can log in to a call's wiki and read the page of a meeting; `look` tries it."""
     what = f"wiki of {call.name}"
     try:
         topic = topic_name(call.twiki.topic, call.name, meeting.day)
-        return Finding(what, fine=True, detail=await WikiPages(password).look(call.twiki, topic))
+        return Finding(what, fine=True, detail=await look(call.twiki, topic))
     except (NotNow, Refused) as error:
         return Finding(what, fine=False, detail=error.detail)
     except MinutesError as error:
@@ -85,11 +83,10 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     `ask` tells the person at the terminal to write to the bot within `wait` seconds; with 0 nobody is asked.
     """
     settings = load()
-    posting = posting_client(settings.bot_token, settings.api_url)
-    reading = reading_client(settings.bot_token, settings.api_url)
-    await bot_identity(posting)
-    yield await _redelivery(posting, settings.app_token, wait, ask)
-    async for trial in trials(ScratchChannel(posting, reading, channel, now())):
+    slack = slack_clients(settings)
+    await bot_identity(slack.posting)
+    yield await _redelivery(slack.posting, settings.app_token, wait, ask)
+    async for trial in trials(ScratchChannel(slack.posting, slack.reading, slack.chat(), channel, now())):
         yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
 
 
@@ -113,10 +110,9 @@ def _upcoming(book: Book) -> Plan:
 
 async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Finding]:
     """Tokens, scopes, clock, channels and leads; without a good token nothing else can be asked."""
-    posting = posting_client(settings.bot_token, settings.api_url)
-    reading = reading_client(settings.bot_token, settings.api_url)
+    slack = slack_clients(settings)
     try:
-        me = await bot_identity(posting)
+        me = await bot_identity(slack.posting)
     except MinutesError as error:
         yield Finding("bot token", fine=False, detail=str(error))
         return
@@ -125,14 +121,14 @@ async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Findin
     lacks = f"missing {', '.join(missing)}: compare with deploy/slack-manifest.json and install the app again"
     yield Finding("scopes", fine=not missing, detail=lacks if missing else f"all {len(me.scopes)} are there")
     if settings.app_token is not None:
-        yield await _app_token(posting, settings.app_token)
-    yield await _clock(reading)
+        yield await _app_token(slack.posting, settings.app_token)
+    yield await _clock(slack.reading)
     for call, _ in upcoming:
-        trouble = await channel_trouble(reading, call.channel)
+        trouble = await channel_trouble(slack.reading, call.channel)
         yield Finding(
             f"channel of {call.name}", fine=not trouble, detail=trouble or f"{call.channel}, the bot is in it"
         )
-        async for finding in _people(call, SlackChat(posting, reading, team=me.team)):
+        async for finding in _people(call, slack.chat(me.team)):
             yield finding
 
 
@@ -153,7 +149,7 @@ async def _clock(reading: Client) -> Finding:
     return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: set this machine's clock")
 
 
-async def _people(call: Call, chat: SlackChat) -> AsyncIterator[Finding]:
+async def _people(call: Call, chat: Chat) -> AsyncIterator[Finding]:
     """Whether chairs and leads can act, and whether there is a chair at all."""
     if not call.chairs:
         who = "nobody; an administrator of the workspace or a lead can take it over with /minutes setup"

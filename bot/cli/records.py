@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from bot.app import memory, remembering
 from bot.cli.derive_calls import lead_names, sketch
 from bot.clock import now
+from bot.composition import open_records, slack_clients
 from bot.cycle.minutes.import_pages import OldPage, import_pages
 from bot.cycle.queries import the_call
 from bot.formats.everything import KeptCall, KeptMeeting, history
@@ -20,7 +20,6 @@ from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from bot.settings import Settings
-from handlers.web_api.clients import reading_client
 from handlers.web_api.find_people import meant, members
 
 
@@ -38,8 +37,8 @@ async def imported(
     if day is not None and len(files) > 1:
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
-    with remembering(settings) as database:
-        return await import_pages(name, pages, store=memory(database), now=now())
+    with open_records(settings) as records:
+        return await import_pages(name, pages, store=records.store, now=now())
 
 
 async def derived(settings: Settings, file: Path) -> str:
@@ -49,7 +48,7 @@ async def derived(settings: Settings, file: Path) -> str:
     if not page.areas:
         raise FileUnreadable(f"{file} (there is no area on it)")
     asks = bool(settings.bot_token)
-    people = await members(reading_client(settings.bot_token, settings.api_url)) if asks else ()
+    people = await members(slack_clients(settings).reading) if asks else ()
     return sketch(
         page,
         topic=file.name,
@@ -61,8 +60,8 @@ async def derived(settings: Settings, file: Path) -> str:
 
 async def exported(settings: Settings, name: str | None, since: date | None, form: Export) -> str:
     """Everything that was kept, of one call or of all: as JSON, or what the minutes say as CSV."""
-    with remembering(settings) as database:
-        store = memory(database)
+    with open_records(settings) as records:
+        store = records.store
         calls = await store.read(lambda book: _calls(book, name, since))
         absences = await store.read(lambda book: book.absences())
     if form is Export.CSV:

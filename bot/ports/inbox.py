@@ -30,6 +30,9 @@ class Inbox(Protocol):
     async def failed(self, identity: str, reason: str) -> None:
         """Note a try that failed; the arrival keeps waiting."""
 
+    async def forget_before(self, at: datetime) -> None:
+        """Delete what was worked on before a moment; Slack must not send it again later."""
+
     async def cursors(self) -> dict[str, str]:
         """For each direct conversation the `ts` up to which everything is known to have arrived."""
 

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -20,8 +20,6 @@ from handlers.blocks.absence import faults
 from handlers.incoming.inbox import keeping
 from handlers.setup import call_overview, submitted
 from handlers.web_api.tokens import BotIdentity, check_app_token
-
-App: TypeAlias = AsyncApp  # the name by which those know it who only pass it on
 
 log = logging.getLogger(__name__)
 

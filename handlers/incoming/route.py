@@ -14,16 +14,15 @@ from handlers.incoming.submissions import on_form
 log = logging.getLogger(__name__)
 
 
-def route(context: HandlerContext) -> Callable[[Arrival], Awaitable[None]]:
+def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], Awaitable[None]]:
     """The work on one arrival; live, sent again or read back, all go the same way."""
-    doorman = HomeRefresher(context)
 
     async def work(arrival: Arrival) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
                 await on_message(event, context)
             case {"event": {"type": "app_home_opened"} as event}:
-                await doorman.opened(event)
+                await homes.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
                 log.error("Slack says %s: the app has to be installed again", what)
             case {"type": "block_actions"}:

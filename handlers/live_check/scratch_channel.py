@@ -1,7 +1,7 @@
 """A scratch channel of a real workspace: things are tried there, and taken away again."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.ports import Chat
 from handlers.blocks.parts import section
 from handlers.web_api.api_errors import outcome
-from handlers.web_api.chat import SHARE_PAUSES
 from handlers.web_api.conversation_history import history, replies
 from handlers.web_api.message_keys import marked
 
@@ -37,9 +37,9 @@ class ScratchChannel:
 
     posting: AsyncWebClient
     reading: AsyncWebClient
+    chat: Chat
     channel: str
     now: datetime
-    pauses: Sequence[float] = SHARE_PAUSES
     pace: float = 1.0  # seconds before each post: a channel takes about one a second
     left: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)

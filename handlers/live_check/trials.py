@@ -9,7 +9,6 @@ from handlers.blocks.parts import CHARACTERS_PER_MESSAGE, escape, section
 from handlers.live_check.block_budget import budget, sections
 from handlers.live_check.scratch_channel import KEY, Not, ScratchChannel, Trial, tried
 from handlers.web_api.api_errors import outcome
-from handlers.web_api.chat import SlackChat
 from handlers.web_api.conversation_history import replies
 from handlers.web_api.message_keys import carries_key, first_id
 
@@ -75,7 +74,7 @@ async def _file(scratch: ScratchChannel) -> str:
     thread = Posted(scratch.channel, await scratch.marked())
     copy = TwikiCopy("check", "minutesbot-check.txt", "---++ A check\n")
     owed = Delivery(f"{KEY}/copy", scratch.channel, copy, due=scratch.now, threaded=True, thread=thread)
-    posted = await SlackChat(scratch.posting, scratch.reading, scratch.pauses).say(owed)
+    posted = await scratch.chat.say(owed)
     scratch.left.append(posted.ts)
     async for message in replies(scratch.reading, scratch.channel, thread.ts):
         scratch.files += [str(file["id"]) for file in message.get("files") or ()]

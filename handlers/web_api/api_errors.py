@@ -32,6 +32,7 @@ PASSING = frozenset(
 LOCKED_OUT = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired"})
 LOCKED_OUT_SECONDS = 300.0
 MISSING_SCOPE = "missing_scope"
+NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})  # what Slack says where the bot is not
 # "It is possible some aspect of the operation succeeded before the error" (docs, on both).
 UNCLEAR = frozenset({"internal_error", "fatal_error"})
 

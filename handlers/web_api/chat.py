@@ -12,7 +12,7 @@ from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from handlers.blocks.render import Rendered, pages, render
-from handlers.web_api.api_errors import answer, outcome
+from handlers.web_api.api_errors import NOT_THERE, answer, outcome
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.direct_messages import PEOPLE, Places
 from handlers.web_api.message_keys import carries_key, marked
@@ -21,7 +21,6 @@ from handlers.web_api.twiki_copy import TwikiCopies
 EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
 # A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
 SHARE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
-NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})  # what Slack says where the bot is not
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 

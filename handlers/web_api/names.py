@@ -9,8 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import Refused
 from bot.ports import Chat, Clock
-from handlers.web_api.api_errors import answer
-from handlers.web_api.chat import NOT_THERE
+from handlers.web_api.api_errors import NOT_THERE, answer
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,14 @@ from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery
 from bot.model.message import MinutesPage
-from handlers.context import handler_context
+from handlers.context import HandlerContext
+from handlers.home.show import HomeRefresher
 from handlers.incoming.connect import build_app, connect
 from handlers.incoming.inbox import Drain
 from handlers.incoming.route import route
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
+from handlers.web_api.names import Names
 from handlers.web_api.tokens import bot_identity
 from storage.database import open_database
 from storage.migrations import upgrade
@@ -78,7 +80,9 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
     await store.change(lambda book: book.keep_call(CALL))
     await advance(store=store, pages=lambda _: 1, now=clock() - timedelta(days=2))
-    context = handler_context(store, posting, reading, clock, me=me.user, team=me.team)
+    chat = SlackChat(posting, reading, team=me.team)
+    context = HandlerContext(store, chat, posting, Names(chat, reading, clock), clock, me.user)
+    drain = Drain(inbox, route(context, HomeRefresher(context)), clock)
     hellos: list[str] = []
     app = build_app(posting, me, inbox, wake=lambda: None, clock=clock)
     socket = await connect(app, workspace.app_token, connected=lambda: hellos.append("hello"), ping_seconds=1)
@@ -86,7 +90,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
         if hellos:
             break
         await asyncio.sleep(0.01)
-    made = Bot(workspace, context, reading, inbox, Drain(inbox, route(context), clock), socket, clock, hellos)
+    made = Bot(workspace, context, reading, inbox, drain, socket, clock, hellos)
     yield made
     await socket.close_async()
 

@@ -7,6 +7,7 @@ import pytest
 from bot.cli.doctor import wiki_finding
 from bot.model.call import WikiTopic
 from bot.model.meeting import schedule
+from bot.wiki.pages import WikiPages
 from tests.rules.test_plan import CALL, DAY
 
 pytestmark = pytest.mark.wire
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.wire
 
 async def found(url: str, password: str | None, topic: str = "{year}Page"):
     call = replace(CALL, twiki=WikiTopic(topic=topic, url=url, web="Production", login="MinutesBot"))
-    return await wiki_finding(call, schedule(call, DAY), password)
+    return await wiki_finding(call, schedule(call, DAY), WikiPages(password).look)
 
 
 async def test_a_wiki_that_lets_the_bot_in_is_fine(either):

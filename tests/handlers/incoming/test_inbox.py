@@ -41,6 +41,9 @@ class Memory:
         self.arrivals[identity] = Arrival(identity, known.payload, known.attempts + 1)
         self.reasons.append(reason)
 
+    async def forget_before(self, at: datetime) -> None:
+        raise NotImplementedError
+
     async def cursors(self) -> dict[str, str]:
         return {}
 

@@ -7,6 +7,7 @@ import pytest
 from bot.model.errors import Refused
 from handlers.live_check.block_budget import budget, is_largest, largest, rich_text, sections
 from handlers.live_check.scratch_channel import Not, ScratchChannel
+from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
 
 
@@ -56,7 +57,7 @@ def test_both_kinds_of_blocks_hold_as_many_characters_as_asked(total):
 def scratch(workspace, clock):
     posting = posting_client(workspace.bot_token, workspace.api_url)
     reading = reading_client(workspace.bot_token, workspace.api_url)
-    return ScratchChannel(posting, reading, "C0PROD", clock(), pace=0)
+    return ScratchChannel(posting, reading, SlackChat(posting, reading), "C0PROD", clock(), pace=0)
 
 
 @pytest.mark.wire

@@ -5,6 +5,7 @@ import pytest
 from bot.demo import limits
 from handlers.live_check.scratch_channel import ScratchChannel, Trial
 from handlers.live_check.trials import trials
+from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
 from tests.complaints import complaints
 
@@ -24,7 +25,8 @@ def scratch(workspace, clock):
     def made(channel: str = "C0PROD") -> ScratchChannel:
         posting = posting_client(workspace.bot_token, workspace.api_url)
         reading = reading_client(workspace.bot_token, workspace.api_url)
-        return ScratchChannel(posting, reading, channel, clock(), pauses=(0.05, 0.1, 0.2), pace=0)
+        chat = SlackChat(posting, reading, pauses=(0.05, 0.1, 0.2))
+        return ScratchChannel(posting, reading, chat, channel, clock(), pace=0)
 
     return made
 
