@@ -1,4 +1,4 @@
-"""Whose doing an arrival is: read off what came in, word for word, without knowing what it says."""
+"""Whose request an arrival is, by the ids in it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ WITHIN = ("event", "message", "previous_message")  # where what was done lies, o
 
 
 def is_by(payload: Any, person: str) -> bool:
-    """Whether an arrival names this person as who did it; being mentioned in it does not count."""
+    """Whether a person did what a payload tells; being mentioned in it does not count."""
     if not isinstance(payload, dict):
         return False
     return person in (_name(payload.get(part)) for part in ACTORS) or any(

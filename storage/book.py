@@ -1,7 +1,7 @@
-"""Everything remembered, read and written as values within one transaction."""
+"""The book: everything of one workspace, as values, within one transaction."""
 
 from storage.chapters.calls import Calls
-from storage.chapters.live_parts import Gatherings
+from storage.chapters.live_parts import LiveParts
 from storage.chapters.meetings import Meetings
 from storage.chapters.past import Past
 from storage.chapters.people import People
@@ -11,5 +11,5 @@ from storage.chapters.updates import Updates
 from storage.outbox import Outbox
 
 
-class RowBook(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox, Privacy):
-    """The book of one workspace, open at one transaction."""
+class RowBook(Calls, Meetings, Replies, Updates, LiveParts, People, Past, Outbox, Privacy):
+    """Implements `bot.ports.Book` for one workspace and one transaction."""

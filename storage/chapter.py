@@ -1,4 +1,4 @@
-"""What every chapter of the book can do with the rows of its workspace."""
+"""What all chapters of the book share: queries on the rows of one workspace."""
 
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ R = TypeVar("R", bound=Row)
 
 
 class Chapter:
-    """A part of the book of one workspace, open at one transaction."""
+    """A part of the book of one workspace, valid during one transaction."""
 
     def __init__(self, session: Session, team: str) -> None:
         self._session = session

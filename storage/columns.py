@@ -1,4 +1,4 @@
-"""How values of the week lie in a column, so that each comes back exactly as it was."""
+"""Column types: how a value is stored, so that it comes back exactly as it was."""
 
 import json
 from datetime import timedelta
@@ -16,10 +16,10 @@ KEY = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class Packed(TypeDecorator[Any]):
-    """A whole value as JSON; `shape` is its type.
+    """A whole value as JSON text; `shape` is its type.
 
-    JSON in a text column, not the databases' own JSON types: those refuse NUL characters and broken pairs of
-    surrogates, which people can paste, and would reorder what was written.
+    Text, not the JSON types of the databases: those refuse NUL characters and broken surrogate pairs, which
+    people can paste, and would reorder what was written.
     """
 
     impl = Text
@@ -78,7 +78,7 @@ class Choice(TypeDecorator[Word], Generic[Word]):
 
 
 class Span(TypeDecorator[timedelta]):
-    """A span of time as whole microseconds: exact, and the same in both databases."""
+    """A timedelta in whole microseconds: exact, and the same in both databases."""
 
     impl = BigInteger
     cache_ok = True
@@ -93,7 +93,7 @@ class Span(TypeDecorator[timedelta]):
 
 
 def open_index(condition: str, name: str, *columns: str) -> Index:
-    """An index of only the rows that are still open: it stays small however much is remembered."""
+    """A partial index on the rows that are still open; it stays small however many rows there are."""
     return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 

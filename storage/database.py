@@ -1,4 +1,4 @@
-"""One database: how it is opened, how work runs on it, how it is copied."""
+"""An open database: how work runs on it, when it is tried again, how it is copied."""
 
 import asyncio
 import os
@@ -34,7 +34,11 @@ NO_PERMISSION = "42501"
 
 
 class Database:
-    """An open database; changes run one after the other in one thread, reads beside them in others."""
+    """An open database. Changes run one after another in one thread, reads in other threads beside them.
+
+    Everything that runs work raises DatabaseUnusable when the database fails; on PostgreSQL what may pass is
+    tried again three times first. Errors in a statement are raised as SQLAlchemy's own.
+    """
 
     def __init__(self, engine: Engine, journal: str, file: Path | None) -> None:
         self.engine = engine
@@ -49,12 +53,12 @@ class Database:
         self._lock: int | None = None
 
     def own(self) -> None:
-        """Take an SQLite file for this process alone; PostgreSQL serves several."""
+        """Lock an SQLite file for this process; raises DatabaseBusy if another process has it."""
         if self.file is not None and self._lock is None:
             self._lock = sqlite.own(self.file)
 
     def close(self) -> None:
-        """Finish what is being written, and let go."""
+        """Wait for running work, then close all connections and the lock."""
         for threads in (self._writer, self._receiver, self._readers):
             threads.shutdown()
         self.engine.dispose()
@@ -63,7 +67,7 @@ class Database:
             self._lock = None
 
     def change(self, team: str, work: Callable[[Session], T]) -> T:
-        """Run the work in a transaction that no other change of this workspace interleaves."""
+        """Run the work in a transaction, one at a time for each workspace; returns its result."""
 
         def once() -> T:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
@@ -74,7 +78,7 @@ class Database:
         return self._persist(once)
 
     def receive(self, work: Callable[[Session], T]) -> T:
-        """Run the work in a transaction that may run beside those of other processes."""
+        """Run the work in a transaction that other transactions may run beside, and return its result."""
 
         def once() -> T:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
@@ -83,7 +87,7 @@ class Database:
         return self._persist(once)
 
     def read(self, work: Callable[[Session], T]) -> T:
-        """Run the work on one consistent view."""
+        """Run the work on one consistent snapshot, and return its result; it cannot write."""
 
         def once() -> T:
             with Session(self._viewer) as session:
@@ -92,15 +96,15 @@ class Database:
         return self._persist(once)
 
     async def changing(self, team: str, work: Callable[[Session], T]) -> T:
-        """Run `change` in the one thread that changes."""
+        """Run `change` in the thread for changes."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, self.change, team, work)
 
     async def reading(self, work: Callable[[Session], T]) -> T:
-        """Run `read` in a thread."""
+        """Run `read` in a thread for reads."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
 
     def soon(self, step: Callable[[], None]) -> None:
-        """Have a step run in the thread that receives."""
+        """Run a function soon in the thread that saves arrivals."""
         self._receiver.submit(step)
 
     def _persist(self, once: Callable[[], T]) -> T:
@@ -128,7 +132,10 @@ _VIEWS: dict[str, dict[str, object]] = {
 
 
 def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> Database:
-    """Open `sqlite:///FILE` or `postgresql://…`; `patience` is how long to wait for somebody else's lock."""
+    """Open `sqlite:///FILE` or `postgresql://…`; raises DatabaseUnusable.
+
+    `patience` is how long to wait for a lock that somebody else holds. The tables may still be out of date.
+    """
     address = _address(url)
     try:
         if address.get_backend_name() == "sqlite":
@@ -139,7 +146,7 @@ def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> D
 
 
 def backup(database: Database, target: Path) -> None:
-    """Write a consistent copy of an SQLite database, also while the bot is running."""
+    """Write a consistent copy of an SQLite database, also while the bot runs; raises DatabaseUnusable."""
     if database.file is None:
         raise DatabaseUnusable("a copy of a PostgreSQL database is made with pg_dump")
     if not target.absolute().parent.is_dir():

@@ -1,4 +1,4 @@
-"""The rows of what chairs decided about calls and meetings, and people for themselves."""
+"""Rows of decisions: chairs about calls and meetings, people about what they are shown."""
 
 import datetime as dt
 from typing import ClassVar
@@ -12,7 +12,7 @@ from storage.tables import STRINGS, Row
 
 
 class OverrideRow(Row, table=True):
-    """How one meeting departs from the rule of its call."""
+    """How one meeting departs from the weekly rule of its call."""
 
     __tablename__: ClassVar[str] = "override"
     __table_args__ = (UniqueConstraint("team_id", "call", "date"),)
@@ -52,7 +52,7 @@ class ChoiceRow(Row, table=True):
 
 
 class HomeRow(Row, table=True):
-    """What stands on somebody's home, as a digest."""
+    """What somebody's home shows, as a digest (hash)."""
 
     __tablename__: ClassVar[str] = "home"
     __table_args__ = (UniqueConstraint("team_id", "person"),)

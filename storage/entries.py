@@ -1,4 +1,4 @@
-"""The rows of posted minutes by line, and how their words are found again."""
+"""Rows of posted minutes, one for each line, and the full-text search in them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -36,12 +36,12 @@ class EntryRow(Row, table=True):
 
 
 def indexed(line: str) -> str:
-    """The words of a line, each once, as they lie in the index."""
+    """The words of a line, each once, as the index holds them."""
     return " ".join(dict.fromkeys(sought_words(line)))[:MOST].rstrip()
 
 
 def holds(question: str, dialect: str) -> TextClause | None:
-    """The condition that a line holds all words of a question; None if there are none in it."""
+    """The SQL condition that a line contains all words of a question; None if the question has no words."""
     words = sought_words(question)[:MOST_SOUGHT]
     if not words:
         return None

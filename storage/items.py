@@ -1,4 +1,4 @@
-"""The items of updates: a tree as a value, rows in reading order with their depth in the database."""
+"""The items of updates: a tree in the value, a list of rows with their depth in the database."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -16,7 +16,7 @@ Depth = int
 
 
 def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
-    """Put these items in the place of those that the update had."""
+    """Save the items of an update, in place of those it had."""
     session.exec(delete(ItemRow).where(col(ItemRow.update_id) == update.id))
     session.add_all(
         _row(update, item, section=section, place=place, level=depth)
@@ -27,7 +27,7 @@ def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
 
 
 def updates(session: Session, rows: Iterable[UpdateRow]) -> tuple[Update, ...]:
-    """Complete the updates with their items."""
+    """The updates of these rows, complete with their items."""
     known = list(rows)
     query = select(ItemRow).where(col(ItemRow.update_id).in_([row.id for row in known]))
     found = session.exec(query.order_by(*map(col, (ItemRow.update_id, ItemRow.section, ItemRow.place))))

@@ -1,8 +1,8 @@
-"""Deliveries: owed once a key, claimed for the length of a lease, settled.
+"""The outbox: deliveries are added once for each key, claimed for the time of a lease, sent, and settled.
 
-owe ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped | dead | pending (later)
-          ▲                  │ lease over: claimed again, doubtful         │
-          └──────────── another message is owed, or was meanwhile ─────────┘
+enqueue ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped | dead | pending (later)
+              ▲                  │ lease over: claimed again, doubtful         │
+              └──────── a new message is enqueued, or was meanwhile ───────────┘
 """
 
 from collections.abc import Iterable
@@ -29,15 +29,15 @@ AFTER_ALL = "\U0010ffff"
 
 
 class Outbox(Chapter):
-    """The deliveries of one workspace, open at one transaction."""
+    """Implements `bot.ports.chapters.Outbox` for one workspace."""
 
     def delivery(self, key: str) -> Delivery | None:
-        """One delivery."""
+        """The delivery with this key; None if there is none."""
         row = self._row(DeliveryRow, key=key)
         return value(row) if row else None
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
-        """The deliveries whose keys begin like this, by key."""
+        """The deliveries whose keys begin with `prefix`, by key."""
         key = col(DeliveryRow.key)
         query = select(DeliveryRow).where(
             DeliveryRow.team_id == self._team, key >= prefix, key < prefix + AFTER_ALL
@@ -45,7 +45,7 @@ class Outbox(Chapter):
         return tuple(value(row) for row in self._session.exec(query.order_by(key)))
 
     def enqueue(self, delivery: Delivery) -> None:
-        """Add a delivery, or bring a known one to another message; what is skipped or dead stays so."""
+        """Add a delivery, or give a known one a new message; skipped and dead ones stay as they are."""
         row = self._row(DeliveryRow, key=delivery.key)
         if row is None:
             self._session.add(DeliveryRow(team_id=self._team, **columns_of(delivery)))
@@ -62,7 +62,7 @@ class Outbox(Chapter):
         self._session.flush()
 
     def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Take deliveries that are due into hand, the most urgent first, for the length of the lease."""
+        """Claim at most `limit` deliveries that are due, the most urgent first, for the time of the lease."""
         clock = self._clock(now)
         urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
         before = aliased(DeliveryRow)
@@ -72,14 +72,13 @@ class Outbox(Chapter):
         taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
         pairs = self._session.exec(taken).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
-            self._bury(now)
+            self._give_up_followers(now)
         return tuple(_take(row, first, now, owner, clock + lease) for row, first in pairs)
 
     def settle(self, delivery: Delivery) -> None:
-        """Note what became of a delivery; a message that was owed meanwhile is still to be sent.
+        """Save the outcome of a claim; a message that was enqueued meanwhile is still to be sent.
 
-        `attempts` tells the claims apart: who lost the delivery to another claim can only add that it stands
-        in the chat.
+        `attempts` tells the claims apart: an older claim can only add where its message was posted.
         """
         row = self._row(DeliveryRow, key=delivery.key)
         if row is None or (row.attempts != delivery.attempts and (row.posted or not delivery.posted)):
@@ -95,15 +94,15 @@ class Outbox(Chapter):
         self._session.flush()
 
     def next_due(self) -> datetime | None:
-        """When the next delivery is due, or a lease is over."""
+        """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""
         when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
         before = aliased(DeliveryRow)
         query = self._after(before, select(when)).where(IS_OPEN, or_(_free(before), _lost(before)))
         found: datetime | None = self._session.exec(query).one()
         return found
 
-    def _bury(self, now: datetime) -> None:
-        """Give up what is due after something that will never stand in the chat."""
+    def _give_up_followers(self, now: datetime) -> None:
+        """Mark deliveries as dead that follow one which will never be posted."""
         before = aliased(DeliveryRow)
         query = self._after(before, select(DeliveryRow)).where(IS_OPEN, _pending(now), _lost(before))
         for row in self._session.exec(query):
@@ -116,7 +115,7 @@ class Outbox(Chapter):
         return query.select_from(DeliveryRow).outerjoin(before, same).where(mine)
 
     def _clock(self, now: datetime) -> datetime:
-        """The clock of leases: the server's own where several processes share one, for theirs may differ."""
+        """The clock for leases: the server's, where several processes share one, as theirs may differ."""
         if self._session.get_bind().dialect.name == "sqlite":
             return now
         found: datetime = self._session.execute(select(func.clock_timestamp())).scalar_one()
@@ -124,13 +123,13 @@ class Outbox(Chapter):
 
 
 def value(row: DeliveryRow) -> Delivery:
-    """The delivery that lies in a row."""
+    """The delivery in a row."""
     delivery: Delivery = value_of(Delivery, row, priority=Priority(row.priority))
     return delivery
 
 
-def hush(deliveries: Iterable[DeliveryRow]) -> None:
-    """Take the words of deliveries; what was not said yet never is, and who has it in hand loses it."""
+def erase_words(deliveries: Iterable[DeliveryRow]) -> None:
+    """Erase the messages of deliveries; unsent ones are skipped, and who has claimed one loses the claim."""
     for row in deliveries:
         row.message = ERASED
         if row.status in {Status.PENDING, Status.SENDING}:
@@ -143,7 +142,7 @@ def hush(deliveries: Iterable[DeliveryRow]) -> None:
 
 
 def reword(row: DeliveryRow, message: Message) -> None:
-    """Let a delivery say something else; what was said already is amended."""
+    """Give a delivery another message; one that was sent is sent again as a change."""
     if row.message == message:
         return
     row.message = message
@@ -162,13 +161,13 @@ def _abandoned(clock: datetime) -> ColumnElement[bool]:
 
 
 def _free(before: Before) -> ColumnElement[bool]:
-    """It follows nothing, or what it follows stands in the chat and will not change just now."""
+    """It follows nothing, or what it follows was posted and is not being changed just now."""
     settled = col(before.status).in_([Status.SENT, Status.SKIPPED, Status.DEAD])
     return or_(col(DeliveryRow.follows).is_(None), and_(settled, col(before.posted).is_not(None)))
 
 
 def _lost(before: Before) -> ColumnElement[bool]:
-    """What it follows will never stand in the chat."""
+    """What it follows will never be posted."""
     given_up = col(before.status).in_([Status.SKIPPED, Status.DEAD])
     return and_(given_up, col(before.posted).is_(None))
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL needs to keep the same promises: one writer a workspace, and no waiting for ever."""
+"""What PostgreSQL needs to keep the same promises: one change at a time, and bounded waits."""
 
 import zlib
 from datetime import timedelta
@@ -12,7 +12,7 @@ LOCKS = 0x4D42  # keeps our advisory locks apart from those of other programs in
 
 
 def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
-    """Connect to a server; say which it is."""
+    """Connect to a server; returns the engine and a line about the server. Raises DatabaseUnusable."""
     milliseconds = patience // timedelta(milliseconds=1)
     options = f"-c timezone=UTC -c lock_timeout={milliseconds} -c idle_in_transaction_session_timeout=60000"
     engine = create_engine(
@@ -32,10 +32,10 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
 
 
 def alone(session: Session, team: str) -> None:
-    """Wait until no other process changes anything of this workspace, until this transaction ends.
+    """Wait until no other process changes anything in this workspace; lasts until the transaction ends.
 
-    Cheaper than SERIALIZABLE, under which several claimers undo each other again and again. It asks for
-    READ COMMITTED: a snapshot taken before the wait would be old after it.
+    It uses an advisory lock under READ COMMITTED. SERIALIZABLE would make concurrent claims fail again and
+    again; a snapshot taken before the wait would be out of date after it.
     """
     number = LOCKS << 32 | zlib.crc32(team.encode())
     session.execute(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))

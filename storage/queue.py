@@ -1,4 +1,4 @@
-"""What came in: kept before it is acknowledged, worked on afterwards, once."""
+"""The inbox: requests saved before they are acknowledged, worked on afterwards, once."""
 
 import asyncio
 import json
@@ -21,8 +21,8 @@ Waiter = asyncio.Future[None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """A row somebody waits for until it is durable."""
+class _Unsaved:
+    """A row that is not saved yet, and who waits until it is durable."""
 
     row: dict[str, Any]
     loop: asyncio.AbstractEventLoop
@@ -30,29 +30,29 @@ class _Wish:
 
 
 class RowInbox:
-    """The inbox of one workspace. What arrives while a commit is under way goes into the next, together."""
+    """Implements `bot.ports.Inbox`; what arrives during a commit is saved together in the next."""
 
     def __init__(self, database: Database, team: str) -> None:
         self._database = database
         self._team = team
-        self._wishes: list[_Wish] = []
+        self._unsaved: list[_Unsaved] = []
         self._guard = Lock()
 
     async def keep(self, identity: str, payload: dict[str, Any], at: datetime) -> None:
-        """Keep an arrival durably; returns when it is. A known identity changes nothing."""
+        """Save an arrival, and return once it is durable; saving a known identity again changes nothing."""
         if not identity.isprintable():  # a row that cannot be written would take its whole group with it
             raise ValueError(identity)
         row = {"team_id": self._team, "identity": identity, "payload": json.dumps(payload), "kept_at": at}
         loop = asyncio.get_running_loop()
-        wish = _Wish(row, loop, loop.create_future())
+        entry = _Unsaved(row, loop, loop.create_future())
         with self._guard:
-            if not self._wishes:
-                self._database.soon(self._grant)
-            self._wishes.append(wish)
-        await wish.waiter
+            if not self._unsaved:
+                self._database.soon(self._save_all)
+            self._unsaved.append(entry)
+        await entry.waiter
 
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
-        """Arrivals that nobody has worked on yet, in the order in which they came."""
+        """At most `limit` arrivals that have not been worked on, in the order in which they came."""
         query = select(InboxRow).where(InboxRow.team_id == self._team, col(InboxRow.done_at).is_(None))
         query = query.order_by(col(InboxRow.id)).limit(limit)
         return await self._database.reading(
@@ -62,32 +62,32 @@ class RowInbox:
         )
 
     async def done(self, identities: Sequence[str], at: datetime) -> None:
-        """Note that arrivals have been worked on, and empty them: the words live on in the replies."""
+        """Save that arrivals were worked on, and delete their payloads: the words are kept in the replies."""
         mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity).in_(identities)
         change = update(InboxRow).where(*mine, col(InboxRow.done_at).is_(None))
         await self._change(change.values(done_at=at, payload="{}", reason=""))
 
     async def failed(self, identity: str, reason: str) -> None:
-        """Note a try that failed; the arrival keeps waiting."""
+        """Save that a try failed and why; the arrival keeps waiting."""
         mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity) == identity
         await self._change(
             update(InboxRow).where(*mine).values(attempts=InboxRow.attempts + 1, reason=reason)
         )
 
     async def forget_before(self, at: datetime) -> None:
-        """Forget what was worked on before this moment; it should be 30 days past, for late repetitions."""
+        """Delete arrivals worked on before a moment; Slack may repeat requests for days."""
         mine = col(InboxRow.team_id) == self._team
         await self._change(delete(InboxRow).where(mine, col(InboxRow.done_at) < at))
 
     async def cursors(self) -> dict[str, str]:
-        """For each direct conversation the `ts` up to which everything is known to have arrived."""
+        """For each direct conversation the `ts` up to which all messages are known to have arrived."""
         query = select(CursorRow).where(CursorRow.team_id == self._team)
         return await self._database.reading(
             lambda session: {row.conversation: row.ts for row in session.exec(query)}
         )
 
     async def move_cursor(self, conversation: str, ts: str) -> None:
-        """Everything in this conversation up to `ts` has arrived; a cursor only moves forward."""
+        """Save that all messages of a conversation up to `ts` have arrived; an older `ts` changes nothing."""
         query = select(CursorRow).where(
             CursorRow.team_id == self._team, CursorRow.conversation == conversation
         )
@@ -104,26 +104,26 @@ class RowInbox:
     async def _change(self, statement: Any) -> None:
         await self._database.changing(self._team, lambda session: session.execute(statement))
 
-    def _grant(self) -> None:
-        """Commit everything that waits, in one transaction, and tell who waits for it."""
+    def _save_all(self) -> None:
+        """Save all unsaved rows in one transaction, and resume those who wait for them."""
         with self._guard:
-            wishes, self._wishes = self._wishes, []
+            unsaved, self._unsaved = self._unsaved, []
         statement = self._insert().on_conflict_do_nothing(index_elements=["team_id", "identity"])
-        rows = [wish.row for wish in wishes]
+        rows = [entry.row for entry in unsaved]
         failure: BaseException | None = None
         try:
             self._database.receive(lambda session: session.execute(statement, rows))
         except BaseException as error:  # noqa: BLE001 - it is raised again where somebody waits for the row
             failure = error
-        for loop in {wish.loop for wish in wishes}:
-            loop.call_soon_threadsafe(_tell, [w.waiter for w in wishes if w.loop is loop], failure)
+        for loop in {entry.loop for entry in unsaved}:
+            loop.call_soon_threadsafe(_resolve, [w.waiter for w in unsaved if w.loop is loop], failure)
 
     def _insert(self) -> Any:
         dialect = sqlite if self._database.dialect == "sqlite" else postgresql
         return dialect.insert(InboxRow)
 
 
-def _tell(waiters: Sequence[Waiter], failure: BaseException | None) -> None:
+def _resolve(waiters: Sequence[Waiter], failure: BaseException | None) -> None:
     for waiter in waiters:
         if waiter.done():  # whoever waited has gone
             continue

@@ -1,4 +1,4 @@
-"""Calls with their areas and leads: a few rows each, read together."""
+"""The areas and leads of calls: a few rows for each call, read together."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from storage.values import columns_of, value_of
 
 
 def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
-    """Put these areas in the place of those that the call had."""
+    """Save the areas of a call with their leads, in place of those it had."""
     had = select(AreaRow.id).where(AreaRow.call_id == call.id)
     session.exec(delete(LeadRow).where(col(LeadRow.area_id).in_(had)))
     session.exec(delete(AreaRow).where(col(AreaRow.call_id) == call.id))
@@ -29,7 +29,7 @@ def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
 
 
 def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
-    """Give these calls their areas, and those their leads; three queries, however many calls."""
+    """The calls of these rows, complete with areas and leads; three queries, however many calls."""
     rows = list(calls)
     mine = col(AreaRow.call_id).in_([row.id for row in rows])
     areas = session.exec(select(AreaRow).where(mine).order_by(col(AreaRow.place))).all()

@@ -1,4 +1,4 @@
-"""What SQLite needs to keep its promises: journal, BEGIN IMMEDIATE, one owner, a local disk."""
+"""What SQLite needs to keep its promises: a safe journal, BEGIN IMMEDIATE, one process, a local disk."""
 
 import fcntl
 import os
@@ -17,7 +17,10 @@ MOUNTS = Path("/proc/self/mounts")
 
 
 def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
-    """Open the file of an SQLite address; say how its journal is kept."""
+    """Open the file of an SQLite address; returns the engine and a line about version and journal.
+
+    Raises DatabaseUnusable: no such directory, a network file system, a file that cannot be written.
+    """
     file = path_of(url)
     try:
         _refuse_places(file)
@@ -36,16 +39,16 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
 
 
 def path_of(url: URL) -> Path:
-    """The file of an SQLite address."""
+    """The file of an SQLite address; raises DatabaseUnusable if it names none."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         raise DatabaseUnusable("an SQLite address names a file: sqlite:///minutesbot.db")
     return Path(url.database).absolute()
 
 
 def safest(version: tuple[int, ...]) -> tuple[str, str]:
-    """The fastest journal in which this version of the library loses nothing that was committed.
+    """The fastest journal mode, and `synchronous` level, in which this SQLite version loses no commit.
 
-    Versions 3.7.0 to 3.51.2 can lose commits in WAL mode (the "WAL-reset bug"), but for two that were mended
+    Versions 3.7.0 to 3.51.2 can lose commits in WAL mode (the "WAL-reset bug"), except two that were fixed
     later: sqlite.org/changes.html.
     """
     mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
@@ -53,7 +56,7 @@ def safest(version: tuple[int, ...]) -> tuple[str, str]:
 
 
 def need_full_text(connection: sqlite3.Connection) -> None:
-    """Refuse a library that was built without FTS5, in which posted minutes are searched."""
+    """Raise DatabaseUnusable if the library was built without FTS5, which searching needs."""
     (has_it,) = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
     if not has_it:
         raise DatabaseUnusable(
@@ -62,7 +65,10 @@ def need_full_text(connection: sqlite3.Connection) -> None:
 
 
 def own(file: Path) -> int:
-    """Take the file for this process alone; the lock ends with the process or with `os.close`."""
+    """Lock the file for this process; returns the lock's file descriptor, which `os.close` releases.
+
+    Raises DatabaseBusy if another process has it. The lock also ends with the process.
+    """
     lock = _open(file.with_name(f"{file.name}.lock"))
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -73,7 +79,7 @@ def own(file: Path) -> int:
 
 
 def file_system(file: Path, mounts: str) -> str:
-    """The type of the file system that a file lies on, by the kernel's table of mounts."""
+    """The type of the file system of a file, by the kernel's table of mounts; empty if unknown."""
     known = {
         Path(place.replace(r"\040", " ")): kind
         for _, place, kind, *_ in (line.split(" ") for line in mounts.splitlines())
@@ -82,7 +88,7 @@ def file_system(file: Path, mounts: str) -> str:
 
 
 def copy(engine: Engine, target: Path) -> None:
-    """Write a consistent copy while others go on reading and writing."""
+    """Write a consistent copy while others read and write."""
     draft = target.with_name(f"{target.name}.part")
     with engine.connect() as connection, sqlite3.connect(draft) as copied:
         connection.rollback()

@@ -1,4 +1,4 @@
-"""The memory of one workspace: units of work on its book, and which workspace a database is of."""
+"""The store of one workspace, and which workspace a database belongs to."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ class AlreadyKept(MinutesError):
 
 
 class RowStore:
-    """The memory of one workspace."""
+    """Implements `bot.ports.Store` for one workspace."""
 
     def __init__(self, database: Database, team: str) -> None:
         self._database = database
@@ -44,7 +44,7 @@ class RowStore:
 
 
 def only_team(database: Database) -> str:
-    """The workspace whose rows this database holds; empty while there is none yet."""
+    """The id of the workspace that this database belongs to; empty if unknown yet. Raises SeveralTeams."""
     teams = database.read(lambda session: session.execute(union(*_teams())).scalars().all())
     known = sorted(team for team in teams if team)
     if len(known) > 1:
@@ -53,7 +53,10 @@ def only_team(database: Database) -> str:
 
 
 def adopt(database: Database, team: str) -> None:
-    """Give the rows that were kept before the workspace was known to this one."""
+    """Give the rows that were saved before the workspace was known to this workspace.
+
+    Raises AlreadyKept where both have rows for the same thing.
+    """
 
     def work(session: Session) -> None:
         for table in _tables():

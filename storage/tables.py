@@ -1,7 +1,7 @@
-"""The rows, and nothing but rows; the columns are named like the fields of the values they hold.
+"""Rows of calls, meetings, replies, updates and absences; columns are named like the fields of the values.
 
-Rows point to each other only within one value (call and areas, update and items). All else is found by names
-of the week, so that what was said outlives its area. `team_id` is the workspace, empty until it is known.
+Rows refer to each other only within one value (a call and its areas, an update and its items). All else is
+found by name, so that replies outlive their area. `team_id` is the workspace, empty until it is known.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ STRINGS = Packed(tuple[str, ...])
 
 
 class Row(SQLModel):
-    """What every row has."""
+    """What all rows have."""
 
     metadata = MetaData(naming_convention=NAMES)
 

@@ -1,4 +1,4 @@
-"""The rows of what comes in and what goes out."""
+"""Rows of the inbox and the outbox."""
 
 import datetime as dt
 from typing import ClassVar

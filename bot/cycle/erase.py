@@ -196,7 +196,7 @@ def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
             silenced.append(delivery.key)
         elif not isinstance(delivery.message, FOLLOWS):
             book.enqueue(replace(delivery, message=unsaid(delivery.message, who), due=now))
-    book.hush(tuple(silenced))
+    book.erase_words(tuple(silenced))
 
 
 def _mentions(delivery: Delivery, who: PersonNames) -> bool:

@@ -1,6 +1,8 @@
-"""The chapters of the book of everything remembered, each about one noun of the week.
+"""The book by chapters, each about one noun of the week.
 
-Methods that return several values do so in the order in which they happened, areas in the call's order.
+The book is the view of the database in one unit of work (see `bot.ports.store`). Methods that return several
+values return them in the order in which they happened unless they say otherwise. `keep_…` saves a value,
+`drop_…` deletes one. A day is the date of a meeting where its call is held.
 """
 
 from datetime import date, datetime, timedelta
@@ -20,219 +22,222 @@ from bot.model.update import Correction, Update
 
 
 class Calls(Protocol):
-    """Calls, and what was changed about them."""
+    """Calls, and the log of their changes."""
 
     def calls(self) -> tuple[Call, ...]:
-        """Every call, by name."""
+        """All calls of the workspace, by name."""
 
     def call(self, name: str) -> Call | None:
-        """One call."""
+        """The call with this name; None if there is none."""
 
     def keep_call(self, call: Call) -> None:
-        """Remember a call as it is from now on."""
+        """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
 
     def call_changes(self, call: str) -> tuple[CallChange, ...]:
         """What was changed about a call, oldest first."""
 
     def keep_call_change(self, change: CallChange) -> None:
-        """Remember that a call was changed; its number is the next one of its call, whatever it says."""
+        """Add a change to the log of a call, under the next number; its own number is ignored."""
 
 
 class Meetings(Protocol):
-    """Meetings, and what chairs decided about single ones."""
+    """Meetings, and the decisions of chairs about single ones."""
 
     def meeting(self, call: str, day: date) -> Meeting | None:
-        """One meeting."""
+        """The meeting of a call on a date; None if there is none."""
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
-        """The meetings of a call, oldest first."""
+        """The meetings of a call, oldest first; with `since` those of that date and later."""
 
     def keep_meeting(self, meeting: Meeting) -> None:
-        """Remember a meeting as it is from now on; there is one for each call and date."""
+        """Save a meeting as it is from now on; there is one for each call and date."""
 
     def overrides(self, call: str) -> tuple[Override, ...]:
-        """The meetings of a call that depart from its rule, by date."""
+        """The meetings of a call that do not follow its weekly rule (skipped or moved), by date."""
 
     def keep_override(self, override: Override) -> None:
-        """Remember how one meeting departs from the rule; there is one override for each call and date."""
+        """Save how one meeting departs from the rule; there is one override for each call and date."""
 
 
 class Replies(Protocol):
-    """What was written, word for word."""
+    """What people wrote, word for word."""
 
     def reply(self, conversation: str, ts: str) -> Reply | None:
-        """The newest revision of a reply, also of a deleted one."""
+        """The newest revision of a reply, also of a deleted one; None if there is no such reply."""
 
     def replies(self, call: str, day: date) -> tuple[Reply, ...]:
-        """The newest revisions of what was written for a meeting, by `ts`, without what was deleted."""
+        """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones."""
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
-        """The newest revisions of what was written in a conversation after a `ts`, without the deleted."""
+        """The same of what was written in a conversation after `since`, a Slack `ts`."""
 
     def keep_reply(self, reply: Reply) -> None:
-        """Add a revision of a reply; one that is known already changes nothing."""
+        """Add a revision of a reply; saving the same revision again changes nothing."""
 
     def place_reply(self, conversation: str, ts: str, area: str) -> None:
-        """Remember which area a reply is about."""
+        """Save which area a reply is about, for all its revisions."""
 
     def count_for(self, conversation: str, ts: str, day: date) -> None:
-        """Let a reply, in all its revisions, count for another meeting of its call."""
+        """Let a reply, in all its revisions, count for the meeting of the same call on another date."""
 
 
 class Updates(Protocol):
-    """What was understood, and corrected."""
+    """What was understood of replies, and how leads corrected it."""
 
     def updates(self, call: str, day: date) -> tuple[Update, ...]:
         """What the areas report for a meeting, in no particular order."""
 
     def keep_update(self, update: Update) -> None:
-        """Remember what an area reports; there is one for each meeting and area."""
+        """Save what an area reports; there is one update for each meeting and area."""
 
     def corrections(self, call: str, day: date, area: str) -> tuple[Correction, ...]:
-        """What leads said about single items, one for each item."""
+        """What leads decided about single items of an area, one for each item, the newest last."""
 
     def keep_correction(self, call: str, day: date, area: str, correction: Correction) -> None:
-        """Remember a lead's word about an item; the newest word wins."""
+        """Save what a lead decided about an item, in place of an earlier decision about it."""
 
 
-class Gatherings(Protocol):
-    """The live parts of meetings, and the action items that outlive them."""
+class LiveParts(Protocol):
+    """Announcements, attendance and notes of meetings, and the action items that outlive them."""
 
     def announcements(self, call: str, day: date) -> tuple[Announcement, ...]:
         """What is announced at a meeting, by number."""
 
     def keep_announcement(self, call: str, day: date, announcement: Announcement) -> None:
-        """Add an announcement, or put it in the place of the one with its number."""
+        """Add an announcement; one with the same number is replaced."""
 
     def drop_announcement(self, call: str, day: date, number: int) -> None:
-        """Take an announcement back; its number is not given again while later ones stand."""
+        """Delete an announcement; its number is not used again while later ones exist."""
 
     def attendance(self, call: str, day: date) -> tuple[Attendance, ...]:
         """Who is present at a meeting or sends apologies, by the moment at which they said so."""
 
     def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
-        """Note somebody's attendance; there is one for each person, or name where there is no person."""
+        """Save somebody's attendance; there is one for each person, or each name without a person."""
 
     def drop_attendance(self, call: str, day: date, attendance: Attendance) -> None:
-        """Let somebody have said nothing about whether they come."""
+        """Delete somebody's attendance, as if they had never answered."""
 
     def notes(self, call: str, day: date) -> tuple[Note, ...]:
         """What was noted during a meeting, by number."""
 
     def keep_note(self, call: str, day: date, note: Note) -> None:
-        """Add a note, or put it in the place of the one with its number."""
+        """Add a note; one with the same number is replaced."""
 
     def drop_note(self, call: str, day: date, number: int) -> None:
-        """Take a note back."""
+        """Delete a note, if it exists."""
 
     def actions(self, call: str) -> tuple[ActionItem, ...]:
-        """Every action item of a call, open and done, by number."""
+        """All action items of a call, open and done, by number."""
 
     def keep_action(self, call: str, action: ActionItem) -> None:
-        """Remember an action item as it is from now on; its number is its identity within the call."""
+        """Save an action item as it is from now on; its number identifies it within the call."""
 
 
 class People(Protocol):
     """Who is away, and what single people chose."""
 
     def absences(self) -> tuple[Absence, ...]:
-        """Who is away and when; of several for one person and day the one kept last counts."""
+        """Who is away and when. If several cover the same person and day, the last one counts."""
 
     def keep_absence(self, absence: Absence) -> None:
-        """Remember an absence; one with the same person and first day takes its place."""
+        """Save an absence; one with the same person and first day is replaced."""
 
     def end_absences(self, person: str, day: date) -> None:
-        """Let a person be back on a day: absences that cover it end the day before, or never begin."""
+        """Let absences that cover a day end the day before; those that begin on it are deleted."""
 
     def choice(self, person: str, place: str) -> str | None:
-        """The call that somebody chose last where several could be meant in a conversation."""
+        """The call that somebody chose last where a conversation has several; None if they never did."""
 
     def keep_choice(self, person: str, place: str, call: str) -> None:
-        """Remember which call somebody means in a conversation."""
+        """Save which call somebody means in a conversation."""
 
     def homes(self) -> dict[str, str]:
-        """For each person who has opened the bot's home a digest of what stands there."""
+        """For each person who has opened the bot's home a digest (hash) of what it shows."""
 
     def keep_home(self, person: str, digest: str) -> None:
-        """Remember what stands on somebody's home."""
+        """Save the digest of what somebody's home shows."""
 
 
 class Past(Protocol):
-    """The lines of posted minutes, to be found again."""
+    """The lines of posted minutes, for searching."""
 
     def keep_entries(self, call: str, day: date, entries: tuple[Entry, ...]) -> None:
-        """Put these lines in the place of those of the same minutes."""
+        """Save the lines of the minutes of a meeting, in place of those saved before."""
 
     def search(
         self, text: str, *, calls: tuple[str, ...], limit: int, offset: int = 0
     ) -> tuple[int, tuple[Entry, ...]]:
-        """How many lines hold all the words, in any form of upper and lower case, and some of them.
+        """Find the lines that contain all words of `text`: how many there are, and at most `limit` of them.
 
-        The newest meeting comes first. A word in the query also finds words that begin like it; signs that
-        are no words are passed over.
+        The newest meeting comes first, `offset` lines are left out. Upper and lower case are the same, a word
+        also finds words that begin with it, and punctuation is ignored. Without a word in `text` nothing is
+        found.
         """
 
 
 class Outbox(Protocol):
-    """What the bot owes to say."""
+    """Messages to be sent: added once for each key, claimed for the time of a lease, sent, settled."""
 
     def delivery(self, key: str) -> Delivery | None:
-        """One delivery."""
+        """The delivery with this key; None if there is none."""
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
-        """The deliveries whose keys begin like this (`<call>/<date>/`), by key."""
+        """The deliveries whose keys begin with `prefix` (such as `<call>/<date>/`), by key."""
 
     def enqueue(self, delivery: Delivery) -> None:
-        """Promise to say something.
+        """Add a delivery, to be sent once it is due.
 
-        A new key is added. A known key keeps its identity and takes over the message; when that differs, a
-        new version is wanted and the delivery is due again. What was skipped or is dead stays so.
+        A delivery with a known key keeps its identity and takes over the new message; if the message differs,
+        a new version has to be sent and the delivery is due again. Skipped and dead ones stay as they are.
         """
 
     def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Take deliveries that are due into hand, the most urgent first, for the length of the lease.
+        """Claim at most `limit` deliveries that are due, the most urgent first.
 
-        Taken are pending ones, and ones in somebody's hand whose lease is over (`doubtful`); never one that
-        follows a delivery not sent yet. `thread` is where a threaded one goes.
+        Nobody else can claim them during the lease. These are pending ones, and claimed ones whose lease has
+        run out (`doubtful`: they may have been sent). One that follows another is claimed only after that one
+        was sent. `thread` is set where it belongs into a thread.
         """
 
     def settle(self, delivery: Delivery) -> None:
-        """Note what became of a delivery that was in hand."""
+        """Save the outcome of a claim; ignored if the delivery was claimed again meanwhile."""
 
     def next_due(self) -> datetime | None:
-        """When the next delivery is due."""
+        """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""
 
 
 class Privacy(Protocol):
-    """What is held of single people, and how it is erased."""
+    """What is stored about single people, and how it is erased."""
 
     def personal_data_of(self, person: str) -> PersonalData:
-        """Count what is held of a person."""
+        """Count what is stored about a person. Raises ValueError for an empty id."""
 
     def erase_person(self, person: str) -> None:
-        """Erase what is held of a person, so that nothing is counted any more.
+        """Erase what is stored about a person; afterwards `personal_data_of` counts nothing.
 
-        Their replies go in all revisions, so do their absences, attendance and choices, and what came from
-        them and waits. Whom they stood in for stays away without a stand-in; what they added or own becomes
-        somebody's; deliveries to them keep all but their words, and what was still to be said to them never
-        is. Updates stay without them; calls and posted minutes are left as they are.
+        Raises ValueError for an empty id. Deleted are their replies in all revisions, their absences,
+        attendance and choices, and their requests that wait to be worked on. Absences in which they are the
+        stand-in stay without a stand-in. What they added or own stays under the name "somebody". Messages to
+        them lose their words, and unsent ones are never sent. Updates stay without their name; calls and
+        posted minutes do not change.
         """
 
     def forget_replies(self, call: str, before: date) -> int:
-        """Erase what was written for the meetings of a call before a date; returns how many replies it was.
+        """Erase what was written for meetings before a date; returns the number of replies erased.
 
-        They go in all revisions, with the corrections and the words of the deliveries of these meetings. The
-        meetings, their minutes and their updates stay; they must not be read again from what was written.
+        All their revisions go, with the corrections and the words of the deliveries of these meetings. The
+        meetings, their minutes and their updates stay. They must not be built again from replies.
         """
 
     def oldest_reply(self, call: str, before: date) -> date | None:
-        """The earliest meeting before a date for which something that was written can be forgotten."""
+        """The earliest meeting before a date of which `forget_replies` would erase replies, if any."""
 
     def wrote_between(self, person: str) -> tuple[str, str] | None:
-        """The `ts` of the first and of the last of somebody's replies."""
+        """The `ts` of the first and of the last of a person's replies; None if they wrote nothing."""
 
     def mentioning(self, texts: tuple[str, ...]) -> tuple[Delivery, ...]:
-        """The deliveries that hold one of these texts, by key; they may hold it within another word."""
+        """The deliveries whose messages contain one of these texts, even within a word, by key."""
 
-    def hush(self, keys: tuple[str, ...]) -> None:
-        """Take the words of deliveries; what was not said yet never is."""
+    def erase_words(self, keys: tuple[str, ...]) -> None:
+        """Erase the messages of deliveries; those that were not sent yet are skipped."""

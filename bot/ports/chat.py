@@ -1,4 +1,4 @@
-"""The mouth: what the week wants from the chat."""
+"""What the week needs from the chat: people looked up, messages posted and changed."""
 
 from typing import Protocol
 
@@ -8,28 +8,32 @@ from bot.model.person import Person
 
 
 class Chat(Protocol):
-    """The mouth. Failures are NotNow, OutcomeUnknown or Refused."""
+    """The chat of the workspace.
+
+    Every method that asks the chat raises NotNow (try again after so many seconds), Refused (it will never
+    work) or OutcomeUnknown (nobody answered, so the message may or may not be there).
+    """
 
     def pages(self, minutes: Minutes) -> int:
-        """How many messages these minutes take."""
+        """How many messages these minutes take; asks nobody."""
 
     async def person(self, person: str) -> Person:
-        """Look somebody up."""
+        """Look somebody up; who is unknown comes back with `trouble`, not as an error."""
 
     async def members(self, channel: str) -> frozenset[str]:
-        """Who is in a channel; nobody where the bot is not.
+        """The ids of the people in a channel; nobody where the bot is not a member.
 
-        Refused if the workspace does not tell: then it is not known who is there.
+        Refused means that the workspace does not tell, so it is not known who is there.
         """
 
     async def permalink(self, posted: Posted) -> str:
-        """The address of a message; empty if it is gone."""
+        """The web address of a message; empty if the message is gone."""
 
     async def say(self, delivery: Delivery) -> Posted:
-        """Post a delivery's message under its key."""
+        """Post a delivery's message under its key, and return where it was posted."""
 
     async def amend(self, delivery: Delivery) -> None:
-        """Bring a posted message up to the delivery's version."""
+        """Replace a posted message by the delivery's newest version; the delivery says where it is."""
 
     async def find(self, delivery: Delivery) -> Posted | None:
-        """Look whether an earlier try to post this delivery succeeded."""
+        """Look whether an earlier try to post this delivery succeeded; None if not."""

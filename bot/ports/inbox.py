@@ -1,4 +1,4 @@
-"""What came in from the chat, kept before it is acknowledged."""
+"""Requests from the chat, saved before they are acknowledged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something that came in from the chat, word for word, waiting to be worked on."""
+    """A request from the chat as it came; `attempts` counts how often work on it failed."""
 
     identity: str
     payload: dict[str, Any]
@@ -16,25 +16,28 @@ class Arrival:
 
 
 class Inbox(Protocol):
-    """What came in; kept before it is acknowledged, worked on afterwards, once."""
+    """Saves requests before they are acknowledged; afterwards each is worked on once."""
 
     async def keep(self, identity: str, payload: dict[str, Any], at: datetime) -> None:
-        """Keep an arrival durably; returns when it is. A known identity changes nothing."""
+        """Save an arrival, and return once it is durable; saving a known identity again changes nothing.
+
+        Raises ValueError for an identity with unprintable characters.
+        """
 
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
-        """Arrivals that nobody has worked on yet, in the order in which they came."""
+        """At most `limit` arrivals that have not been worked on, in the order in which they came."""
 
     async def done(self, identities: Sequence[str], at: datetime) -> None:
-        """Note that arrivals have been worked on."""
+        """Save that arrivals were worked on, and delete their payloads."""
 
     async def failed(self, identity: str, reason: str) -> None:
-        """Note a try that failed; the arrival keeps waiting."""
+        """Save that a try failed and why; the arrival keeps waiting."""
 
     async def forget_before(self, at: datetime) -> None:
-        """Delete what was worked on before a moment; Slack must not send it again later."""
+        """Delete arrivals worked on before a moment; Slack may repeat requests for days."""
 
     async def cursors(self) -> dict[str, str]:
-        """For each direct conversation the `ts` up to which everything is known to have arrived."""
+        """For each direct conversation the `ts` up to which all messages are known to have arrived."""
 
     async def move_cursor(self, conversation: str, ts: str) -> None:
-        """Everything in this conversation up to `ts` has arrived; a cursor only moves forward."""
+        """Save that all messages of a conversation up to `ts` have arrived; an older `ts` changes nothing."""

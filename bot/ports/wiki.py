@@ -1,4 +1,4 @@
-"""The wiki in which minutes stand."""
+"""What the week needs from the wiki: minutes on a page."""
 
 from typing import Protocol
 
@@ -7,11 +7,15 @@ from bot.model.message import WikiPage
 
 
 class Wiki(Protocol):
-    """The wiki in which minutes stand. Failures are NotNow, OutcomeUnknown or Refused."""
+    """The wiki that shows the minutes.
+
+    Raises NotNow (try again later), Refused (somebody has to do something first) or OutcomeUnknown (it may
+    have been saved).
+    """
 
     async def put(self, page: WikiPage, *, doubtful: bool = False) -> Posted:
-        """Bring a page up to the minutes; what stands there already is not written again.
+        """Write minutes to their page, and return where they are; an unchanged page is not saved again.
 
-        Only the areas that report something else than before are touched, and none that somebody changed by
-        hand since. `doubtful` says that an earlier try may have succeeded.
+        Only areas that report something new are changed, and none that somebody has edited by hand since.
+        `doubtful` says that an earlier try may have succeeded.
         """

@@ -1,4 +1,4 @@
-"""What a wiki answered, read the same for TWiki and Foswiki; failures as the week knows them."""
+"""Answers of a wiki, read the same for TWiki and Foswiki; failures become NotNow and Refused."""
 
 import html
 import re
@@ -26,7 +26,7 @@ class WikiRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of the wiki, not yet judged; `location` is where it sends the visitor."""
+    """An HTTP answer of the wiki; `location` is where it redirects to, `key` its validation key."""
 
     status: int
     kind: str
@@ -37,7 +37,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """What it says; refused if it is not in the character set it names, as saving it would spoil it."""
+        """The body as text; raises WikiRefused if its character set is not the one it claims."""
         try:
             return self.body.decode(self.charset)
         except (UnicodeDecodeError, LookupError) as failure:
@@ -45,16 +45,16 @@ class Answer:
 
     @property
     def moved(self) -> bool:
-        """Whether it sends the visitor to another page."""
+        """Whether it is a redirect."""
         return HTTPStatus.MULTIPLE_CHOICES <= self.status < HTTPStatus.BAD_REQUEST
 
     @property
     def missing(self) -> bool:
-        """Whether there is no such page."""
+        """Whether the page does not exist."""
         return self.status == HTTPStatus.NOT_FOUND
 
     def hidden(self, name: str) -> str:
-        """The value of a hidden field of the form it shows; empty if there is none."""
+        """The value of a hidden field of the form in it; empty if there is none."""
         for tag in re.findall(r"<input\b[^>]*>", self.body.decode("latin-1"), re.IGNORECASE):
             fields = {key.lower(): html.unescape(value) for key, _, value in _ATTRIBUTE.findall(tag)}
             if fields.get("name") == name:
@@ -62,12 +62,12 @@ class Answer:
         return ""
 
     def sent_to(self, script: str) -> bool:
-        """Whether it sends the visitor to this script of the wiki."""
+        """Whether it redirects to this script of the wiki."""
         return script in urlsplit(self.location).path.split("/")
 
     @property
     def oops(self) -> str:
-        """What the wiki is sorry about: `oopsattention topic_exists`; empty if about nothing."""
+        """What the wiki's error page is about, such as `oopsattention topic_exists`; empty if it is none."""
         if not self.sent_to("oops"):
             return ""
         said = dict(parse_qsl(urlsplit(self.location).query.replace(";", "&")))
@@ -83,7 +83,11 @@ EXPIRED = "the wiki asked {login} to log in again: check that nothing ends its s
 
 
 def judged(answer: Answer, login: str, verb: str) -> Answer:
-    """The answer, unless it says that nothing was done."""
+    """Return the answer if the wiki did what it was asked.
+
+    Raises WikiNotNow or WikiRefused if it says that nothing was done; `verb` (read, change) stands in the
+    message.
+    """
     if answer.status in _DENIED or "access" in answer.oops:
         raise WikiRefused(ACCESS.format(login=login, verb=verb))
     if answer.sent_to("login"):

@@ -1,4 +1,4 @@
-"""Minutes on their page in the wiki, beside what people write there."""
+"""Writes minutes to their page in the wiki, and keeps what people write there."""
 
 import re
 from dataclasses import dataclass, replace
@@ -30,14 +30,17 @@ BOTH_STAND = (
 
 
 class WikiPages:
-    """Implements `bot.ports.Wiki`; the password is that of the login each call names."""
+    """Implements `bot.ports.Wiki`; `password` is that of the login which each call names.
+
+    `seconds` is the timeout of one request. Raises WikiNotNow, WikiRefused or OutcomeUnknown.
+    """
 
     def __init__(self, password: str | None, seconds: float = TIMEOUT_SECONDS) -> None:
         self._password = password
         self._seconds = seconds
 
     async def put(self, page: WikiPage, *, doubtful: bool = False) -> Posted:
-        """Bring a page up to the minutes; what stands there already is not written again."""
+        """Write minutes to their page, and return where they are; an unchanged page is not saved again."""
         topic = page.minutes.topic
         async with visit(page.wiki, self._password, self._seconds) as visitor:
             found = _found(await visitor.read(topic, "all"))
@@ -48,7 +51,7 @@ class WikiPages:
         return Posted(page.name, str(page.minutes.revision))
 
     async def look(self, wiki: WikiTopic, topic: str) -> str:
-        """Say whether a page can be read, without changing anything."""
+        """Log in and read a page without changing anything; returns a line about what was found."""
         async with visit(wiki, self._password, self._seconds) as visitor:
             await visitor.read(HOME, "text")
             found = _found(await visitor.read(topic, "all"))

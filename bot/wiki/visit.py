@@ -1,4 +1,4 @@
-"""One visit to a wiki: log in, read a page, save it. It never goes where the wiki sends it."""
+"""One session with a wiki: log in, read a page, save it. Redirects are never followed."""
 
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -18,7 +18,7 @@ HOME = "WebHome"
 
 
 class Visit:
-    """A visitor who is logged in; `engine` is the wiki's name as it told by its cookies."""
+    """A session; `engine` is TWiki or Foswiki, known by its cookies after the log-in."""
 
     def __init__(self, session: aiohttp.ClientSession, wiki: WikiTopic) -> None:
         self._session = session
@@ -26,7 +26,7 @@ class Visit:
         self.engine = ""
 
     async def log_in(self, password: str) -> None:
-        """Log in, and learn from the cookies which wiki it is."""
+        """Log in, and learn from the cookies which wiki it is; raises WikiNotNow or WikiRefused."""
         form = {"username": self._wiki.login, "password": password}
         answer = await self._ask("POST", "login", data=urlencode(form).encode(), headers=_FORM)
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -46,7 +46,7 @@ class Visit:
             raise WikiRefused(f"at {self._wiki.url} is neither TWiki nor Foswiki: correct url in calls.toml")
 
     async def read(self, topic: str, raw: str) -> Answer:
-        """The source of a page, with `raw` of `all` its META lines too; it may be missing."""
+        """The source of a page, with its META lines if `raw` is `all`; the page may be missing."""
         answer = judged(await self._ask("GET", "view", topic, params={"raw": raw}), self._wiki.login, "read")
         if not answer.missing and (answer.moved or answer.kind != "text/plain"):
             raise WikiRefused(f"the wiki showed something else than the source of {self._wiki.web}.{topic}")
@@ -55,7 +55,7 @@ class Visit:
     async def save(
         self, topic: str, text: str, fields: Mapping[str, str], *, charset: str, key: str
     ) -> Answer:
-        """Save a page; nobody knows whether it was if no answer comes."""
+        """Save a page, and return the answer; raises OutcomeUnknown if nobody answers."""
         form = {"text": text, "action_save": "1", "forcenewrevision": "1", **fields, **self._signed(key)}
         body = urlencode(form, encoding=charset).encode("ascii")
         answer = await self._ask("POST", "save", topic, data=body, headers=_FORM, changes=True)
@@ -64,9 +64,9 @@ class Visit:
         return judged(answer, self._wiki.login, "change")
 
     async def key(self, topic: str) -> str:
-        """What the wiki wants to see before it saves, as its form to attach a file to a page has it.
+        """The key that the wiki wants when it saves, read from its upload form; empty if it wants none.
 
-        Not the form to edit: that takes a lease, of which colleagues are warned.
+        Not from the edit form: that locks the page, and colleagues are warned of the lock.
         """
         form = judged(await self._ask("GET", "attach", topic), self._wiki.login, "change")
         return form.key or form.hidden("validation_key") or form.hidden("crypttoken")
@@ -116,7 +116,7 @@ class Visit:
 async def visit(
     wiki: WikiTopic, password: str | None, seconds: float = TIMEOUT_SECONDS
 ) -> AsyncIterator[Visit]:
-    """Be logged in to a wiki until the context ends."""
+    """A session that is logged in, until the context ends; raises WikiNotNow or WikiRefused."""
     if not password:
         raise WikiRefused("MINUTESBOT_WIKI_PASSWORD is not set")
     limit = aiohttp.ClientTimeout(total=seconds)

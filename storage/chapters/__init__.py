@@ -1,1 +1,1 @@
-"""The chapters of the book, each about one noun of the week, as `bot.ports.chapters` promises them."""
+"""The book by chapters, each about one noun of the week: implements `bot.ports.chapters`."""

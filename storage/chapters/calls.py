@@ -1,4 +1,4 @@
-"""Calls, and what was changed about them."""
+"""Calls, and the log of their changes."""
 
 from bot.model.call import Call
 from bot.model.history import CallChange
@@ -10,18 +10,18 @@ from storage.values import columns_of, value_of
 
 
 class Calls(Chapter):
-    """The calls of one workspace."""
+    """Implements `bot.ports.chapters.Calls` for one workspace."""
 
     def calls(self) -> tuple[Call, ...]:
-        """Every call, by name."""
+        """All calls of the workspace, by name."""
         return roster.complete(self._session, self._rows(CallRow, order="name"))
 
     def call(self, name: str) -> Call | None:
-        """One call."""
+        """The call with this name; None if there is none."""
         return next(iter(roster.complete(self._session, self._rows(CallRow, name=name))), None)
 
     def keep_call(self, call: Call) -> None:
-        """Remember a call as it is from now on; what its areas reported stays, also of those it lost."""
+        """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
         row = self._put(CallRow, {"name": call.name}, columns_of(call, but="areas"))
         roster.keep(self._session, row, call.areas)
 
@@ -31,7 +31,7 @@ class Calls(Chapter):
         return tuple(value_of(CallChange, row) for row in rows)
 
     def keep_call_change(self, change: CallChange) -> None:
-        """Remember that a call was changed; its number is the next one of its call, whatever it says."""
+        """Add a change to the log of a call, under the next number; its own number is ignored."""
         known = self._rows(CallChangeRow, call=change.call, order="number")
         number = known[-1].number + 1 if known else 1
         self._add(CallChangeRow, number=number, **columns_of(change, but="number"))

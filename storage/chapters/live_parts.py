@@ -1,4 +1,4 @@
-"""The live parts of meetings, and the action items that outlive them."""
+"""Announcements, attendance and notes of meetings, and action items."""
 
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRo
 from storage.values import columns_of, value_of
 
 
-class Gatherings(Chapter):
-    """What people of one workspace bring to its meetings."""
+class LiveParts(Chapter):
+    """Implements `bot.ports.chapters.LiveParts` for one workspace."""
 
     def announcements(self, call: str, day: date) -> tuple[Announcement, ...]:
         """What is announced at a meeting, by number."""
@@ -19,12 +19,12 @@ class Gatherings(Chapter):
         return tuple(value_of(Announcement, row) for row in rows)
 
     def keep_announcement(self, call: str, day: date, announcement: Announcement) -> None:
-        """Add an announcement, or put it in the place of the one with its number."""
+        """Add an announcement; one with the same number is replaced."""
         identity = {"call": call, "date": day, "number": announcement.number}
         self._put(AnnouncementRow, identity, columns_of(announcement, but="number"))
 
     def drop_announcement(self, call: str, day: date, number: int) -> None:
-        """Take an announcement back."""
+        """Delete an announcement, if it exists."""
         self._drop(AnnouncementRow, call=call, date=day, number=number)
 
     def attendance(self, call: str, day: date) -> tuple[Attendance, ...]:
@@ -33,11 +33,11 @@ class Gatherings(Chapter):
         return tuple(value_of(Attendance, row) for row in rows)
 
     def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
-        """Note somebody's attendance; a person counts once, whatever their name, others once a name."""
+        """Save somebody's attendance; there is one for each person, or each name without a person."""
         self._put(AttendanceRow, _whose(call, day, attendance), columns_of(attendance))
 
     def drop_attendance(self, call: str, day: date, attendance: Attendance) -> None:
-        """Let somebody have said nothing about whether they come."""
+        """Delete somebody's attendance, as if they had never answered."""
         self._drop(AttendanceRow, **_whose(call, day, attendance))
 
     def notes(self, call: str, day: date) -> tuple[Note, ...]:
@@ -46,21 +46,21 @@ class Gatherings(Chapter):
         return tuple(value_of(Note, row) for row in rows)
 
     def keep_note(self, call: str, day: date, note: Note) -> None:
-        """Add a note, or put it in the place of the one with its number."""
+        """Add a note; one with the same number is replaced."""
         identity = {"call": call, "date": day, "number": note.number}
         self._put(NoteRow, identity, columns_of(note, but="number"))
 
     def drop_note(self, call: str, day: date, number: int) -> None:
-        """Take a note back."""
+        """Delete a note, if it exists."""
         self._drop(NoteRow, call=call, date=day, number=number)
 
     def actions(self, call: str) -> tuple[ActionItem, ...]:
-        """Every action item of a call, open and done, by number."""
+        """All action items of a call, open and done, by number."""
         rows = self._rows(ActionRow, call=call, order="number")
         return tuple(value_of(ActionItem, row) for row in rows)
 
     def keep_action(self, call: str, action: ActionItem) -> None:
-        """Remember an action item as it is from now on; its number is its identity within the call."""
+        """Save an action item as it is from now on; its number identifies it within the call."""
         self._put(ActionRow, {"call": call, "number": action.number}, columns_of(action, but="number"))
 
 

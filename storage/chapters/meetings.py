@@ -1,4 +1,4 @@
-"""Meetings, and what chairs decided about single ones."""
+"""Meetings, and the decisions of chairs about single ones."""
 
 from datetime import date
 
@@ -13,26 +13,26 @@ from storage.values import columns_of, value_of
 
 
 class Meetings(Chapter):
-    """The meetings of one workspace."""
+    """Implements `bot.ports.chapters.Meetings` for one workspace."""
 
     def meeting(self, call: str, day: date) -> Meeting | None:
-        """One meeting."""
+        """The meeting of a call on a date; None if there is none."""
         row = self._row(MeetingRow, call=call, date=day)
         return value_of(Meeting, row) if row else None
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
-        """The meetings of a call, oldest first."""
+        """The meetings of a call, oldest first; with `since` those of that date and later."""
         rows = self._rows(MeetingRow, col(MeetingRow.date) >= (since or date.min), order="date", call=call)
         return tuple(value_of(Meeting, row) for row in rows)
 
     def keep_meeting(self, meeting: Meeting) -> None:
-        """Remember a meeting as it is from now on; there is one for each call and date."""
+        """Save a meeting as it is from now on; there is one for each call and date."""
         self._put(MeetingRow, {"call": meeting.call, "date": meeting.date}, columns_of(meeting))
 
     def overrides(self, call: str) -> tuple[Override, ...]:
-        """The meetings of a call that depart from its rule, by date."""
+        """The meetings of a call that do not follow its weekly rule (skipped or moved), by date."""
         return tuple(value_of(Override, row) for row in self._rows(OverrideRow, call=call, order="date"))
 
     def keep_override(self, override: Override) -> None:
-        """Remember how one meeting departs from the rule; there is one override for each call and date."""
+        """Save how one meeting departs from the rule; there is one override for each call and date."""
         self._put(OverrideRow, {"call": override.call, "date": override.date}, columns_of(override))

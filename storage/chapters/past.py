@@ -1,4 +1,4 @@
-"""The lines of posted minutes, to be found again."""
+"""The lines of posted minutes, for searching."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,10 +13,10 @@ from storage.values import columns_of, value_of
 
 
 class Past(Chapter):
-    """What stood in the minutes of one workspace."""
+    """Implements `bot.ports.chapters.Past` for one workspace."""
 
     def keep_entries(self, call: str, day: date, entries: tuple[Entry, ...]) -> None:
-        """Put these lines in the place of those of the same minutes; the same lines change nothing."""
+        """Save the lines of the minutes of a meeting, in place of those saved before."""
         entries = tuple(replace(entry, call=call, date=day) for entry in entries)
         known = self._rows(EntryRow, call=call, date=day, order="place")
         if entries == tuple(value_of(Entry, row) for row in known):
@@ -31,7 +31,7 @@ class Past(Chapter):
     def search(
         self, text: str, *, calls: tuple[str, ...], limit: int, offset: int = 0
     ) -> tuple[int, tuple[Entry, ...]]:
-        """How many lines hold all the words, also as beginnings of theirs, and some of them, newest first."""
+        """Find the lines with all words of `text`: how many there are, and at most `limit` of them."""
         condition = holds(text, self._session.get_bind().dialect.name)
         if condition is None:
             return 0, ()

@@ -10,19 +10,19 @@ from storage.values import columns_of, value_of
 
 
 class People(Chapter):
-    """What is known of single people of one workspace."""
+    """Implements `bot.ports.chapters.People` for one workspace."""
 
     def absences(self) -> tuple[Absence, ...]:
-        """Who is away and when; of several for one person and day the one kept last counts."""
+        """Who is away and when. If several cover the same person and day, the last one counts."""
         return tuple(value_of(Absence, row) for row in self._rows(AbsenceRow))
 
     def keep_absence(self, absence: Absence) -> None:
-        """Remember an absence; one with the same person and first day takes its place."""
+        """Save an absence; one with the same person and first day is replaced."""
         self._drop(AbsenceRow, person=absence.person, first=absence.first)
         self._add(AbsenceRow, **columns_of(absence))
 
     def end_absences(self, person: str, day: date) -> None:
-        """Let a person be back on a day: absences that cover it end the day before, or never begin."""
+        """Let absences that cover a day end the day before; those that begin on it are deleted."""
         for row in self._rows(AbsenceRow, person=person):
             if row.first <= day <= row.last:
                 row.last = day - timedelta(days=1)
@@ -31,18 +31,18 @@ class People(Chapter):
         self._session.flush()
 
     def choice(self, person: str, place: str) -> str | None:
-        """The call that somebody chose last where several could be meant in a conversation."""
+        """The call that somebody chose last where a conversation has several; None if they never did."""
         row = self._row(ChoiceRow, person=person, place=place)
         return row.call if row else None
 
     def keep_choice(self, person: str, place: str, call: str) -> None:
-        """Remember which call somebody means in a conversation."""
+        """Save which call somebody means in a conversation."""
         self._put(ChoiceRow, {"person": person, "place": place}, {"call": call})
 
     def homes(self) -> dict[str, str]:
-        """For each person who has opened the bot's home a digest of what stands there."""
+        """For each person who has opened the bot's home a digest (hash) of what it shows."""
         return {row.person: row.digest for row in self._rows(HomeRow, order="person")}
 
     def keep_home(self, person: str, digest: str) -> None:
-        """Remember what stands on somebody's home."""
+        """Save the digest of what somebody's home shows."""
         self._put(HomeRow, {"person": person}, {"digest": digest})

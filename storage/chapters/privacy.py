@@ -1,4 +1,4 @@
-"""What is held of a person, and how it is erased."""
+"""What is stored about a person, and how it is erased."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from storage.authors import is_by
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
-from storage.outbox import hush, reword, value
+from storage.outbox import erase_words, reword, value
 from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow
 
@@ -25,10 +25,10 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d/")
 
 
 class Privacy(Chapter):
-    """What one workspace holds of single people."""
+    """Implements `bot.ports.chapters.Privacy` for one workspace."""
 
     def personal_data_of(self, person: str) -> PersonalData:
-        """Count what is held of a person."""
+        """Count what is stored about a person. Raises ValueError for an empty id."""
         _refuse_nobody(person)
         by = {"by": person}
         return PersonalData(
@@ -45,49 +45,49 @@ class Privacy(Chapter):
         )
 
     def erase_person(self, person: str) -> None:
-        """Erase what is held of a person; what the minutes need stays without them."""
+        """Erase what is stored about a person; what the minutes need stays without their name."""
         _refuse_nobody(person)
         self._drop_replies(self._written_by(person))
         for update in self._updates_by(person):
             update.by = tuple(other for other in update.by if other != person)
         self._forget_whereabouts(person)
         self._forget_deeds(person)
-        hush(self._deliveries_to(person))
+        erase_words(self._deliveries_to(person))
         self._unname_alarms(person)
         for arrival in self._arrivals_by(person):
             arrival.payload, arrival.done_at, arrival.reason = "{}", arrival.kept_at, ""
         self._session.flush()
 
     def forget_replies(self, call: str, before: date) -> int:
-        """Erase what was written for the meetings of a call before a date; say how many replies it was."""
+        """Erase what was written for meetings before a date; returns the number of replies erased."""
         old = _identities(self._rows(ReplyRow, *self._of_before(call, before)))
         self._drop_replies(old)
         self._drop(CorrectionRow, col(CorrectionRow.date) < before, call=call)
-        hush(self._deliveries_before(call, before))
+        erase_words(self._deliveries_before(call, before))
         self._session.flush()
         return len(old)
 
     def oldest_reply(self, call: str, before: date) -> date | None:
-        """The earliest meeting before a date for which something that was written can be forgotten."""
+        """The earliest meeting before a date of which `forget_replies` would erase replies, if any."""
         mine = ReplyRow.team_id == self._team
         query = select(func.min(ReplyRow.date)).where(mine, *self._of_before(call, before))
         found: date | None = self._session.exec(query).one()
         return found
 
     def wrote_between(self, person: str) -> tuple[str, str] | None:
-        """The `ts` of the first and of the last of somebody's replies."""
+        """The `ts` of the first and of the last of a person's replies; None if they wrote nothing."""
         written = sorted((ts for _, ts in self._written_by(person)), key=Decimal)
         return (written[0], written[-1]) if written else None
 
     def mentioning(self, texts: tuple[str, ...]) -> tuple[Delivery, ...]:
-        """The deliveries that hold one of these texts, by key; they may hold it within another word."""
+        """The deliveries whose messages contain one of these texts, even within a word, by key."""
         message = type_coerce(DeliveryRow.message, Text)
         holds = [message.contains(json.dumps(text)[1:-1], autoescape=True) for text in texts if text]
         return tuple(value(row) for row in self._rows(DeliveryRow, or_(*holds), order="key")) if holds else ()
 
-    def hush(self, keys: tuple[str, ...]) -> None:
-        """Take the words of deliveries; what was not said yet never is."""
-        hush(row for key in keys for row in self._rows(DeliveryRow, key=key))
+    def erase_words(self, keys: tuple[str, ...]) -> None:
+        """Erase the messages of deliveries; those that were not sent yet are skipped."""
+        erase_words(row for key in keys for row in self._rows(DeliveryRow, key=key))
         self._session.flush()
 
     def _of_before(self, call: str, before: date) -> tuple[ColumnElement[bool], ...]:

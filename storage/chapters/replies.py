@@ -1,4 +1,4 @@
-"""What was written, word for word."""
+"""What people wrote, word for word."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,15 +13,15 @@ from storage.values import columns_of, value_of
 
 
 class Replies(Chapter):
-    """The replies of one workspace."""
+    """Implements `bot.ports.chapters.Replies` for one workspace."""
 
     def reply(self, conversation: str, ts: str) -> Reply | None:
-        """The newest revision of a reply, also of a deleted one."""
+        """The newest revision of a reply, also of a deleted one; None if there is no such reply."""
         rows = self._rows(ReplyRow, conversation=conversation, ts=ts)
         return next(iter(self._placed(_newest(rows))), None)
 
     def replies(self, call: str, day: date) -> tuple[Reply, ...]:
-        """The newest revisions of what was written for a meeting, by `ts`, without what was deleted."""
+        """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones."""
         written = select(ReplyRow.conversation, ReplyRow.ts).where(
             ReplyRow.team_id == self._team, ReplyRow.call == call, ReplyRow.date == day
         )
@@ -30,23 +30,23 @@ class Replies(Chapter):
         return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
-        """The newest revisions of what was written in a conversation after a `ts`, without the deleted."""
+        """The same of what was written in a conversation after `since`, a Slack `ts`."""
         rows = self._rows(ReplyRow, col(ReplyRow.ts) > since, conversation=conversation)
         newest = (row for row in _newest(rows) if not row.deleted)
         return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
 
     def keep_reply(self, reply: Reply) -> None:
-        """Add a revision of a reply; one that is known already changes nothing."""
+        """Add a revision of a reply; saving the same revision again changes nothing."""
         identity = {"conversation": reply.conversation, "ts": reply.ts, "revision": reply.revision}
         if self._row(ReplyRow, **identity) is None:
             self._add(ReplyRow, **columns_of(reply))
 
     def place_reply(self, conversation: str, ts: str, area: str) -> None:
-        """Remember which area a reply is about, in all its revisions."""
+        """Save which area a reply is about, for all its revisions."""
         self._put(PlacementRow, {"conversation": conversation, "ts": ts}, {"area": area})
 
     def count_for(self, conversation: str, ts: str, day: date) -> None:
-        """Let a reply, in all its revisions, count for another meeting of its call; its words stay."""
+        """Let a reply, in all its revisions, count for the meeting of the same call on another date."""
         for row in self._rows(ReplyRow, conversation=conversation, ts=ts):
             row.date = day
         self._session.flush()

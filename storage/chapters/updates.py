@@ -1,4 +1,4 @@
-"""What was understood, and corrected."""
+"""What was understood of replies, and how leads corrected it."""
 
 from datetime import date
 
@@ -10,25 +10,25 @@ from storage.values import columns_of, value_of
 
 
 class Updates(Chapter):
-    """What the areas of one workspace report."""
+    """Implements `bot.ports.chapters.Updates` for one workspace."""
 
     def updates(self, call: str, day: date) -> tuple[Update, ...]:
         """What the areas report for a meeting, in no particular order."""
         return items.updates(self._session, self._rows(UpdateRow, call=call, date=day))
 
     def keep_update(self, update: Update) -> None:
-        """Remember what an area reports; there is one for each meeting and area."""
+        """Save what an area reports; there is one update for each meeting and area."""
         identity = {"call": update.call, "date": update.date, "area": update.area}
         row = self._put(UpdateRow, identity, columns_of(update, but="sections"))
         items.keep(self._session, row, update.sections)
 
     def corrections(self, call: str, day: date, area: str) -> tuple[Correction, ...]:
-        """What leads said about single items, one for each item."""
+        """What leads decided about single items of an area, one for each item, the newest last."""
         rows = self._rows(CorrectionRow, call=call, date=day, area=area)
         return tuple(value_of(Correction, row) for row in rows)
 
     def keep_correction(self, call: str, day: date, area: str, correction: Correction) -> None:
-        """Remember a lead's word about an item; the newest word wins, and stands last."""
+        """Save what a lead decided about an item, in place of an earlier decision about it."""
         identity = {"call": call, "date": day, "area": area, "item": correction.item}
         self._drop(CorrectionRow, **identity)
         self._add(CorrectionRow, **{**identity, **columns_of(correction)})

@@ -1,4 +1,4 @@
-"""The tables' history: each revision runs in one transaction, or not at all."""
+"""Migrations of the tables; each runs in one transaction, completely or not at all."""
 
 from pathlib import Path
 
@@ -15,7 +15,10 @@ HERE = Path(__file__).parent
 
 
 def upgrade(database: Database, scripts: Path = HERE) -> str:
-    """Bring the tables up to the newest revision, and say which it is; an SQLite file is copied before."""
+    """Bring the tables up to the newest revision and return it; raises DatabaseUnusable.
+
+    An SQLite file is copied first, to `<file>.before-<revision>`.
+    """
     config = _config(scripts)
     newest = ScriptDirectory.from_config(config).get_current_head() or ""
     before = current(database)
@@ -32,13 +35,13 @@ def upgrade(database: Database, scripts: Path = HERE) -> str:
 
 
 def current(database: Database) -> str:
-    """The revision the tables are at; empty when there are none yet."""
+    """The revision of the tables; empty when there are none yet."""
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def check(database: Database, scripts: Path = HERE) -> None:
-    """Compare the tables with the rows' definitions; alembic's own error says what differs."""
+    """Compare the tables with the definitions of the rows; raises CommandError if they differ."""
     config = _config(scripts)
     config.attributes["engine"] = database.engine
     command.check(config)

@@ -1,4 +1,4 @@
-"""Run by alembic: how a migration is run on each database."""
+"""Called by alembic: runs migrations on each kind of database."""
 
 from typing import Any, Literal
 

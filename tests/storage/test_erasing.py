@@ -34,7 +34,7 @@ async def test_only_the_words_of_the_named_ones_go(store):
     await enqueue(store, ASK, ZOE)
     for taken in await claim(store):
         await settle(store, sent(taken))
-    await store.change(lambda book: book.hush((ZOE.key,)))
+    await store.change(lambda book: book.erase_words((ZOE.key,)))
     assert (await known(store, ZOE.key)).message == ERASED
     assert (await known(store, ZOE.key)).status is Status.SENT
     assert (await known(store)).message == ASK.message

@@ -1,17 +1,17 @@
-"""The memory: everything remembered, in short transactions."""
+"""The store: everything that is saved, read and changed in short transactions."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from bot.ports.chapters import Calls, Gatherings, Meetings, Outbox, Past, People, Privacy, Replies, Updates
+from bot.ports.chapters import Calls, LiveParts, Meetings, Outbox, Past, People, Privacy, Replies, Updates
 
 T = TypeVar("T")
 
 
-class Book(Calls, Meetings, Replies, Updates, Gatherings, People, Past, Outbox, Privacy, Protocol):
-    """Everything remembered, open at one short transaction.
+class Book(Calls, Meetings, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Protocol):
+    """The view of everything saved that one unit of work has; it is valid during one short transaction.
 
-    Whatever is written is there for good when the transaction ends, and not at all when it fails.
+    When the transaction ends all changes are saved; when the work raises, none is.
     """
 
 
