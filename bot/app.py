@@ -1,4 +1,4 @@
-"""The bot at work: it is woken, takes a turn, and rests."""
+"""The running bot: it waits until it is woken, takes a turn, and waits again."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ CATCH_UP_EVERY = timedelta(hours=1)
 
 
 class Bot:
-    """The bot at work: arrivals and beats wake it, and at every turn it does what is missing."""
+    """The running bot. Requests and the heartbeat wake it; in each turn it does whatever is missing."""
 
     def __init__(
         self,
@@ -57,11 +57,11 @@ class Bot:
         self._owner = uuid4().hex
 
     def wake(self) -> None:
-        """Something arrived, or time has passed."""
+        """End the wait for the next turn: a request has arrived, or time has passed."""
         self._woken.set()
 
     def connected(self) -> None:
-        """A connection is there again; what was said in between has to be read back."""
+        """Note that Slack is connected (again); the next turn reads messages that were missed meanwhile."""
         self._behind.set()
         self._woken.set()
 
@@ -126,7 +126,7 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
 
 
 async def run(settings: Settings) -> None:
-    """Run the bot until it is told to stop."""
+    """Run the bot until SIGTERM; raises what keeps it from starting (see `bot.composition.bot_parts`)."""
     async with at_work(settings) as bot:
         turns = asyncio.ensure_future(bot.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, turns.cancel)
@@ -135,7 +135,7 @@ async def run(settings: Settings) -> None:
 
 
 def text_of(file: Path) -> str:
-    """What stands in a file."""
+    """The text of a UTF-8 file; raises FileUnreadable."""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -143,7 +143,7 @@ def text_of(file: Path) -> str:
 
 
 async def _apply(settings: Settings, store: Store, clock: Clock) -> None:
-    """Take over what is new in the calls file; what was set up in the chat since stays."""
+    """Apply what is new in the calls file; what was changed in the chat since stays as it is."""
     if settings.calls_file is None:
         return
     wanted = read_calls(text_of(settings.calls_file), str(settings.calls_file))

@@ -1,4 +1,4 @@
-"""The only look at the clock."""
+"""The only module that reads the clock."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ def now() -> datetime:
 
 
 class MovableClock:
-    """A clock that runs on from wherever it is set, for the demo and the tests."""
+    """A clock that can be set forward and then runs on, for the demo and the tests."""
 
     def __init__(self, start: datetime) -> None:
         self._ahead = start - now()
@@ -19,9 +19,9 @@ class MovableClock:
         return now() + self._ahead
 
     def move(self, to: datetime) -> None:
-        """Go forward to a moment; never back."""
+        """Set it forward to a moment; an earlier moment changes nothing."""
         self._ahead = max(self._ahead, to - now())
 
     def advance(self, by: timedelta) -> None:
-        """Go forward by a span."""
+        """Set it forward by a time span."""
         self.move(self() + by)

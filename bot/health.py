@@ -1,4 +1,4 @@
-"""Whether the bot is alive: seen from outside, over HTTP."""
+"""The health page: whether the bot still takes turns, over HTTP."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,28 +13,28 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Health:
-    """The age of the last turn by the monotonic clock, which nobody can set, and the last failure."""
+    """Age and failure of the last turn, by the monotonic clock, which nobody can set."""
 
     def __init__(self) -> None:
         self._turned = time.monotonic()
         self._failure = ""
 
     def turned(self) -> None:
-        """A turn was taken to its end."""
+        """Note that a turn was completed."""
         self._turned = time.monotonic()
         self._failure = ""
 
     def failed(self, reason: str) -> None:
-        """A turn failed."""
+        """Note that a turn failed, and why; `reason` is shown on the page."""
         self._failure = reason
 
     @property
     def age(self) -> float:
-        """Seconds since the last whole turn."""
+        """Seconds since the last completed turn."""
         return time.monotonic() - self._turned
 
     async def show(self, _: web.Request) -> web.StreamResponse:
-        """Answer 200 while turns are taken, else 503."""
+        """Answer 200 if the last completed turn is less than STALE_SECONDS ago, else 503."""
         fine = self.age < STALE_SECONDS
         status = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
         said = {"alive": fine, "seconds_since_turn": round(self.age, 1), "failure": self._failure}
@@ -44,7 +44,10 @@ class Health:
 async def serve(
     address: tuple[str, int], health: Health, paths: Mapping[str, Handler]
 ) -> Callable[[], Awaitable[None]]:
-    """Serve the health page and Slack's requests; returns how to stop."""
+    """Serve `/health` and the given paths (for POST); returns the function that stops it.
+
+    Raises ConfigurationWrong if the address cannot be used.
+    """
     app = web.Application()
     app.router.add_get("/health", health.show)
     for path, handler in paths.items():

@@ -1,4 +1,4 @@
-"""How the bot logs: for people or for machines, and never what a lead wrote."""
+"""Logging: as text or as JSON, and never what a lead wrote."""
 
 import logging
 import sys
@@ -12,7 +12,7 @@ TALKATIVE = ("slack_sdk", "slack_bolt", "aiohttp", "apscheduler", "sqlalchemy", 
 
 
 def set_up_logging(settings: Settings) -> None:
-    """Log to standard error from the level of the settings on."""
+    """Log to standard error, from the level of the settings on; other libraries from WARNING on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(settings.log_format))
     logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)

@@ -1,6 +1,6 @@
-"""The heartbeat, nothing else: it wakes the bot at a steady pace.
+"""The heartbeat: it wakes the bot at a steady pace, and decides nothing.
 
-What is due is read from the rows, so a beat may come late, twice, or after a week of sleep.
+What is due is read from the database, so a heartbeat may be late, doubled, or missing for a week.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 
 class Heartbeat:
-    """Calls `wake` every so many seconds until it is stopped."""
+    """Calls `wake` every `seconds` seconds until it is stopped."""
 
     def __init__(self, wake: Callable[[], None], seconds: float) -> None:
         # UTC and no grace time: 3.11 sleeps wrongly over clock changes in local zones, and drops
@@ -20,9 +20,9 @@ class Heartbeat:
         )
 
     def start(self) -> None:
-        """Begin to beat; needs a running event loop."""
+        """Start calling; needs a running event loop."""
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Beat no more."""
+        """Stop calling."""
         self._scheduler.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""A complete, frozen configuration, or the full list of what is wrong with it."""
+"""Settings from the environment and a .env file: complete and frozen, or a list of all that is wrong."""
 
 import math
 import os
@@ -34,14 +34,14 @@ DEFAULTS: Mapping[str, str] = {
 
 
 class LogFormat(StrEnum):
-    """Whether logs are written for people or for machines."""
+    """Whether logs are text for people or JSON for programs."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class LogLevel(StrEnum):
-    """From which weight on something is logged."""
+    """The least serious level that is logged."""
 
     DEBUG = "DEBUG"
     INFO = "INFO"
@@ -52,10 +52,11 @@ class LogLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the environment decides.
+    """Everything that the environment decides.
 
-    What can open a door (tokens, secrets, the database's address) stays out of the repr. `bot_token` is
-    empty only when loaded for a command that does not speak to the workspace.
+    Secrets (tokens, passwords, the database's address) stay out of the repr. `bot_token` may be empty for a
+    command that does not speak to Slack. `http` is host and port, None if off; `tick_seconds` is the time
+    between two heartbeats.
     """
 
     bot_token: str = field(repr=False)
@@ -72,7 +73,7 @@ class Settings:
 
 
 class _Wrong(ValueError):
-    """A value that cannot be used; what it says never repeats a secret."""
+    """A value that cannot be used; its message never repeats the value, which may be a secret."""
 
 
 def load(
@@ -81,10 +82,10 @@ def load(
     *,
     need_tokens: bool = True,
 ) -> Settings:
-    """Read the settings; the real environment wins over the file.
+    """Read the settings; the real environment wins over the file `dotenv`.
 
-    Commands that do not speak to the workspace load them without needing tokens. Raises
-    ConfigurationWrong with every problem at once.
+    With `need_tokens` the tokens must be there, for what speaks to Slack. Raises ConfigurationWrong with
+    every problem at once.
     """
     real = os.environ if environ is None else environ  # noqa: TID251 - the one module that may
     problems: list[str] = []
