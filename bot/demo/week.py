@@ -1,4 +1,4 @@
-"""The scripted week: who writes what, and when. It knows only the wire."""
+"""The scripted week as a whole: fills a workspace with people and plays the scenes."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime

@@ -11,15 +11,15 @@ from bot.demo.page.controls import Controls
 from bot.demo.page.page import add_page
 from bot.demo.people.people import People
 from bot.demo.server import manifest as manifests
-from bot.demo.server.context import Office
+from bot.demo.server.context import ApiContext
 from bot.demo.server.envelopes import Envelope, Envelopes
 from bot.demo.server.events import Events
 from bot.demo.server.faults import Fault, Faults, Misfortune
+from bot.demo.server.grants import Grants
 from bot.demo.server.http_delivery import HttpDelivery
 from bot.demo.server.http_server import Server
 from bot.demo.server.interactions import Interactions
 from bot.demo.server.ledger import Ledger, Record
-from bot.demo.server.passes import Passes
 from bot.demo.server.sockets import Sockets
 from bot.demo.server.trouble import Trouble
 from bot.demo.server.web_api import Tokens, WebApi
@@ -31,8 +31,8 @@ LOOK_EVERY_SECONDS = 0.005
 class Workspace(People):
     """One team, one app, its people and channels.
 
-    `clock` decides about every `ts`. With `events_url` the bot gets its payloads as signed POST requests
-    there, else over Socket Mode. `office`, `events`, `sockets` and `envelopes` hold the switches of faults.
+    `clock` decides every `ts`. With `events_url` the bot gets its payloads as signed POST requests there,
+    else over Socket Mode. `context`, `events`, `sockets` and `envelopes` have switches for faults.
     """
 
     def __init__(
@@ -54,13 +54,13 @@ class Workspace(People):
         self.envelopes = Envelopes(self._ledger, clock)
         self.sockets = Sockets(world, self.envelopes)
         self.events = Events(world, self.envelopes)
-        self.office = Office(world, Passes(world), self.sockets.ticket)
+        self.context = ApiContext(world, Grants(world), self.sockets.ticket)
         self._faults = Faults()
-        interactions = Interactions(self.office, self.envelopes)
+        interactions = Interactions(self.context, self.envelopes)
         super().__init__(world, interactions)
-        self.api = WebApi(self.office, self._ledger, self._faults, tokens)
-        self.server = Server(self.office, self.api, self.sockets, interactions, tokens)
-        self.trouble = Trouble(self.office, self.events, self.sockets, self._faults)
+        self.api = WebApi(self.context, self._ledger, self._faults, tokens)
+        self.server = Server(self.context, self.api, self.sockets, interactions, tokens)
+        self.trouble = Trouble(self.context, self.events, self.sockets, self._faults)
         self.controls = Controls(self, self.trouble)
         add_page(self.server.app, self.controls)
         self._http = (
@@ -84,14 +84,14 @@ class Workspace(People):
         return [*self.envelopes.given_up, *self.envelopes.open.values()]
 
     async def start(self, port: int = 0) -> None:
-        """Open the doors, on loopback only."""
+        """Listen, on loopback only; `port` 0 picks a free one."""
         self.url = self.world.url = await self.server.start(port)
         self.api_url = f"{self.url}api/"
         self.world.tell = self.events.tell
 
     async def stop(self) -> None:
-        """Close the doors."""
-        self.office.stop()
+        """Stop listening, and close all sockets."""
+        self.context.stop()
         await self.envelopes.stop()
         if self._http:
             await self._http.stop()
@@ -143,7 +143,7 @@ class Workspace(People):
         await self.sockets.disconnect(reason)
 
     def hard_drop(self) -> None:
-        """Cut every socket without a word."""
+        """Cut every socket without a close frame."""
         self.sockets.hard_drop()
 
     async def settled(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - tests state their patience
@@ -154,4 +154,4 @@ class Workspace(People):
 
     @property
     def _moving(self) -> bool:
-        return bool(self.envelopes.open or self.api.busy or self.office.coming)
+        return bool(self.envelopes.open or self.api.busy or self.context.coming)

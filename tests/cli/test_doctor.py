@@ -55,7 +55,7 @@ async def test_the_doctor_tries_in_a_scratch_channel_what_only_a_real_workspace_
     minutesbot, workspace
 ):
     workspace.add_channel("C0SCRATCH", "scratch")
-    workspace.office.history_without_metadata = True
+    workspace.context.history_without_metadata = True
     workspace.envelopes.ack_seconds = 0.2
     doctor = ("doctor", "--live", "--channel", "C0SCRATCH", "--wait", "2")
     running = asyncio.ensure_future(minutesbot(*doctor, **tokens(workspace)))

@@ -15,7 +15,7 @@ from tests.demo.calls import raw, refusal
 
 
 async def test_one_message_a_second_is_enforced_when_switched_on(workspace, client, clock):
-    workspace.office.one_post_a_second = True
+    workspace.context.one_post_a_second = True
     await client.chat_postMessage(channel="C0PROD", text="x")
     with pytest.raises(SlackApiError) as caught:
         await client.chat_postMessage(channel="C0PROD", text="y")

@@ -49,7 +49,7 @@ async def test_a_file_is_shared_after_the_call_has_answered(workspace, client):
 
 
 async def test_a_file_that_is_never_shared_stays_out_of_the_channel(workspace, client):
-    workspace.office.share_seconds = None
+    workspace.context.share_seconds = None
     file, _ = await upload(workspace, client, channel_id="C0PROD")
     await asyncio.sleep(0.1)
     assert workspace.messages("C0PROD") == []

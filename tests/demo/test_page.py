@@ -218,7 +218,7 @@ async def test_the_story_is_told_scene_by_scene(workspace, browser, clock):
 
 async def test_the_newest_file_of_the_bot_is_shown_beside(workspace, browser, client):
     assert (await sight(browser))["copy"] is None
-    workspace.office.share_seconds = 0
+    workspace.context.share_seconds = 0
     for name in ("a.txt", "b.txt"):
         await client.files_upload_v2(channel="C0PROD", content=f"---++ {name}", filename=name)
         await asyncio.sleep(0.05)

@@ -219,7 +219,7 @@ plain https://b.example/y. [[javascript:alert(1)][no link]] <script>alert(1)</sc
 
 
 async def test_the_twiki_copy_is_shown_as_the_wiki_shows_it_and_as_its_source(workspace, client, shown):
-    workspace.office.share_seconds = 0
+    workspace.context.share_seconds = 0
     await client.files_upload_v2(channel="C0PROD", content=TOPIC, filename="copy.txt")
     wiki = shown.get_by_role("tabpanel", name="Page")
     await expect(wiki.locator("h3")).to_have_text("Emergencies")

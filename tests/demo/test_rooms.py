@@ -10,7 +10,7 @@ async def test_metadata_is_read_back_only_by_who_asks(workspace, client):
     within = await client.conversations_history(channel="C0PROD", include_all_metadata=True)
     assert "metadata" not in without["messages"][0]
     assert within["messages"][0]["metadata"] == metadata
-    workspace.office.history_without_metadata = True
+    workspace.context.history_without_metadata = True
     kept_back = await client.conversations_history(channel="C0PROD", include_all_metadata=True)
     assert "metadata" not in kept_back["messages"][0]
 

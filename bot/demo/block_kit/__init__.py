@@ -1,1 +1,4 @@
-"""Block Kit, as Slack takes and refuses it, and the text beside it."""
+"""Block Kit: what Slack accepts and refuses, and the plain `text` beside blocks. Pure.
+
+May touch: JSON values. May not touch: the workspace's state.
+"""

@@ -1,1 +1,4 @@
-"""The page in a browser on which the workspace is seen and played with."""
+"""The page in a browser that shows the workspace and lets people act in it.
+
+May touch: people, the story, the trouble of the server.
+"""

@@ -1,4 +1,4 @@
-"""What the page can do: the deeds of people, the clock and the faults, as small JSON requests."""
+"""What the page can do: actions of people, the clock and faults, as small JSON requests."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -7,9 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.people.deeds import NotThere
+from bot.demo.people.composing import NotThere
 from bot.demo.people.people import People
-from bot.demo.people.sight import put_in, sight
+from bot.demo.people.screen import put_in, screen
 from bot.demo.server.clicks import NoSuchElement
 from bot.demo.server.envelopes import Unanswered
 from bot.demo.server.interactions import FieldMissing
@@ -19,7 +19,7 @@ from bot.demo.story.script import Script, ScriptOver
 from bot.demo.wire import Json, Refusal
 
 FILL_IN = "Please fill in this field."
-Deed = Callable[[Json], Awaitable[Any]]
+Action = Callable[[Json], Awaitable[Any]]
 
 
 class Impossible(ValueError):
@@ -34,13 +34,13 @@ class Asked(dict[str, Any]):
 
 
 class Controls:
-    """Answers `/demo/<deed>`; with a `script` the page can also let others act."""
+    """Answers `/demo/<action>`; with a `script` the page can also play its scenes."""
 
     def __init__(self, people: People, trouble: Trouble) -> None:
         self.script: Script | None = None
         self._people = people
         self._trouble = trouble
-        self._deeds: dict[str, Deed] = {
+        self._actions: dict[str, Action] = {
             "write": self._write,
             "edit": self._edit,
             "delete": self._delete,
@@ -62,16 +62,16 @@ class Controls:
         coming = {"at": due[0].isoformat(), "what": due[1]} if due else None
         clock = {"movable": self._people.on_clock_move is not None, "next": coming}
         story = _story(self.script) if self.script else None
-        return web.json_response({**sight(self._people.world, person), "clock": clock, "story": story})
+        return web.json_response({**screen(self._people.world, person), "clock": clock, "story": story})
 
     async def do(self, request: web.Request) -> web.Response:
         """Do what was asked; what cannot be done is said in words."""
-        deed = self._deeds.get(request.match_info["deed"])
-        if deed is None:
+        action = self._actions.get(request.match_info["action"])
+        if action is None:
             return web.json_response({"ok": False, "error": "There is no such thing to do."}, status=404)
         try:
             asked = self._understood(await request.read())
-            return web.json_response({"ok": True, "answer": await deed(asked)})
+            return web.json_response({"ok": True, "answer": await action(asked)})
         except Unanswered:
             return _sorry("The app did not answer in time (operation_timeout).")
         except NotThere as refused:

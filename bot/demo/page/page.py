@@ -35,7 +35,7 @@ def add_page(app: web.Application, controls: Controls) -> None:
             web.get("/page/emoji.json", guarded(_emoji)),
             web.get("/page/{file}", guarded(_file)),
             web.get("/demo/state", guarded(controls.state)),
-            web.post("/demo/{deed}", guarded(controls.do)),
+            web.post("/demo/{action}", guarded(controls.do)),
         ]
     )
 

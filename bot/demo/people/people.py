@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.demo.people import deeds
+from bot.demo.people import composing
 from bot.demo.server import clicks
 from bot.demo.server.interactions import Interactions
 from bot.demo.server.methods import conversations
@@ -13,10 +13,10 @@ from bot.demo.wire import Json
 
 
 class People:
-    """The deeds of people: each tells the bot, as Slack would.
+    """Everything that people can do; each action is told to the bot as Slack would tell it.
 
-    Whoever owns the clock may set `on_clock_move`, which moves it and does what that brings, and `next_due`,
-    which tells when something will happen next, and what.
+    Who owns the clock may set `on_clock_move`, which moves the clock and waits for what that causes, and
+    `next_due`, which returns when something will happen next, and what.
     """
 
     def __init__(self, world: World, interactions: Interactions) -> None:
@@ -40,15 +40,15 @@ class People:
         who, room = self.world.people[person], self._room(person, channel)
         mine, _, said_of_me = text.partition("/me ")
         subtype = "me_message" if text.startswith("/me ") and not mine else None
-        said = deeds.composed(self.world, said_of_me if subtype else text, blocks)
+        said = composing.composed(self.world, said_of_me if subtype else text, blocks)
         if thread_ts:
             said |= {"thread_ts": thread_ts}
             subtype = "thread_broadcast" if broadcast else subtype
         if files:
-            attached = deeds.attached(self.world, who, files)
-            return str(deeds.with_files(self.world, who, room, said, attached)["ts"])
+            attached = composing.attached(self.world, who, files)
+            return str(composing.with_files(self.world, who, room, said, attached)["ts"])
         said |= {"subtype": subtype} if subtype else {}
-        return str(deeds.write(self.world, who, room, said)["ts"])
+        return str(composing.write(self.world, who, room, said)["ts"])
 
     async def edit(
         self,
@@ -60,17 +60,17 @@ class People:
         blocks: list[Json] | None = None,
     ) -> None:
         """Let a person change their message."""
-        said = deeds.composed(self.world, text, blocks)
-        deeds.edit(self.world, self.world.people[person], self._room(person, channel), ts, said)
+        said = composing.composed(self.world, text, blocks)
+        composing.edit(self.world, self.world.people[person], self._room(person, channel), ts, said)
 
     async def delete(self, person: str, ts: str, *, channel: str | None = None) -> None:
         """Let a person delete their message."""
-        deeds.delete(self.world, self.world.people[person], self._room(person, channel), ts)
+        composing.delete(self.world, self.world.people[person], self._room(person, channel), ts)
 
     async def unfurl(self, ts: str, *, channel: str | None = None) -> None:
         """Show the preview of a link below a message, in the channel or the conversation that has it."""
         rooms = [self.world.rooms[channel]] if channel else list(self.world.rooms.values())
-        deeds.unfurl(self.world, next(room for room in rooms if ts in room.messages), ts)
+        composing.unfurl(self.world, next(room for room in rooms if ts in room.messages), ts)
 
     async def press(
         self,

@@ -1,1 +1,4 @@
-"""The Web API, sockets, events and forms of the workspace, and all that can go wrong with them."""
+"""The server side of Slack: Web API, sockets, events, forms, and every fault they can have.
+
+May touch: Block Kit, the wire. May not touch: people, the page, the story.
+"""

@@ -6,7 +6,7 @@ from bot.demo import limits
 from bot.demo.block_kit.escapes import as_posted, escaped
 from bot.demo.block_kit.flatten import flattened
 from bot.demo.block_kit.validate import block_faults, total_text
-from bot.demo.server import talk
+from bot.demo.server import room_messages
 from bot.demo.server.world import World
 from bot.demo.wire import Arguments, Json, Refusal
 
@@ -19,7 +19,7 @@ def content(world: World, args: Arguments) -> tuple[Json, Json]:
         raise Refusal("no_text")
     said: Json = {"text": as_posted(text) or flattened(blocks)}
     if blocks:
-        said["blocks"] = talk.block_ids(world, blocks)
+        said["blocks"] = room_messages.block_ids(world, blocks)
     if attachments := args.parsed("attachments", "invalid_attachments"):
         said["attachments"] = attachments
     if (metadata := _metadata(args)) is not None:

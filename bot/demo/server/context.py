@@ -1,4 +1,4 @@
-"""What the methods of the Web API work with: the world, the passes, and the switches of this workspace."""
+"""What the methods of the Web API work with: the state of the workspace, grants, and switches."""
 
 import asyncio
 import itertools
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bot.demo import limits
-from bot.demo.server.passes import Passes
+from bot.demo.server.grants import Grants
 from bot.demo.server.rates import Rates
 from bot.demo.server.world import World
 from bot.demo.wire import Arguments, Json
 
 
 @dataclass(slots=True)
-class Office:
+class ApiContext:
     """The workspace as its Web API sees it.
 
     `share_seconds` is how long a file takes to be shared, None for never. With `one_post_a_second` a channel
@@ -22,7 +22,7 @@ class Office:
     """
 
     world: World
-    passes: Passes
+    grants: Grants
     ticket: Callable[[], str]
     share_seconds: float | None = limits.SHARE_SECONDS
     one_post_a_second: bool = False
@@ -51,7 +51,7 @@ class Office:
             timer.cancel()
 
 
-Run = Callable[[Office, Arguments], Json]
+Run = Callable[[ApiContext, Arguments], Json]
 
 
 @dataclass(frozen=True, slots=True)

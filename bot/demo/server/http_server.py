@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.demo.server.context import Office
+from bot.demo.server.context import ApiContext
 from bot.demo.server.interactions import Interactions
 from bot.demo.server.sockets import Sockets
 from bot.demo.server.web_api import Tokens, WebApi
@@ -16,10 +16,10 @@ class Server:
     """Listens, and hands each request to who knows the answer."""
 
     def __init__(
-        self, office: Office, api: WebApi, sockets: Sockets, interactions: Interactions, tokens: Tokens
+        self, context: ApiContext, api: WebApi, sockets: Sockets, interactions: Interactions, tokens: Tokens
     ) -> None:
         self.app = web.Application(client_max_size=LARGEST_BODY)
-        self._office = office
+        self._context = context
         self._sockets = sockets
         self._interactions = interactions
         self._tokens = tokens
@@ -50,7 +50,7 @@ class Server:
             await self._runner.cleanup()
 
     async def _upload(self, request: web.Request) -> web.Response:
-        file = self._office.world.files.get(request.match_info["file"])
+        file = self._context.world.files.get(request.match_info["file"])
         body = await request.read()
         if file is None or file.content is not None:
             return web.Response(status=404, text="no such upload")
@@ -60,9 +60,9 @@ class Server:
         return web.Response(text=f"OK - {len(body)}")
 
     async def _download(self, request: web.Request) -> web.Response:
-        file = self._office.world.files.get(request.match_info["file"])
+        file = self._context.world.files.get(request.match_info["file"])
         if request.headers.get("Authorization") != f"Bearer {self._tokens.bot}":
-            return web.Response(status=302, headers={"Location": self._office.world.url})
+            return web.Response(status=302, headers={"Location": self._context.world.url})
         if file is None or file.content is None:
             return web.Response(status=404, text="no such file")
         return web.Response(body=file.content, content_type="text/plain", charset="utf-8")

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from bot.demo.server import clicks, talk
+from bot.demo.server import clicks, room_messages
 from bot.demo.server.content import content
-from bot.demo.server.context import Office
+from bot.demo.server.context import ApiContext
 from bot.demo.server.envelopes import Envelopes
 from bot.demo.server.methods.views import acceptable, replaced, stored
 from bot.demo.server.world import Person, Room
@@ -26,14 +26,14 @@ class FieldMissing(ValueError):
 class Interactions:
     """Payloads of interactions and commands."""
 
-    def __init__(self, office: Office, envelopes: Envelopes) -> None:
-        self._office = office
-        self._world = office.world
+    def __init__(self, context: ApiContext, envelopes: Envelopes) -> None:
+        self._context = context
+        self._world = context.world
         self._envelopes = envelopes
 
     async def press(self, person: Person, room: Room, message: Json, action: Json) -> Json:
         """A button or menu of a message."""
-        world, passes = self._world, self._office.passes
+        world, grants = self._world, self._context.grants
         private = "to" in message
         container = {
             "type": "message",
@@ -46,11 +46,11 @@ class Interactions:
         payload = {
             **self._who("block_actions", person),
             "container": container,
-            "trigger_id": passes.trigger(person.id),
+            "trigger_id": grants.trigger(person.id),
             "channel": {"id": room.id, "name": name},
-            **({} if private else {"message": talk.seen(message)}),
+            **({} if private else {"message": room_messages.seen(message)}),
             "state": {"values": {}},
-            "response_url": passes.response_url(person.id, room.id, message["ts"]),
+            "response_url": grants.response_url(person.id, room.id, message["ts"]),
             "actions": [{**action, "action_ts": world.stamp()}],
         }
         return await self._ask("interactive", payload)
@@ -60,7 +60,7 @@ class Interactions:
         payload = {
             **self._who("block_actions", person),
             "container": {"type": "view", "view_id": view["id"]},
-            "trigger_id": self._office.passes.trigger(person.id),
+            "trigger_id": self._context.grants.trigger(person.id),
             "view": view,
             "actions": [{**action, "action_ts": self._world.stamp()}],
         }
@@ -72,7 +72,7 @@ class Interactions:
         self._world.views[view["id"]] = view
         payload = {
             **self._who("view_submission", person),
-            "trigger_id": self._office.passes.trigger(person.id),
+            "trigger_id": self._context.grants.trigger(person.id),
             "view": view,
             "response_urls": [],
         }
@@ -93,8 +93,8 @@ class Interactions:
         """A slash command; returns the first thing that the person sees of it."""
         if command not in self._world.manifest.commands:
             raise clicks.NoSuchElement(command)
-        trigger = self._office.passes.trigger(person.id)
-        url = self._office.passes.response_url(person.id, room.id)
+        trigger = self._context.grants.trigger(person.id)
+        url = self._context.grants.response_url(person.id, room.id)
         before = len(self._world.private)
         payload = {
             "command": command,
@@ -118,7 +118,7 @@ class Interactions:
 
     def respond(self, identity: str, said: Json) -> None:
         """Use a response url: show something to the person, to all, or in place of the message."""
-        response = self._office.passes.respond(identity)
+        response = self._context.grants.respond(identity)
         room = self._world.rooms[response.room]
         if said.get("delete_original"):
             self._take_away(room, response.ts)
@@ -129,7 +129,7 @@ class Interactions:
             return
         author = {"user": self._world.bot.id, "bot_id": self._world.bot_id, "app_id": self._world.app_id}
         if said.get("response_type") == "in_channel":
-            talk.say(self._world, room, {**author, **shown})
+            room_messages.say(self._world, room, {**author, **shown})
             return
         place = {"channel": room.id, "to": response.person, "ts": self._world.stamp()}
         self._world.private.append({"type": "message", **author, **shown, **place})
@@ -153,7 +153,7 @@ class Interactions:
             mine = [it for it in self._world.private[before:] if it["to"] == person.id]
             if mine:
                 return mine[0]
-            if self._office.passes.triggers[trigger].used:
+            if self._context.grants.triggers[trigger].used:
                 return self._world.views[self._world.stacks[person.id][-1]]
             await asyncio.sleep(LOOK_EVERY_SECONDS)
         return {}
@@ -177,14 +177,14 @@ class Interactions:
             if message["ts"] == ts:
                 message.update({"blocks": [], **shown})
                 return
-        talk.change(self._world, room, ts, {"blocks": None, **shown})
+        room_messages.change(self._world, room, ts, {"blocks": None, **shown})
 
     def _take_away(self, room: Room, ts: str | None) -> None:
         if ts is None:
             return
         known = [message for message in self._world.private if message["ts"] != ts]
         if len(known) == len(self._world.private):
-            talk.remove(self._world, room, ts)
+            room_messages.remove(self._world, room, ts)
         self._world.private[:] = known
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from bot.demo.server.context import Office
+from bot.demo.server.context import ApiContext
 from bot.demo.server.events import Events
 from bot.demo.server.faults import Fault, Faults, Misfortune
 from bot.demo.server.sockets import Sockets
@@ -18,8 +18,8 @@ class NoSuchTrouble(LookupError):
 class Trouble:
     """Every way in which Slack, networks and people misbehave here, by name."""
 
-    def __init__(self, office: Office, events: Events, sockets: Sockets, faults: Faults) -> None:
-        self._office = office
+    def __init__(self, context: ApiContext, events: Events, sockets: Sockets, faults: Faults) -> None:
+        self._context = context
         self._events = events
         self._sockets = sockets
         self._faults = faults
@@ -30,14 +30,14 @@ class Trouble:
             "half_open": lambda asked: setattr(sockets, "deaf", bool(asked.get("on", True))),
             "refuse": lambda asked: setattr(sockets, "refuse_upgrades", int(asked.get("times", 1))),
             "hard_drop": lambda _: sockets.hard_drop(),
-            "share": lambda asked: setattr(office, "share_seconds", asked["seconds"]),
+            "share": lambda asked: setattr(context, "share_seconds", asked["seconds"]),
             "history_without_metadata": lambda asked: setattr(
-                office, "history_without_metadata", bool(asked.get("on", True))
+                context, "history_without_metadata", bool(asked.get("on", True))
             ),
             "one_post_a_second": lambda asked: setattr(
-                office, "one_post_a_second", bool(asked.get("on", True))
+                context, "one_post_a_second", bool(asked.get("on", True))
             ),
-            "tiers": lambda asked: setattr(office.rates, "on", bool(asked.get("on", True))),
+            "tiers": lambda asked: setattr(context.rates, "on", bool(asked.get("on", True))),
             "deactivated": lambda asked: self._person(asked, "deleted"),
             "dm_refused": lambda asked: self._person(asked, "dm_refused"),
             "chaos": lambda asked: self.chaos(int(asked["seed"]), float(asked["rate"])),
@@ -65,4 +65,4 @@ class Trouble:
         self._events.chance = (events, rate)
 
     def _person(self, asked: Json, trait: str) -> None:
-        setattr(self._office.world.person(asked["person"]), trait, bool(asked.get("on", True)))
+        setattr(self._context.world.person(asked["person"]), trait, bool(asked.get("on", True)))

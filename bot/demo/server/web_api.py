@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.demo.server.context import Method, Office
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.faults import Fault, Faults, Misfortune
 from bot.demo.server.ledger import Kind, Ledger
 from bot.demo.server.methods import METHODS
@@ -25,10 +25,10 @@ class Tokens:
 class WebApi:
     """Answers `/api/<method>`."""
 
-    def __init__(self, office: Office, ledger: Ledger, faults: Faults, tokens: Tokens) -> None:
+    def __init__(self, context: ApiContext, ledger: Ledger, faults: Faults, tokens: Tokens) -> None:
         self.busy = 0
         self.revoked = False
-        self._office = office
+        self._context = context
         self._ledger = ledger
         self._faults = faults
         self._tokens = tokens
@@ -69,8 +69,8 @@ class WebApi:
                 raise Refusal("invalid_json")  # noqa: TRY301 - the same
             self._check_token(_token(request, given), method)
             self._check_scope(method, given)
-            self._office.rates.spend(name, method.tier)
-            return {"ok": True, **method.run(self._office, Arguments(given))}
+            self._context.rates.spend(name, method.tier)
+            return {"ok": True, **method.run(self._context, Arguments(given))}
         except Refusal as refusal:
             return refusal.answer()
 
@@ -85,12 +85,12 @@ class WebApi:
             raise Refusal("not_allowed_token_type")
 
     def _check_scope(self, method: Method, given: Json) -> None:
-        granted = self._office.world.manifest.scopes
+        granted = self._context.world.manifest.scopes
         needed = method.scope
         if method.app_level or not needed:
             return
         if "{kind}" in needed:
-            room = self._office.world.rooms.get(str(given.get("channel", "")))
+            room = self._context.world.rooms.get(str(given.get("channel", "")))
             needed = needed.format(kind=room.scope if room else "channels")
         if needed not in granted:
             raise Refusal("missing_scope", needed=needed, provided=",".join(granted))
@@ -99,7 +99,7 @@ class WebApi:
         method = METHODS.get(name)
         accepted = method.scope if method else ""
         return {
-            "x-oauth-scopes": ",".join(self._office.world.manifest.scopes),
+            "x-oauth-scopes": ",".join(self._context.world.manifest.scopes),
             "x-accepted-oauth-scopes": accepted,
         }
 

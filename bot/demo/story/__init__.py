@@ -1,1 +1,4 @@
-"""The week that the demo plays: its people and scenes."""
+"""The scripted week: its people and scenes.
+
+May touch: what people can do. May not touch: the server.
+"""

@@ -193,7 +193,7 @@ async def test_a_call_that_is_gone_meanwhile_is_not_changed(bot):
 
 
 async def test_a_button_on_somebody_s_home_opens_the_set_up(bot):
-    trigger = bot.workspace.office.passes.trigger(CHAIR)
+    trigger = bot.workspace.context.grants.trigger(CHAIR)
     asked = Asked("setup", "", CHAIR, "", "", "1", trigger=trigger, call="Production")
     await run(asked, bot.context)
     assert "Tuesdays at 16:00" in texts(view(bot))

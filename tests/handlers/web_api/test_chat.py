@@ -66,7 +66,7 @@ async def test_a_post_is_found_in_a_thread(chat, owed, minutes, workspace):
 
 
 async def test_a_post_is_found_where_the_history_shows_no_metadata(chat, owed, minutes, workspace):
-    workspace.office.history_without_metadata = True
+    workspace.context.history_without_metadata = True
     assert await chat.find(minutes) == minutes.posted
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.wire
 
 @pytest.fixture
 def response_url(workspace):
-    return workspace.office.passes.response_url("U0TIM", "C0PROD")
+    return workspace.context.grants.response_url("U0TIM", "C0PROD")
 
 
 async def test_an_answer_is_seen_by_the_asker_alone(workspace, response_url):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.refuses
 
 @pytest.fixture
 def trigger(workspace):
-    return workspace.office.passes.trigger("U0TIM")
+    return workspace.context.grants.trigger("U0TIM")
 
 
 def shown(workspace):

@@ -44,7 +44,7 @@ async def test_a_copy_whose_answer_was_lost_is_found(chat, copy, minutes, worksp
 
 
 async def test_a_copy_that_is_never_shared_is_unknown(copy, workspace):
-    workspace.office.share_seconds = None
+    workspace.context.share_seconds = None
     client = posting_client(workspace.bot_token, workspace.api_url)
     chat = SlackChat(client, client, pauses=(0.05,))
     with pytest.raises(OutcomeUnknown):

@@ -1,4 +1,7 @@
-"""The methods of the Web API, one module for each family."""
+"""The methods of the Web API, one module for each family (`chat.*`, `views.*` …).
+
+May touch: the ApiContext they are given.
+"""
 
 from bot.demo.server.context import Method
 from bot.demo.server.methods import account, chat, conversations, files, history, users, views

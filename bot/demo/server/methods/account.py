@@ -1,19 +1,19 @@
 """Who am I, and where do I listen: api.test, auth.test, apps.connections.open, team.info."""
 
-from bot.demo.server.context import Method, Office
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.wire import Arguments, Json, Refusal
 
 
-def api_test(_office: Office, args: Arguments) -> Json:
+def api_test(_context: ApiContext, args: Arguments) -> Json:
     """Say back what was said."""
     if error := args.text("error"):
         raise Refusal(error, args=args.given)
     return {"args": args.given}
 
 
-def auth_test(office: Office, _args: Arguments) -> Json:
+def auth_test(context: ApiContext, _args: Arguments) -> Json:
     """Tell the bot who it is."""
-    world = office.world
+    world = context.world
     return {
         "url": world.url,
         "team": "Demo",
@@ -25,14 +25,14 @@ def auth_test(office: Office, _args: Arguments) -> Json:
     }
 
 
-def connections_open(office: Office, _args: Arguments) -> Json:
+def connections_open(context: ApiContext, _args: Arguments) -> Json:
     """Give out the address of a socket."""
-    return {"url": office.ticket()}
+    return {"url": context.ticket()}
 
 
-def team_info(office: Office, _args: Arguments) -> Json:
+def team_info(context: ApiContext, _args: Arguments) -> Json:
     """Tell about the workspace."""
-    return {"team": {"id": office.world.team, "name": "Demo", "domain": "demo", "url": office.world.url}}
+    return {"team": {"id": context.world.team, "name": "Demo", "domain": "demo", "url": context.world.url}}
 
 
 METHODS = {

@@ -1,6 +1,6 @@
 """conversations.*: rooms, who is in them, and the direct ones."""
 
-from bot.demo.server.context import Method, Office
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.paging import page
 from bot.demo.server.world import Room, World
 from bot.demo.wire import Arguments, Json, Refusal
@@ -9,9 +9,9 @@ KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 SCOPES = {"channel": "channels:read", "group": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 
 
-def open_direct(office: Office, args: Arguments) -> Json:
+def open_direct(context: ApiContext, args: Arguments) -> Json:
     """Open the direct conversation with somebody."""
-    world = office.world
+    world = context.world
     if channel := args.text("channel"):
         return {"channel": {"id": world.room(channel).id}}
     persons = [person.strip() for person in args.need("users").split(",")]
@@ -29,46 +29,46 @@ def open_direct(office: Office, args: Arguments) -> Json:
     return {**already, "channel": full}
 
 
-def info(office: Office, args: Arguments) -> Json:
+def info(context: ApiContext, args: Arguments) -> Json:
     """Describe a room."""
-    room = office.world.room(args.need("channel"))
+    room = context.world.room(args.need("channel"))
     count = {"num_members": len(room.members)} if args.flag("include_num_members") else {}
-    return {"channel": {**described(office.world, room), **count}}
+    return {"channel": {**described(context.world, room), **count}}
 
 
-def list_rooms(office: Office, args: Arguments) -> Json:
+def list_rooms(context: ApiContext, args: Arguments) -> Json:
     """List rooms of the kinds asked for: all public ones, and others where the bot is a member."""
-    kinds = _kinds(office, args)
+    kinds = _kinds(context, args)
     rooms = [
         room
-        for room in office.world.rooms.values()
-        if room.kind in kinds and (room.kind == "channel" or office.world.bot.id in room.members)
+        for room in context.world.rooms.values()
+        if room.kind in kinds and (room.kind == "channel" or context.world.bot.id in room.members)
     ]
-    return _listed(office, args, rooms)
+    return _listed(context, args, rooms)
 
 
-def rooms_of(office: Office, args: Arguments) -> Json:
+def rooms_of(context: ApiContext, args: Arguments) -> Json:
     """List the rooms where somebody, or else the bot, is a member."""
-    person = office.world.person(args.text("user", office.world.bot.id))
-    return _listed(office, args, office.world.rooms_of(person.id, _kinds(office, args)))
+    person = context.world.person(args.text("user", context.world.bot.id))
+    return _listed(context, args, context.world.rooms_of(person.id, _kinds(context, args)))
 
 
-def members(office: Office, args: Arguments) -> Json:
+def members(context: ApiContext, args: Arguments) -> Json:
     """List who is in a room."""
-    found, onward = page(office.world.room(args.need("channel")).members, args)
+    found, onward = page(context.world.room(args.need("channel")).members, args)
     return {"members": found, **onward}
 
 
-def join(office: Office, args: Arguments) -> Json:
+def join(context: ApiContext, args: Arguments) -> Json:
     """Let the bot come into a public channel."""
-    room = office.world.room(args.need("channel"))
+    room = context.world.room(args.need("channel"))
     if room.kind != "channel":
         raise Refusal("method_not_supported_for_channel_type")
     if room.archived:
         raise Refusal("is_archived")
-    already = {"warning": "already_in_channel"} if office.world.bot.id in room.members else {}
-    enter(office.world, room, office.world.bot.id)
-    return {"channel": described(office.world, room), **already}
+    already = {"warning": "already_in_channel"} if context.world.bot.id in room.members else {}
+    enter(context.world, room, context.world.bot.id)
+    return {"channel": described(context.world, room), **already}
 
 
 def enter(world: World, room: Room, person: str) -> None:
@@ -105,21 +105,21 @@ def described(world: World, room: Room) -> Json:
     }
 
 
-def _kinds(office: Office, args: Arguments) -> set[str]:
+def _kinds(context: ApiContext, args: Arguments) -> set[str]:
     asked = [kind.strip() for kind in args.text("types", "public_channel").split(",")]
     if unknown := set(asked) - set(KINDS):
         raise Refusal("invalid_types", provided=",".join(sorted(unknown)))
     kinds = {KINDS[kind] for kind in asked}
-    granted = office.world.manifest.scopes
+    granted = context.world.manifest.scopes
     if missing := [SCOPES[kind] for kind in sorted(kinds) if SCOPES[kind] not in granted]:
         raise Refusal("missing_scope", needed=",".join(missing), provided=",".join(granted))
     return kinds
 
 
-def _listed(office: Office, args: Arguments, rooms: list[Room]) -> Json:
+def _listed(context: ApiContext, args: Arguments, rooms: list[Room]) -> Json:
     shown = [room for room in rooms if not (room.archived and args.flag("exclude_archived"))]
     found, onward = page(shown, args)
-    return {"channels": [described(office.world, room) for room in found], **onward}
+    return {"channels": [described(context.world, room) for room in found], **onward}
 
 
 METHODS = {

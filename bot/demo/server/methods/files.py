@@ -4,16 +4,16 @@ from functools import partial
 
 from bot.demo import limits
 from bot.demo.block_kit.escapes import as_posted
-from bot.demo.server import talk
+from bot.demo.server import room_messages
 from bot.demo.server.content import checked
-from bot.demo.server.context import Method, Office
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.world import File, Room, World
 from bot.demo.wire import Arguments, Json, Refusal
 
 
-def upload_url(office: Office, args: Arguments) -> Json:
+def upload_url(context: ApiContext, args: Arguments) -> Json:
     """Promise a file, and say where its bytes go."""
-    world = office.world
+    world = context.world
     name = args.need("filename")
     length = args.number("length", 0, "invalid_arguments")
     if length <= 0:
@@ -23,37 +23,37 @@ def upload_url(office: Office, args: Arguments) -> Json:
     return {"upload_url": f"{world.url}upload/v1/{file.id}", "file_id": file.id}
 
 
-def complete(office: Office, args: Arguments) -> Json:
+def complete(context: ApiContext, args: Arguments) -> Json:
     """Take uploaded files for complete, and share them in a while."""
     asked = args.parsed("files", "invalid_arguments") or []
-    files = [_uploaded(office.world, wanted) for wanted in asked]
+    files = [_uploaded(context.world, wanted) for wanted in asked]
     if not files:
         raise Refusal("invalid_arguments")
     if channel := args.text("channel_id"):
-        room = _room(office, channel)
-        said = _said(office.world, args, room)
-        if office.share_seconds is not None:
-            office.later(office.share_seconds, partial(share, office.world, room, files, said))
-    return {"files": [described(office.world, file) for file in files]}
+        room = _room(context, channel)
+        said = _said(context.world, args, room)
+        if context.share_seconds is not None:
+            context.later(context.share_seconds, partial(share, context.world, room, files, said))
+    return {"files": [described(context.world, file) for file in files]}
 
 
-def info(office: Office, args: Arguments) -> Json:
+def info(context: ApiContext, args: Arguments) -> Json:
     """Describe a file, and where it is shared."""
-    file = office.world.files.get(args.need("file"))
+    file = context.world.files.get(args.need("file"))
     if file is None or file.content is None:
         raise Refusal("file_not_found")
     text = file.content.decode("utf-8", "replace")
-    return {"file": described(office.world, file), "content": text, "comments": [], "is_truncated": False}
+    return {"file": described(context.world, file), "content": text, "comments": [], "is_truncated": False}
 
 
-def delete(office: Office, args: Arguments) -> Json:
+def delete(context: ApiContext, args: Arguments) -> Json:
     """Delete one of the bot's own files; a message that has words or blocks beside it stays."""
-    file = office.world.files.get(args.need("file"))
+    file = context.world.files.get(args.need("file"))
     if file is None:
         raise Refusal("file_not_found")
-    if file.owner != office.world.bot.id:
+    if file.owner != context.world.bot.id:
         raise Refusal("cant_delete_file")
-    del office.world.files[file.id]
+    del context.world.files[file.id]
     return {}
 
 
@@ -62,7 +62,7 @@ def share(world: World, room: Room, files: list[File], said: Json) -> Json:
     shown = [described(world, file) for file in files]
     author = {"user": files[0].owner, **({"bot_id": world.bot_id} if files[0].owner == world.bot.id else {})}
     # In the history a message with files has no subtype; only the event calls it `file_share`.
-    kept = talk.say(
+    kept = room_messages.say(
         world, room, {"text": "", **author, "upload": True, "files": shown, **said}, subtype="file_share"
     )
     for file in files:
@@ -118,13 +118,13 @@ def _uploaded(world: World, wanted: Json) -> File:
     return file
 
 
-def _room(office: Office, channel: str) -> Room:
+def _room(context: ApiContext, channel: str) -> Room:
     # Only ids of rooms that are open: a person's id is not found, although posting to it works
     # (python-slack-sdk#1359).
-    room = office.world.room(channel)
+    room = context.world.room(channel)
     if room.archived:
         raise Refusal("is_archived")
-    if office.world.bot.id not in room.members:
+    if context.world.bot.id not in room.members:
         raise Refusal("not_in_channel")
     return room
 
@@ -142,7 +142,7 @@ def _said(world: World, args: Arguments, room: Room) -> Json:
         return said
     if any(block.get("type") == "markdown" for block in blocks):
         raise Refusal("internal_error")  # seen (python-slack-sdk#1756)
-    return {**said, "blocks": talk.block_ids(world, checked(blocks))}
+    return {**said, "blocks": room_messages.block_ids(world, checked(blocks))}
 
 
 METHODS = {

@@ -1,43 +1,43 @@
 """conversations.history and conversations.replies: what was said."""
 
-from bot.demo.server import talk
-from bot.demo.server.context import Method, Office
+from bot.demo.server import room_messages
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.paging import page
 from bot.demo.server.world import Room, is_moment, moment
 from bot.demo.wire import Arguments, Json, Refusal
 
 
-def history(office: Office, args: Arguments) -> Json:
+def history(context: ApiContext, args: Arguments) -> Json:
     """What was said in a room, newest first, without the answers in threads."""
-    room = _room(office, args)
+    room = _room(context, args)
     said = [message for message in room.said() if _in_the_open(message) and _between(message["ts"], args)]
     found, onward = page(said[::-1], args)
     return {
-        "messages": [_seen(office, message, args) for message in found],
+        "messages": [_seen(context, message, args) for message in found],
         "has_more": bool(onward["response_metadata"]["next_cursor"]),
         "pin_count": 0,
         **onward,
     }
 
 
-def replies(office: Office, args: Arguments) -> Json:
+def replies(context: ApiContext, args: Arguments) -> Json:
     """A message and the answers in its thread, oldest first."""
-    room = _room(office, args)
+    room = _room(context, args)
     thread = args.need("ts")
     if thread not in room.messages:
         raise Refusal("thread_not_found")
     parent, *answers = room.thread(room.messages[thread].get("thread_ts", thread))
     found, onward = page([parent, *(it for it in answers if _between(it["ts"], args))], args)
     return {
-        "messages": [_seen(office, message, args) for message in found],
+        "messages": [_seen(context, message, args) for message in found],
         "has_more": bool(onward["response_metadata"]["next_cursor"]),
         **onward,
     }
 
 
-def _room(office: Office, args: Arguments) -> Room:
-    room = office.world.room(args.need("channel"))
-    if office.world.bot.id not in room.members:
+def _room(context: ApiContext, args: Arguments) -> Room:
+    room = context.world.room(args.need("channel"))
+    if context.world.bot.id not in room.members:
         raise Refusal("not_in_channel")
     return room
 
@@ -63,9 +63,9 @@ def _valid(ts: str, error: str) -> str:
     return ts
 
 
-def _seen(office: Office, message: Json, args: Arguments) -> Json:
-    wanted = args.flag("include_all_metadata") and not office.history_without_metadata
-    return talk.seen(message, metadata=wanted)
+def _seen(context: ApiContext, message: Json, args: Arguments) -> Json:
+    wanted = args.flag("include_all_metadata") and not context.history_without_metadata
+    return room_messages.seen(message, metadata=wanted)
 
 
 METHODS = {

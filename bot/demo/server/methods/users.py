@@ -1,29 +1,29 @@
 """users.*: people."""
 
-from bot.demo.server.context import Method, Office
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.paging import page
 from bot.demo.server.world import Person, World
 from bot.demo.wire import Arguments, Json, Refusal
 
 
-def info(office: Office, args: Arguments) -> Json:
+def info(context: ApiContext, args: Arguments) -> Json:
     """Describe somebody."""
-    return {"user": described(office.world, office.world.person(args.need("user")))}
+    return {"user": described(context.world, context.world.person(args.need("user")))}
 
 
-def list_users(office: Office, args: Arguments) -> Json:
+def list_users(context: ApiContext, args: Arguments) -> Json:
     """List everybody, the deactivated too."""
-    found, onward = page(list(office.world.people.values()), args)
-    people = [described(office.world, person) for person in found]
-    return {"members": people, "cache_ts": int(office.world.clock().timestamp()), **onward}
+    found, onward = page(list(context.world.people.values()), args)
+    people = [described(context.world, person) for person in found]
+    return {"members": people, "cache_ts": int(context.world.clock().timestamp()), **onward}
 
 
-def by_email(office: Office, args: Arguments) -> Json:
+def by_email(context: ApiContext, args: Arguments) -> Json:
     """Find somebody by mail address."""
     wanted = args.need("email").lower()
-    for person in office.world.people.values():
+    for person in context.world.people.values():
         if not person.deleted and wanted == _email(person):
-            return {"user": described(office.world, person)}
+            return {"user": described(context.world, person)}
     raise Refusal("users_not_found")
 
 

@@ -4,54 +4,54 @@ import json
 
 from bot.demo import limits
 from bot.demo.block_kit.validate import view_faults
-from bot.demo.server import talk
-from bot.demo.server.context import Method, Office
+from bot.demo.server import room_messages
+from bot.demo.server.context import ApiContext, Method
 from bot.demo.server.world import World
 from bot.demo.wire import Arguments, Json, Refusal
 
 
-def open_view(office: Office, args: Arguments) -> Json:
+def open_view(context: ApiContext, args: Arguments) -> Json:
     """Show a person a form."""
     given = _given(args, "modal")
-    person = office.passes.pull(args.need("trigger_id"))
-    view = stored(office.world, given)
-    office.world.stacks[person] = [view["id"]]
+    person = context.grants.pull(args.need("trigger_id"))
+    view = stored(context.world, given)
+    context.world.stacks[person] = [view["id"]]
     return {"view": view}
 
 
-def push(office: Office, args: Arguments) -> Json:
+def push(context: ApiContext, args: Arguments) -> Json:
     """Show a person a form above the one that is open."""
     given = _given(args, "modal")
-    person = office.passes.pull(args.need("trigger_id"))
-    stack = office.world.stacks.get(person, [])
+    person = context.grants.pull(args.need("trigger_id"))
+    stack = context.world.stacks.get(person, [])
     if not stack:
         raise Refusal("not_found")
     if len(stack) >= limits.VIEW_STACK:
         raise Refusal("push_limit_reached")
-    view = stored(office.world, given, below=office.world.views[stack[-1]])
+    view = stored(context.world, given, below=context.world.views[stack[-1]])
     stack.append(view["id"])
     return {"view": view}
 
 
-def update(office: Office, args: Arguments) -> Json:
+def update(context: ApiContext, args: Arguments) -> Json:
     """Change a form while it is open."""
-    view = _find(office.world, args)
+    view = _find(context.world, args)
     if (seen := args.text("hash")) and seen != view["hash"]:
         raise Refusal("hash_conflict")
-    return {"view": replaced(office.world, view, _given(args, str(view["type"])))}
+    return {"view": replaced(context.world, view, _given(args, str(view["type"])))}
 
 
-def publish(office: Office, args: Arguments) -> Json:
+def publish(context: ApiContext, args: Arguments) -> Json:
     """Show a person their home page of the app."""
-    person = office.world.person(args.need("user_id"))
-    if not office.world.manifest.home_tab:
+    person = context.world.person(args.need("user_id"))
+    if not context.world.manifest.home_tab:
         raise Refusal("not_enabled")
     given = _given(args, "home")
-    known = office.world.homes.get(person.id)
+    known = context.world.homes.get(person.id)
     if known and (seen := args.text("hash")) and seen != known["hash"]:
         raise Refusal("hash_conflict")
-    view = replaced(office.world, known, given) if known else stored(office.world, given)
-    office.world.homes[person.id] = view
+    view = replaced(context.world, known, given) if known else stored(context.world, given)
+    context.world.homes[person.id] = view
     return {"view": view}
 
 
@@ -67,7 +67,7 @@ def stored(world: World, given: Json, *, below: Json | None = None) -> Json:
 def replaced(world: World, known: Json, given: Json) -> Json:
     """Put new content into a known view; it gets a new hash."""
     kept = {name: known[name] for name in ("id", "previous_view_id", "root_view_id", "state")}
-    blocks = talk.block_ids(world, given["blocks"])
+    blocks = room_messages.block_ids(world, given["blocks"])
     empty = {"private_metadata": "", "callback_id": "", "external_id": "", "title": None, "submit": None}
     view: Json = {
         **empty,

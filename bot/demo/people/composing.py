@@ -1,4 +1,4 @@
-"""What people do to messages: write, edit, delete; as the composer of a Slack client sends it."""
+"""Messages of people: written, edited and deleted, as the composer of a Slack client sends them."""
 
 import uuid
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.demo.block_kit.flatten import flattened
 from bot.demo.block_kit.inline import Names
 from bot.demo.block_kit.typed import rich_text
-from bot.demo.server import talk
+from bot.demo.server import room_messages
 from bot.demo.server.methods.files import described
 from bot.demo.server.world import File, Person, Room, World
 from bot.demo.wire import Json
@@ -23,25 +23,25 @@ def write(world: World, person: Person, room: Room, said: Json, *, subtype: str 
     if room.kind == "im" and (not world.manifest.messages_tab or world.manifest.messages_read_only):
         raise NotThere("Sending messages to this app has been turned off.")
     message = {"user": person.id, "client_msg_id": str(uuid.uuid4()), **said}
-    return talk.say(world, room, message, subtype=subtype)
+    return room_messages.say(world, room, message, subtype=subtype)
 
 
 def edit(world: World, person: Person, room: Room, ts: str, said: Json) -> Json:
     """Change one's own message."""
     _own(person, room, ts)
-    return talk.change(world, room, ts, said, by=person.id)
+    return room_messages.change(world, room, ts, said, by=person.id)
 
 
 def delete(world: World, person: Person, room: Room, ts: str) -> None:
     """Delete one's own message."""
     _own(person, room, ts)
-    talk.remove(world, room, ts)
+    room_messages.remove(world, room, ts)
 
 
 def unfurl(world: World, room: Room, ts: str) -> Json:
     """Add the preview of a link: a change that leaves text and blocks as they are."""
     preview = {"from_url": "https://example.org/", "title": "A page", "fallback": "A page", "id": 1}
-    return talk.change(world, room, ts, {"attachments": [preview]})
+    return room_messages.change(world, room, ts, {"attachments": [preview]})
 
 
 def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
@@ -51,7 +51,7 @@ def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
         blocks = [{"type": "rich_text", "elements": elements}] if elements else []
     if not blocks:
         return {"text": ""}
-    return {"text": flattened(blocks), "blocks": talk.block_ids(world, blocks)}
+    return {"text": flattened(blocks), "blocks": room_messages.block_ids(world, blocks)}
 
 
 def typed_elements(world: World, text: str) -> list[Json]:
@@ -88,5 +88,5 @@ def names(world: World) -> Names:
 
 
 def _own(person: Person, room: Room, ts: str) -> None:
-    if talk.find(room, ts)["user"] != person.id:
+    if room_messages.find(room, ts)["user"] != person.id:
         raise NotThere(person.id)

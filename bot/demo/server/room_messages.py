@@ -1,4 +1,4 @@
-"""What is said in a room: messages are kept, changed and removed, and the bot hears of each."""
+"""Messages in a room are added, changed and removed, and the bot gets an event for each."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Passes that a person's click gives the bot: trigger ids (once, 3 s) and response urls (5 uses, 30 min)."""
+"""Short-lived grants of a click to the bot: trigger ids (once, 3 s), response URLs (5 uses, 30 min)."""
 
 from dataclasses import dataclass
 
@@ -27,8 +27,8 @@ class Response:
     uses: int = 0
 
 
-class Passes:
-    """All passes ever given out."""
+class Grants:
+    """All trigger ids and response URLs ever given out."""
 
     def __init__(self, world: World) -> None:
         self.triggers: dict[str, Trigger] = {}
@@ -42,7 +42,7 @@ class Passes:
         return identity
 
     def pull(self, identity: str) -> str:
-        """Use a trigger id; returns whose it is."""
+        """Use a trigger id; returns whose click it came from."""
         trigger = self.triggers.get(identity)
         if trigger is None:
             raise Refusal("invalid_trigger_id")
@@ -54,13 +54,13 @@ class Passes:
         return trigger.person
 
     def response_url(self, person: str, room: str, ts: str | None = None) -> str:
-        """Give out a response url."""
+        """Give out a response URL."""
         identity = self._world.serial("R")
         self.responses[identity] = Response(person, room, self._now() + limits.RESPONSE_URL_SECONDS, ts)
         return f"{self._world.url}respond/{identity}"
 
     def respond(self, identity: str) -> Response:
-        """Use a response url."""
+        """Use a response URL; returns where it may answer."""
         response = self.responses.get(identity)
         if response is None:
             raise Refusal("no_service")

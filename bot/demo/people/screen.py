@@ -4,14 +4,14 @@ from typing import Any
 
 from bot.demo.block_kit.escapes import unescaped
 from bot.demo.block_kit.flatten import rich_text
-from bot.demo.people import deeds
-from bot.demo.server import clicks, talk
+from bot.demo.people import composing
+from bot.demo.server import clicks, room_messages
 from bot.demo.server.world import File, Person, Room, World, moment
 from bot.demo.wire import Json
 
 
-def sight(world: World, person: Person) -> Json:
-    """Everything on this person's screen."""
+def screen(world: World, person: Person) -> Json:
+    """Everything on a person's screen, as JSON for the page."""
     rooms = [world.direct(person.id), *world.rooms_of(person.id, ("channel", "group"))]
     return {
         "now": world.clock().isoformat(),
@@ -50,7 +50,7 @@ def _room(world: World, room: Room, person: Person) -> Json:
     private = [it for it in world.private if it["to"] == person.id and it["channel"] == room.id]
     said = sorted([*room.said(), *private], key=lambda message: moment(message["ts"]))
     name = world.bot.name if room.kind == "im" else room.name
-    shown = [{**talk.seen(message), "typed": unescaped(message.get("text", ""))} for message in said]
+    shown = [{**room_messages.seen(message), "typed": unescaped(message.get("text", ""))} for message in said]
     return {"id": room.id, "name": name, "kind": room.kind, "archived": room.archived, "messages": shown}
 
 
@@ -82,5 +82,5 @@ def put_in(world: World, view: Json, values: Json) -> Json:
 
 
 def _rich(world: World, text: str) -> Json | None:
-    elements = deeds.typed_elements(world, text)
+    elements = composing.typed_elements(world, text)
     return {"type": "rich_text", "elements": elements} if elements else None
