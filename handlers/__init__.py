@@ -1,1 +1,5 @@
-"""Slack: ears and mouth. Nothing behind this package sees a Slack dictionary."""
+"""Slack: what comes in, what is posted, and how it looks. No Slack dictionary leaves this package.
+
+May touch: the verbs, rules, nouns and ports of `bot`, Slack's libraries. May not touch: SQL, settings, the
+clock.
+"""

@@ -1,4 +1,7 @@
-"""calls.toml ⇄ calls: the file as people write it, and what is wrong with it, line by line."""
+"""calls.toml to calls and back: the file as people write it, and what is wrong with it, line by line.
+
+May touch: nouns. May not touch: ports, the clock, logs, files; the text of a file is an argument.
+"""
 
 from bot.calls_file.differences import differences
 from bot.calls_file.filled import Fault, read_filled, table_of

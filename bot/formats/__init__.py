@@ -1,1 +1,4 @@
-"""Minutes to text and back; no format knows another."""
+"""Minutes to text and back, one format a module; no format knows another. Pure.
+
+May touch: nouns. May not touch: ports, the clock, logs, files.
+"""

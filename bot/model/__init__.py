@@ -1,1 +1,4 @@
-"""The nouns of the week; frozen values that know nothing of chat, databases or files."""
+"""The nouns of the week: frozen dataclasses and enumerations that are valid once made.
+
+May touch: other nouns. May not touch: everything else; the chat, the database and files are unknown here.
+"""

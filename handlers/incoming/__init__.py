@@ -1,1 +1,4 @@
-"""What comes in from Slack: kept, acknowledged, and handed to the verbs of the week."""
+"""What comes in from Slack: saved in the inbox, acknowledged, then routed to verbs, commands and forms.
+
+May touch: everything in `handlers` but the live check, and the verbs of the week.
+"""

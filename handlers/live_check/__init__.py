@@ -1,1 +1,4 @@
-"""What only a real workspace can tell, tried and taken away again."""
+"""What only a real workspace can tell: tried in a scratch channel, and deleted again.
+
+May touch: Slack's Web API, blocks. May not touch: the book, the week.
+"""

@@ -1,1 +1,4 @@
-"""What people write in Slack, and what is said to them, as words without Slack's notation. Pure."""
+"""Slack's text notations to plain words and back. Pure.
+
+May touch: nouns. May not touch: blocks, Slack, the book, the clock.
+"""

@@ -1,1 +1,4 @@
-"""Slack's Web API: what is said, looked up and read back, and what became of each request."""
+"""Slack's Web API: clients, tokens, messages posted and read back, people looked up, errors explained.
+
+May touch: blocks, nouns, ports. May not touch: the book, verbs.
+"""

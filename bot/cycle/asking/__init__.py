@@ -1,1 +1,4 @@
-"""Leads are asked what is new, and reminded."""
+"""Leads are asked what is new, and reminded.
+
+Lives by the rules of `bot.cycle`.
+"""

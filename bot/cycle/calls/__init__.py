@@ -1,1 +1,4 @@
-"""Calls are set up, taken over from a file, and every change is kept."""
+"""Calls are set up, applied from a file, and every change is logged.
+
+Lives by the rules of `bot.cycle`; may also touch `bot.calls_file`.
+"""

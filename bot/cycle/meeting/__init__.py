@@ -1,1 +1,4 @@
-"""What a meeting needs while it is coming up and going on: roll call, announcements, areas, notes."""
+"""What a meeting needs before and while it is held: roll call, announcements, areas, notes.
+
+Lives by the rules of `bot.cycle`.
+"""

@@ -1,1 +1,4 @@
-"""Minutes are posted, amended, closed, found again, and read from old pages."""
+"""Minutes are posted, amended, closed, indexed for searching, and imported from old pages.
+
+Lives by the rules of `bot.cycle`.
+"""

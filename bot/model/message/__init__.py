@@ -1,4 +1,7 @@
-"""What the bot says on its own account, in the week's terms; the chat decides how it looks."""
+"""What the bot says on its own account, as values; `handlers.blocks` decides how it looks.
+
+May touch: nouns. May not touch: Slack.
+"""
 
 from bot.model.alarm import Alarm, AlarmNews
 from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered

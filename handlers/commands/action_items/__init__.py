@@ -1,1 +1,4 @@
-"""/minutes action ... and actions: what people agree to do."""
+"""/minutes action … and actions: what people agree to do.
+
+Lives by the rules of `handlers.commands`.
+"""
