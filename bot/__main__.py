@@ -1,4 +1,4 @@
-"""The command line: each command is a few lines over what stands elsewhere."""
+"""The command line: reads options and prints; `bot.cli` does the work."""
 
 import asyncio
 import sys
@@ -110,8 +110,8 @@ def preview(
 ) -> None:
     """Show the minutes as they would be posted."""
     day = meeting.date() if meeting else None
-    look = commands.Look(form, with_meta=with_meta, index_line=index_line)
-    typer.echo(asyncio.run(commands.previewed(load(need_tokens=False), call, day, look)), nl=False)
+    options = commands.PreviewOptions(form, with_meta=with_meta, index_line=index_line)
+    typer.echo(asyncio.run(commands.preview_minutes(load(need_tokens=False), call, day, options)), nl=False)
 
 
 @cli.command()
@@ -123,7 +123,7 @@ def tick(
 ) -> None:
     """Do what is due, once, or list it."""
     settings = load(need_tokens=not dry_run)
-    for line in asyncio.run(commands.ticked(settings, at, dry_run=dry_run)):
+    for line in asyncio.run(commands.do_due(settings, at, dry_run=dry_run)):
         typer.echo(line)
 
 
@@ -137,7 +137,7 @@ def import_pages(
 ) -> None:
     """Read old wiki pages into the history; reading them again changes nothing."""
     day = date.date() if date else None
-    for line in asyncio.run(records.imported(load(need_tokens=False), pages, call, day)):
+    for line in asyncio.run(records.import_files(load(need_tokens=False), pages, call, day)):
         typer.echo(line)
 
 
@@ -151,42 +151,42 @@ def export(
 ) -> None:
     """Write everything that was kept as JSON, or what the minutes say as CSV."""
     day = since.date() if since else None
-    typer.echo(asyncio.run(records.exported(load(need_tokens=False), call, day, form)), nl=False)
+    typer.echo(asyncio.run(records.export(load(need_tokens=False), call, day, form)), nl=False)
 
 
 @calls.command("apply")
 def calls_apply(file: Path) -> None:
     """Load the calls of a file and say what changes; applying it again changes nothing."""
-    for line in asyncio.run(commands.applied(load(need_tokens=False), file)):
+    for line in asyncio.run(commands.apply_file(load(need_tokens=False), file)):
         typer.echo(line)
 
 
 @calls.command("show")
 def calls_show() -> None:
     """Print the calls as a file that applies to no change."""
-    typer.echo(asyncio.run(commands.shown(load(need_tokens=False))), nl=False)
+    typer.echo(asyncio.run(commands.calls_as_file(load(need_tokens=False))), nl=False)
 
 
 @calls.command("from-twiki")
 def calls_from_twiki(page: Path) -> None:
     """Derive a calls file from a wiki page; what the page does not tell is marked TODO."""
-    typer.echo(asyncio.run(records.derived(load(need_tokens=False), page)), nl=False)
+    typer.echo(asyncio.run(records.derive_calls(load(need_tokens=False), page)), nl=False)
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the tables up to date."""
-    typer.echo(commands.upgraded(load(need_tokens=False)))
+    typer.echo(commands.upgrade(load(need_tokens=False)))
 
 
 @db.command("backup")
 def db_backup(file: Path) -> None:
     """Write a consistent copy, also while the bot is running."""
-    typer.echo(commands.backed_up(load(need_tokens=False), file))
+    typer.echo(commands.back_up(load(need_tokens=False), file))
 
 
 async def _told(findings: AsyncIterator[Finding]) -> list[bool]:
-    """Tell each finding as soon as it is made; returns which are fine."""
+    """Print each finding as soon as it is made; returns which are fine."""
     return [_tell(finding) async for finding in findings]
 
 
@@ -196,7 +196,7 @@ def _tell(finding: Finding) -> bool:
 
 
 def main() -> None:
-    """Run a command; what goes wrong is one readable line."""
+    """Run a command; an error of ours is printed as one line, and the exit code is 1 or 2."""
     try:
         cli()
     except ConfigurationWrong as error:

@@ -1,4 +1,4 @@
-"""What the command line does with the records, without a workspace at hand."""
+"""Commands on the calls, the minutes and the database, and `tick`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,23 +29,23 @@ from bot.settings import Settings
 AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call names no login
 
 
-async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
-    """Take the calls of a file over; what changes, a line each."""
+async def apply_file(settings: Settings, file: Path) -> tuple[str, ...]:
+    """Save the calls of a file; returns what changed, a line for each. Raises CallsFileWrong."""
     wanted = read_calls(text_of(file), str(file))
     with open_records(settings) as records:
         done = await adopt_calls(wanted, file=file.name, store=records.store, now=now())
     return done or ("nothing changes",)
 
 
-async def shown(settings: Settings) -> str:
-    """The calls as a file."""
+async def calls_as_file(settings: Settings) -> str:
+    """All calls, as the text of a calls file."""
     with open_records(settings) as records:
         return write_calls(await records.store.read(lambda book: book.calls()))
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How minutes are to be shown; what is only for the wiki goes with no other format."""
+class PreviewOptions:
+    """How to show minutes; raises ConfigurationWrong for options that exclude each other."""
 
     form: Format
     with_meta: bool = False
@@ -58,8 +58,10 @@ class Look:
             raise ConfigurationWrong("--index-line is a line of TWiki; leave --format out")
 
 
-async def previewed(settings: Settings, name: str | None, day: date | None, look: Look) -> str:
-    """The minutes of a meeting as they were or would be posted."""
+async def preview_minutes(
+    settings: Settings, name: str | None, day: date | None, options: PreviewOptions
+) -> str:
+    """The minutes of a meeting as they were or would be posted. Raises UnknownCall or UnknownMeeting."""
 
     def found(book: Book) -> tuple[Call, Minutes]:
         call = the_call(book, name)
@@ -67,42 +69,45 @@ async def previewed(settings: Settings, name: str | None, day: date | None, look
 
     with open_records(settings) as records:
         call, minutes = await records.store.read(found)
-    if look.index_line:
+    if options.index_line:
         return f"{index_line(minutes)}\n"
-    shown = preview(minutes, look.form)
-    if not look.with_meta:
-        return shown
+    text = preview(minutes, options.form)
+    if not options.with_meta:
+        return text
     author = call.twiki.login or AUTHOR
-    return with_meta(shown, author=author, at=now(), parent=minutes.parent, revision=minutes.revision)
+    return with_meta(text, author=author, at=now(), parent=minutes.parent, revision=minutes.revision)
 
 
-async def ticked(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:
-    """Do what is due at a moment, or only list it."""
+async def do_due(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:
+    """Do what is due at a moment (now if None), or only list it; returns a line for each step."""
     moment = at or now()
     if dry_run:
         with open_records(settings) as records:
             steps = await records.store.read(lambda book: due(book, moment))
-        return tuple(map(_said, steps)) or ("nothing is due",)
+        return tuple(map(_line, steps)) or ("nothing is due",)
     async with at_work(settings, MovableClock(moment)) as bot:
         steps = await bot.turn()
-    return tuple(map(_said, steps)) or ("nothing was due",)
+    return tuple(map(_line, steps)) or ("nothing was due",)
 
 
-def upgraded(settings: Settings) -> str:
-    """Bring the tables up to date."""
+def upgrade(settings: Settings) -> str:
+    """Bring the tables up to date, and say at which revision they are."""
     with open_records(settings) as records:
         return f"the tables are at revision {records.revision}"
 
 
-def backed_up(settings: Settings, file: Path) -> str:
-    """Copy the database."""
+def back_up(settings: Settings, file: Path) -> str:
+    """Copy the database to a file, and say so. Raises DatabaseUnusable."""
     with open_records(settings) as records:
         records.back_up(file)
     return f"copied to {file}"
 
 
 def area_in(calls_file: Path | None, call: str | None, area: str | None) -> Area:
-    """The area of a calls file that is meant; without a file one with everybody's labels."""
+    """The one area of a calls file that is meant, or one of no name without a file.
+
+    Raises ConfigurationWrong where several are meant, or none.
+    """
     if calls_file is None:
         return UNNAMED
     found = [each for each in read_calls(text_of(calls_file), str(calls_file)) if call in (None, each.name)]
@@ -113,13 +118,13 @@ def area_in(calls_file: Path | None, call: str | None, area: str | None) -> Area
     raise ConfigurationWrong(f"--area should name one area of {calls_file}; it has {known}")
 
 
-def _said(taken: Taken) -> str:
-    """A step in a line."""
+def _line(taken: Taken) -> str:
+    """A step as a line of output."""
     meeting, step = taken
-    return f"{meeting.key}: {_step(step)}"
+    return f"{meeting.key}: {_what(step)}"
 
 
-def _step(step: Step) -> str:
+def _what(step: Step) -> str:
     match step:
         case Ask(lead):
             return f"ask {lead.name}"
@@ -130,7 +135,7 @@ def _step(step: Step) -> str:
         case Alert(chair, about):
             return f"tell {chair} about {about.key}: {about.reason}"
         case TellChannel() | Nudge() | StillAway():
-            return _told(step)
+            return _reminder(step)
         case Forget(before):
             return f"forget what was written before {before.isoformat()}"
         case Publish(delayed):
@@ -143,7 +148,7 @@ def _step(step: Step) -> str:
             assert_never(step)
 
 
-def _told(step: TellChannel | Nudge | StillAway) -> str:
+def _reminder(step: TellChannel | Nudge | StillAway) -> str:
     match step:
         case TellChannel(area):
             return f"tell the channel of the emergencies in {area}"

@@ -1,4 +1,4 @@
-"""The demo: the real bot in an embedded workspace, through a whole week and on."""
+"""The demo: the real bot in a workspace in memory, through a scripted week and after it."""
 
 import asyncio
 import webbrowser
@@ -42,7 +42,7 @@ class NoManifest(MinutesError):
 
 @dataclass(frozen=True)
 class DemoRun:
-    """A workspace with everybody in it, and the bot at work there."""
+    """The demo while it runs: a workspace with people, and the bot in it."""
 
     workspace: Workspace
     bot: Bot
@@ -50,26 +50,30 @@ class DemoRun:
 
     @cached_property
     def script(self) -> Script:
-        """The week, scene by scene."""
+        """The scripted week, scene by scene."""
         return Script(week.SCENES, partial(week.perform, workspace=self.workspace, move=self.move))
 
     async def move(self, moment: datetime) -> None:
-        """Let time pass, and the bot do what it brings."""
+        """Set the clock forward to a moment, and let the bot take a turn."""
         self.clock.move(moment)
         await self.bot.turn()
 
     async def next_due(self) -> tuple[datetime, str] | None:
-        """When something will happen next, and what."""
+        """When something will happen next, and what; None if nothing is to come."""
         now = self.clock()
         ahead = coming(await self.bot.context.store.read(lambda book: weeks(book, now)), now)
         return (ahead[0].at, ahead[0].what) if ahead else None
 
 
 async def demo(*, once: bool, play: bool, port: int, browser: bool) -> None:
-    """Play the week; then print it and exit, or serve a page to go on. Without `play` the page plays it."""
+    """Run the demo: play the week, print the minutes, and serve a page.
+
+    With `once` it ends after printing. Without `play` the page plays the week, scene by scene. `port` is
+    where the page is served, and with `browser` it is opened.
+    """
     console = Console(highlight=False)
     with TemporaryDirectory(prefix="minutesbot-demo-") as folder:
-        async with staged(Path(folder), port=0 if once else port) as stage:
+        async with demo_run(Path(folder), port=0 if once else port) as stage:
             while play and (scene := stage.script.next):
                 _tell(console, scene)
                 await stage.script.go_on()
@@ -80,8 +84,8 @@ async def demo(*, once: bool, play: bool, port: int, browser: bool) -> None:
 
 
 @asynccontextmanager
-async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
-    """Set the stage: a workspace, its people, the bot with a fresh database."""
+async def demo_run(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
+    """A running demo, until the context ends, with its files in a folder; `port` 0 picks a free one."""
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
@@ -100,7 +104,7 @@ async def staged(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
 
 
 def manifest() -> Path:
-    """The app manifest that is shipped; the workspace reads scopes, events and commands from it."""
+    """The app manifest of the project, which has the scopes, events and commands. Raises NoManifest."""
     for place in MANIFESTS:
         if place.exists():
             return place
@@ -108,7 +112,7 @@ def manifest() -> Path:
 
 
 def settings_for(workspace: Workspace, folder: Path, calls_text: str = cast.CALLS) -> Settings:
-    """Settings for the bot in an embedded workspace, with its files in a folder."""
+    """Settings for the bot in a workspace of the demo, with its files in a folder."""
     calls = folder / "calls.toml"
     calls.write_text(calls_text, encoding="utf-8")
     return Settings(

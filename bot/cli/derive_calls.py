@@ -1,4 +1,4 @@
-"""A calls.toml derived from a wiki page, in which everything that no page tells is a TODO."""
+"""Derives a calls file from a wiki page; what the page does not tell becomes a TODO."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -35,12 +35,12 @@ _LEADS = re.compile(r'\{ name = "((?:[^"\\]|\\.)*)", slack = "TODO" \}')
 
 
 def lead_names(page: Page) -> tuple[str, ...]:
-    """Everybody who leads an area of the page, each once."""
+    """The names of all leads on the page, each once."""
     return tuple(dict.fromkeys(name for area in page.areas for name in area.leads))
 
 
-def sketch(page: Page, *, topic: str, day: date | None, charset: Charset, members: Directory) -> str:
-    """Write the call whose page this is as a file; where it has no TODO it can be applied."""
+def calls_file_for(page: Page, *, topic: str, day: date | None, charset: Charset, members: Directory) -> str:
+    """The text of a calls file with the call of this page; without a TODO in it, it can be applied."""
     times = tuple(_times(page))
     found = _NAME.search(topic)
     at, home = times[0] if times else (time(0), "")
@@ -74,7 +74,7 @@ def _zone(name: str) -> str:
 
 
 def _areas(page: Page, members: Directory) -> Iterator[Area]:
-    """The areas of the page; of two with the same name the first."""
+    """The areas of the page; of two with the same name only the first."""
     seen: set[str] = set()
     for area in page.areas:
         if area.name.casefold() not in seen:
@@ -92,7 +92,7 @@ def _member(meant: tuple[str, ...]) -> str:
 
 
 def _marked(line: str, unknown: tuple[str, ...], members: Directory) -> str:
-    """A line of the file, with what has to be filled in said behind it."""
+    """A line of the file, with a comment that says what has to be filled in."""
     key = line.partition(" = ")[0]
     if key in unknown:
         return f'{key} = "{TODO}"  # TODO: {_NEEDED[key]}'

@@ -1,4 +1,4 @@
-"""What the bot needs, checked: one line each, with what to do about what fails."""
+"""The doctor: checks everything the bot needs, and says what to do about what fails."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -32,7 +32,7 @@ LookAtWiki = Callable[[WikiTopic, str], Awaitable[str]]  # says what it found of
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     what: str
     fine: bool
@@ -46,7 +46,7 @@ class Finding:
 
 
 async def examine() -> tuple[Finding, ...]:
-    """Look at everything the bot needs."""
+    """Check everything the bot needs; a failed check is a finding and never raised."""
     try:
         settings = load()
     except MinutesError as error:
@@ -78,9 +78,10 @@ async def wiki_finding(call: Call, meeting: Meeting, look: LookAtWiki) -> Findin
 
 
 async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) -> AsyncIterator[Finding]:
-    """Try in a scratch channel what only a real workspace can tell; what is posted is taken away again.
+    """Check in a scratch channel what only a real workspace can tell; what is posted is deleted again.
 
     `ask` tells the person at the terminal to write to the bot within `wait` seconds; with 0 nobody is asked.
+    Raises ConfigurationWrong or ChatUnusable where nothing can be tried.
     """
     settings = load()
     slack = slack_clients(settings)
@@ -166,7 +167,7 @@ def _about(what: str, person: Person) -> Finding:
 
 
 def _due(upcoming: Plan) -> Iterator[Finding]:
-    """The next meeting of each call, in its own time and in UTC."""
+    """The next meeting of each call, in local time and in UTC."""
     if not upcoming:
         yield Finding(
             "calls", fine=False, detail="none is known yet; load one with `minutesbot calls apply FILE`"

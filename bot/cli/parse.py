@@ -1,4 +1,4 @@
-"""What would be understood of a text, and how it would look in the minutes."""
+"""`parse`: what is understood of a text, and how it would look in the minutes."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ UNNAMED = Area("Area", ())
 
 
 class Form(StrEnum):
-    """In which forms a reading can be had."""
+    """How to show what was understood."""
 
     TEXT = "text"
     JSON = "json"
@@ -41,7 +41,11 @@ class NotAMessage(MinutesError):
 
 
 def parse(text: str, form: Form, *, area: Area = UNNAMED, last: str = "", blocks: bool = False) -> str:
-    """Read a text, or with `blocks` a Slack message as JSON, as a reply for an area."""
+    """Read a text as a reply for an area, and show what was understood.
+
+    `last` has last week's items, one a line. With `blocks` the text is a Slack message as JSON; raises
+    NotAMessage if it is not.
+    """
     document = _message(text) if blocks else document_from_text(text)
     stood = Sections(ongoing=tuple(_items(last)))
     readings = tuple(reading for _, reading in understand(document, areas=(area,), last={area.name: stood}))

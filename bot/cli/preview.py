@@ -1,4 +1,4 @@
-"""The minutes as they would be posted, in any format."""
+"""`preview`: the minutes as they would be posted, in any format."""
 
 import json
 from enum import StrEnum
@@ -17,7 +17,7 @@ from handlers.blocks.render import pages, render
 
 
 class Format(StrEnum):
-    """In which forms the minutes can be had."""
+    """The formats of the minutes."""
 
     TEXT = "text"
     TWIKI = "twiki"
@@ -29,7 +29,7 @@ class Format(StrEnum):
 
 
 def preview(minutes: Minutes, form: Format) -> str:
-    """Write the minutes in one format; every one ends with a newline."""
+    """The minutes in one format; all end with a newline."""
     match form:
         case Format.TEXT:
             return text(minutes)

@@ -1,4 +1,4 @@
-"""What the command line does with old pages and with everything that was kept."""
+"""Commands on old wiki pages and on everything that is stored."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cli.derive_calls import lead_names, sketch
+from bot.cli.derive_calls import calls_file_for, lead_names
 from bot.clock import now
 from bot.composition import open_records, slack_clients
 from bot.cycle.minutes.import_pages import OldPage, import_pages
@@ -24,16 +24,19 @@ from handlers.web_api.find_people import meant, members
 
 
 class Export(StrEnum):
-    """In which forms the records can be had."""
+    """The formats of an export."""
 
     JSON = "json"
     CSV = "csv"
 
 
-async def imported(
+async def import_files(
     settings: Settings, files: Sequence[Path], name: str | None, day: date | None
 ) -> tuple[str, ...]:
-    """Take wiki pages into the history of a call; what was made of each, a line each."""
+    """Import wiki pages into the history of a call; returns a line for each.
+
+    Raises FileUnreadable, UnknownCall, and ConfigurationWrong for one day and several files.
+    """
     if day is not None and len(files) > 1:
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
@@ -41,15 +44,15 @@ async def imported(
         return await import_pages(name, pages, store=records.store, now=now())
 
 
-async def derived(settings: Settings, file: Path) -> str:
-    """A calls.toml for the call whose page this is; with a token the leads are looked up in the workspace."""
+async def derive_calls(settings: Settings, file: Path) -> str:
+    """A calls file for the call of this page; with a bot token the leads are looked up in Slack."""
     text = page_text(file)
     page = read_page(text)
     if not page.areas:
         raise FileUnreadable(f"{file} (there is no area on it)")
     asks = bool(settings.bot_token)
     people = await members(slack_clients(settings).reading) if asks else ()
-    return sketch(
+    return calls_file_for(
         page,
         topic=file.name,
         day=topic_day(file.name),
@@ -58,8 +61,8 @@ async def derived(settings: Settings, file: Path) -> str:
     )
 
 
-async def exported(settings: Settings, name: str | None, since: date | None, form: Export) -> str:
-    """Everything that was kept, of one call or of all: as JSON, or what the minutes say as CSV."""
+async def export(settings: Settings, name: str | None, since: date | None, form: Export) -> str:
+    """Everything stored about one call or all: as JSON, or what the minutes say as CSV."""
     with open_records(settings) as records:
         store = records.store
         calls = await store.read(lambda book: _calls(book, name, since))
@@ -71,7 +74,7 @@ async def exported(settings: Settings, name: str | None, since: date | None, for
 
 
 def page_text(file: Path) -> str:
-    """The source of a page; wikis that do not write UTF-8 write Latin-1."""
+    """The source of a wiki page: UTF-8, else Latin-1. Raises FileUnreadable."""
     try:
         source = file.read_bytes()
     except OSError as error:
@@ -93,7 +96,7 @@ def _calls(book: Book, name: str | None, since: date | None) -> tuple[KeptCall, 
 
 
 def _kept(book: Book, call: Call, meeting: Meeting) -> KeptMeeting:
-    """A meeting with what was written for it, and about areas that the call no longer has too."""
+    """A meeting with its replies and corrections, also of areas that the call no longer has."""
     name, day = meeting.call, meeting.date
     reported = (update.area for update in book.updates(name, day))
     areas = dict.fromkeys((*(area.name for area in call.areas), *sorted(reported)))

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.cli.demo import staged
+from bot.cli.demo import demo_run
 from tests.browser import NEEDS_BROWSER, SCHEMES, WIDTHS, screen
 from tests.complaints import complaints
 
@@ -14,7 +14,7 @@ pytestmark = NEEDS_BROWSER
 
 @pytest.fixture
 async def stage(tmp_path):
-    async with staged(tmp_path) as made:
+    async with demo_run(tmp_path) as made:
         turns = asyncio.ensure_future(made.bot.run())
         yield made
         await made.workspace.settled()  # the bot hears of its own messages, too
