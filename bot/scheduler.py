@@ -13,7 +13,7 @@ class Heartbeat:
 
     def __init__(self, wake: Callable[[], None], seconds: float) -> None:
         # UTC and no grace time: 3.11 sleeps wrongly over clock changes in local zones, and drops
-        # a beat that is a second late (apscheduler#146).
+        # a call that is a second late (apscheduler#146).
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
             wake, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1

@@ -55,19 +55,19 @@ async def redelivery(client: AsyncWebClient, app_token: str, wait: float, ask: C
             aiohttp.ClientSession(trust_env=True) as session,
             session.ws_connect(str(opened["url"])) as socket,
         ):
-            return await _on(_Ear(socket), wait, ask)
+            return await _on(_ManualSocket(socket), wait, ask)
     except aiohttp.ClientError as failure:
         raise Not(f"the socket broke ({type(failure).__name__})") from failure
 
 
-class _Ear:
+class _ManualSocket:
     """A socket that acknowledges nothing by itself."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._present = asyncio.get_running_loop().time
 
-    async def hear(self, seconds: float) -> AsyncIterator[tuple[float, Payload]]:
+    async def frames(self, seconds: float) -> AsyncIterator[tuple[float, Payload]]:
         """All that is said in this time, each with its moment."""
         end = self._present() + seconds
         while (left := end - self._present()) > 0:
@@ -84,7 +84,7 @@ class _Ear:
 
     async def messages(self, seconds: float) -> AsyncIterator[Arrival]:
         """The messages among them."""
-        async for at, said in self.hear(seconds):
+        async for at, said in self.frames(seconds):
             if said["type"] == "events_api" and said["payload"]["event"]["type"] == "message":
                 yield Arrival(at, said)
 
@@ -92,13 +92,13 @@ class _Ear:
         await self._socket.send_json({"envelope_id": arrival.said["envelope_id"]})
 
 
-async def _on(ear: _Ear, wait: float, ask: Callable[[str], None]) -> str:
-    await _alone(ear)
+async def _on(socket: _ManualSocket, wait: float, ask: Callable[[str], None]) -> str:
+    await _alone(socket)
     ask(f"Write one direct message to the bot now, within {wait:g} seconds.")
-    first = await _first(ear, wait)
+    first = await _first(socket, wait)
     ask(f"Thank you. Nothing is acknowledged now for {wait:g} seconds.")
-    again = [it async for it in ear.messages(wait) if it.place == first.place]
-    await ear.acknowledge(again[-1] if again else first)
+    again = [it async for it in socket.messages(wait) if it.place == first.place]
+    await socket.acknowledge(again[-1] if again else first)
     if not again:
         raise Not(f"it did not come within {wait:g} seconds; try again with a longer --wait")
     told = f"after {', '.join(_after(first, it) for it in again)}; {_envelopes(first, again)}"
@@ -107,9 +107,9 @@ async def _on(ear: _Ear, wait: float, ask: Callable[[str], None]) -> str:
     return f"{told}, the same event_id"
 
 
-async def _alone(ear: _Ear) -> None:
+async def _alone(socket: _ManualSocket) -> None:
     """A message goes to one socket only, so there may be no other."""
-    async for _, said in ear.hear(HELLO_SECONDS):
+    async for _, said in socket.frames(HELLO_SECONDS):
         if said["type"] == "hello":
             if said["num_connections"] > 1:
                 raise Not("another socket is open, which may get the message instead: stop the bot first")
@@ -117,8 +117,8 @@ async def _alone(ear: _Ear) -> None:
     raise Not("Slack opened a socket and did not say hello")
 
 
-async def _first(ear: _Ear, wait: float) -> Arrival:
-    async for arrival in ear.messages(wait):
+async def _first(socket: _ManualSocket, wait: float) -> Arrival:
+    async for arrival in socket.messages(wait):
         if arrival.is_somebodys:
             return arrival
     raise Not(f"nobody wrote to the bot within {wait:g} seconds")

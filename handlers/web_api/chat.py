@@ -1,4 +1,4 @@
-"""The mouth: says what the week owes, on Slack's Web API."""
+"""Implements `bot.ports.Chat` on Slack's Web API: looks people up, posts, changes and finds messages."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Envelopes: every payload owed to the bot, until it is acknowledged or given up."""
+"""Envelopes: every payload for the bot, delivered again until it is acknowledged or given up."""
 
 import asyncio
 import uuid
