@@ -122,7 +122,7 @@ async def _tell(
         case TellChannel():
             await tell_channel(step, call, day, store=store, now=now)
         case Nudge():
-            await nudge(step, call, store=store, now=now)
+            await store.change(nudge, step, call, now=now)
         case StillAway():
             await tell_still_away(step, call, day, store=store, now=now)
         case _:

@@ -47,8 +47,8 @@ async def on_agreed(payload: Mapping[str, Any], context: HandlerContext) -> None
     call = await context.store.read(lambda book: _call(book, said))
     owner = await owner_of(said.owner, call, context)
     by = await context.chat.person(said.person)
-    await open_action(
-        call.name, said.what, owner=owner.lead, due=said.due, by=by, store=context.store, now=context.clock()
+    await context.store.change(
+        open_action, call.name, said.what, owner=owner.lead, due=said.due, by=by, now=context.clock()
     )
 
 
