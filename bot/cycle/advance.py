@@ -124,6 +124,6 @@ async def _tell(
         case Nudge():
             await store.change(nudge, step, call, now=now)
         case StillAway():
-            await tell_still_away(step, call, day, store=store, now=now)
+            await store.change(tell_still_away, step, call, day, now=now)
         case _:
             assert_never(step)

@@ -72,8 +72,8 @@ async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answe
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     by = await context.chat.person(asked.person)
-    kept = await away(
-        absence, call.name, meeting.date, instead=instead, by=by, store=context.store, now=context.clock()
+    kept = await context.store.change(
+        away, absence, call.name, meeting.date, instead=instead, by=by, now=context.clock()
     )
     return _noted(who, kept, call) if kept else said(_nothing(who, call))
 
@@ -97,8 +97,8 @@ async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answ
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     by = await context.chat.person(asked.person)
-    ended = await back(
-        who.person, call.name, meeting.date, on=on, by=by, store=context.store, now=context.clock()
+    ended = await context.store.change(
+        back, who.person, call.name, meeting.date, on=on, by=by, now=context.clock()
     )
     return _ended(who, ended[-1], on, call) if ended else said(_nothing(who, call))
 

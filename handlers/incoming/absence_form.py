@@ -15,4 +15,4 @@ async def on_away(payload: Mapping[str, Any], context: HandlerContext) -> None:
         return
     instead = await context.chat.person(said.who) if said.who else None
     call, day = said.subject.call, said.subject.date
-    await away(said.absence, call, day, instead=instead, store=context.store, now=context.clock())
+    await context.store.change(away, said.absence, call, day, instead=instead, now=context.clock())

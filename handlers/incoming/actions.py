@@ -64,7 +64,7 @@ async def _do(
         case Verb.RESOLVED:
             await moved(click.subject, person, Section.NEWS.value, context)
         case Verb.BACK:
-            await back(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(back, person, call, day, now=context.clock())
         case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:
             await _open(click, person, payload, context)
 
