@@ -93,13 +93,13 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
     call, day = week.call.name, week.meeting.date
     match step:
         case Ask():
-            await ask(step, week, store=store, now=now)
+            await store.change(ask, step, week, now=now)
         case Remind():
-            await remind(step, week, store=store, now=now)
+            await store.change(remind, step, week, now=now)
         case Omit():
-            await omit(step, week, store=store, now=now)
+            await store.change(omit, step, week, now=now)
         case Alert():
-            await alert(step, week, store=store, now=now)
+            await store.change(alert, step, week, now=now)
         case TellChannel() | Nudge() | StillAway():
             await _tell(step, call, day, store=store, now=now)
         case Forget():

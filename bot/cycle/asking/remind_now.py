@@ -12,7 +12,7 @@ from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.meeting import State
 from bot.model.message import AskLead, RemindLead
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.meeting_state import Week, asking_at
 
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
@@ -57,14 +57,12 @@ class Wish:
     readers: Mapping[str, Person]
 
 
-async def remind_now(
-    call: str, day: date, wish: Wish, *, store: Store, now: datetime
-) -> tuple[Reminded, ...]:
+def remind_now(book: Book, call: str, day: date, wish: Wish, *, now: datetime) -> tuple[Reminded, ...]:
     """Owe leads a reminder, and say what came of it for each.
 
     Who is named is asked even before the time to ask; nobody is reminded twice within an hour.
     """
-    return await store.change(lambda book: tuple(_remind(book, call, day, wish, now)))
+    return tuple(_remind(book, call, day, wish, now))
 
 
 def who_reports(call: Call, leads: tuple[str, ...]) -> tuple[tuple[Lead, Lead], ...]:
