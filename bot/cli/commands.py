@@ -34,7 +34,7 @@ async def applied(settings: Settings, file: Path) -> tuple[str, ...]:
     """Take the calls of a file over; what changes, a line each."""
     wanted = read_calls(text_of(file), str(file))
     with remembering(settings) as database:
-        done = await adopt_calls(wanted, file=file.name, store=memory(database), now=now())
+        done = await memory(database).change(adopt_calls, wanted, file=file.name, now=now())
     return done or ("nothing changes",)
 
 

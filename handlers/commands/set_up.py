@@ -140,7 +140,7 @@ async def _orphaned(asked: Asked, by: Person, call: Call, context: HandlerContex
         return said(NOBODY.format(call=escape(call.name)))
     if asked.rest.casefold() != "take over":
         return offer(call)
-    done = await take_over(call.name, by=by, chairs=chairs, store=context.store, now=context.clock())
+    done = await context.store.change(take_over, call.name, by=by, chairs=chairs, now=context.clock())
     if isinstance(done, Declined):
         return said(escape(done.why))
     return said(TAKEN_OVER.format(call=escape(call.name)))

@@ -105,7 +105,7 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
     if click.step in STEPS:
         change = partial(moved, name=click.area, place=click.value, step=STEPS[click.step])
     by = await context.chat.person(str(payload["user"]["id"]))
-    done = await change_call(call.name, change, by=by, people=(), store=context.store, now=context.clock())
+    done = await context.store.change(change_call, call.name, change, by=by, people=(), now=context.clock())
     place = read_place(view["private_metadata"])
     look = await look_at(
         done.call if isinstance(done, Settled) else call,
@@ -137,7 +137,7 @@ async def undone(call: Call, number: int, person: str, context: HandlerContext) 
     missing = {*call.chairs, *(lead.person for lead in call.leads)}
     people = await looked_up([each for each in named if each not in missing or each in call.chairs], context)
     by = await context.chat.person(person)
-    return await undo(call.name, number, by=by, people=people, store=context.store, now=context.clock())
+    return await context.store.change(undo, call.name, number, by=by, people=people, now=context.clock())
 
 
 def _said(done: Outcome, call: Call) -> str:

@@ -49,8 +49,8 @@ async def _done(
         change = partial(with_area, name=place.area, values=values, called=called)
     elif kind == NAMES:
         change = partial(renamed, name=place.area, values=values)
-    return await change_call(
-        place.call, change, by=by, people=people, store=context.store, now=context.clock()
+    return await context.store.change(
+        change_call, place.call, change, by=by, people=people, now=context.clock()
     )
 
 
@@ -63,7 +63,7 @@ async def _make(
         members = await context.chat.members(call.channel)
     except Refused as refusal:
         return Declined(unseen(refusal))
-    return await found(call, by=by, people=people, members=members, store=context.store, now=context.clock())
+    return await context.store.change(found, call, by=by, people=people, members=members, now=context.clock())
 
 
 def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why: str) -> Block:

@@ -39,17 +39,17 @@ def store(tmp_path):
 
 
 async def make(store, call=CALL, by=CHAIR, members=("UCHAIR", "ULEAD", "UELSE"), people=(LEAD,)):
-    return await found(call, by=by, people=people, members=members, store=store, now=NOW)
+    return await store.change(found, call, by=by, people=people, members=members, now=NOW)
 
 
 async def alter(store, by=CHAIR, people=(), **fields):
-    return await change_call(
-        "Harbour", lambda call: replace(call, **fields), by=by, people=people, store=store, now=NOW
+    return await store.change(
+        change_call, "Harbour", lambda call: replace(call, **fields), by=by, people=people, now=NOW
     )
 
 
 async def back(store, number, by=CHAIR, people=()):
-    return await undo("Harbour", number, by=by, people=people, store=store, now=NOW)
+    return await store.change(undo, "Harbour", number, by=by, people=people, now=NOW)
 
 
 async def stands(store) -> Any:
@@ -176,12 +176,12 @@ async def test_the_last_chair_who_can_act_stays(store):
     assert isinstance(await alter(store, people=(ELSE,), chairs=("UCHAIR", "UELSE")), Settled)
     assert isinstance(await alter(store, people=(ELSE,), chairs=("UELSE",)), Settled)
     gone = replace(CHAIR, trouble="is deactivated")
-    done = await change_call(
+    done = await store.change(
+        change_call,
         "Harbour",
         lambda call: replace(call, chairs=("UCHAIR",)),
         by=ELSE,
         people=(gone,),
-        store=store,
         now=NOW,
     )
     assert isinstance(done, Declined)
@@ -200,18 +200,18 @@ async def test_what_a_file_would_refuse_is_refused(store):
 async def test_an_administrator_or_a_lead_takes_over_a_call_whose_chairs_cannot_act(store, by):
     await make(store)
     gone = replace(CHAIR, trouble="is deactivated")
-    done = await take_over("Harbour", by=by, chairs=(gone,), store=store, now=NOW)
+    done = await store.change(take_over, "Harbour", by=by, chairs=(gone,), now=NOW)
     assert isinstance(done, Settled)
     assert done.call.chairs == (by.person,)
     assert (await changes(store))[-1].by == by.person
-    assert await take_over("Harbour", by=by, chairs=(gone,), store=store, now=NOW) == Settled(done.call)
+    assert await store.change(take_over, "Harbour", by=by, chairs=(gone,), now=NOW) == Settled(done.call)
 
 
 async def test_a_call_with_a_chair_is_not_taken_over(store):
     await make(store)
-    done = await take_over("Harbour", by=ADMIN, chairs=(CHAIR,), store=store, now=NOW)
+    done = await store.change(take_over, "Harbour", by=ADMIN, chairs=(CHAIR,), now=NOW)
     assert done == Declined("Harbour has a chair who can act, so nobody else can take it over.")
-    done = await take_over("Harbour", by=ADMIN, chairs=(), store=store, now=NOW)  # made a chair meanwhile
+    done = await store.change(take_over, "Harbour", by=ADMIN, chairs=(), now=NOW)  # made a chair meanwhile
     assert isinstance(done, Declined)
 
 
@@ -219,7 +219,7 @@ async def test_a_call_with_a_chair_is_not_taken_over(store):
 async def test_nobody_else_takes_a_call_over(store, by):
     await make(store)
     gone = replace(CHAIR, trouble="is deactivated")
-    done = await take_over("Harbour", by=by, chairs=(gone,), store=store, now=NOW)
+    done = await store.change(take_over, "Harbour", by=by, chairs=(gone,), now=NOW)
     assert isinstance(done, Declined)
     assert "Only an administrator" in done.why
 

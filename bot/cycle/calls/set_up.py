@@ -8,8 +8,8 @@ from bot.calls_file import read_filled, table_of
 from bot.cycle.calls.change_log import record_change
 from bot.model.call import Call
 from bot.model.person import Person
-from bot.ports import Book, Store
-from bot.rules.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
+from bot.ports import Book
+from bot.rules.roles import Deed, is_orphaned, may, may_chair, roles, unfit
 from bot.rules.undo import taken_back
 
 GONE = "There is no call {call} any more."
@@ -60,85 +60,67 @@ class _Hand:
         return {person.person: person for person in (self.by, *self.people)}
 
 
-async def found(
+def found(
+    book: Book,
     call: Call,
     *,
     by: Person,
     people: Iterable[Person],
     members: Iterable[str],
-    store: Store,
     now: datetime,
 ) -> Outcome:
     """Make a call in a channel without one, for a member of it; `people` are those it names, looked up.
 
     Where there is a call already only who chairs one there makes another.
     """
-    hand, held = _Hand(by, tuple(people), now), roles(by, members=members)
-    return await store.change(lambda book: _found(book, call, held, hand))
-
-
-async def change_call(
-    name: str, change: Change, *, by: Person, people: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let a chair change a call; `people` are those whom the change may bring in, looked up."""
-    hand = _Hand(by, tuple(people), now)
-    return await store.change(lambda book: _changed(book, name, change, hand))
-
-
-async def take_over(
-    name: str, *, by: Person, chairs: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let somebody become the chair of a call none of whose `chairs` can act."""
-    hand = _Hand(by, tuple(chairs), now)
-    return await store.change(lambda book: _taken_over(book, name, hand))
-
-
-async def undo(
-    name: str, number: int, *, by: Person, people: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let a chair take a change back; that is a change, too. `people` are those it may bring back."""
-    hand = _Hand(by, tuple(people), now)
-    return await store.change(
-        lambda book: _changed(book, name, lambda call: _without(book, call, number), hand)
-    )
-
-
-def _found(book: Book, call: Call, held: Iterable[Role], hand: _Hand) -> Outcome:
     others = book.calls()
     if call in others:  # the same form once more
         return Settled(call)
-    if not may(Deed.FOUND, held):
+    if not may(Deed.FOUND, roles(by, members=members)):
         return Declined(NOT_A_MEMBER)
     here = [other for other in others if other.channel == call.channel]
-    if here and not any(may_chair(other, hand.by) for other in here):
+    if here and not any(may_chair(other, by) for other in here):
         return Declined(HAS_CALLS.format(call=here[0].name))
     same = [other.name for other in others if other.name.casefold() == call.name.casefold()]
     if same:
         return Declined(TAKEN.format(call=same[0]))
-    return _kept(book, None, call, hand)
+    return _kept(book, None, call, _Hand(by, tuple(people), now))
 
 
-def _changed(book: Book, name: str, change: Change, hand: _Hand) -> Outcome:
+def change_call(
+    book: Book, name: str, change: Change, *, by: Person, people: Iterable[Person], now: datetime
+) -> Outcome:
+    """Let a chair change a call; `people` are those whom the change may bring in, looked up."""
     call = book.call(name)
     if call is None:
         return Declined(GONE.format(call=name))
-    if not may(Deed.SET_UP, roles(hand.by, call)):
+    if not may(Deed.SET_UP, roles(by, call)):
         return Declined(NOT_A_CHAIR.format(call=name))
     wanted = change(call)
-    return wanted if isinstance(wanted, Declined) else _kept(book, call, wanted, hand)
+    if isinstance(wanted, Declined):
+        return wanted
+    return _kept(book, call, wanted, _Hand(by, tuple(people), now))
 
 
-def _taken_over(book: Book, name: str, hand: _Hand) -> Outcome:
-    call = book.call(name)
+def take_over(book: Book, name: str, *, by: Person, chairs: Iterable[Person], now: datetime) -> Outcome:
+    """Let somebody become the chair of a call none of whose `chairs` can act."""
+    hand, call = _Hand(by, tuple(chairs), now), book.call(name)
     if call is None:
         return Declined(GONE.format(call=name))
-    if may_chair(call, hand.by):
+    if may_chair(call, by):
         return Settled(call)
     if not set(call.chairs) <= hand.known.keys() or not is_orphaned(call, hand.known.values()):
         return Declined(HAS_CHAIRS.format(call=name))
-    if not may(Deed.TAKE_OVER, roles(hand.by, call)):
+    if not may(Deed.TAKE_OVER, roles(by, call)):
         return Declined(NOT_ENTITLED.format(call=name))
-    return _kept(book, call, replace(call, chairs=(hand.by.person,)), hand)
+    return _kept(book, call, replace(call, chairs=(by.person,)), hand)
+
+
+def undo(
+    book: Book, name: str, number: int, *, by: Person, people: Iterable[Person], now: datetime
+) -> Outcome:
+    """Let a chair take a change back; that is a change, too. `people` are those it may bring back."""
+    return change_call(book, name, lambda call: _without(book, call, number), by=by, people=people, now=now)
 
 
 def _without(book: Book, call: Call, number: int) -> Call | Declined:
