@@ -103,7 +103,7 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
         case TellChannel() | Nudge() | StillAway():
             await _tell(step, call, day, store=store, now=now)
         case Forget():
-            await forget_written(step, call, store=store)
+            await store.change(forget_written, step, call)
         case Publish(delayed):
             await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
         case Amend():
