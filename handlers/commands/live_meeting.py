@@ -38,7 +38,7 @@ _DROP = re.compile(r"(?:no|drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNO
 async def next_area(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Go to the next area, or to the one that is named, for everybody to see."""
     stop = _stop(asked.rest, call) if asked.rest else None
-    there = await go_to_area(call.name, meeting.date, stop, store=context.store, now=context.clock())
+    there = await context.store.change(go_to_area, call.name, meeting.date, stop, now=context.clock())
     if asked.day is not None and meeting.floor:
         return ()  # whoever pressed a button sees what becomes of it
     name = f"The list of {THE_ITEMS}" if there == ACTION_ITEMS else escape(there)
@@ -60,8 +60,8 @@ async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
     """Note what was said about an area, or open the form for it."""
     if drop := _DROP.fullmatch(asked.rest):
         by = await context.chat.person(asked.person)
-        gone = await delete_note(
-            call.name, meeting.date, int(drop[1]), by=by, store=context.store, now=context.clock()
+        gone = await context.store.change(
+            delete_note, call.name, meeting.date, int(drop[1]), by=by, now=context.clock()
         )
         return said(f"I have struck out: {escape(gone.text)}")
     named, _, text = asked.rest.partition(":")
@@ -95,8 +95,8 @@ async def agree(asked: Asked, call: Call, meeting: Meeting, context: HandlerCont
 async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContext) -> Answers:
     by, line = await context.chat.person(asked.person), await one_line(text, context.names)
     try:
-        await add_notes(
-            about.call, about.date, about.area, (line,), by=by, store=context.store, now=context.clock()
+        await context.store.change(
+            add_notes, about.call, about.date, about.area, (line,), by=by, now=context.clock()
         )
     except (MeetingClosed, NotBegun) as failure:
         return said(f"{in_words(failure)} This was not noted: {escape(line)}")

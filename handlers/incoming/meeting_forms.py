@@ -32,8 +32,8 @@ async def on_note(payload: Mapping[str, Any], context: HandlerContext) -> None:
     call = await context.store.read(lambda book: _call(book, said))
     area = next((area.name for area in call.areas if _is_meant(area, said)), said.subject.area)
     try:
-        await add_notes(
-            call.name, said.subject.date, area, lines, by=by, store=context.store, now=context.clock()
+        await context.store.change(
+            add_notes, call.name, said.subject.date, area, lines, by=by, now=context.clock()
         )
     except MeetingClosed:
         await _give_back(said, lines, str(payload[RECEIVED_AT]), context)

@@ -6,7 +6,7 @@ from bot.model.errors import MinutesError
 from bot.model.live_parts import Announcement
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.roles import may_chair
 
 
@@ -22,27 +22,8 @@ class NotYours(MinutesError):
     """Only who announced it, or a chair, can take it back."""
 
 
-async def announce(
-    call: str, day: date, text: str, *, by: Person, store: Store, now: datetime
-) -> Announcement:
+def announce(book: Book, call: str, day: date, text: str, *, by: Person, now: datetime) -> Announcement:
     """Add an announcement to a meeting; what is announced there already, in the same words, stands once."""
-    return await store.change(lambda book: _announce(book, call, day, text, by=by, now=now))
-
-
-async def retract(
-    call: str, day: date, number: int, *, by: Person, store: Store, now: datetime
-) -> Announcement:
-    """Take an announcement back, for whoever added it or chairs the call; returns what it was."""
-    return await store.change(lambda book: _retract(book, call, day, number, by=by, now=now))
-
-
-def may_retract(book: Book, announcement: Announcement, call: str, by: Person) -> bool:
-    """Whether this person can take the announcement back."""
-    standing = book.call(call)
-    return announcement.by == by.person or (standing is not None and may_chair(standing, by))
-
-
-def _announce(book: Book, call: str, day: date, text: str, *, by: Person, now: datetime) -> Announcement:
     _must_be_open(book.meeting(call, day), now)
     known = book.announcements(call, day)
     same = next((each for each in known if _gist(each.text) == _gist(text)), None)
@@ -54,7 +35,8 @@ def _announce(book: Book, call: str, day: date, text: str, *, by: Person, now: d
     return announcement
 
 
-def _retract(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Announcement:
+def retract(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Announcement:
+    """Take an announcement back, for whoever added it or chairs the call; returns what it was."""
     _must_be_open(book.meeting(call, day), now)
     known = {each.number: each for each in book.announcements(call, day)}
     if number not in known:
@@ -63,6 +45,12 @@ def _retract(book: Book, call: str, day: date, number: int, *, by: Person, now: 
         raise NotYours(f"{known[number].name} announced it")
     book.drop_announcement(call, day, number)
     return known[number]
+
+
+def may_retract(book: Book, announcement: Announcement, call: str, by: Person) -> bool:
+    """Whether this person can take the announcement back."""
+    standing = book.call(call)
+    return announcement.by == by.person or (standing is not None and may_chair(standing, by))
 
 
 def _must_be_open(meeting: Meeting | None, now: datetime) -> None:

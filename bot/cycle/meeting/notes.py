@@ -7,7 +7,7 @@ from bot.model.errors import MinutesError
 from bot.model.live_parts import Note
 from bot.model.meeting import State
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.roles import may_chair
 
 
@@ -19,21 +19,10 @@ class NotYourNote(MinutesError):
     """Only who wrote a note, or a chair, can strike it out."""
 
 
-async def add_notes(
-    call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, store: Store, now: datetime
-) -> None:
-    """Note these lines for an area, each once; who wants their name to stand there writes it."""
-    await store.change(lambda book: _add_notes(book, call, day, area, lines, by=by, now=now))
-
-
-async def delete_note(call: str, day: date, number: int, *, by: Person, store: Store, now: datetime) -> Note:
-    """Take a note back, for whoever wrote it or chairs the call; returns what it was."""
-    return await store.change(lambda book: _delete_note(book, call, day, number, by=by, now=now))
-
-
-def _add_notes(
+def add_notes(
     book: Book, call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, now: datetime
 ) -> None:
+    """Note these lines for an area, each once; who wants their name to stand there writes it."""
     context = open_meeting(book, call, day, now)
     if context.meeting.state is State.SCHEDULED and now < begins(context.meeting):
         raise NotBegun
@@ -47,7 +36,8 @@ def _add_notes(
     enqueue_current_area(context)
 
 
-def _delete_note(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
+def delete_note(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
+    """Take a note back, for whoever wrote it or chairs the call; returns what it was."""
     context = open_meeting(book, call, day, now)
     note = next((note for note in book.notes(call, day) if note.number == number), None)
     if note is None:
