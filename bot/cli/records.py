@@ -39,7 +39,7 @@ async def imported(
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
     with remembering(settings) as database:
-        return await import_pages(name, pages, store=memory(database), now=now())
+        return await memory(database).change(import_pages, name, pages, now=now())
 
 
 async def derived(settings: Settings, file: Path) -> str:

@@ -105,11 +105,11 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
         case Forget():
             await store.change(forget_written, step, call)
         case Publish(delayed):
-            await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
+            await store.change(publish, call, day, delayed=delayed, pages=pages, now=now)
         case Amend():
-            await amend(call, day, pages=pages, store=store, now=now)
+            await store.change(amend, call, day, pages=pages, now=now)
         case Close(reason):
-            await close(call, day, reason=reason, pages=pages, store=store, now=now)
+            await store.change(close, call, day, reason=reason, pages=pages, now=now)
         case _:
             assert_never(step)
 

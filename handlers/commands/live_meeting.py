@@ -48,8 +48,8 @@ async def next_area(asked: Asked, call: Call, meeting: Meeting, context: Handler
 async def close(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """End the meeting; its minutes stay as they are then."""
     by = await context.chat.person(asked.person)
-    await adjourn(
-        call.name, meeting.date, by=by, pages=context.chat.pages, store=context.store, now=context.clock()
+    await context.store.change(
+        adjourn, call.name, meeting.date, by=by, pages=context.chat.pages, now=context.clock()
     )
     return said(
         f"I am closing the {_about(call, meeting)}. What leads write now counts for the next meeting."

@@ -22,7 +22,7 @@ SCOTT = Person("UCHAIR", "Scott")
 
 
 async def close(week: Week) -> None:
-    await adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=week.store, now=week.clock())
+    await week.store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock())
     await week.turn()
 
 
@@ -77,7 +77,7 @@ async def test_nothing_is_brought_to_a_closed_meeting_and_nothing_begins_before_
     await week.begin()
     for early in (
         store.change(go_to_area, "Production", DAY, now=week.clock()),
-        adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
+        store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock()),
         store.change(
             add_notes, "Production", DAY, "Grid", ("x",), by=SCOTT, now=AT_CALL - timedelta(hours=2)
         ),
@@ -88,7 +88,7 @@ async def test_nothing_is_brought_to_a_closed_meeting_and_nothing_begins_before_
     await close(week)
     for late in (
         store.change(go_to_area, "Production", DAY, now=week.clock()),
-        adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
+        store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock()),
         store.change(add_notes, "Production", DAY, "Grid", ("x",), by=SCOTT, now=week.clock()),
         store.change(answer_for, "Production", DAY, (ANNA,), now=week.clock()),
         store.read(lambda book: open_meeting(book, "Another", DAY, week.clock())),
