@@ -52,13 +52,13 @@ async def _do(
     match click.verb:
         case Verb.NOTHING_NEW | Verb.SAME_AS_LAST_WEEK:
             reply = _reply(click, person, action, payload)
-            await collect(reply, store=context.store, now=context.clock())
+            await context.store.change(collect, reply, now=context.clock())
         case Verb.LOOKS_RIGHT:
-            await looks_right(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(looks_right, person, call, day, now=context.clock())
         case Verb.WITHDRAW:
-            await withdraw_everything(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(withdraw_everything, person, call, day, now=context.clock())
         case Verb.PLACE:
-            await place(person, call, day, area=area, store=context.store, now=context.clock())
+            await context.store.change(place, person, call, day, area=area, now=context.clock())
         case Verb.MOVE:
             await moved(click.subject, person, click.chosen, context)
         case Verb.RESOLVED:
@@ -74,14 +74,14 @@ async def moved(subject: Subject, person: str, chosen: str, context: HandlerCont
     if chosen != NOT_STATUS and chosen not in set(Section):
         return
     section = None if chosen == NOT_STATUS else Section(chosen)
-    await move(
+    await context.store.change(
+        move,
         person,
         subject.call,
         subject.date,
         area=subject.area,
         item=subject.item,
         section=section,
-        store=context.store,
         now=context.clock(),
     )
 

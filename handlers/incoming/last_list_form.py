@@ -43,7 +43,7 @@ async def on_list(payload: Mapping[str, Any], context: HandlerContext) -> None:
         call=subject.call,
         date=subject.date,
     )
-    await collect(reply, store=context.store, now=context.clock())
+    await context.store.change(collect, reply, now=context.clock())
 
 
 def _asked(book: Book, subject: Subject, person: str) -> tuple[LastTime, str, str] | None:

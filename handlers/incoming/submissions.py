@@ -34,7 +34,7 @@ async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
     match view.get("callback_id"):
         case str(callback) if callback == FORM:
             reply = await _reply(payload, context)
-            await collect(reply, store=context.store, now=context.clock())
+            await context.store.change(collect, reply, now=context.clock())
         case str(callback) if callback == MOVE:
             subject, _ = read_metadata(view["private_metadata"])
             item, chosen = (
@@ -77,7 +77,7 @@ async def _add(payload: Mapping[str, Any], context: HandlerContext) -> None:
         area, section = place
         document = headed(area.labels.of(section), await _written(fields.get(WORDS), context))
         reply = replace(_sent(payload), document=document, area=area.name)
-        await collect(reply, store=context.store, now=context.clock())
+        await context.store.change(collect, reply, now=context.clock())
 
 
 def _sent(payload: Mapping[str, Any]) -> Reply:

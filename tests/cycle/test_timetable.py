@@ -50,7 +50,7 @@ async def turn(store, now):
 
 async def write(store, text, at, person="UTILDA"):
     said = Reply(person, f"D{person}", f"{at.timestamp():.6f}", (Line(words(text)),))
-    await collect(said, store=store, now=at)
+    await store.change(collect, said, now=at)
 
 
 async def items(store, day):
@@ -100,7 +100,7 @@ async def test_a_question_comes_back_also_when_the_reason_why_there_is_no_meetin
 async def test_a_question_that_has_not_gone_out_waits_for_the_new_moment(store):
     now = CALL_TIME - 23 * HOUR
     await turn(store, now)
-    await move("Production", None, on=date(2027, 1, 14), at=None, by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=date(2027, 1, 14), at=None, by=CHAIR, now=now)
     waiting = await delivery(store, "ask/UTILDA")
     assert waiting.due == CALL_TIME + 24 * HOUR
     assert waiting.not_after == CALL_TIME + 48 * HOUR
@@ -112,7 +112,7 @@ async def test_a_reminder_that_has_not_gone_out_waits_for_the_new_moment(store):
     await sent(store, CALL_TIME - 23 * HOUR)
     now = CALL_TIME - 3 * HOUR
     await turn(store, now)
-    await move("Production", None, on=None, at=time(18), by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=None, at=time(18), by=CHAIR, now=now)
     waiting = await delivery(store, "remind-1/UTILDA")
     assert (waiting.status, waiting.due) == (Status.PENDING, CALL_TIME - HOUR)
     assert waiting.not_after == CALL_TIME + timedelta(hours=1, minutes=30)
@@ -160,7 +160,7 @@ async def test_what_a_stand_in_wrote_counts_also_when_the_lead_is_back_by_the_ne
 
 async def test_leads_are_not_asked_for_the_next_meeting_while_a_moved_one_is_still_to_be_posted(store):
     now = CALL_TIME - timedelta(days=2)
-    await move("Production", None, on=date(2027, 1, 18), at=time(20), by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=date(2027, 1, 18), at=time(20), by=CHAIR, now=now)
     before = CALL_TIME + timedelta(days=6, hours=1)  # a day before the next one, but not posted yet
     await turn(store, before)
     asks = "Production/2027-01-19/ask/"

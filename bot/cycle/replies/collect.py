@@ -13,7 +13,7 @@ from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.reading.understand import understand
 from bot.rules.answer import answer
 
@@ -27,12 +27,8 @@ NO_MEETING = (
 )
 
 
-async def collect(reply: Reply, *, store: Store, now: datetime) -> None:
+def collect(book: Book, reply: Reply, *, now: datetime) -> None:
     """Keep the words, read them again, and owe the lead a card."""
-    await store.change(lambda book: _collect(book, reply, now))
-
-
-def _collect(book: Book, reply: Reply, now: datetime) -> None:
     known = book.reply(reply.conversation, reply.ts)
     if known is None:
         _first(book, reply, now)

@@ -1,6 +1,5 @@
 """Take the lead's word about what was understood, or a correction of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,10 +13,8 @@ from bot.model.meeting import State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.model.update import Correction
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.reading.likeness import full_gist
-
-Work = Callable[[MeetingContext], None]
 
 NOT_HELD = (
     "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
@@ -28,20 +25,19 @@ TOO_LATE = (
 )
 
 
-async def looks_right(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
+def looks_right(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
     """Remember that a lead found the card right."""
-
-    def confirm(context: MeetingContext) -> None:
-        areas = context.call.areas_of(person)
-        for update in context.updates:
-            if any(update.area == area.name for area in areas):
-                context.book.keep_update(replace(update, confirmed=True))
-        enqueue_cards(context, areas, to=person)
-
-    await store.change(_while_open(confirm, person, call, day, now))
+    if (context := _while_open(book, person, call, day, now)) is None:
+        return
+    areas = context.call.areas_of(person)
+    for update in context.updates:
+        if any(update.area == area.name for area in areas):
+            book.keep_update(replace(update, confirmed=True))
+    enqueue_cards(context, areas, to=person)
 
 
-async def move(
+def move(
+    book: Book,
     person: str,
     call: str,
     day: date,
@@ -49,56 +45,49 @@ async def move(
     area: str,
     item: str,
     section: Section | None,
-    store: Store,
     now: datetime,
 ) -> None:
     """Move an item into another section, or (None) withdraw it: it is not status."""
-
-    def correct(context: MeetingContext) -> None:
-        mine = tuple(own for own in context.call.areas_of(person) if own.name == area)
-        if mine:
-            context.book.keep_correction(call, day, area, _correction(context, area, item, section))
-            reread(context, mine)
-            enqueue_cards(context, mine, to=person)
-
-    await store.change(_while_open(correct, person, call, day, now))
+    if (context := _while_open(book, person, call, day, now)) is None:
+        return
+    mine = tuple(own for own in context.call.areas_of(person) if own.name == area)
+    if mine:
+        book.keep_correction(call, day, area, _correction(context, area, item, section))
+        reread(context, mine)
+        enqueue_cards(context, mine, to=person)
 
 
-async def place(person: str, call: str, day: date, *, area: str, store: Store, now: datetime) -> None:
+def place(book: Book, person: str, call: str, day: date, *, area: str, now: datetime) -> None:
     """Remember which of their areas a lead meant, where their words did not say."""
-
-    def settle(context: MeetingContext) -> None:
-        areas = context.call.areas_of(person)
-        if area not in {own.name for own in areas}:
-            return
-        for reply in unplaced(context, person, context.replies):
-            context.book.place_reply(reply.conversation, reply.ts, area)
-        reread(context, areas)
-        enqueue_cards(context, areas, to=person)
-
-    await store.change(_while_open(settle, person, call, day, now))
+    if (context := _while_open(book, person, call, day, now)) is None:
+        return
+    areas = context.call.areas_of(person)
+    if area not in {own.name for own in areas}:
+        return
+    for reply in unplaced(context, person, context.replies):
+        book.place_reply(reply.conversation, reply.ts, area)
+    reread(context, areas)
+    enqueue_cards(context, areas, to=person)
 
 
-async def withdraw_everything(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
+def withdraw_everything(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
     """Take back all that was said for this lead's areas so far; it stays kept, but counts no more."""
-
-    def withdraw(context: MeetingContext) -> None:
-        blank = Reply(
-            person=person,
-            conversation=person,
-            ts=f"{now.timestamp():.6f}",
-            document=(),
-            origin=Origin.BUTTON,
-            whole=True,
-            call=call,
-            date=day,
-        )
-        context.book.keep_reply(blank)
-        areas = context.call.areas_of(person)
-        reread(context, areas)
-        enqueue_cards(context, areas, to=person)
-
-    await store.change(_while_open(withdraw, person, call, day, now))
+    if (context := _while_open(book, person, call, day, now)) is None:
+        return
+    blank = Reply(
+        person=person,
+        conversation=person,
+        ts=f"{now.timestamp():.6f}",
+        document=(),
+        origin=Origin.BUTTON,
+        whole=True,
+        call=call,
+        date=day,
+    )
+    book.keep_reply(blank)
+    areas = context.call.areas_of(person)
+    reread(context, areas)
+    enqueue_cards(context, areas, to=person)
 
 
 def _correction(context: MeetingContext, area: str, item: str, section: Section | None) -> Correction:
@@ -114,24 +103,21 @@ def _correction(context: MeetingContext, area: str, item: str, section: Section 
     return replace(before, section=section)
 
 
-def _while_open(work: Work, person: str, call: str, day: date, now: datetime) -> Callable[[Book], None]:
-    """Do the work while the minutes of the meeting can still change; else say why it cannot be done."""
-
-    def work_or_tell(book: Book) -> None:
-        standing, meeting = book.call(call), book.meeting(call, day)
-        if standing is None or meeting is None:
-            return
-        context = MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
-        if not context.call.areas_of(person):
-            return
-        said = f"{meeting.day:%B} {meeting.day.day}"
-        if meeting.state is State.SKIPPED:
-            off = Notice(NOT_HELD.format(call=call, day=said))
-            context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
-        elif meeting.is_open(now):
-            work(context)
-        else:
-            late = Notice(TOO_LATE.format(call=call, day=said))
-            context.enqueue(Kind.NOTICE, f"{person}-closed", to=person, message=late)
-
-    return work_or_tell
+def _while_open(book: Book, person: str, call: str, day: date, now: datetime) -> MeetingContext | None:
+    """The meeting while its minutes can still change, for who reports there; else say why not, and None."""
+    standing, meeting = book.call(call), book.meeting(call, day)
+    if standing is None or meeting is None:
+        return None
+    context = MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
+    if not context.call.areas_of(person):
+        return None
+    said = f"{meeting.day:%B} {meeting.day.day}"
+    if meeting.state is State.SKIPPED:
+        off = Notice(NOT_HELD.format(call=call, day=said))
+        context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
+        return None
+    if not meeting.is_open(now):
+        late = Notice(TOO_LATE.format(call=call, day=said))
+        context.enqueue(Kind.NOTICE, f"{person}-closed", to=person, message=late)
+        return None
+    return context
