@@ -120,7 +120,7 @@ async def _tell(
     """Tell somebody what they would not hear of otherwise."""
     match step:
         case TellChannel():
-            await tell_channel(step, call, day, store=store, now=now)
+            await store.change(tell_channel, step, call, day, now=now)
         case Nudge():
             await store.change(nudge, step, call, now=now)
         case StillAway():

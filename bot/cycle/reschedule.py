@@ -12,7 +12,7 @@ from bot.model.meeting import Meeting, State, schedule
 from bot.model.message import Rescheduled
 from bot.model.override import Override
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.calendar import holiday, next_meetings, room
 
 MOST_MEETINGS = 60  # more than a year ahead
@@ -36,31 +36,8 @@ class Decision:
     holiday: str = ""
 
 
-async def skip(call: str, day: date | None, *, by: Person, store: Store, now: datetime) -> Decision:
+def skip(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
     """Do not hold a meeting, the next one where none is named; raises NotRescheduled where that cannot be."""
-    return await store.change(lambda book: _skip(book, call, day, by, now))
-
-
-async def move(
-    call: str,
-    day: date | None,
-    *,
-    on: date | None,
-    at: time | None,
-    by: Person,
-    store: Store,
-    now: datetime,
-) -> Decision:
-    """Hold a meeting on another day, at another time, or both; raises NotRescheduled where that cannot be."""
-    return await store.change(lambda book: _move(book, call, day, on=on, at=at, by=by, now=now))
-
-
-async def hold(call: str, day: date | None, *, by: Person, store: Store, now: datetime) -> Decision:
-    """Hold a meeting as usual, whatever was decided, and holiday or not; raises NotRescheduled else."""
-    return await store.change(lambda book: _hold(book, call, day, by, now))
-
-
-def _skip(book: Book, name: str, day: date | None, by: Person, now: datetime) -> Decision:
     call = _the_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _first_held(coming, call)
@@ -70,9 +47,10 @@ def _skip(book: Book, name: str, day: date | None, by: Person, now: datetime) ->
     return _decide(book, call, meeting, wanted, by=by, now=now)
 
 
-def _move(
+def move(
     book: Book, name: str, day: date | None, *, on: date | None, at: time | None, by: Person, now: datetime
 ) -> Decision:
+    """Hold a meeting on another day, at another time, or both; raises NotRescheduled where that cannot be."""
     call = _the_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _next_for(book, call, coming, on)
@@ -90,7 +68,8 @@ def _move(
     return _decide(book, call, meeting, wanted, by=by, now=now)
 
 
-def _hold(book: Book, name: str, day: date | None, by: Person, now: datetime) -> Decision:
+def hold(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
+    """Hold a meeting as usual, whatever was decided, and holiday or not; raises NotRescheduled else."""
     call = _the_call(book, name)
     coming = _coming(book, call, now)
     if day is None:

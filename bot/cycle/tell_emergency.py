@@ -12,7 +12,7 @@ from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery
 from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.emergencies import (
     Author,
     Reported,
@@ -40,17 +40,8 @@ class TellOutcome(StrEnum):
     MINUTES = "minutes"  # in this call emergencies wait for the minutes
 
 
-async def raise_alarm(call: str, day: date, area: str, *, store: Store, now: datetime) -> TellOutcome:
+def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> TellOutcome:
     """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so."""
-    return await store.change(lambda book: _raise(book, call, day, area, now))
-
-
-async def tell_channel(step: TellChannel, call: str, day: date, *, store: Store, now: datetime) -> None:
-    """Owe the channel what it has not heard of an area's emergencies: first, or in the thread."""
-    await store.change(lambda book: _tell(book, call, day, step.area, now))
-
-
-def _raise(book: Book, name: str, day: date, area_name: str, now: datetime) -> TellOutcome:
     context, area = _meeting_context(book, name, day, now), None
     if context is None or (area := context.call.area(area_name)) is None:
         return TellOutcome.NOTHING
@@ -66,10 +57,13 @@ def _raise(book: Book, name: str, day: date, area_name: str, now: datetime) -> T
     return TellOutcome.TOLD
 
 
-def _tell(book: Book, name: str, day: date, area_name: str, now: datetime) -> None:
-    """See again what is missing, as it may have been done meanwhile, and owe it."""
+def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: datetime) -> None:
+    """Owe the channel what it has not heard of an area's emergencies: first, or in the thread.
+
+    What is missing is seen again, as it may have been done meanwhile.
+    """
     context, area = _meeting_context(book, name, day, now), None
-    if context is None or (area := context.call.area(area_name)) is None:
+    if context is None or (area := context.call.area(step.area)) is None:
         return
     update, known = _update(context, area), book.delivery(alarm_key(context.meeting, area.name))
     if alarm := alarm_of(known):

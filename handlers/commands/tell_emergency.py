@@ -30,7 +30,7 @@ async def tell(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
         return said(f"Which area? {', '.join(escape(each.name) for each in call.areas)}")
     if not may_tell(call, area, person):
         return said(f"Sorry, only {_who_can(area)} or a chair can do that.")
-    outcome = await raise_alarm(call.name, meeting.date, area.name, store=context.store, now=context.clock())
+    outcome = await context.store.change(raise_alarm, call.name, meeting.date, area.name, now=context.clock())
     return said(SAID[outcome].format(area=escape(area.name), call=escape(call.name)))
 
 

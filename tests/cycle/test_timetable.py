@@ -76,10 +76,10 @@ async def sent(store, now):
 async def test_a_question_that_has_not_gone_out_is_left_out_with_the_reason_and_comes_back(store):
     now = CALL_TIME - 23 * HOUR
     await turn(store, now)
-    await skip("Production", None, by=CHAIR, store=store, now=now)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
     left_out = await delivery(store, "ask/UTILDA")
     assert (left_out.status, left_out.reason) == (Status.SKIPPED, "skipped by the chair")
-    await hold("Production", FIRST, by=CHAIR, store=store, now=now + HOUR)
+    await store.change(hold, "Production", FIRST, by=CHAIR, now=now + HOUR)
     back = await delivery(store, "ask/UTILDA")
     assert (back.status, back.reason, back.due) == (Status.PENDING, "", now + HOUR)
     assert not back.message.occasion.off
@@ -126,7 +126,7 @@ async def test_a_reminder_that_has_not_gone_out_waits_for_the_new_moment(store):
 
 async def test_who_was_not_asked_and_wrote_nothing_is_not_told(store):
     now = CALL_TIME - timedelta(days=4)
-    decision = await skip("Production", None, by=CHAIR, store=store, now=now)
+    decision = await store.change(skip, "Production", None, by=CHAIR, now=now)
     owed = await store.read(lambda book: book.deliveries(""))
     told = [each.to for each in owed if isinstance(each.message, Rescheduled)]
     assert (decision.leads, told) == (0, ["C1"])
@@ -135,15 +135,15 @@ async def test_who_was_not_asked_and_wrote_nothing_is_not_told(store):
 async def test_words_go_to_the_next_meeting_and_back_again(store):
     await write(store, "XRootD 5.9 is out", CALL_TIME - timedelta(days=2))
     now = CALL_TIME - 30 * HOUR
-    await skip("Production", None, by=CHAIR, store=store, now=now)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
     await write(store, "VOMS 2.1 is out", now + HOUR)
     assert (await items(store, FIRST), await items(store, SECOND)) == (
         [],
         ["XRootD 5.9 is out", "VOMS 2.1 is out"],
     )
-    await skip("Production", SECOND, by=CHAIR, store=store, now=now + 2 * HOUR)
+    await store.change(skip, "Production", SECOND, by=CHAIR, now=now + 2 * HOUR)
     assert await items(store, date(2027, 1, 26)) == ["XRootD 5.9 is out", "VOMS 2.1 is out"]
-    await hold("Production", FIRST, by=CHAIR, store=store, now=now + 3 * HOUR)
+    await store.change(hold, "Production", FIRST, by=CHAIR, now=now + 3 * HOUR)
     assert await items(store, FIRST) == ["XRootD 5.9 is out", "VOMS 2.1 is out"]
     assert await items(store, date(2027, 1, 26)) == []
 
@@ -152,7 +152,7 @@ async def test_what_a_stand_in_wrote_counts_also_when_the_lead_is_back_by_the_ne
     away = Absence("UTILDA", FIRST, FIRST, StandIn("Teo", "UTEO"))
     await store.change(lambda book: book.keep_absence(away))
     await write(store, "VOMS 2.1 is out", CALL_TIME - 20 * HOUR, person="UTEO")
-    await skip("Production", None, by=CHAIR, store=store, now=CALL_TIME - 19 * HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=CALL_TIME - 19 * HOUR)
     assert await items(store, SECOND) == ["VOMS 2.1 is out"]
     await write(store, "XRootD 5.9 is out", CALL_TIME + HOUR)
     assert await items(store, SECOND) == ["VOMS 2.1 is out", "XRootD 5.9 is out"]
@@ -172,13 +172,13 @@ async def test_leads_are_not_asked_for_the_next_meeting_while_a_moved_one_is_sti
 
 async def test_who_decided_and_when_is_kept_also_of_an_undo(store):
     now = CALL_TIME - 30 * HOUR
-    await skip("Production", None, by=CHAIR, store=store, now=now)
-    await hold("Production", FIRST, by=Person("UOTHER", "Ruth"), store=store, now=now + HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
+    await store.change(hold, "Production", FIRST, by=Person("UOTHER", "Ruth"), now=now + HOUR)
     (word,) = await store.read(lambda book: book.overrides("Production"))
     assert (word.by, word.decided_at, word.on) == ("UOTHER", now + HOUR, FIRST)
 
 
 async def test_a_meeting_whose_time_is_over_cannot_be_held_any_more(store):
-    await skip("Production", None, by=CHAIR, store=store, now=CALL_TIME - HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=CALL_TIME - HOUR)
     with pytest.raises(NotRescheduled, match="it is too late for the Production call"):
-        await hold("Production", FIRST, by=CHAIR, store=store, now=CALL_TIME + HOUR)
+        await store.change(hold, "Production", FIRST, by=CHAIR, now=CALL_TIME + HOUR)

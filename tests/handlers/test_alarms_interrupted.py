@@ -22,7 +22,7 @@ async def after_the_lease(bot: Bot) -> None:
 
 async def test_a_bot_that_dies_after_the_press_tells_it_when_it_is_back(bot):
     await card_of(bot, DOWN)
-    said = await raise_alarm("Production", DAY, "Software", store=bot.context.store, now=bot.clock())
+    said = await bot.context.store.change(raise_alarm, "Production", DAY, "Software", now=bot.clock())
     assert said is TellOutcome.TOLD
     assert alarms(bot) == []
     await bot.tick()

@@ -241,7 +241,7 @@ async def skipped_but_not_told_yet(bot: Bot) -> Json:
     await bot.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await bot.settle()
     scott = Person("U0CHAIR", "Scott")
-    await skip("Production", None, by=scott, store=bot.context.store, now=bot.clock())
+    await bot.context.store.change(skip, "Production", None, by=scott, now=bot.clock())
     return card(bot, FIRST)
 
 
