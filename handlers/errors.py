@@ -1,6 +1,14 @@
 """The one place where failures become words to a person."""
 
-from bot.model.errors import ChatUnusable, DatabaseUnusable, MinutesError, NotNow, OutcomeUnknown, Refused
+from bot.model.errors import (
+    ChatUnusable,
+    DatabaseUnusable,
+    MinutesError,
+    NotNow,
+    OutcomeUnknown,
+    Refusal,
+    Refused,
+)
 
 EXPLAINED = {
     "channel_not_found": "the channel does not exist any more, or I was never invited to it",
@@ -43,6 +51,11 @@ def why(refusal: Refused) -> str:
     if refusal.lacks:
         return f"the app lacks {refusal.lacks}; please install it again"
     return explained(refusal.detail)
+
+
+def giving_back(refusal: Refusal, typed: str) -> Refusal:
+    """The same refusal with what somebody typed, so that they have it to use elsewhere."""
+    return Refusal(f"{refusal} This was not noted: {typed}") if typed else refusal
 
 
 def explained(reason: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.model.call import Call, Lead
+from bot.cycle.queries import standing_call
+from bot.model.call import Lead
 from bot.model.delivery import Delivery, Priority, Status
-from bot.model.errors import MinutesError, UnknownCall
+from bot.model.errors import Refusal
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
@@ -16,12 +17,9 @@ from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
 from bot.rules.roles import may_chair
 
 NOBODY = Lead("", "")
+NOT_YOURS = "Only its owner or a chair can take back an action item that is older than a day: #{number}."
 
 Change = Callable[[ActionItem], ActionItem]
-
-
-class NotYourAction(MinutesError):
-    """Only its owner or a chair can take back an action item that is older than a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,10 @@ def open_action(
 ) -> ActionItem:
     """Add an action item under the next number of its call, and tell an owner who did not add it.
 
-    The same again on the same day is the same item. An owner without an id is not in the workspace.
+    The same again on the same day is the same item. An owner without an id is not in the workspace. Raises
+    Refusal if the call is gone.
     """
-    known, today = book.actions(call), _call(book, call).local_date(now)
+    known, today = book.actions(call), standing_call(book, call).local_date(now)
     number = max((action.number for action in known), default=0) + 1
     wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
     for action in known:
@@ -56,14 +55,14 @@ def open_action(
 
 
 def close_actions(book: Book, call: str, numbers: tuple[int, ...], *, now: datetime) -> ActionChanges:
-    """Note that action items are done, today."""
-    today = _call(book, call).local_date(now)
+    """Note that action items are done, today. Raises Refusal if the call is gone."""
+    today = standing_call(book, call).local_date(now)
     return _each(book, call, numbers, lambda action: _closed(action, today), now)
 
 
 def reopen_actions(book: Book, call: str, numbers: tuple[int, ...], *, now: datetime) -> ActionChanges:
-    """Let action items be open again, also those that were taken back."""
-    _call(book, call)
+    """Let action items be open again, also those taken back. Raises Refusal if the call is gone."""
+    standing_call(book, call)
     return _each(book, call, numbers, lambda action: replace(action, done=False, closed=None), now, lost=True)
 
 
@@ -72,23 +71,31 @@ def take_back_actions(
 ) -> ActionChanges:
     """Let action items never have been: for chairs and owners, and on the day they were added for anybody.
 
-    Their numbers are not given again.
+    Their numbers are not given again. Raises Refusal, and takes none back, if one of them is not theirs.
     """
-    standing = _call(book, call)
+    standing = standing_call(book, call)
     today = standing.local_date(now)
     for action in _found(book, call, numbers):
         if by.person != action.person and action.opened != today and not may_chair(standing, by):
-            raise NotYourAction(f"#{action.number}")
+            raise Refusal(NOT_YOURS.format(number=action.number))
     return _each(book, call, numbers, lambda action: replace(action, done=True, closed=None), now)
 
 
 def set_due(book: Book, call: str, number: int, due: date | None, *, now: datetime) -> ActionChanges:
-    """Change until when an action item is to be done; the owner is reminded of the new date."""
+    """Change until when an action item is to be done; the owner is reminded of the new date.
+
+    Raises Refusal if the call is gone.
+    """
+    standing_call(book, call)
     return _each(book, call, (number,), lambda action: replace(action, due=due), now)
 
 
 def pass_on(book: Book, call: str, number: int, owner: Lead, *, by: Person, now: datetime) -> ActionChanges:
-    """Give an action item to somebody else, and tell them and whoever had it."""
+    """Give an action item to somebody else, and tell them and whoever had it.
+
+    Raises Refusal if the call is gone.
+    """
+    standing_call(book, call)
 
     def to_the_other(action: ActionItem) -> ActionItem:
         return replace(action, owner=owner.name, person=owner.person)
@@ -165,10 +172,3 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
             book.settle(replace(told, status=Status.SKIPPED, reason=Reason.OVER_BEFORE_SAID))
         else:
             book.enqueue(replace(told, message=replace(told.message, action=after), due=now))
-
-
-def _call(book: Book, name: str) -> Call:
-    call = book.call(name)
-    if call is None:
-        raise UnknownCall(name)
-    return call

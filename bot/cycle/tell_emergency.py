@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
@@ -10,6 +9,7 @@ from bot.cycle.replies.cards import enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery
+from bot.model.errors import Refusal
 from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
 from bot.ports import Book
@@ -29,32 +29,32 @@ from bot.rules.emergencies import (
     untold,
 )
 
-
-class TellOutcome(StrEnum):
-    """What came of the wish to tell the channel."""
-
-    TOLD = "told"
-    KNOWN = "known"  # the channel was told before
-    FAILED = "failed"  # it was to be told before, and could not be
-    NOTHING = "nothing"  # there is no emergency, or none that the minutes have not told
-    MINUTES = "minutes"  # in this call emergencies wait for the minutes
+KNOWN = "The channel was told of the emergency in {area} already; what changes I add there."
+FAILED = (
+    "I could not tell the channel of the emergency in {area}, and have told the chairs why. Please tell "
+    "people yourself."
+)
+NOTHING = "There is no emergency in {area} that the channel does not know of."
+MINUTES = "In the {call} call emergencies wait for the minutes; I tell nobody before."
 
 
-def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> TellOutcome:
-    """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so."""
+def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> None:
+    """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so.
+
+    Raises Refusal if there is none, if the channel was told or could not be, and if the call wants none told.
+    """
     context, area = _meeting_context(book, name, day, now), None
     if context is None or (area := context.call.area(area_name)) is None:
-        return TellOutcome.NOTHING
+        raise Refusal(NOTHING.format(area=area_name))
     if context.call.emergencies is Urgency.MINUTES:
-        return TellOutcome.MINUTES
+        raise Refusal(MINUTES.format(call=name))
     known = book.delivery(alarm_key(context.meeting, area.name))
     if known is not None:
-        return TellOutcome.KNOWN if alarm_of(known) else TellOutcome.FAILED
+        raise Refusal((KNOWN if alarm_of(known) else FAILED).format(area=area.name))
     items = untold(context.call, context.meeting, _update(context, area), known)
     if not items:
-        return TellOutcome.NOTHING
+        raise Refusal(NOTHING.format(area=area.name))
     _owe_first(context, area, items)
-    return TellOutcome.TOLD
 
 
 def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: datetime) -> None:

@@ -37,6 +37,17 @@ class FileUnreadable(ConfigurationWrong):
     """A file cannot be read."""
 
 
+class Refusal(MinutesError):
+    """What somebody asked for cannot be done.
+
+    Its message is the whole answer, plain English for whoever asked. It is final: nobody tries again.
+    """
+
+    def __str__(self) -> str:
+        """Say the answer, and nothing before it."""
+        return self.detail
+
+
 class UnknownCall(MinutesError):
     """There is no such call."""
 

@@ -3,10 +3,10 @@
 import re
 
 from bot.cycle.meeting.notes import add_notes, delete_note
-from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun
 from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
+from bot.model.errors import Refusal
 from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
 from bot.model.message import ACTION_ITEMS
@@ -26,7 +26,7 @@ from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.errors import in_words
+from handlers.errors import giving_back
 from handlers.text.times import day_of
 
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
@@ -98,8 +98,8 @@ async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContex
         await context.store.change(
             add_notes, about.call, about.date, about.area, (line,), by=by, now=context.clock()
         )
-    except (MeetingClosed, NotBegun) as failure:
-        return said(f"{in_words(failure)} This was not noted: {escape(line)}")
+    except Refusal as refusal:
+        raise giving_back(refusal, line) from refusal
     return said(f"I have noted for {escape(about.area)}: {escape(line)}")
 
 

@@ -9,7 +9,7 @@ from handlers.context import HandlerContext
 
 
 async def on_away(payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Remember an absence; nothing is to be done about a form that was given back with its faults."""
+    """Remember an absence; nothing is to be done about a form given back with its faults. Raises Refusal."""
     said = filled(payload)
     if faults(payload) or said.absence is None:
         return

@@ -45,11 +45,13 @@ async def push_modal(view: Block, trigger: str, posting: AsyncWebClient) -> None
         log.info("a window could not be put above another any more (%s)", refusal.detail)
 
 
-async def update_modal(identity: str, view: Block, posting: AsyncWebClient) -> None:
-    """Show something else in a window; one that was closed meanwhile stays closed."""
+async def update_modal(identity: str, view: Block, posting: AsyncWebClient) -> bool:
+    """Show something else in a window; False if it was closed meanwhile, and then it stays closed."""
     try:
         await outcome(posting.views_update(view_id=identity, view=view))
     except Refused as refusal:
         if refusal.detail not in CLOSED:
             raise
         log.info("a window was closed before it could be changed")
+        return False
+    return True

@@ -8,7 +8,6 @@ import pytest
 
 from bot.cycle.action_items import (
     NOBODY,
-    NotYourAction,
     close_actions,
     nudge,
     open_action,
@@ -19,7 +18,7 @@ from bot.cycle.action_items import (
 )
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Status
-from bot.model.errors import UnknownCall
+from bot.model.errors import Refusal
 from bot.model.message import Told
 from bot.model.person import Person
 from bot.rules.action_reminders import Nudge, keys_of
@@ -84,7 +83,7 @@ async def test_calls_count_on_their_own(store):
     await add(store, "Order rope")
     other = await store.change(open_action, "Ferries", "Paint", owner=NOBODY, due=None, by=SOL, now=NOW)
     assert other.number == 1
-    with pytest.raises(UnknownCall):
+    with pytest.raises(Refusal, match="There is no call Gulls any more"):
         await store.change(open_action, "Gulls", "Feed", owner=NOBODY, due=None, by=SOL, now=NOW)
 
 
@@ -113,7 +112,7 @@ async def test_of_several_none_is_taken_back_when_one_may_not_be(store):
     await add(store, "Order rope", owner=Lead("Wanda K.", "UW"))
     later = NOW + timedelta(days=1)
     await add(store, "Order paint", now=later)
-    with pytest.raises(NotYourAction, match="#1"):
+    with pytest.raises(Refusal, match="older than a day: #1"):
         await store.change(take_back_actions, "Harbour", (2, 1), by=SOL, now=later)
     assert (await store.change(close_actions, "Harbour", (2,), now=later)).changed != ()
     for person in (WANDA, CHAIR):

@@ -7,10 +7,11 @@ import pytest
 
 from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
-from bot.cycle.reschedule import NotRescheduled, hold, move, skip
+from bot.cycle.reschedule import hold, move, skip
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.delivery import Posted, Status
+from bot.model.errors import Refusal
 from bot.model.message import Rescheduled
 from bot.model.person import Person
 from bot.model.reply import Reply
@@ -180,5 +181,5 @@ async def test_who_decided_and_when_is_kept_also_of_an_undo(store):
 
 async def test_a_meeting_whose_time_is_over_cannot_be_held_any_more(store):
     await store.change(skip, "Production", None, by=CHAIR, now=CALL_TIME - HOUR)
-    with pytest.raises(NotRescheduled, match="it is too late for the Production call"):
+    with pytest.raises(Refusal, match="Nothing was changed: it is too late for the Production call"):
         await store.change(hold, "Production", FIRST, by=CHAIR, now=CALL_TIME + HOUR)

@@ -20,7 +20,7 @@ def comes_at(meeting: Meeting, moment: datetime) -> datetime:
 def answer_for(
     book: Book, call: str, day: date, people: tuple[Attendance, ...], *, now: datetime
 ) -> tuple[Attendance, ...]:
-    """Note who is there or cannot come; returns those for whom this is new."""
+    """Note who is there or cannot come; returns those for whom this is new. Raises MeetingClosed."""
     open_meeting(book, call, day, now)
     return tuple(kept for said in people if (kept := _kept(book, call, day, said)))
 
@@ -28,7 +28,7 @@ def answer_for(
 def strike_off(
     book: Book, call: str, day: date, people: tuple[Attendance, ...], *, now: datetime
 ) -> tuple[Attendance, ...]:
-    """Let people have said nothing; returns those who had."""
+    """Let people have said nothing; returns those who had. Raises MeetingClosed."""
     open_meeting(book, call, day, now)
     return tuple(_struck_off(book, call, day, people))
 

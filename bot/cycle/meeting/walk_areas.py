@@ -11,7 +11,8 @@ from bot.ports import Book
 def go_to_area(book: Book, call: str, day: date, stop: str | None = None, *, now: datetime) -> str:
     """Go to an area, or to the next one, and let everybody see it; returns where the meeting is now.
 
-    Behind the last area come the action items, and there it stays.
+    Behind the last area come the action items, and there it stays. Raises NotBegun before the minutes are
+    posted, and MeetingClosed after the end.
     """
     context = open_meeting(book, call, day, now)
     if context.meeting.state is State.SCHEDULED:

@@ -37,7 +37,8 @@ def import_pages(book: Book, name: str | None, pages: Sequence[OldPage], *, now:
     """Keep a closed meeting for each page, and say so, a line each; all pages, or none when one is unusable.
 
     A meeting whose minutes the bot wrote itself stays as it is, and so does one that is still to come. Of
-    several revisions of a page the newest counts; the same pages again change nothing.
+    several revisions of a page the newest counts; the same pages again change nothing. Raises PageUnusable
+    with all that is wrong with the pages, and UnknownCall.
     """
     call = the_call(book, name)
     if problems := [said for page in pages if (said := _problem(page, call))]:

@@ -24,7 +24,7 @@ Pages = Callable[[Minutes], int]
 
 
 def publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
-    """Freeze the minutes and owe them, so that every later try says the same."""
+    """Freeze the minutes and owe them, so that every later try says the same; nothing if that is done."""
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.SCHEDULED:
         return
@@ -80,7 +80,10 @@ def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: d
 
 
 def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: datetime) -> None:
-    """Let a chair end the late window now, with all that came until now, and say who did."""
+    """Let a chair end the late window now, with all that came until now, and say who did.
+
+    Raises NotBegun before the minutes are posted, and MeetingClosed after the end.
+    """
     context = open_meeting(book, name, day, now)
     if context.meeting.state is State.SCHEDULED:
         raise NotBegun
