@@ -7,7 +7,7 @@ from bot.model.errors import (
     NotNow,
     OutcomeUnknown,
     Refusal,
-    Refused,
+    Rejected,
 )
 
 EXPLAINED = {
@@ -27,7 +27,7 @@ EXPLAINED = {
 def in_words(failure: MinutesError) -> str:
     """Say what went wrong, and what can be done about it."""
     match failure:
-        case Refused():
+        case Rejected():
             return f"Slack refused: {why(failure)}."
         case NotNow():
             return "Slack is busy; I shall try again in a moment."
@@ -41,16 +41,16 @@ def in_words(failure: MinutesError) -> str:
             return f"{failure}."
 
 
-def unseen(refusal: Refused, where: str = "the channel") -> str:
+def unseen(rejection: Rejected, where: str = "the channel") -> str:
     """Say that nobody knows who is in a channel, which is not to say that nobody is; and why."""
-    return f"I cannot see who is in {where}: {why(refusal)}."
+    return f"I cannot see who is in {where}: {why(rejection)}."
 
 
-def why(refusal: Refused) -> str:
+def why(rejection: Rejected) -> str:
     """Say why Slack refused something."""
-    if refusal.lacks:
-        return f"the app lacks {refusal.lacks}; please install it again"
-    return explained(refusal.detail)
+    if rejection.lacks:
+        return f"the app lacks {rejection.lacks}; please install it again"
+    return explained(rejection.detail)
 
 
 def giving_back(refusal: Refusal, typed: str) -> Refusal:

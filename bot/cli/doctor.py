@@ -13,7 +13,7 @@ from bot.clock import now
 from bot.cycle.queries import the_meeting
 from bot.formats.twiki.write import topic_name
 from bot.model.call import Call
-from bot.model.errors import MinutesError, NotNow, Refused
+from bot.model.errors import MinutesError, NotNow, Rejected
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book
@@ -72,7 +72,7 @@ async def wiki_finding(call: Call, meeting: Meeting, password: str | None) -> Fi
     try:
         topic = topic_name(call.twiki.topic, call.name, meeting.day)
         return Finding(what, fine=True, detail=await WikiPages(password).look(call.twiki, topic))
-    except (NotNow, Refused) as error:
+    except (NotNow, Rejected) as error:
         return Finding(what, fine=False, detail=error.detail)
     except MinutesError as error:
         return Finding(what, fine=False, detail=str(error))

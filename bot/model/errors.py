@@ -68,7 +68,7 @@ class ChatUnusable(MinutesError):
     """The chat workspace cannot be used."""
 
 
-class Refused(MinutesError):
+class Rejected(MinutesError):
     """The workspace refused the message, and will refuse it again.
 
     `lacks` names the permission without which it does, where that is why.

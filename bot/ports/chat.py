@@ -8,7 +8,7 @@ from bot.model.person import Person
 
 
 class Chat(Protocol):
-    """The mouth. Failures are NotNow, OutcomeUnknown or Refused."""
+    """The mouth. Failures are NotNow, OutcomeUnknown or Rejected."""
 
     def pages(self, minutes: Minutes) -> int:
         """How many messages these minutes take."""
@@ -19,7 +19,7 @@ class Chat(Protocol):
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel; nobody where the bot is not.
 
-        Refused if the workspace does not tell: then it is not known who is there.
+        Rejected if the workspace does not tell: then it is not known who is there.
         """
 
     async def permalink(self, posted: Posted) -> str:

@@ -7,7 +7,7 @@ from bot.model.message import WikiPage
 
 
 class Wiki(Protocol):
-    """The wiki in which minutes stand. Failures are NotNow, OutcomeUnknown or Refused."""
+    """The wiki in which minutes stand. Failures are NotNow, OutcomeUnknown or Rejected."""
 
     async def put(self, page: WikiPage, *, doubtful: bool = False) -> Posted:
         """Bring a page up to the minutes; what stands there already is not written again.

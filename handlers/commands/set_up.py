@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.cycle.calls.set_up import NOT_A_MEMBER, take_over
 from bot.model.call import Call
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.history import CallChange
 from bot.model.person import Person
 from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
@@ -85,8 +85,8 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
         return said(IN_A_CHANNEL)
     try:
         members = await context.chat.members(asked.channel)
-    except Refused as refusal:
-        return said(escape(unseen(refusal)))
+    except Rejected as rejection:
+        return said(escape(unseen(rejection)))
     if context.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):

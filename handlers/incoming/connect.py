@@ -17,7 +17,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Refused
+from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Rejected
 from bot.ports import Clock, Inbox
 from handlers.blocks import note
 from handlers.blocks.absence import faults
@@ -203,7 +203,7 @@ async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncS
     """Try a token; a failure is one line that says what to do."""
     try:
         return await responded(request)
-    except Refused as failure:
+    except Rejected as failure:
         advice = WHAT_TO_DO.get(failure.detail, "look the word up at docs.slack.dev")
         line = f"the {token} token was refused ({failure.detail}); {advice}"
         raise ChatUnusable(line) from failure

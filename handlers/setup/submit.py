@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cycle.calls.set_up import Change, Settled, change_call, found
 from bot.model.call import Call
-from bot.model.errors import Refusal, Refused
+from bot.model.errors import Refusal, Rejected
 from handlers.context import HandlerContext
 from handlers.errors import unseen
 from handlers.setup.call_overview import overview, saved
@@ -68,8 +68,8 @@ async def _members(channel: str, context: HandlerContext) -> frozenset[str]:
     """Who is in a channel. Raises Refusal where that cannot be seen."""
     try:
         return await context.chat.members(channel)
-    except Refused as refusal:
-        raise Refusal(unseen(refusal)) from refusal
+    except Rejected as rejection:
+        raise Refusal(unseen(rejection)) from rejection
 
 
 async def _show(
