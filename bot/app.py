@@ -148,5 +148,5 @@ async def _apply(settings: Settings, store: Store, clock: Clock) -> None:
         return
     wanted = read_calls(text_of(settings.calls_file), str(settings.calls_file))
     file = settings.calls_file.name
-    for line in await adopt_calls(wanted, file=file, store=store, now=clock(), news_only=True):
+    for line in await store.change(adopt_calls, wanted, file=file, now=clock(), news_only=True):
         log.info("%s", line)

@@ -1,6 +1,14 @@
 """The one place where failures become words to a person."""
 
-from bot.model.errors import ChatUnusable, DatabaseUnusable, MinutesError, NotNow, OutcomeUnknown, Refused
+from bot.model.errors import (
+    ChatUnusable,
+    DatabaseUnusable,
+    MinutesError,
+    NotNow,
+    OutcomeUnknown,
+    Refusal,
+    Rejected,
+)
 
 EXPLAINED = {
     "channel_not_found": "the channel does not exist any more, or I was never invited to it",
@@ -19,7 +27,7 @@ EXPLAINED = {
 def in_words(failure: MinutesError) -> str:
     """Say what went wrong, and what can be done about it."""
     match failure:
-        case Refused():
+        case Rejected():
             return f"Slack refused: {why(failure)}."
         case NotNow():
             return "Slack is busy; I shall try again in a moment."
@@ -33,16 +41,21 @@ def in_words(failure: MinutesError) -> str:
             return f"{failure}."
 
 
-def unseen(refusal: Refused, where: str = "the channel") -> str:
+def unseen(rejection: Rejected, where: str = "the channel") -> str:
     """Say that nobody knows who is in a channel, which is not to say that nobody is; and why."""
-    return f"I cannot see who is in {where}: {why(refusal)}."
+    return f"I cannot see who is in {where}: {why(rejection)}."
 
 
-def why(refusal: Refused) -> str:
+def why(rejection: Rejected) -> str:
     """Say why Slack refused something."""
-    if refusal.lacks:
-        return f"the app lacks {refusal.lacks}; please install it again"
-    return explained(refusal.detail)
+    if rejection.lacks:
+        return f"the app lacks {rejection.lacks}; please install it again"
+    return explained(rejection.detail)
+
+
+def giving_back(refusal: Refusal, typed: str) -> Refusal:
+    """The same refusal with what somebody typed, so that they have it to use elsewhere."""
+    return Refusal(f"{refusal} This was not noted: {typed}") if typed else refusal
 
 
 def explained(reason: str) -> str:

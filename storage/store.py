@@ -1,7 +1,7 @@
 """The store of one workspace, and which workspace a database belongs to."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import union, update
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.tables import Row
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class SeveralTeams(MinutesError):
@@ -31,16 +32,18 @@ class RowStore:
         self._database = database
         self._team = team
 
-    async def change(self, work: Callable[[Book], T]) -> T:
+    async def change(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in one transaction that nobody else's change can interleave."""
-        return await self._database.changing(self._team, self._opening(work))
+        return await self._database.changing(self._team, self._opening(work, *args, **kwargs))
 
-    async def read(self, work: Callable[[Book], T]) -> T:
+    async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""
-        return await self._database.reading(self._opening(work))
+        return await self._database.reading(self._opening(work, *args, **kwargs))
 
-    def _opening(self, work: Callable[[Book], T]) -> Callable[[Session], T]:
-        return lambda session: work(RowBook(session, self._team))
+    def _opening(
+        self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Callable[[Session], T]:
+        return lambda session: work(RowBook(session, self._team), *args, **kwargs)
 
 
 def only_team(database: Database) -> str:

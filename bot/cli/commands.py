@@ -33,7 +33,7 @@ async def apply_file(settings: Settings, file: Path) -> tuple[str, ...]:
     """Save the calls of a file; returns what changed, a line for each. Raises CallsFileWrong."""
     wanted = read_calls(text_of(file), str(file))
     with open_records(settings) as records:
-        done = await adopt_calls(wanted, file=file.name, store=records.store, now=now())
+        done = await records.store.change(adopt_calls, wanted, file=file.name, now=now())
     return done or ("nothing changes",)
 
 

@@ -13,7 +13,7 @@ from bot.composition import open_records, slack_clients, wiki_pages
 from bot.cycle.queries import the_meeting
 from bot.formats.twiki.write import topic_name
 from bot.model.call import Call, WikiTopic
-from bot.model.errors import MinutesError, NotNow, Refused
+from bot.model.errors import MinutesError, NotNow, Rejected
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book, Chat
@@ -71,7 +71,7 @@ async def wiki_finding(call: Call, meeting: Meeting, look: LookAtWiki) -> Findin
     try:
         topic = topic_name(call.twiki.topic, call.name, meeting.day)
         return Finding(what, fine=True, detail=await look(call.twiki, topic))
-    except (NotNow, Refused) as error:
+    except (NotNow, Rejected) as error:
         return Finding(what, fine=False, detail=error.detail)
     except MinutesError as error:
         return Finding(what, fine=False, detail=str(error))

@@ -41,7 +41,7 @@ async def import_files(
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
     pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
     with open_records(settings) as records:
-        return await import_pages(name, pages, store=records.store, now=now())
+        return await records.store.change(import_pages, name, pages, now=now())
 
 
 async def derive_calls(settings: Settings, file: Path) -> str:

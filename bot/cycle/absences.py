@@ -1,25 +1,25 @@
 """Somebody is away, or lets somebody else report; and is back again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
 
 from bot.cycle.meeting_context import MeetingContext, occasion
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import on_the_day, standing_call
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key
+from bot.model.errors import Refusal
 from bot.model.message import Excused, Notice
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.long_away import StillAway, still_away_key
 
-T = TypeVar("T")
-
-REFUSED = "{name} {trouble} and cannot report for you, so nothing was changed. Please choose somebody else."
+UNFIT = "{name} {trouble} and cannot report for you, so nothing was changed. Please choose somebody else."
 TOO_LATE = "The meeting of {call} of {day} is over, so nobody else needs to report for it."
 RELIEVED = "{name} is back for the {call} call of {day}, so you need not report for {areas}. Thank you!"
+NOTHING_TO_EXCUSE = "{who} for no area of the {call} call, so nothing needs excusing."
+NOT_AWAY = "{who} not away, as far as I know."
 CHANGED = "{by} changed when you are away; you find it in my message above."
 BROUGHT_BACK = "{by} says that you are back for the {call} call, so you are asked again yourself."
 
@@ -33,78 +33,67 @@ class Kept:
     before: Absence | None = None
 
 
-async def away(
+def away(
+    book: Book,
     absence: Absence,
     call: str,
     day: date,
     *,
     instead: Person | None = None,
     by: Person | None = None,
-    store: Store,
     now: datetime,
-) -> Kept | None:
+) -> Kept:
     """Remember that somebody is away and who is asked `instead`, and tell them what follows for a meeting.
 
-    Who cannot report (a bot, somebody deactivated, the lead themself) is refused, and nothing changes: then
-    and for who does not report in this call it is None. `by` is who says so, where it is somebody else.
+    `by` is who says so, where it is somebody else. Raises Refusal for who does not report in this call, for a
+    stand-in who cannot report (a bot, somebody deactivated, the lead themself), and when it is over.
     """
-
-    def excuse(context: MeetingContext) -> Kept | None:
-        if instead and (trouble := unfit(absence, instead)):
-            text = REFUSED.format(name=instead.name, trouble=trouble)
-            _notice(context, f"{absence.person}-{instead.person}", absence.person, text)
-            return None
-        if absence.last < _today(context):
-            text = TOO_LATE.format(call=call, day=_day(context.meeting.day))
-            _notice(context, f"{absence.person}-over", absence.person, text)
-            return None
-        stand_in = StandIn(_name(context.book, instead), instead.person) if instead else None
-        return _keep(context, replace(absence, stand_in=stand_in), _other(by, absence.person))
-
-    return await store.change(_for_a_reporter(excuse, absence.person, call, day, now))
+    context = _for_a_reporter(book, absence.person, call, day, by=by, now=now)
+    if instead and (trouble := unfit(absence, instead)):
+        raise Refusal(UNFIT.format(name=instead.name, trouble=trouble))
+    if absence.last < _today(context):
+        raise Refusal(TOO_LATE.format(call=call, day=_day(context.meeting.day)))
+    stand_in = StandIn(_name(book, instead), instead.person) if instead else None
+    return _keep(context, replace(absence, stand_in=stand_in), _other(by, absence.person))
 
 
-async def back(
+def back(
+    book: Book,
     person: str,
     call: str,
     day: date,
     *,
     on: date | None = None,
     by: Person | None = None,
-    store: Store,
     now: datetime,
 ) -> tuple[Absence, ...]:
     """End the absences that cover the day `on`, from that day; returns them as they were.
 
     Without a day it is the absence that was told about at a meeting, or else that of today. `by` is who says
-    so, where it is somebody else.
+    so, where it is somebody else. Raises Refusal for who is not away or does not report in this call; what is
+    over already, by a message that says so, is over and returns nothing.
     """
+    context = _for_a_reporter(book, person, call, day, by=by, now=now)
+    before = on_the_day(book, context.call, context.meeting.day)
+    ending = tuple(_ending(context, person, on))
+    if not ending and not _is_told_to_be_back(context, person):
+        raise Refusal(NOT_AWAY.format(who="They are" if _other(by, person) else "You are"))
+    for absence, first in ending:
+        book.end_absences(absence.person, first)
+    if ending:
+        _tell_back(context, ending[-1][0], _other(by, person))
+        _tell_others(context)
+        _relieve(context, before, person)
+    return tuple(absence for absence, _ in ending)
 
-    def end(context: MeetingContext) -> tuple[Absence, ...]:
-        before = on_the_day(context.book, context.call, context.meeting.day)
-        ending = tuple(_ending(context, person, on))
-        for absence, first in ending:
-            context.book.end_absences(absence.person, first)
-        if ending:
-            _tell_back(context, ending[-1][0], _other(by, person))
-            _tell_others(context)
-            _relieve(context, before, person)
-        return tuple(absence for absence, _ in ending)
 
-    return await store.change(_for_a_reporter(end, person, call, day, now)) or ()
-
-
-async def tell_still_away(step: StillAway, call: str, day: date, *, store: Store, now: datetime) -> None:
+def tell_still_away(book: Book, step: StillAway, call: str, day: date, *, now: datetime) -> None:
     """Ask somebody who has been away for long whether they are back."""
-
-    def tell(book: Book) -> None:
-        standing, meeting = book.call(call), book.meeting(call, day)
-        if standing is not None and meeting is not None:
-            person, about = step.absence.person, occasion(standing, meeting)
-            message = Excused(about, step.absence, still=True)
-            book.enqueue(Delivery(still_away_key(step), to=person, message=message, due=now))
-
-    await store.change(tell)
+    standing, meeting = book.call(call), book.meeting(call, day)
+    if standing is not None and meeting is not None:
+        person, about = step.absence.person, occasion(standing, meeting)
+        message = Excused(about, step.absence, still=True)
+        book.enqueue(Delivery(still_away_key(step), to=person, message=message, due=now))
 
 
 def unfit(absence: Absence, instead: Person) -> str:
@@ -115,20 +104,15 @@ def unfit(absence: Absence, instead: Person) -> str:
 
 
 def _for_a_reporter(
-    work: Callable[[MeetingContext], T], person: str, call: str, day: date, now: datetime
-) -> Callable[[Book], T | None]:
-    """Do the work for somebody who reports in this call, as a lead or on the day as a stand-in."""
-
-    def work_or_not(book: Book) -> T | None:
-        standing, meeting = book.call(call), book.meeting(call, day)
-        if standing is None or meeting is None:
-            return None
-        named = any(absence.is_covered_by(person) for absence in book.absences())
-        return (
-            work(MeetingContext(book, standing, meeting, now)) if standing.areas_of(person) or named else None
-        )
-
-    return work_or_not
+    book: Book, person: str, call: str, day: date, *, by: Person | None, now: datetime
+) -> MeetingContext:
+    """The meeting, for who reports in this call, as a lead or on the day as a stand-in. Raises Refusal."""
+    standing, meeting = standing_call(book, call), book.meeting(call, day)
+    named = any(absence.is_covered_by(person) for absence in book.absences())
+    if meeting is None or not (standing.areas_of(person) or named):
+        who = "They report" if _other(by, person) else "You report"
+        raise Refusal(NOTHING_TO_EXCUSE.format(who=who, call=call))
+    return MeetingContext(book, standing, meeting, now)
 
 
 def _keep(context: MeetingContext, absence: Absence, by: str) -> Kept:
@@ -172,6 +156,11 @@ def _told(context: MeetingContext, person: str) -> Excused | None:
     """What somebody was told about their absence at this meeting."""
     told = context.book.delivery(key(context.meeting.key, Kind.NOTICE, _part(person)))
     return told.message if told and isinstance(told.message, Excused) else None
+
+
+def _is_told_to_be_back(context: MeetingContext, person: str) -> bool:
+    told = _told(context, person)
+    return told is not None and told.over
 
 
 def _tell(context: MeetingContext, absence: Absence, by: str) -> str:

@@ -4,24 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.model.call import Call, Lead
+from bot.cycle.queries import standing_call
+from bot.model.call import Lead
 from bot.model.delivery import Delivery, Priority, Status
-from bot.model.errors import MinutesError, UnknownCall
+from bot.model.errors import Refusal
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
 from bot.model.reason import Reason
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
 from bot.rules.roles import may_chair
 
 NOBODY = Lead("", "")
+NOT_YOURS = "Only its owner or a chair can take back an action item that is older than a day: #{number}."
 
 Change = Callable[[ActionItem], ActionItem]
-
-
-class NotYourAction(MinutesError):
-    """Only its owner or a chair can take back an action item that is older than a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,118 +35,93 @@ class ActionChanges:
     open: tuple[int, ...]
 
 
-async def open_action(
-    call: str, text: str, *, owner: Lead, due: date | None, by: Person, store: Store, now: datetime
+def open_action(
+    book: Book, call: str, text: str, *, owner: Lead, due: date | None, by: Person, now: datetime
 ) -> ActionItem:
     """Add an action item under the next number of its call, and tell an owner who did not add it.
 
-    The same again on the same day is the same item. An owner without an id is not in the workspace.
+    The same again on the same day is the same item. An owner without an id is not in the workspace. Raises
+    Refusal if the call is gone.
     """
-
-    def add(book: Book) -> ActionItem:
-        known, today = book.actions(call), _call(book, call).local_date(now)
-        number = max((action.number for action in known), default=0) + 1
-        wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
-        for action in known:
-            if replace(action, number=number) == wanted:
-                return action
-        book.keep_action(call, wanted)
-        _tell_owner(book, call, wanted, by, now)
-        return wanted
-
-    return await store.change(add)
+    known, today = book.actions(call), standing_call(book, call).local_date(now)
+    number = max((action.number for action in known), default=0) + 1
+    wanted = ActionItem(number, text, owner.name, opened=today, due=due, person=owner.person)
+    for action in known:
+        if replace(action, number=number) == wanted:
+            return action
+    book.keep_action(call, wanted)
+    _tell_owner(book, call, wanted, by, now)
+    return wanted
 
 
-async def close_actions(call: str, numbers: tuple[int, ...], *, store: Store, now: datetime) -> ActionChanges:
-    """Note that action items are done, today."""
-
-    def close(book: Book) -> ActionChanges:
-        today = _call(book, call).local_date(now)
-        return _each(book, call, numbers, lambda action: _closed(action, today), now)
-
-    return await store.change(close)
+def close_actions(book: Book, call: str, numbers: tuple[int, ...], *, now: datetime) -> ActionChanges:
+    """Note that action items are done, today. Raises Refusal if the call is gone."""
+    today = standing_call(book, call).local_date(now)
+    return _each(book, call, numbers, lambda action: _closed(action, today), now)
 
 
-async def reopen_actions(
-    call: str, numbers: tuple[int, ...], *, store: Store, now: datetime
-) -> ActionChanges:
-    """Let action items be open again, also those that were taken back."""
-
-    def reopen(book: Book) -> ActionChanges:
-        _call(book, call)
-        return _each(
-            book, call, numbers, lambda action: replace(action, done=False, closed=None), now, lost=True
-        )
-
-    return await store.change(reopen)
+def reopen_actions(book: Book, call: str, numbers: tuple[int, ...], *, now: datetime) -> ActionChanges:
+    """Let action items be open again, also those taken back. Raises Refusal if the call is gone."""
+    standing_call(book, call)
+    return _each(book, call, numbers, lambda action: replace(action, done=False, closed=None), now, lost=True)
 
 
-async def take_back_actions(
-    call: str, numbers: tuple[int, ...], *, by: Person, store: Store, now: datetime
+def take_back_actions(
+    book: Book, call: str, numbers: tuple[int, ...], *, by: Person, now: datetime
 ) -> ActionChanges:
     """Let action items never have been: for chairs and owners, and on the day they were added for anybody.
 
-    Their numbers are not given again.
+    Their numbers are not given again. Raises Refusal, and takes none back, if one of them is not theirs.
     """
-
-    def take_back(book: Book) -> ActionChanges:
-        standing = _call(book, call)
-        today = standing.local_date(now)
-        for action in _found(book, call, numbers):
-            if by.person != action.person and action.opened != today and not may_chair(standing, by):
-                raise NotYourAction(f"#{action.number}")
-        return _each(book, call, numbers, lambda action: replace(action, done=True, closed=None), now)
-
-    return await store.change(take_back)
+    standing = standing_call(book, call)
+    today = standing.local_date(now)
+    for action in _found(book, call, numbers):
+        if by.person != action.person and action.opened != today and not may_chair(standing, by):
+            raise Refusal(NOT_YOURS.format(number=action.number))
+    return _each(book, call, numbers, lambda action: replace(action, done=True, closed=None), now)
 
 
-async def set_due(call: str, number: int, due: date | None, *, store: Store, now: datetime) -> ActionChanges:
-    """Change until when an action item is to be done; the owner is reminded of the new date."""
-    return await store.change(
-        lambda book: _each(book, call, (number,), lambda action: replace(action, due=due), now)
-    )
+def set_due(book: Book, call: str, number: int, due: date | None, *, now: datetime) -> ActionChanges:
+    """Change until when an action item is to be done; the owner is reminded of the new date.
+
+    Raises Refusal if the call is gone.
+    """
+    standing_call(book, call)
+    return _each(book, call, (number,), lambda action: replace(action, due=due), now)
 
 
-async def pass_on(
-    call: str, number: int, owner: Lead, *, by: Person, store: Store, now: datetime
-) -> ActionChanges:
-    """Give an action item to somebody else, and tell them and whoever had it."""
+def pass_on(book: Book, call: str, number: int, owner: Lead, *, by: Person, now: datetime) -> ActionChanges:
+    """Give an action item to somebody else, and tell them and whoever had it.
 
-    def pass_(book: Book) -> ActionChanges:
-        changed = _each(
-            book,
-            call,
-            (number,),
-            lambda action: replace(action, owner=owner.name, person=owner.person),
-            now,
-        )
-        for action in changed.changed:
-            _tell_owner(book, call, action, by, now)
-        return changed
+    Raises Refusal if the call is gone.
+    """
+    standing_call(book, call)
 
-    return await store.change(pass_)
+    def to_the_other(action: ActionItem) -> ActionItem:
+        return replace(action, owner=owner.name, person=owner.person)
+
+    changed = _each(book, call, (number,), to_the_other, now)
+    for action in changed.changed:
+        _tell_owner(book, call, action, by, now)
+    return changed
 
 
-async def nudge(step: Nudge, call: str, *, store: Store, now: datetime) -> None:
+def nudge(book: Book, step: Nudge, call: str, *, now: datetime) -> None:
     """Owe the owner of an action item the news that it is due or overdue, unless it changed meanwhile."""
-
-    def enqueue(book: Book) -> None:
-        action = step.action
-        if action not in book.actions(call):
-            return
-        notice = ActionNotice(call, action, step.told, to=action.person)
-        book.enqueue(
-            Delivery(
-                nudge_key(call, action, step.told),
-                action.person,
-                notice,
-                due=now,
-                not_after=step.not_after,
-                priority=Priority.REMINDER,
-            )
+    action = step.action
+    if action not in book.actions(call):
+        return
+    notice = ActionNotice(call, action, step.told, to=action.person)
+    book.enqueue(
+        Delivery(
+            nudge_key(call, action, step.told),
+            action.person,
+            notice,
+            due=now,
+            not_after=step.not_after,
+            priority=Priority.REMINDER,
         )
-
-    await store.change(enqueue)
+    )
 
 
 def _each(
@@ -199,10 +172,3 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
             book.settle(replace(told, status=Status.SKIPPED, reason=Reason.OVER_BEFORE_SAID))
         else:
             book.enqueue(replace(told, message=replace(told.message, action=after), due=now))
-
-
-def _call(book: Book, name: str) -> Call:
-    call = book.call(name)
-    if call is None:
-        raise UnknownCall(name)
-    return call

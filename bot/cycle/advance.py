@@ -93,23 +93,23 @@ async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: date
     call, day = week.call.name, week.meeting.date
     match step:
         case Ask():
-            await ask(step, week, store=store, now=now)
+            await store.change(ask, step, week, now=now)
         case Remind():
-            await remind(step, week, store=store, now=now)
+            await store.change(remind, step, week, now=now)
         case Omit():
-            await omit(step, week, store=store, now=now)
+            await store.change(omit, step, week, now=now)
         case Alert():
-            await alert(step, week, store=store, now=now)
+            await store.change(alert, step, week, now=now)
         case TellChannel() | Nudge() | StillAway():
             await _tell(step, call, day, store=store, now=now)
         case Forget():
-            await forget_written(step, call, store=store)
+            await store.change(forget_written, step, call)
         case Publish(delayed):
-            await publish(call, day, delayed=delayed, pages=pages, store=store, now=now)
+            await store.change(publish, call, day, delayed=delayed, pages=pages, now=now)
         case Amend():
-            await amend(call, day, pages=pages, store=store, now=now)
+            await store.change(amend, call, day, pages=pages, now=now)
         case Close(reason):
-            await close(call, day, reason=reason, pages=pages, store=store, now=now)
+            await store.change(close, call, day, reason=reason, pages=pages, now=now)
         case _:
             assert_never(step)
 
@@ -120,10 +120,10 @@ async def _tell(
     """Tell somebody what they would not hear of otherwise."""
     match step:
         case TellChannel():
-            await tell_channel(step, call, day, store=store, now=now)
+            await store.change(tell_channel, step, call, day, now=now)
         case Nudge():
-            await nudge(step, call, store=store, now=now)
+            await store.change(nudge, step, call, now=now)
         case StillAway():
-            await tell_still_away(step, call, day, store=store, now=now)
+            await store.change(tell_still_away, step, call, day, now=now)
         case _:
             assert_never(step)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.model.delivery import Delivery, Priority, Status
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import WikiPage
 from bot.model.reason import Reason
 from bot.ports import Chat, Clock, Store, Wiki
@@ -47,10 +47,10 @@ async def _outcome(delivery: Delivery, chat: Chat, wiki: Wiki, clock: Clock) -> 
         return replace(
             delivery, status=Status.PENDING, due=now + timedelta(seconds=later.after), reason=later.detail
         )
-    except Refused as refusal:
+    except Rejected as rejection:
         if delivery.priority is Priority.MINUTES:
-            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=refusal.detail)
-        return replace(delivery, status=Status.DEAD, reason=refusal.detail)
+            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=rejection.detail)
+        return replace(delivery, status=Status.DEAD, reason=rejection.detail)
 
 
 async def _missed(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:

@@ -17,7 +17,7 @@ from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
 from bot.model.update import by_area
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
 from bot.rules.retention import Forget
@@ -40,22 +40,8 @@ class PersonalDataReport:
     chairs: tuple[Call, ...]
 
 
-async def personal_data_of(person: Person, *, store: Store) -> PersonalDataReport:
+def personal_data_of(book: Book, person: Person) -> PersonalDataReport:
     """Look up what is held of a person."""
-    return await store.read(lambda book: _personal_data_of(book, person))
-
-
-async def forget(person: Person, *, store: Store, now: datetime) -> PersonalDataReport:
-    """Erase a person: what they wrote goes, what was posted stays without them; returns what was held."""
-    return await store.change(lambda book: _forget(book, person, now))
-
-
-async def forget_written(step: Forget, call: str, *, store: Store) -> None:
-    """Forget what was written for meetings of long ago."""
-    await store.change(lambda book: book.forget_replies(call, step.before))
-
-
-def _personal_data_of(book: Book, person: Person) -> PersonalDataReport:
     who, calls = _named(book, person), book.calls()
     wrote = book.wrote_between(person.person)
     found = (minutes for _, meeting in _meetings(book) if (minutes := meeting.minutes))
@@ -68,13 +54,12 @@ def _personal_data_of(book: Book, person: Person) -> PersonalDataReport:
     )
 
 
-def _moment(ts: str) -> datetime:
-    return datetime.fromtimestamp(float(ts), tz=UTC)
+def forget(book: Book, person: Person, *, now: datetime) -> PersonalDataReport:
+    """Erase a person: what they wrote goes, what was posted stays without them; returns what was held.
 
-
-def _forget(book: Book, person: Person, now: datetime) -> PersonalDataReport:
-    """Everything in one transaction, so that nothing of them is seen half erased."""
-    before, who = _personal_data_of(book, person), _named(book, person)
+    It is one unit of work, so that nothing of them is seen half erased.
+    """
+    before, who = personal_data_of(book, person), _named(book, person)
     theirs = {meeting.key: _written(book, meeting, who.person, now) for _, meeting in _meetings(book)}
     for _, meeting in _meetings(book):
         _unname_updates(book, meeting, who)
@@ -87,6 +72,15 @@ def _forget(book: Book, person: Person, now: datetime) -> PersonalDataReport:
         _unname_minutes(book, call, meeting, who, now)
     _unname_messages(book, who, now)
     return before
+
+
+def forget_written(book: Book, step: Forget, call: str) -> None:
+    """Forget what was written for meetings of long ago."""
+    book.forget_replies(call, step.before)
+
+
+def _moment(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), tz=UTC)
 
 
 def _meetings(book: Book) -> Iterator[tuple[Call, Meeting]]:

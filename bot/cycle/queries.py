@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.model.call import Call
-from bot.model.errors import UnknownCall, UnknownMeeting
+from bot.model.errors import Refusal, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
@@ -16,8 +16,27 @@ from bot.rules.meeting_status import MeetingStatus
 from bot.rules.retention import Forget, forgetting, forgotten_before
 from bot.rules.stand_ins import present
 
+GONE = "There is no call {call} any more."
+NO_MEETING = "There is no {call} call of {day} any more."
+
 LATEST = timedelta(days=8)  # no meeting stays open for longer after its date
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done since
+
+
+def standing_call(book: Book, name: str) -> Call:
+    """The call of exactly this name. Raises Refusal if it is gone."""
+    call = book.call(name)
+    if call is None:
+        raise Refusal(GONE.format(call=name))
+    return call
+
+
+def the_meeting_of(book: Book, call: Call, day: date) -> Meeting:
+    """The meeting that is known by this date. Raises Refusal if there is none."""
+    meeting = book.meeting(call.name, day)
+    if meeting is None:
+        raise Refusal(NO_MEETING.format(call=call.name, day=f"{day:%B} {day.day}"))
+    return meeting
 
 
 def on_the_day(book: Book, call: Call, day: date) -> Call:
@@ -84,7 +103,7 @@ def long_ago(book: Book, call: Call, first: Meeting, now: datetime) -> tuple[For
 
 
 def the_call(book: Book, name: str | None) -> Call:
-    """The call of this name; without a name the only one there is."""
+    """The call that an operator names; without a name the only one there is. Raises UnknownCall."""
     calls = book.calls()
     if not calls:
         raise UnknownCall("none is known yet; load one with `minutesbot calls apply FILE`")
@@ -119,7 +138,7 @@ def meetings_after(
 
 
 def the_meeting(book: Book, call: Call, day: date | None, now: datetime) -> Meeting:
-    """The meeting of this date; without one the meeting replies count for now."""
+    """The meeting of this date; without one that for which replies count now. Raises UnknownMeeting."""
     known = {meeting.date: meeting for meeting in book.meetings(call.name)}
     fresh = calendar(call, tuple(known.values()), book.overrides(call.name), now)
     known |= {meeting.date: meeting for meeting in fresh}

@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.cycle.queries import standing_call
 from bot.cycle.timetable import lay_out, rescheduled, stamp
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
-from bot.model.errors import MinutesError, UnknownCall
+from bot.model.errors import Refusal
 from bot.model.local_time import instant
 from bot.model.meeting import Meeting, State, schedule
 from bot.model.message import Rescheduled
 from bot.model.override import Override
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.calendar import holiday, next_meetings, room
 
 MOST_MEETINGS = 60  # more than a year ahead
-
-
-class NotRescheduled(MinutesError):
-    """Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +33,22 @@ class Decision:
     holiday: str = ""
 
 
-async def skip(call: str, day: date | None, *, by: Person, store: Store, now: datetime) -> Decision:
-    """Do not hold a meeting, the next one where none is named; raises NotRescheduled where that cannot be."""
-    return await store.change(lambda book: _skip(book, call, day, by, now))
-
-
-async def move(
-    call: str,
-    day: date | None,
-    *,
-    on: date | None,
-    at: time | None,
-    by: Person,
-    store: Store,
-    now: datetime,
-) -> Decision:
-    """Hold a meeting on another day, at another time, or both; raises NotRescheduled where that cannot be."""
-    return await store.change(lambda book: _move(book, call, day, on=on, at=at, by=by, now=now))
-
-
-async def hold(call: str, day: date | None, *, by: Person, store: Store, now: datetime) -> Decision:
-    """Hold a meeting as usual, whatever was decided, and holiday or not; raises NotRescheduled else."""
-    return await store.change(lambda book: _hold(book, call, day, by, now))
-
-
-def _skip(book: Book, name: str, day: date | None, by: Person, now: datetime) -> Decision:
-    call = _the_call(book, name)
+def skip(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
+    """Do not hold a meeting, the next one where none is named; raises Refusal where that cannot be."""
+    call = standing_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _first_held(coming, call)
     if meeting.state is State.SKIPPED:
-        raise NotRescheduled(f"{_said(meeting)} is skipped already ({meeting.reason})")
+        raise _refusal(f"{_said(meeting)} is skipped already ({meeting.reason})")
     wanted = Override(call.name, meeting.date, by.person, now)
     return _decide(book, call, meeting, wanted, by=by, now=now)
 
 
-def _move(
+def move(
     book: Book, name: str, day: date | None, *, on: date | None, at: time | None, by: Person, now: datetime
 ) -> Decision:
-    call = _the_call(book, name)
+    """Hold a meeting on another day, at another time, or both; raises Refusal where that cannot be."""
+    call = standing_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _next_for(book, call, coming, on)
     decided = {override.date: override for override in book.overrides(call.name)}.get(meeting.date)
@@ -90,8 +65,9 @@ def _move(
     return _decide(book, call, meeting, wanted, by=by, now=now)
 
 
-def _hold(book: Book, name: str, day: date | None, by: Person, now: datetime) -> Decision:
-    call = _the_call(book, name)
+def hold(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
+    """Hold a meeting as usual, whatever was decided, and holiday or not; raises Refusal else."""
+    call = standing_call(book, name)
     coming = _coming(book, call, now)
     if day is None:
         departing = (meeting for meeting in coming if not _is_usual(call, meeting))
@@ -99,17 +75,10 @@ def _hold(book: Book, name: str, day: date | None, by: Person, now: datetime) ->
     else:
         meeting = _named(book, coming, call, day)
     if _is_usual(call, meeting):
-        raise NotRescheduled(f"{_said(meeting)} is held as usual anyway")
+        raise _refusal(f"{_said(meeting)} is held as usual anyway")
     wanted = Override(call.name, meeting.date, by.person, now, on=meeting.date)
     _check_room(book, call, meeting, wanted, now)
     return _decide(book, call, meeting, wanted, by=by, now=now)
-
-
-def _the_call(book: Book, name: str) -> Call:
-    call = book.call(name)
-    if call is None:
-        raise UnknownCall(name)
-    return call
 
 
 def _coming(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
@@ -125,18 +94,18 @@ def _named(book: Book, coming: tuple[Meeting, ...], call: Call, day: date) -> Me
     for meeting in book.meetings(call.name):
         if day in (meeting.day, meeting.date):
             over = "its minutes are posted" if meeting.minutes else "its time has come"
-            raise NotRescheduled(f"it is too late for {_said(meeting)}, as {over}")
+            raise _refusal(f"it is too late for {_said(meeting)}, as {over}")
     nearest = sorted(
         sorted(coming, key=lambda meeting: abs(meeting.day - day))[:2], key=lambda each: each.date
     )
     known = " and ".join(_day(meeting.day) for meeting in nearest)
-    raise NotRescheduled(f"there is no {call.name} call on {_day(day)}; the nearest are on {known}")
+    raise _refusal(f"there is no {call.name} call on {_day(day)}; the nearest are on {known}")
 
 
 def _first_held(coming: tuple[Meeting, ...], call: Call) -> Meeting:
     held = next((meeting for meeting in coming if meeting.state is State.SCHEDULED), None)
     if held is None:
-        raise NotRescheduled(f"no {call.name} call is coming up")
+        raise _refusal(f"no {call.name} call is coming up")
     return held
 
 
@@ -164,15 +133,15 @@ def _check_room(book: Book, call: Call, meeting: Meeting, wanted: Override, now:
     assert wanted.on is not None
     if not _has_room(book, call, meeting, wanted.on):
         first, last = room(book.overrides(call.name), meeting.date)
-        raise NotRescheduled(
+        raise _refusal(
             f"{_said(meeting)} stays between the ones before and after it, so it can be on a day from "
             f"{_day(first)} to {_day(last)}"
         )
     starts = instant(wanted.on, wanted.at or call.time, call.timezone)
     if starts - call.post <= now:
-        raise NotRescheduled(f"{_day(wanted.on)} at {wanted.at or call.time:%H:%M} is over")
+        raise _refusal(f"{_day(wanted.on)} at {wanted.at or call.time:%H:%M} is over")
     if meeting.state is State.SCHEDULED and meeting.starts == starts:
-        raise NotRescheduled(f"{_said(meeting)} is at that time already")
+        raise _refusal(f"{_said(meeting)} is at that time already")
 
 
 def _decide(
@@ -189,6 +158,10 @@ def _decide(
     book.enqueue(Delivery(identity, call.channel, told, due=now))
     public = holiday(call, new.day) if new.state is State.SCHEDULED else ""
     return Decision(old, new, told, len(leads), public)
+
+
+def _refusal(why: str) -> Refusal:
+    return Refusal(f"Nothing was changed: {why}.")
 
 
 def _said(meeting: Meeting) -> str:

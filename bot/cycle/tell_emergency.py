@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
@@ -10,9 +9,10 @@ from bot.cycle.replies.cards import enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery
+from bot.model.errors import Refusal
 from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.emergencies import (
     Author,
     Reported,
@@ -29,47 +29,41 @@ from bot.rules.emergencies import (
     untold,
 )
 
-
-class TellOutcome(StrEnum):
-    """What came of the wish to tell the channel."""
-
-    TOLD = "told"
-    KNOWN = "known"  # the channel was told before
-    FAILED = "failed"  # it was to be told before, and could not be
-    NOTHING = "nothing"  # there is no emergency, or none that the minutes have not told
-    MINUTES = "minutes"  # in this call emergencies wait for the minutes
+KNOWN = "The channel was told of the emergency in {area} already; what changes I add there."
+FAILED = (
+    "I could not tell the channel of the emergency in {area}, and have told the chairs why. Please tell "
+    "people yourself."
+)
+NOTHING = "There is no emergency in {area} that the channel does not know of."
+MINUTES = "In the {call} call emergencies wait for the minutes; I tell nobody before."
 
 
-async def raise_alarm(call: str, day: date, area: str, *, store: Store, now: datetime) -> TellOutcome:
-    """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so."""
-    return await store.change(lambda book: _raise(book, call, day, area, now))
+def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> None:
+    """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so.
 
-
-async def tell_channel(step: TellChannel, call: str, day: date, *, store: Store, now: datetime) -> None:
-    """Owe the channel what it has not heard of an area's emergencies: first, or in the thread."""
-    await store.change(lambda book: _tell(book, call, day, step.area, now))
-
-
-def _raise(book: Book, name: str, day: date, area_name: str, now: datetime) -> TellOutcome:
+    Raises Refusal if there is none, if the channel was told or could not be, and if the call wants none told.
+    """
     context, area = _meeting_context(book, name, day, now), None
     if context is None or (area := context.call.area(area_name)) is None:
-        return TellOutcome.NOTHING
+        raise Refusal(NOTHING.format(area=area_name))
     if context.call.emergencies is Urgency.MINUTES:
-        return TellOutcome.MINUTES
+        raise Refusal(MINUTES.format(call=name))
     known = book.delivery(alarm_key(context.meeting, area.name))
     if known is not None:
-        return TellOutcome.KNOWN if alarm_of(known) else TellOutcome.FAILED
+        raise Refusal((KNOWN if alarm_of(known) else FAILED).format(area=area.name))
     items = untold(context.call, context.meeting, _update(context, area), known)
     if not items:
-        return TellOutcome.NOTHING
+        raise Refusal(NOTHING.format(area=area.name))
     _owe_first(context, area, items)
-    return TellOutcome.TOLD
 
 
-def _tell(book: Book, name: str, day: date, area_name: str, now: datetime) -> None:
-    """See again what is missing, as it may have been done meanwhile, and owe it."""
+def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: datetime) -> None:
+    """Owe the channel what it has not heard of an area's emergencies: first, or in the thread.
+
+    What is missing is seen again, as it may have been done meanwhile.
+    """
     context, area = _meeting_context(book, name, day, now), None
-    if context is None or (area := context.call.area(area_name)) is None:
+    if context is None or (area := context.call.area(step.area)) is None:
         return
     update, known = _update(context, area), book.delivery(alarm_key(context.meeting, area.name))
     if alarm := alarm_of(known):

@@ -37,6 +37,17 @@ class FileUnreadable(ConfigurationWrong):
     """A file cannot be read."""
 
 
+class Refusal(MinutesError):
+    """What somebody asked for cannot be done.
+
+    Its message is the whole answer, plain English for whoever asked. It is final: nobody tries again.
+    """
+
+    def __str__(self) -> str:
+        """Say the answer, and nothing before it."""
+        return self.detail
+
+
 class UnknownCall(MinutesError):
     """There is no such call."""
 
@@ -57,7 +68,7 @@ class ChatUnusable(MinutesError):
     """The chat workspace cannot be used."""
 
 
-class Refused(MinutesError):
+class Rejected(MinutesError):
     """The workspace refused the message, and will refuse it again.
 
     `lacks` names the permission without which it does, where that is why.

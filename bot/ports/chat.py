@@ -10,7 +10,7 @@ from bot.model.person import Person
 class Chat(Protocol):
     """The chat of the workspace.
 
-    Every method that asks the chat raises NotNow (try again after so many seconds), Refused (it will never
+    Every method that asks the chat raises NotNow (try again after so many seconds), Rejected (it will never
     work) or OutcomeUnknown (nobody answered, so the message may or may not be there).
     """
 
@@ -23,7 +23,7 @@ class Chat(Protocol):
     async def members(self, channel: str) -> frozenset[str]:
         """The ids of the people in a channel; nobody where the bot is not a member.
 
-        Refused means that the workspace does not tell, so it is not known who is there.
+        Rejected means that the workspace does not tell, so it is not known who is there.
         """
 
     async def permalink(self, posted: Posted) -> str:

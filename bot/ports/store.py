@@ -1,11 +1,12 @@
 """The store: everything that is saved, read and changed in short transactions."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.ports.chapters import Calls, LiveParts, Meetings, Outbox, Past, People, Privacy, Replies, Updates
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Book(Calls, Meetings, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Protocol):
@@ -16,10 +17,14 @@ class Book(Calls, Meetings, Replies, Updates, LiveParts, People, Past, Outbox, P
 
 
 class Store(Protocol):
-    """The memory; a unit of work is a function that may be run again and returns a value."""
+    """The memory.
 
-    async def change(self, work: Callable[[Book], T]) -> T:
+    A unit of work is a function of the book, and of what else is passed behind it. It may be run again, so it
+    does nothing but read and change the book. What it raises takes all its changes back and is raised here.
+    """
+
+    async def change(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in one transaction that nobody else's change can interleave."""
 
-    async def read(self, work: Callable[[Book], T]) -> T:
+    async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""

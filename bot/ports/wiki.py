@@ -9,7 +9,7 @@ from bot.model.message import WikiPage
 class Wiki(Protocol):
     """The wiki that shows the minutes.
 
-    Raises NotNow (try again later), Refused (somebody has to do something first) or OutcomeUnknown (it may
+    Raises NotNow (try again later), Rejected (somebody has to do something first) or OutcomeUnknown (it may
     have been saved).
     """
 

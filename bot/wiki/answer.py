@@ -1,4 +1,4 @@
-"""Answers of a wiki, read the same for TWiki and Foswiki; failures become NotNow and Refused."""
+"""Answers of a wiki, read the same for TWiki and Foswiki; failures become NotNow and Rejected."""
 
 import html
 import re
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.model.errors import NotNow, Refused
+from bot.model.errors import NotNow, Rejected
 
 RETRY_SECONDS = 60.0
 STOCK_CHARSET = "iso-8859-1"  # what a wiki speaks that does not say
@@ -20,7 +20,7 @@ class WikiNotNow(NotNow):
         super().__init__(RETRY_SECONDS, detail)
 
 
-class WikiRefused(Refused):
+class WikiRefused(Rejected):
     """The minutes could not be put on the wiki page."""
 
 

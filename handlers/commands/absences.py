@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.cycle.absences import Kept, away, back, unfit
+from bot.cycle.absences import NOTHING_TO_EXCUSE, Kept, away, back, unfit
 from bot.cycle.queries import current_meeting
 from bot.model.absence import Absence
 from bot.model.call import Call
@@ -25,7 +25,6 @@ from handlers.text.times import day_of
 WHEN = "Please write from when to when, like `away 12 Jan to 20 Jan`, or `away friday` for one day."
 UNTIL = "Until when? Please write it like `away 12 Jan to 20 Jan`; an absence always has an end."
 TOO_MANY = "Please name the lead who is away and one stand-in, and nobody else."
-NOTHING_TO_EXCUSE = "{name} for no area of the {call} call, so nothing needs excusing."
 NO_MEETING = "There is no meeting of {call} coming up."
 
 _FILLER = re.compile(r"\b(?:with|stand-?in|instead|reports?|covers?|for me|is|please)\b|[,;:]", re.IGNORECASE)
@@ -72,10 +71,10 @@ async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answe
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     by = await context.chat.person(asked.person)
-    kept = await away(
-        absence, call.name, meeting.date, instead=instead, by=by, store=context.store, now=context.clock()
+    kept = await context.store.change(
+        away, absence, call.name, meeting.date, instead=instead, by=by, now=context.clock()
     )
-    return _noted(who, kept, call) if kept else said(_nothing(who, call))
+    return _noted(who, kept, call)
 
 
 async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answers:
@@ -97,10 +96,10 @@ async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answ
     if meeting is None:
         return said(NO_MEETING.format(call=escape(call.name)))
     by = await context.chat.person(asked.person)
-    ended = await back(
-        who.person, call.name, meeting.date, on=on, by=by, store=context.store, now=context.clock()
+    ended = await context.store.change(
+        back, who.person, call.name, meeting.date, on=on, by=by, now=context.clock()
     )
-    return _ended(who, ended[-1], on, call) if ended else said(_nothing(who, call))
+    return _ended(who, ended[-1] if ended else covering[-1], on, call)
 
 
 async def _who(asked: Asked, person: str, call: Call, context: HandlerContext) -> Who:
@@ -125,7 +124,7 @@ async def _refusal(asked: Asked, who: Who, call: Call, context: HandlerContext) 
 
 
 def _nothing(who: Who, call: Call) -> str:
-    return escape(NOTHING_TO_EXCUSE.format(name=who.does("report", "reports"), call=call.name))
+    return escape(NOTHING_TO_EXCUSE.format(who=who.does("report", "reports"), call=call.name))
 
 
 async def _form(asked: Asked, call: Call, context: HandlerContext) -> Answers:

@@ -31,10 +31,12 @@ async def announcing(asked: Asked, call: Call, meeting: Meeting, context: Handle
         return await _listed(call, meeting, by, context, wanted=wanted)
     if drop := _DROP.fullmatch(asked.rest):
         number = int(drop[1])
-        gone = await retract(call.name, meeting.date, number, by=by, store=context.store, now=context.clock())
+        gone = await context.store.change(
+            retract, call.name, meeting.date, number, by=by, now=context.clock()
+        )
         return said(f"I have taken back from {_minutes(meeting)}: {escape(gone.text)}")
     text = await one_line(asked.rest, context.names)
-    await announce(call.name, meeting.date, text, by=by, store=context.store, now=context.clock())
+    await context.store.change(announce, call.name, meeting.date, text, by=by, now=context.clock())
     return await _listed(call, meeting, by, context, noted=True)
 
 

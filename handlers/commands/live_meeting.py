@@ -3,10 +3,10 @@
 import re
 
 from bot.cycle.meeting.notes import add_notes, delete_note
-from bot.cycle.meeting.open_meeting import MeetingClosed, NotBegun
 from bot.cycle.meeting.walk_areas import go_to_area
 from bot.cycle.minutes.publish import adjourn
 from bot.model.call import Call
+from bot.model.errors import Refusal
 from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
 from bot.model.message import ACTION_ITEMS
@@ -26,7 +26,7 @@ from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.errors import in_words
+from handlers.errors import giving_back
 from handlers.text.times import day_of
 
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
@@ -38,7 +38,7 @@ _DROP = re.compile(r"(?:no|drop|remove|delete|take back)\s+#?(\d{1,6})", re.IGNO
 async def next_area(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """Go to the next area, or to the one that is named, for everybody to see."""
     stop = _stop(asked.rest, call) if asked.rest else None
-    there = await go_to_area(call.name, meeting.date, stop, store=context.store, now=context.clock())
+    there = await context.store.change(go_to_area, call.name, meeting.date, stop, now=context.clock())
     if asked.day is not None and meeting.floor:
         return ()  # whoever pressed a button sees what becomes of it
     name = f"The list of {THE_ITEMS}" if there == ACTION_ITEMS else escape(there)
@@ -48,8 +48,8 @@ async def next_area(asked: Asked, call: Call, meeting: Meeting, context: Handler
 async def close(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
     """End the meeting; its minutes stay as they are then."""
     by = await context.chat.person(asked.person)
-    await adjourn(
-        call.name, meeting.date, by=by, pages=context.chat.pages, store=context.store, now=context.clock()
+    await context.store.change(
+        adjourn, call.name, meeting.date, by=by, pages=context.chat.pages, now=context.clock()
     )
     return said(
         f"I am closing the {_about(call, meeting)}. What leads write now counts for the next meeting."
@@ -60,8 +60,8 @@ async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
     """Note what was said about an area, or open the form for it."""
     if drop := _DROP.fullmatch(asked.rest):
         by = await context.chat.person(asked.person)
-        gone = await delete_note(
-            call.name, meeting.date, int(drop[1]), by=by, store=context.store, now=context.clock()
+        gone = await context.store.change(
+            delete_note, call.name, meeting.date, int(drop[1]), by=by, now=context.clock()
         )
         return said(f"I have struck out: {escape(gone.text)}")
     named, _, text = asked.rest.partition(":")
@@ -95,11 +95,11 @@ async def agree(asked: Asked, call: Call, meeting: Meeting, context: HandlerCont
 async def _noted(asked: Asked, about: Subject, text: str, context: HandlerContext) -> Answers:
     by, line = await context.chat.person(asked.person), await one_line(text, context.names)
     try:
-        await add_notes(
-            about.call, about.date, about.area, (line,), by=by, store=context.store, now=context.clock()
+        await context.store.change(
+            add_notes, about.call, about.date, about.area, (line,), by=by, now=context.clock()
         )
-    except (MeetingClosed, NotBegun) as failure:
-        return said(f"{in_words(failure)} This was not noted: {escape(line)}")
+    except Refusal as refusal:
+        raise giving_back(refusal, line) from refusal
     return said(f"I have noted for {escape(about.area)}: {escape(line)}")
 
 

@@ -15,9 +15,9 @@ CHARACTERS_PER_SECTION = 3_000
 CUT = "… there is more; please ask in a direct message: `/minutes …`"
 
 
-async def shown(trigger: str, answers: Answers, context: HandlerContext) -> None:
-    """Show answers in a window; whoever waited too long for it presses again."""
-    await open_modal(window(answers), trigger, context.posting)
+async def shown(trigger: str, answers: Answers, context: HandlerContext) -> bool:
+    """Show answers in a window; False if it took too long for Slack to let us."""
+    return bool(await open_modal(window(answers), trigger, context.posting))
 
 
 async def in_form(form: Block, asked: Asked, context: HandlerContext) -> Answers:

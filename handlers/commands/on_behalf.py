@@ -39,7 +39,7 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, context: Handle
         date=meeting.date,
         area=area.name,
     )
-    await collect(reply, store=context.store, now=context.clock())
+    await context.store.change(collect, reply, now=context.clock())
     noted = f"I have noted it for {escape(area.name)}; its leads can correct it."
     button = await context.store.read(lambda book: offer(book, call, meeting, area))
     if not button:

@@ -14,12 +14,7 @@ async def post(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
     del asked
     if meeting.state is not State.SCHEDULED:
         return said("The minutes are posted already; late replies amend them.")
-    await publish(
-        call.name,
-        meeting.date,
-        delayed="",
-        pages=context.chat.pages,
-        store=context.store,
-        now=context.clock(),
+    await context.store.change(
+        publish, call.name, meeting.date, delayed="", pages=context.chat.pages, now=context.clock()
     )
     return said(f"I am posting the {escape(call.name)} minutes now.")

@@ -44,7 +44,7 @@ async def forget_me(asked: Asked, context: HandlerContext) -> Answers:
         return await _erased(person, context)
     if not _ME.fullmatch(asked.rest):
         return said(ONLY_ME)
-    kept = await personal_data_of(person, store=context.store)
+    kept = await context.store.read(personal_data_of, person)
     set_up = [line async for line in _set_up(kept, person, context)]
     lines = tuple(_lines(kept))
     if not lines:
@@ -59,7 +59,7 @@ async def forget_me(asked: Asked, context: HandlerContext) -> Answers:
 
 
 async def _erased(person: Person, context: HandlerContext) -> Answers:
-    kept = await forget(person, store=context.store, now=context.clock())
+    kept = await context.store.change(forget, person, now=context.clock())
     log.info(
         "erased what was held of one person: %d replies, a name in %d minutes",
         kept.held.replies,

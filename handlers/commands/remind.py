@@ -29,7 +29,7 @@ async def remind(asked: Asked, call: Call, meeting: Meeting, context: HandlerCon
     readers = [reader.person for _, reader in who_reports(call, named)]
     people = {person: await context.chat.person(person) for person in readers}
     wish = Wish(named, by, people)
-    found = await remind_now(call.name, meeting.date, wish, store=context.store, now=context.clock())
+    found = await context.store.change(remind_now, call.name, meeting.date, wish, now=context.clock())
     return said("\n".join(_told(found, call, people, context, reader=by, named=bool(named))))
 
 

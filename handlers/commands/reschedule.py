@@ -35,7 +35,7 @@ async def skipping(asked: Asked, call: Call, context: HandlerContext) -> Answers
     """Do not hold the next meeting, or that of a date."""
     day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
     chair = await context.chat.person(asked.person)
-    decision = await skip(call.name, day, by=chair, store=context.store, now=context.clock())
+    decision = await context.store.change(skip, call.name, day, by=chair, now=context.clock())
     return _answer(decision, call, chair)
 
 
@@ -48,8 +48,8 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     day = _day(which, call, today) if which else None
     on, moment = _target(target, day or today) if to or target else (None, None)
     chair = await context.chat.person(asked.person)
-    decision = await move(
-        call.name, day, on=on, at=moment, by=chair, store=context.store, now=context.clock()
+    decision = await context.store.change(
+        move, call.name, day, on=on, at=moment, by=chair, now=context.clock()
     )
     return _answer(decision, call, chair)
 
@@ -58,7 +58,7 @@ async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold a meeting as usual after all."""
     day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
     chair = await context.chat.person(asked.person)
-    decision = await hold(call.name, day, by=chair, store=context.store, now=context.clock())
+    decision = await context.store.change(hold, call.name, day, by=chair, now=context.clock())
     return _answer(decision, call, chair)
 
 

@@ -66,7 +66,7 @@ async def _answered(
     text, since = _since(asked.rest, call, meeting)
     moment = since or _moment(asked, meeting, own=not text)
     people = await _people(asked, text, call, context, Attendance("", "", moment, present, asked.person))
-    new = await answer_for(call.name, meeting.date, people, store=context.store, now=context.clock())
+    new = await context.store.change(answer_for, call.name, meeting.date, people, now=context.clock())
     what = "here" if present else "unable to come"
     if not new:
         return said(f"I have noted already that {_are(asked, people)} {what}.")
@@ -79,7 +79,7 @@ async def _taken_back(
     asked: Asked, text: str, call: Call, meeting: Meeting, context: HandlerContext
 ) -> Answers:
     people = await _people(asked, text, call, context, Attendance("", "", meeting.starts))
-    gone = await strike_off(call.name, meeting.date, people, store=context.store, now=context.clock())
+    gone = await context.store.change(strike_off, call.name, meeting.date, people, now=context.clock())
     if not gone:
         return said(NOT_LISTED.format(names=_names(asked, people)))
     return said(f"I have taken {_names(asked, gone)} off the list of the {_about(call, meeting)}.")

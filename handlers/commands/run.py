@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.model.call import Call
-from bot.model.errors import MinutesError, NotNow
+from bot.model.errors import MinutesError, NotNow, Refusal
 from bot.nearest import nearest
 from bot.rules.roles import may_chair, unfit
 from handlers.blocks.parts import context, escape
@@ -28,10 +28,13 @@ async def on_command(payload: Mapping[str, Any], context: HandlerContext) -> Non
 
 
 async def run(asked: Asked, context: HandlerContext) -> None:
-    """Answer a command; a failure is told to the asker, except that a passing one is tried again."""
+    """Answer a command; a failure is told to the asker, except that a passing one is tried again.
+
+    Raises Refusal, which is told where all refusals are.
+    """
     try:
         answers = await _answers(asked, context)
-    except NotNow:
+    except (NotNow, Refusal):
         raise
     except Unclear as unclear:
         answers = said(f"{escape(str(unclear))}.")

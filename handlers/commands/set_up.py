@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from bot.cycle.calls.set_up import NOT_A_MEMBER, Declined, take_over
+from bot.cycle.calls.set_up import NOT_A_MEMBER, take_over
 from bot.model.call import Call
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.history import CallChange
 from bot.model.person import Person
 from bot.rules.roles import Deed, is_orphaned, may, roles, unfit
@@ -85,8 +85,8 @@ async def _new(asked: Asked, by: Person, here: tuple[Call, ...], context: Handle
         return said(IN_A_CHANNEL)
     try:
         members = await context.chat.members(asked.channel)
-    except Refused as refusal:
-        return said(escape(unseen(refusal)))
+    except Rejected as rejection:
+        return said(escape(unseen(rejection)))
     if context.me not in members:
         return said(INVITE_ME)
     if not may(Deed.FOUND, roles(by, members=members)):
@@ -108,8 +108,6 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
             return await _history(call, _number(page or ["1"]), context)
         case ["undo", *number]:
             done = await undone(call, _number(number), asked.person, context)
-            if isinstance(done, Declined):
-                return said(escape(done.why))
             return said(f"It is undone: {escape('; '.join(done.what) or 'it was so already')}.")
         case ["take", "over"]:
             return said(TAKEN_OVER.format(call=escape(call.name)))
@@ -140,9 +138,7 @@ async def _orphaned(asked: Asked, by: Person, call: Call, context: HandlerContex
         return said(NOBODY.format(call=escape(call.name)))
     if asked.rest.casefold() != "take over":
         return offer(call)
-    done = await take_over(call.name, by=by, chairs=chairs, store=context.store, now=context.clock())
-    if isinstance(done, Declined):
-        return said(escape(done.why))
+    await context.store.change(take_over, call.name, by=by, chairs=chairs, now=context.clock())
     return said(TAKEN_OVER.format(call=escape(call.name)))
 
 

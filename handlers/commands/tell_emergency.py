@@ -1,6 +1,6 @@
 """/minutes tell AREA: the channel hears of an emergency now, and not only in the minutes."""
 
-from bot.cycle.tell_emergency import TellOutcome, raise_alarm
+from bot.cycle.tell_emergency import raise_alarm
 from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -11,15 +11,10 @@ from handlers.commands.on_behalf import area_meant
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 
-SAID = {
-    TellOutcome.TOLD: "I am telling the channel of the emergency in {area}. When it changes or is over, just "
-    "write so: I keep the message up to date.",
-    TellOutcome.KNOWN: "The channel was told of the emergency in {area} already; what changes I add there.",
-    TellOutcome.FAILED: "I could not tell the channel of the emergency in {area}, and have told the "
-    "chairs why. Please tell people yourself.",
-    TellOutcome.NOTHING: "There is no emergency in {area} that the channel does not know of.",
-    TellOutcome.MINUTES: "In the {call} call emergencies wait for the minutes; I tell nobody before.",
-}
+TOLD = (
+    "I am telling the channel of the emergency in {area}. When it changes or is over, just write so: I keep "
+    "the message up to date."
+)
 
 
 async def tell(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
@@ -30,8 +25,8 @@ async def tell(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
         return said(f"Which area? {', '.join(escape(each.name) for each in call.areas)}")
     if not may_tell(call, area, person):
         return said(f"Sorry, only {_who_can(area)} or a chair can do that.")
-    outcome = await raise_alarm(call.name, meeting.date, area.name, store=context.store, now=context.clock())
-    return said(SAID[outcome].format(area=escape(area.name), call=escape(call.name)))
+    await context.store.change(raise_alarm, call.name, meeting.date, area.name, now=context.clock())
+    return said(TOLD.format(area=escape(area.name)))
 
 
 async def _only(call: Call, meeting: Meeting, person: Person, context: HandlerContext) -> Area | None:

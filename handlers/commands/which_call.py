@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Call
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from handlers.blocks.action_ids import block_id
@@ -67,8 +67,8 @@ async def _joined(person: str, calls: list[Call], context: HandlerContext) -> tu
         try:
             if person in await context.chat.members(call.channel):
                 joined.append(call)
-        except Refused as refusal:
-            unknown = unseen(refusal, f"the channel of {call.name}")
+        except Rejected as rejection:
+            unknown = unseen(rejection, f"the channel of {call.name}")
     return joined, unknown
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cycle.homes import homes_of
 from bot.model.call import Call
 from bot.model.delivery import Posted
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.ports import Book
 from bot.rules.homes import Home
 from handlers.blocks.home import digest_of, home
@@ -106,8 +106,8 @@ class HomeRefresher:
         """Show a home; one that Slack will never take is tried again only when it has changed."""
         try:
             await self._show(person, found)
-        except Refused as refusal:
-            log.info("a home could not be shown (%s)", refusal.detail)
+        except Rejected as rejection:
+            log.info("a home could not be shown (%s)", rejection.detail)
             await self._keep(person, found)
 
     async def _show(self, person: str, found: Home) -> None:
@@ -137,10 +137,10 @@ class HomeRefresher:
         if known is None or now >= known.until:
             try:
                 known = _Channel(await self._at.chat.members(call.channel), now + MEMBERS_KNOWN_FOR)
-            except Refused as refusal:
-                log.warning("the members of %s cannot be seen (%s)", call.channel, refusal.detail)
+            except Rejected as rejection:
+                log.warning("the members of %s cannot be seen (%s)", call.channel, rejection.detail)
                 before = known.members if known else frozenset()
-                why = unseen(refusal, f"the channel of {call.name}")
+                why = unseen(rejection, f"the channel of {call.name}")
                 known = _Channel(before, now + UNSEEN_FOR, why)
             self._channels[call.channel] = known
         return known

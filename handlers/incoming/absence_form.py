@@ -9,10 +9,10 @@ from handlers.context import HandlerContext
 
 
 async def on_away(payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Remember an absence; nothing is to be done about a form that was given back with its faults."""
+    """Remember an absence; nothing is to be done about a form given back with its faults. Raises Refusal."""
     said = filled(payload)
     if faults(payload) or said.absence is None:
         return
     instead = await context.chat.person(said.who) if said.who else None
     call, day = said.subject.call, said.subject.date
-    await away(said.absence, call, day, instead=instead, store=context.store, now=context.clock())
+    await context.store.change(away, said.absence, call, day, instead=instead, now=context.clock())

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.cycle.absences import back
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import on_the_day, standing_call, the_meeting_of
 from bot.cycle.replies.collect import collect
 from bot.cycle.replies.confirm import looks_right, move, place, withdraw_everything
+from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA
 from bot.model.call import Area, Section
+from bot.model.errors import Refusal
 from bot.model.message import CardArea
 from bot.model.reply import Origin, Reply
 from bot.model.update import by_area
@@ -30,11 +32,12 @@ from handlers.setup.buttons import clicked as setup_click
 from handlers.web_api.ephemeral import privately
 from handlers.web_api.modals import PRESS_AGAIN, open_modal
 
+NOTHING_NOTED = "Nothing is noted for {area} yet."
 SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last week"}
 
 
 async def on_click(payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Do what was pressed, for the person who pressed it."""
+    """Do what was pressed, for the person who pressed it. Raises Refusal."""
     person = str(payload["user"]["id"])
     for action in payload.get("actions") or ():
         if asked := clicked(action, payload):
@@ -52,19 +55,19 @@ async def _do(
     match click.verb:
         case Verb.NOTHING_NEW | Verb.SAME_AS_LAST_WEEK:
             reply = _reply(click, person, action, payload)
-            await collect(reply, store=context.store, now=context.clock())
+            await context.store.change(collect, reply, now=context.clock())
         case Verb.LOOKS_RIGHT:
-            await looks_right(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(looks_right, person, call, day, now=context.clock())
         case Verb.WITHDRAW:
-            await withdraw_everything(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(withdraw_everything, person, call, day, now=context.clock())
         case Verb.PLACE:
-            await place(person, call, day, area=area, store=context.store, now=context.clock())
+            await context.store.change(place, person, call, day, area=area, now=context.clock())
         case Verb.MOVE:
             await moved(click.subject, person, click.chosen, context)
         case Verb.RESOLVED:
             await moved(click.subject, person, Section.NEWS.value, context)
         case Verb.BACK:
-            await back(person, call, day, store=context.store, now=context.clock())
+            await context.store.change(back, person, call, day, now=context.clock())
         case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:
             await _open(click, person, payload, context)
 
@@ -74,14 +77,14 @@ async def moved(subject: Subject, person: str, chosen: str, context: HandlerCont
     if chosen != NOT_STATUS and chosen not in set(Section):
         return
     section = None if chosen == NOT_STATUS else Section(chosen)
-    await move(
+    await context.store.change(
+        move,
         person,
         subject.call,
         subject.date,
         area=subject.area,
         item=subject.item,
         section=section,
-        store=context.store,
         now=context.clock(),
     )
 
@@ -105,21 +108,20 @@ async def _open(click: Click, person: str, payload: Mapping[str, Any], context: 
     conversation = _conversation(payload)
     now = context.clock()
     view = await context.store.read(lambda book: _view(book, click, person, conversation, now))
-    if view is not None and not await open_modal(view, str(payload["trigger_id"]), context.posting):
+    if not await open_modal(view, str(payload["trigger_id"]), context.posting):
         await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
 
 
-def _view(book: Book, click: Click, person: str, conversation: str, now: datetime) -> Block | None:
-    """What to open; None if this person does not report here, or there is nothing to show."""
-    standing, meeting = book.call(click.subject.call), book.meeting(click.subject.call, click.subject.date)
-    if standing is None or meeting is None:
-        return None
+def _view(book: Book, click: Click, person: str, conversation: str, now: datetime) -> Block:
+    """What to open. Raises Refusal for who does not report here, and if there is nothing to show."""
+    standing = standing_call(book, click.subject.call)
+    meeting = the_meeting_of(book, standing, click.subject.date)
     subject = replace(click.subject, held_on=meeting.held_on)
     click = replace(click, subject=subject)
     call = on_the_day(book, standing, meeting.day)
     mine = call.areas_of(person)
     if not mine:
-        return None
+        raise Refusal(NOT_REPORTING.format(call=call.name))
     if click.verb in (Verb.AWAY, Verb.INSTEAD):
         return away_view(click, call, conversation, now)
     if click.verb is Verb.ADD:
@@ -127,21 +129,25 @@ def _view(book: Book, click: Click, person: str, conversation: str, now: datetim
     if click.verb is Verb.OPEN_LIST:
         return list_view(book, subject, person, conversation)
     area = next((area for area in mine if area.name == subject.area), None)
-    return _look(book, click, area, conversation) if area else None
+    if area is None:
+        raise Refusal(NOT_YOUR_AREA.format(area=subject.area, call=call.name))
+    return _look(book, click, area, conversation)
 
 
-def _look(book: Book, click: Click, area: Area, conversation: str) -> Block | None:
+def _look(book: Book, click: Click, area: Area, conversation: str) -> Block:
     """A form over what is known of an area, or a second look at it."""
     subject = click.subject
     update = by_area(book.updates(subject.call, subject.date)).get(area.name)
     if click.verb is Verb.OPEN_FORM:
         return form(subject, area.labels, update, conversation)
     if update is None:
-        return None
+        raise Refusal(NOTHING_NOTED.format(area=area.name))
     card = CardArea(area.name, area.labels, update)
     if click.verb is Verb.SHOW:
         return everything_of(list(area_rows(card)))
-    return second_look(subject, card, conversation) if items_of(card) else None
+    if not items_of(card):
+        raise Refusal(NOTHING_NOTED.format(area=area.name))
+    return second_look(subject, card, conversation)
 
 
 def _conversation(payload: Mapping[str, Any]) -> str:

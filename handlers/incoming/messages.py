@@ -17,7 +17,7 @@ async def on_message(event: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect what a person wrote, if anybody wrote anything."""
     names = await context.names.of(mentioned(_message(event)))
     if reply := reply_from(event, names):
-        await collect(reply, store=context.store, now=context.clock())
+        await context.store.change(collect, reply, now=context.clock())
 
 
 def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:

@@ -3,21 +3,32 @@
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.model.errors import Refusal
 from bot.ports import Arrival
 from handlers.commands.run import on_command
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.actions import on_click
 from handlers.incoming.messages import on_message
+from handlers.incoming.refusals import tell_refusal
 from handlers.incoming.submissions import on_form
 
 log = logging.getLogger(__name__)
 
 
 def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], Awaitable[None]]:
-    """The work on one arrival; live, sent again or read back, all go the same way."""
+    """The work on one arrival; live, sent again or read back, all go the same way.
+
+    What is refused ends there: whoever asked is told why, and the arrival is done.
+    """
 
     async def work(arrival: Arrival) -> None:
+        try:
+            await do(arrival)
+        except Refusal as refusal:
+            await tell_refusal(refusal, arrival, context)
+
+    async def do(arrival: Arrival) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
                 await on_message(event, context)

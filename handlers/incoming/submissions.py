@@ -6,10 +6,12 @@ from typing import Any
 
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.collect import collect
+from bot.cycle.replies.reread import NOT_REPORTING
 from bot.formats.wording import ORDER
 from bot.model.call import Area
+from bot.model.errors import Refusal
 from bot.model.reply import Origin, Reply
-from bot.model.words import Document, Line
+from bot.model.words import Document, Line, plain
 from bot.ports import Book
 from handlers.blocks.absence import AWAY, INSTEAD
 from handlers.blocks.action_ids import Subject, read_metadata
@@ -18,6 +20,7 @@ from handlers.blocks.last_list import LIST
 from handlers.blocks.note import AGREED, NOTE
 from handlers.blocks.update_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
 from handlers.context import HandlerContext
+from handlers.errors import giving_back
 from handlers.incoming.absence_form import on_away
 from handlers.incoming.actions import moved
 from handlers.incoming.last_list_form import on_list
@@ -29,12 +32,11 @@ from handlers.untrusted_json import RECEIVED_AT
 
 
 async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Do what a form asks for."""
+    """Do what a form asks for. Raises Refusal; what was written is in it, so that nobody writes it anew."""
     view = payload["view"]
     match view.get("callback_id"):
         case str(callback) if callback == FORM:
-            reply = await _reply(payload, context)
-            await collect(reply, store=context.store, now=context.clock())
+            await _collected(await _reply(payload, context), context)
         case str(callback) if callback == MOVE:
             subject, _ = read_metadata(view["private_metadata"])
             item, chosen = (
@@ -73,11 +75,20 @@ async def _add(payload: Mapping[str, Any], context: HandlerContext) -> None:
     subject, _ = read_metadata(view["private_metadata"])
     fields = view["state"]["values"]
     mine = await context.store.read(lambda book: _areas(book, subject, person))
-    if place := chosen_place(fields, mine):
-        area, section = place
-        document = headed(area.labels.of(section), await _written(fields.get(WORDS), context))
-        reply = replace(_sent(payload), document=document, area=area.name)
-        await collect(reply, store=context.store, now=context.clock())
+    words = await _written(fields.get(WORDS), context)
+    place = chosen_place(fields, mine)
+    if place is None:
+        raise giving_back(Refusal(NOT_REPORTING.format(call=subject.call)), _typed(words))
+    area, section = place
+    document = headed(area.labels.of(section), words)
+    await _collected(replace(_sent(payload), document=document, area=area.name), context)
+
+
+async def _collected(reply: Reply, context: HandlerContext) -> None:
+    try:
+        await context.store.change(collect, reply, now=context.clock())
+    except Refusal as refusal:
+        raise giving_back(refusal, _typed(reply.document)) from refusal
 
 
 def _sent(payload: Mapping[str, Any]) -> Reply:
@@ -99,6 +110,12 @@ async def _written(field: Mapping[str, Any] | None, context: HandlerContext) -> 
     value = ((field or {}).get(WORDS) or {}).get("rich_text_value")
     message = {"blocks": [value]} if value else {}
     return document_of(message, await context.names.of(mentioned(message)))
+
+
+def _typed(document: Document) -> str:
+    """What was written, a line a line."""
+    lines = (" ".join(plain(line.words).split()) for line in document)
+    return "\n".join(line for line in lines if line)
 
 
 def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from handlers.blocks.parts import CHARACTERS_PER_MESSAGE, section
 from handlers.live_check.scratch_channel import Not, ScratchChannel
 
@@ -65,8 +65,8 @@ def rich_text(total: int) -> list[dict[str, Any]]:
 async def _taken(scratch: ScratchChannel, blocks: list[dict[str, Any]]) -> bool:
     try:
         await scratch.post(blocks)
-    except Refused as refusal:
-        if refusal.detail not in TOO_LONG:
+    except Rejected as rejection:
+        if rejection.detail not in TOO_LONG:
             raise
         return False
     return True

@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from handlers.web_api.api_errors import answer
 
 NOT_THERE = "invite the bot: /invite @minutesbot"
@@ -19,8 +19,8 @@ async def channel_trouble(reading: AsyncWebClient, channel: str) -> str:
     """Why the bot could not post into a channel, and what to do; empty when it can."""
     try:
         found = await answer(reading.conversations_info(channel=channel))
-    except Refused as refusal:
-        return TO_DO.get(refusal.detail, refusal.detail)
+    except Rejected as rejection:
+        return TO_DO.get(rejection.detail, rejection.detail)
     if found["channel"].get("is_archived"):
         return "the channel is archived"
     return "" if found["channel"].get("is_member") else f"the bot is not in it; {NOT_THERE}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.ports import Chat
 from handlers.blocks.parts import section
 from handlers.web_api.api_errors import outcome
@@ -81,5 +81,5 @@ async def tried(what: str, attempt: Awaitable[str]) -> Trial:
         return Trial(what, yes=True, detail=await attempt)
     except Not as no:
         return Trial(what, yes=False, detail=str(no))
-    except (Refused, NotNow, OutcomeUnknown) as failure:
+    except (Rejected, NotNow, OutcomeUnknown) as failure:
         return Trial(what, yes=False, detail=failure.detail)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.cycle.calls.set_up import Change, Declined, Outcome, Settled, change_call, undo
+from bot.cycle.calls.set_up import Change, Settled, change_call, undo
+from bot.cycle.queries import GONE
 from bot.model.call import Call
+from bot.model.errors import Refusal
 from handlers.blocks.parts import Block
 from handlers.context import HandlerContext
 from handlers.setup.buttons import Pressed, Step
-from handlers.setup.call_overview import SAVED, overview, waiting
+from handlers.setup.call_overview import HISTORY, SAVED, overview, waiting
 from handlers.setup.forms import (
     ADD_AREA,
     AREA,
@@ -25,7 +27,7 @@ from handlers.setup.forms import (
     values_of_area,
 )
 from handlers.setup.lookups import history_view, look_at, looked_up, troubles_of
-from handlers.setup.submitted import moved, without
+from handlers.setup.submitted import NO_AREA, moved, without
 from handlers.setup.summary import what
 from handlers.web_api.modals import open_modal, push_modal, update_modal
 
@@ -47,12 +49,12 @@ async def open_overview(call: Call, trigger: str, context: HandlerContext, *, no
 
 
 async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Do what was pressed; nothing if the call is gone."""
+    """Do what was pressed. Raises Refusal, also if the call or the area is gone."""
     view = payload["view"]
     place = read_place(view["private_metadata"])
     call = await context.store.read(lambda book: book.call(place.call))
     if call is None:
-        return
+        raise Refusal(GONE.format(call=place.call))
     match click.step:
         case Step.UP | Step.DOWN | Step.REMOVE:
             await _rearrange(click, call, payload, context)
@@ -69,12 +71,26 @@ async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: Ha
             view = await history_view(call, context)
             await push_modal(view, str(payload["trigger_id"]), context.posting)
         case _:
-            if opens := await _form(click, call, place, context):
-                await _show(opens, payload, context)
+            await _show(await _form(click, call, place, context), payload, context)
 
 
-async def _form(click: Pressed, call: Call, place: Place, context: HandlerContext) -> Block | None:
-    """The form behind a button; None if its area is gone."""
+async def show_refusal(why: str, payload: Mapping[str, Any], context: HandlerContext) -> bool:
+    """Say in the view in which a button was pressed why it did nothing; whether there was still one."""
+    view = payload["view"]
+    place = read_place(view["private_metadata"])
+    call = await context.store.read(lambda book: book.call(place.call))
+    if call is None:
+        return False
+    if view["callback_id"] == HISTORY:
+        shown = await history_view(call, context, notice=why)
+    else:
+        look = await look_at(call, context, page=place.page, notice=why, troubles=place.troubles)
+        shown = overview(look)
+    return await update_modal(str(view["id"]), shown, context.posting)
+
+
+async def _form(click: Pressed, call: Call, place: Place, context: HandlerContext) -> Block:
+    """The form behind a button."""
     here = Place(call.name, call.channel, page=place.page)
     if click.step in ABOUT_CALL:
         return form(ABOUT_CALL[click.step], here, values_of(call))
@@ -82,7 +98,7 @@ async def _form(click: Pressed, call: Call, place: Place, context: HandlerContex
         return form(ADD_AREA, here, {"area.style": "nested", "area.joiner": ", "})
     area = call.area(click.area)
     if area is None:
-        return None
+        raise Refusal(NO_AREA.format(area=click.area))
     there = Place(call.name, call.channel, area.name, place.page)
     if click.step is Step.EDIT:
         return form(AREA, there, values_of_area(area))
@@ -105,13 +121,13 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
     if click.step in STEPS:
         change = partial(moved, name=click.area, place=click.value, step=STEPS[click.step])
     by = await context.chat.person(str(payload["user"]["id"]))
-    done = await change_call(call.name, change, by=by, people=(), store=context.store, now=context.clock())
+    done = await context.store.change(change_call, call.name, change, by=by, people=(), now=context.clock())
     place = read_place(view["private_metadata"])
     look = await look_at(
-        done.call if isinstance(done, Settled) else call,
+        done.call,
         context,
         page=place.page,
-        notice=_said(done, call),
+        notice="; ".join(what(call.name, done.what, {})),
         troubles=place.troubles,
     )
     await update_modal(str(view["id"]), overview(look), context.posting)
@@ -121,26 +137,19 @@ async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context:
     """Take a change back, and show the history and the overview below it as they are then."""
     view = payload["view"]
     done = await undone(call, click.value, str(payload["user"]["id"]), context)
-    notice = done.why if isinstance(done, Declined) else UNDONE.format(number=click.value)
-    now = done.call if isinstance(done, Settled) else call
+    now, notice = done.call, UNDONE.format(number=click.value)
     await update_modal(str(view["id"]), await history_view(now, context, notice=notice), context.posting)
     if view["root_view_id"] != view["id"]:
         look = await look_at(now, context, troubles=await troubles_of(now, context))
         await update_modal(str(view["root_view_id"]), overview(look), context.posting)
 
 
-async def undone(call: Call, number: int, person: str, context: HandlerContext) -> Outcome:
-    """Take a change back for somebody."""
+async def undone(call: Call, number: int, person: str, context: HandlerContext) -> Settled:
+    """Take a change back for somebody. Raises Refusal."""
     changes = await context.store.read(lambda book: book.call_changes(call.name))
     before = next((change.before for change in changes if change.number == number), None)
     named = [*before.chairs, *(lead.person for lead in before.leads)] if before else []
     missing = {*call.chairs, *(lead.person for lead in call.leads)}
     people = await looked_up([each for each in named if each not in missing or each in call.chairs], context)
     by = await context.chat.person(person)
-    return await undo(call.name, number, by=by, people=people, store=context.store, now=context.clock())
-
-
-def _said(done: Outcome, call: Call) -> str:
-    if isinstance(done, Declined):
-        return done.why
-    return "; ".join(what(call.name, done.what, {}))
+    return await context.store.change(undo, call.name, number, by=by, people=people, now=context.clock())

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.cycle.advance import due
 from bot.model.call import Call
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -47,8 +47,8 @@ async def _absent(call: Call, context: HandlerContext) -> tuple[str, ...]:
     """That the bot is not in the channel of the call, or that it cannot tell; nothing if it is there."""
     try:
         return () if context.me in await context.chat.members(call.channel) else (NOT_THERE,)
-    except Refused as refusal:
-        return (unseen(refusal),)
+    except Rejected as rejection:
+        return (unseen(rejection),)
 
 
 async def looked_up(people: Iterable[str], context: HandlerContext) -> tuple[Person, ...]:

@@ -5,11 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.cycle.calls.set_up import Change, Declined, Outcome, change_call, found
+from bot.cycle.calls.set_up import Change, Settled, change_call, found
 from bot.model.call import Call
-from bot.model.errors import Refused
-from bot.model.person import Person
-from handlers.blocks.parts import Block
+from bot.model.errors import Refusal, Rejected
 from handlers.context import HandlerContext
 from handlers.errors import unseen
 from handlers.setup.call_overview import overview, saved
@@ -23,52 +21,55 @@ MADE = "{call} is set up, and you are its chair. {more}Add its other areas below
 
 
 async def on_setup_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
-    """Change the call; nothing is to be done about a form that was given back with its faults."""
+    """Change the call; nothing is to be done about a form given back with its faults. Raises Refusal."""
     view = payload["view"]
     if faults(payload):
         return
     place, values = read_place(view["private_metadata"]), values_in(view)
     done = await _done(view["callback_id"], place, values, str(payload["user"]["id"]), context)
-    if isinstance(done, Declined):
-        again = _again(view, place, values, done.why)
-        await update_modal(str(view["id"]), again, context.posting)
-        return
     await _show(done.call, done.what, view, place, context)
+
+
+async def show_again(why: str, payload: Mapping[str, Any], context: HandlerContext) -> bool:
+    """Show a form with all that was filled in, and why it was not taken; whether it was still open."""
+    view = payload["view"]
+    place, values = read_place(view["private_metadata"]), values_in(view)
+    again = form(view["callback_id"], place, values, wrong=why, fields=fields_of(view))
+    return await update_modal(str(view["id"]), again, context.posting)
 
 
 async def _done(
     kind: str, place: Place, values: Mapping[str, Any], person: str, context: HandlerContext
-) -> Outcome:
+) -> Settled:
     by = await context.chat.person(person)
     people = await looked_up([*values.get("chairs", ()), *values.get("area.leads", ())], context)
     called = {each.person: each.name for each in people}
     if kind == NEW:
-        return await _make(made(values, place.channel, person, called), by, people, context)
+        call = made(values, place.channel, person, called)
+        return await context.store.change(
+            found,
+            call,
+            by=by,
+            people=people,
+            members=await _members(call.channel, context),
+            now=context.clock(),
+        )
     change: Change = partial(edited, values=values)
     if kind in (AREA, ADD_AREA):
         change = partial(with_area, name=place.area, values=values, called=called)
     elif kind == NAMES:
         change = partial(renamed, name=place.area, values=values)
-    return await change_call(
-        place.call, change, by=by, people=people, store=context.store, now=context.clock()
+    return await context.store.change(
+        change_call, place.call, change, by=by, people=people, now=context.clock()
     )
 
 
-async def _make(
-    call: Call | Declined, by: Person, people: tuple[Person, ...], context: HandlerContext
-) -> Outcome:
-    if isinstance(call, Declined):
-        return call
+async def _members(channel: str, context: HandlerContext) -> frozenset[str]:
+    """Who is in a channel. Raises Refusal where that cannot be seen."""
     try:
-        members = await context.chat.members(call.channel)
-    except Refused as refusal:
-        return Declined(unseen(refusal))
-    return await found(call, by=by, people=people, members=members, store=context.store, now=context.clock())
-
-
-def _again(view: Mapping[str, Any], place: Place, values: Mapping[str, Any], why: str) -> Block:
-    """The same form with all that was filled in, and why it was not taken."""
-    return form(view["callback_id"], place, values, wrong=why, fields=fields_of(view))
+        return await context.chat.members(channel)
+    except Rejected as rejection:
+        raise Refusal(unseen(rejection)) from rejection
 
 
 async def _show(

@@ -5,16 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.calls_file import Fault, read_filled, table_of
-from bot.cycle.calls.set_up import Declined
 from bot.model.call import Area, Call, Lead
+from bot.model.errors import Refusal
 from handlers.setup.fields import VALUE, Field
 from handlers.setup.forms import FIELDS, NAMES, TITLES, name_key
 
 NO_AREA = "There is no area {area} any more."
 TAKEN = "There is an area {area} already. Please choose another name."
 LONGEST_NAME = 80  # as in calls.toml
-
-Changed = Call | Declined
 
 
 def is_setup(view: Mapping[str, Any]) -> bool:
@@ -57,46 +55,45 @@ def faults(payload: Mapping[str, Any]) -> dict[str, str]:
     return wrong
 
 
-def made(values: Mapping[str, Any], channel: str, chair: str, called: Mapping[str, str]) -> Changed:
-    """The call that a form makes, with its first area."""
+def made(values: Mapping[str, Any], channel: str, chair: str, called: Mapping[str, str]) -> Call:
+    """The call that a form makes, with its first area. Raises Refusal."""
     table = _in_place(_typical(), values, called) | {"channel": channel, "chairs": [chair]}
     return _read(table)
 
 
-def edited(call: Call, values: Mapping[str, Any]) -> Changed:
-    """The call with what a form about the whole of it says."""
+def edited(call: Call, values: Mapping[str, Any]) -> Call:
+    """The call with what a form about the whole of it says. Raises Refusal."""
     read = _read(_in_place(table_of(call), values, {}))
-    if isinstance(read, Declined):
-        return read
     return replace(call, **{key: getattr(read, key) for key in values})
 
 
-def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[str, str]) -> Changed:
-    """The call with an area changed, or with a new one behind the others; a lead keeps the name they have."""
+def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[str, str]) -> Call:
+    """The call with an area changed, or with a new one behind the others; a lead keeps the name they have.
+
+    Raises Refusal if the area is gone, if the name of a new one is taken, and for what cannot be read.
+    """
     wanted = name or values["area.name"] or ""
     if not name and any(area.name.casefold() == wanted.casefold() for area in call.areas):
-        return Declined(TAKEN.format(area=wanted))
+        raise Refusal(TAKEN.format(area=wanted))
     if name and call.area(name) is None:
-        return Declined(NO_AREA.format(area=name))
+        raise Refusal(NO_AREA.format(area=name))
     known = {lead.person: lead.name for lead in (*call.leads, *_leads_of(call.area(name)))}
     read = _read(_in_place(_typical(), {"area.name": wanted, **values}, {**called, **known}))
-    if isinstance(read, Declined):
-        return read
     (fresh,) = read.areas
     there = [fresh if area.name == name else area for area in call.areas]
     return replace(call, areas=tuple(there) if name else (*there, fresh))
 
 
-def renamed(call: Call, name: str, values: Mapping[str, Any]) -> Changed:
-    """The call with other names for the leads of an area."""
+def renamed(call: Call, name: str, values: Mapping[str, Any]) -> Call:
+    """The call with other names for the leads of an area. Raises Refusal."""
     area = call.area(name)
     if area is None:
-        return Declined(NO_AREA.format(area=name))
+        raise Refusal(NO_AREA.format(area=name))
     leads = tuple(replace(lead, name=values.get(name_key(lead.person)) or lead.name) for lead in area.leads)
     return with_areas(call, [replace(each, leads=leads) if each == area else each for each in call.areas])
 
 
-def moved(call: Call, name: str, place: int, step: int) -> Changed:
+def moved(call: Call, name: str, place: int, step: int) -> Call:
     """The call with an area moved up or down, if it still stands where it was seen."""
     names = [area.name for area in call.areas]
     if not 0 <= place + step < len(names) or names[place : place + 1] != [name]:
@@ -106,7 +103,7 @@ def moved(call: Call, name: str, place: int, step: int) -> Changed:
     return with_areas(call, areas)
 
 
-def without(call: Call, name: str) -> Changed:
+def without(call: Call, name: str) -> Call:
     """The call without an area."""
     return with_areas(call, [area for area in call.areas if area.name != name])
 
@@ -116,9 +113,11 @@ def with_areas(call: Call, areas: Iterable[Area]) -> Call:
     return replace(call, areas=tuple(areas))
 
 
-def _read(table: Mapping[str, Any]) -> Changed:
+def _read(table: Mapping[str, Any]) -> Call:
     call, found = read_filled(table)
-    return Declined("; ".join(fault.problem for fault in found)) if found else call
+    if found:
+        raise Refusal("; ".join(fault.problem for fault in found))
+    return call
 
 
 def _in_place(table: dict[str, Any], values: Mapping[str, Any], called: Mapping[str, str]) -> dict[str, Any]:

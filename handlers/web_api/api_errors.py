@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 
 log = logging.getLogger(__name__)
 
@@ -38,14 +38,14 @@ UNCLEAR = frozenset({"internal_error", "fatal_error"})
 
 
 async def outcome(request: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
-    """Slack's answer to a request that changes something; failures are NotNow, OutcomeUnknown or Refused."""
+    """Slack's answer to a request that changes something; failures are NotNow, OutcomeUnknown or Rejected."""
     try:
         response = await responded(request)
-    except Refused as refusal:
-        if refusal.detail not in LOCKED_OUT:
+    except Rejected as rejection:
+        if rejection.detail not in LOCKED_OUT:
             raise
-        log.warning("Slack does not know the token any more (%s); install the app again", refusal.detail)
-        raise NotNow(LOCKED_OUT_SECONDS, refusal.detail) from refusal
+        log.warning("Slack does not know the token any more (%s); install the app again", rejection.detail)
+        raise NotNow(LOCKED_OUT_SECONDS, rejection.detail) from rejection
     if not isinstance(response.data, dict):
         raise OutcomeUnknown("Slack's answer could not be read")
     return response.data
@@ -71,7 +71,7 @@ async def responded(request: Awaitable[AsyncSlackResponse]) -> AsyncSlackRespons
         raise OutcomeUnknown(type(failure).__name__) from failure
 
 
-def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Refused:
+def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Rejected:
     """Sort a failure; its words may hold what was sent, so only Slack's error code is told."""
     response = failure.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
@@ -87,7 +87,7 @@ def _understood(failure: SlackApiError) -> NotNow | OutcomeUnknown | Refused:
         return NotNow(_seconds(response), code)
     if code in UNCLEAR:
         return OutcomeUnknown(code)
-    return Refused(code, lacks=_named(data.get("needed")) if code == MISSING_SCOPE else "")
+    return Rejected(code, lacks=_named(data.get("needed")) if code == MISSING_SCOPE else "")
 
 
 def _named(needed: Any) -> str:

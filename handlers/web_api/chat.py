@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.delivery import Delivery, Posted
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
 from bot.model.minutes import Minutes
 from bot.model.person import Person
@@ -54,18 +54,18 @@ class SlackChat:
         """Look somebody up."""
         try:
             found = await answer(self._reading.users_info(user=person))
-        except Refused as refusal:
-            if refusal.detail not in UNKNOWN_PERSON:
+        except Rejected as rejection:
+            if rejection.detail not in UNKNOWN_PERSON:
                 raise
             return Person(person, person, trouble="is not known in this workspace")
         return _person(found["user"], self._team)
 
     async def members(self, channel: str) -> frozenset[str]:
-        """Who is in a channel; nobody where the bot is not. Refused if Slack does not tell."""
+        """Who is in a channel; nobody where the bot is not. Rejected if Slack does not tell."""
         try:
             return frozenset([person async for person in members_of(self._reading, channel)])
-        except Refused as refusal:
-            if refusal.detail not in NOT_THERE:
+        except Rejected as rejection:
+            if rejection.detail not in NOT_THERE:
                 raise
             return frozenset()
 
@@ -75,7 +75,7 @@ class SlackChat:
             found = await answer(
                 self._reading.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
             )
-        except Refused:
+        except Rejected:
             return ""
         return str(found["permalink"])
 
@@ -103,7 +103,7 @@ class SlackChat:
     async def amend(self, delivery: Delivery) -> None:
         """Bring a posted message up to the delivery's version."""
         if delivery.posted is None:
-            raise Refused("nothing was posted that could be amended")
+            raise Rejected("nothing was posted that could be amended")
         if isinstance(delivery.message, TwikiCopy):
             await self._copies.amend(delivery, delivery.message, delivery.posted)
             return
@@ -133,7 +133,7 @@ class SlackChat:
         if about_a_time and delivery.to.startswith(PEOPLE):
             reader = await self.person(delivery.to)
             if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
-                raise Refused(f"{reader.name} {reader.trouble}")
+                raise Rejected(f"{reader.name} {reader.trouble}")
             zone = reader.zone
         return render(delivery.message, delivery.key, zone=zone)
 

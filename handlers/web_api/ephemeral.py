@@ -16,13 +16,13 @@ TIMEOUT_SECONDS = 10
 OK = 200
 
 
-async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) -> None:
-    """Answer a command or a press; NotNow if Slack cannot take it at the moment.
+async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) -> bool:
+    """Answer a command or a press, and say whether Slack showed it. Raises NotNow if it cannot at the moment.
 
     Slack takes five answers within half an hour. After that nobody waits for one any more.
     """
     if not response_url:
-        return
+        return False
     client = AsyncWebhookClient(response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
     try:
         response = await client.send(text=text, blocks=list(blocks) or None, response_type="ephemeral")
@@ -32,3 +32,5 @@ async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) 
         raise NotNow(RETRY_SECONDS, f"Slack answered {response.status_code}")
     if response.status_code != OK:
         log.info("an answer came too late to be shown (%d)", response.status_code)
+        return False
+    return True

@@ -7,7 +7,7 @@ import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from handlers.blocks.parts import Block
 from handlers.web_api.api_errors import outcome
 
@@ -27,10 +27,10 @@ async def open_modal(view: Block, trigger: str, posting: AsyncWebClient) -> str:
     """
     try:
         opened = await outcome(posting.views_open(trigger_id=trigger, view=view))
-    except Refused as refusal:
-        if refusal.detail not in TRIGGER_GONE:
+    except Rejected as rejection:
+        if rejection.detail not in TRIGGER_GONE:
             raise
-        log.info("a window could not be opened any more (%s)", refusal.detail)
+        log.info("a window could not be opened any more (%s)", rejection.detail)
         return ""
     return str(opened["view"]["id"])
 
@@ -39,17 +39,19 @@ async def push_modal(view: Block, trigger: str, posting: AsyncWebClient) -> None
     """Put a window above the one that is open; whoever waited too long presses again."""
     try:
         await outcome(posting.views_push(trigger_id=trigger, view=view))
-    except Refused as refusal:
-        if refusal.detail not in TRIGGER_GONE | CLOSED:
+    except Rejected as rejection:
+        if rejection.detail not in TRIGGER_GONE | CLOSED:
             raise
-        log.info("a window could not be put above another any more (%s)", refusal.detail)
+        log.info("a window could not be put above another any more (%s)", rejection.detail)
 
 
-async def update_modal(identity: str, view: Block, posting: AsyncWebClient) -> None:
-    """Show something else in a window; one that was closed meanwhile stays closed."""
+async def update_modal(identity: str, view: Block, posting: AsyncWebClient) -> bool:
+    """Show something else in a window; False if it was closed meanwhile, and then it stays closed."""
     try:
         await outcome(posting.views_update(view_id=identity, view=view))
-    except Refused as refusal:
-        if refusal.detail not in CLOSED:
+    except Rejected as rejection:
+        if rejection.detail not in CLOSED:
             raise
         log.info("a window was closed before it could be changed")
+        return False
+    return True

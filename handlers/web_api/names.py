@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.ports import Chat, Clock
 from handlers.web_api.api_errors import NOT_THERE, answer
 
@@ -67,8 +67,8 @@ class Names:
                 person = await self._chat.person(identity)
                 return person.name if person.name != identity else ""
             found = await answer(self._reading.conversations_info(channel=identity))
-        except Refused as refusal:
-            if refusal.detail not in NOT_THERE:  # as with a private channel in which the bot is not
-                log.warning("the name of %s could not be looked up (%s)", identity, refusal.detail)
+        except Rejected as rejection:
+            if rejection.detail not in NOT_THERE:  # as with a private channel in which the bot is not
+                log.warning("the name of %s could not be looked up (%s)", identity, rejection.detail)
             return ""
         return str(found["channel"].get("name") or "")

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Refused
+from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Rejected
 from handlers.web_api.api_errors import responded
 
 Client: TypeAlias = AsyncWebClient  # the name by which those know it who only pass it on
@@ -57,7 +57,7 @@ async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncS
     """Try a token; a failure is one line that says what to do."""
     try:
         return await responded(request)
-    except Refused as failure:
+    except Rejected as failure:
         advice = WHAT_TO_DO.get(failure.detail, "look the word up at docs.slack.dev")
         line = f"the {token} token was refused ({failure.detail}); {advice}"
         raise ChatUnusable(line) from failure

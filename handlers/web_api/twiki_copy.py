@@ -15,7 +15,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.delivery import Delivery, Posted
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import TwikiCopy
 from bot.model.words import Shape, words
 from handlers.blocks.lead_words import Row, bold, rich_text
@@ -52,8 +52,8 @@ class TwikiCopies:
         """Share the copy; as code blocks if the workspace takes no files."""
         try:
             return await self._share(delivery, copy, place, amends=False)
-        except Refused as refusal:
-            if refusal.detail not in FILES_REFUSED:
+        except Rejected as rejection:
+            if rejection.detail not in FILES_REFUSED:
                 raise
         return await self._write_out(delivery, copy, place)
 
@@ -153,7 +153,7 @@ class TwikiCopies:
 
     async def _thread(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
         if delivery.thread is None:
-            raise Refused("a TWiki copy has its place in the thread of the minutes")
+            raise Rejected("a TWiki copy has its place in the thread of the minutes")
         async for message in replies(self._reading, place, delivery.thread.ts):
             yield message
 

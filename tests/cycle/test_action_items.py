@@ -8,7 +8,6 @@ import pytest
 
 from bot.cycle.action_items import (
     NOBODY,
-    NotYourAction,
     close_actions,
     nudge,
     open_action,
@@ -19,7 +18,7 @@ from bot.cycle.action_items import (
 )
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Status
-from bot.model.errors import UnknownCall
+from bot.model.errors import Refusal
 from bot.model.message import Told
 from bot.model.person import Person
 from bot.rules.action_reminders import Nudge, keys_of
@@ -52,7 +51,7 @@ async def store(tmp_path):
 
 
 async def add(store, text, *, owner=NOBODY, due=None, by=SOL, now=NOW):
-    return await open_action("Harbour", text, owner=owner, due=due, by=by, store=store, now=now)
+    return await store.change(open_action, "Harbour", text, owner=owner, due=due, by=by, now=now)
 
 
 async def told(store, action):
@@ -64,7 +63,7 @@ async def told(store, action):
 async def test_the_day_is_that_of_the_call_s_zone(store):
     action = await add(store, "Order rope")
     assert action.opened == TODAY
-    (closed,) = (await close_actions("Harbour", (1,), store=store, now=NOW)).changed
+    (closed,) = (await store.change(close_actions, "Harbour", (1,), now=NOW)).changed
     assert closed.closed == TODAY
 
 
@@ -76,16 +75,16 @@ async def test_several_who_add_at_once_get_numbers_of_their_own(store):
 async def test_numbers_are_never_given_twice(store):
     for number in range(1, 6):
         assert (await add(store, "Order rope")).number == number
-        await take_back_actions("Harbour", (number,), by=SOL, store=store, now=NOW)
+        await store.change(take_back_actions, "Harbour", (number,), by=SOL, now=NOW)
 
 
 async def test_calls_count_on_their_own(store):
     await store.change(lambda book: book.keep_call(replace(CALL, name="Ferries")))
     await add(store, "Order rope")
-    other = await open_action("Ferries", "Paint", owner=NOBODY, due=None, by=SOL, store=store, now=NOW)
+    other = await store.change(open_action, "Ferries", "Paint", owner=NOBODY, due=None, by=SOL, now=NOW)
     assert other.number == 1
-    with pytest.raises(UnknownCall):
-        await open_action("Gulls", "Feed", owner=NOBODY, due=None, by=SOL, store=store, now=NOW)
+    with pytest.raises(Refusal, match="There is no call Gulls any more"):
+        await store.change(open_action, "Gulls", "Feed", owner=NOBODY, due=None, by=SOL, now=NOW)
 
 
 async def test_the_same_words_another_day_are_another_item(store):
@@ -96,16 +95,16 @@ async def test_the_same_words_another_day_are_another_item(store):
 
 async def test_closing_twice_keeps_the_first_day(store):
     await add(store, "Order rope")
-    await close_actions("Harbour", (1,), store=store, now=NOW)
-    later = await close_actions("Harbour", (1, 1), store=store, now=NOW + timedelta(days=2))
+    await store.change(close_actions, "Harbour", (1,), now=NOW)
+    later = await store.change(close_actions, "Harbour", (1, 1), now=NOW + timedelta(days=2))
     assert (later.changed, later.already[0].closed, later.open) == ((), TODAY, ())
 
 
 async def test_an_item_taken_back_is_unknown_until_it_is_opened_again(store):
     await add(store, "Order rope")
-    await take_back_actions("Harbour", (1,), by=SOL, store=store, now=NOW)
-    assert (await close_actions("Harbour", (1,), store=store, now=NOW)).unknown == (1,)
-    outcome = await reopen_actions("Harbour", (1,), store=store, now=NOW)
+    await store.change(take_back_actions, "Harbour", (1,), by=SOL, now=NOW)
+    assert (await store.change(close_actions, "Harbour", (1,), now=NOW)).unknown == (1,)
+    outcome = await store.change(reopen_actions, "Harbour", (1,), now=NOW)
     assert (outcome.open, outcome.changed[0].taken_back) == ((1,), False)
 
 
@@ -113,33 +112,33 @@ async def test_of_several_none_is_taken_back_when_one_may_not_be(store):
     await add(store, "Order rope", owner=Lead("Wanda K.", "UW"))
     later = NOW + timedelta(days=1)
     await add(store, "Order paint", now=later)
-    with pytest.raises(NotYourAction, match="#1"):
-        await take_back_actions("Harbour", (2, 1), by=SOL, store=store, now=later)
-    assert (await close_actions("Harbour", (2,), store=store, now=later)).changed != ()
+    with pytest.raises(Refusal, match="older than a day: #1"):
+        await store.change(take_back_actions, "Harbour", (2, 1), by=SOL, now=later)
+    assert (await store.change(close_actions, "Harbour", (2,), now=later)).changed != ()
     for person in (WANDA, CHAIR):
-        assert (await take_back_actions("Harbour", (1,), by=person, store=store, now=later)).changed
-        await reopen_actions("Harbour", (1,), store=store, now=later)
+        assert (await store.change(take_back_actions, "Harbour", (1,), by=person, now=later)).changed
+        await store.change(reopen_actions, "Harbour", (1,), now=later)
 
 
 async def test_what_was_not_said_yet_and_is_over_is_not_said(store):
     action = await add(store, "Order rope", owner=Lead("Wanda K.", "UW"), due=date(2027, 1, 12))
     step = Nudge(action, Told.DUE, not_after=NOW + timedelta(days=1))
-    await nudge(step, "Harbour", store=store, now=NOW)
+    await store.change(nudge, step, "Harbour", now=NOW)
     assert await told(store, action) == [(Told.YOURS, Status.PENDING), (Told.DUE, Status.PENDING)]
-    await set_due("Harbour", 1, date(2027, 2, 1), store=store, now=NOW)
+    await store.change(set_due, "Harbour", 1, date(2027, 2, 1), now=NOW)
     assert await told(store, action) == [(Told.YOURS, Status.PENDING), (Told.DUE, Status.SKIPPED)]
-    await close_actions("Harbour", (1,), store=store, now=NOW)
+    await store.change(close_actions, "Harbour", (1,), now=NOW)
     assert await told(store, action) == [(Told.YOURS, Status.SKIPPED), (Told.DUE, Status.SKIPPED)]
 
 
 async def test_a_step_that_comes_too_late_says_nothing(store):
     action = await add(store, "Order rope", owner=Lead("Sol", "US"), due=date(2027, 1, 12))
-    await close_actions("Harbour", (1,), store=store, now=NOW)
-    await nudge(Nudge(action, Told.DUE, not_after=NOW + timedelta(days=1)), "Harbour", store=store, now=NOW)
+    await store.change(close_actions, "Harbour", (1,), now=NOW)
+    await store.change(nudge, Nudge(action, Told.DUE, not_after=NOW + timedelta(days=1)), "Harbour", now=NOW)
     assert await told(store, action) == []
 
 
 async def test_whoever_takes_an_item_over_themself_is_not_told_of_it(store):
     await add(store, "Order rope", owner=Lead("Wanda K.", "UW"))
-    outcome = await pass_on("Harbour", 1, Lead("Sol", "US"), by=SOL, store=store, now=NOW)
+    outcome = await store.change(pass_on, "Harbour", 1, Lead("Sol", "US"), by=SOL, now=NOW)
     assert await told(store, outcome.changed[0]) == []

@@ -22,12 +22,12 @@ SCOTT = Person("UCHAIR", "Scott")
 
 
 async def close(week: Week) -> None:
-    await adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=week.store, now=week.clock())
+    await week.store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock())
     await week.turn()
 
 
 async def come(week: Week, *people: Attendance) -> None:
-    await answer_for("Production", DAY, people, store=week.store, now=week.clock())
+    await week.store.change(answer_for, "Production", DAY, people, now=week.clock())
     await week.turn()
 
 
@@ -76,19 +76,21 @@ async def test_nothing_is_brought_to_a_closed_meeting_and_nothing_begins_before_
     store = week.store
     await week.begin()
     for early in (
-        go_to_area("Production", DAY, store=store, now=week.clock()),
-        adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
-        add_notes("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=AT_CALL - timedelta(hours=2)),
+        store.change(go_to_area, "Production", DAY, now=week.clock()),
+        store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock()),
+        store.change(
+            add_notes, "Production", DAY, "Grid", ("x",), by=SCOTT, now=AT_CALL - timedelta(hours=2)
+        ),
     ):
         with pytest.raises(NotBegun):
             await early
     await week.turn()
     await close(week)
     for late in (
-        go_to_area("Production", DAY, store=store, now=week.clock()),
-        adjourn("Production", DAY, by=SCOTT, pages=week.wall.pages, store=store, now=week.clock()),
-        add_notes("Production", DAY, "Grid", ("x",), by=SCOTT, store=store, now=week.clock()),
-        answer_for("Production", DAY, (ANNA,), store=store, now=week.clock()),
+        store.change(go_to_area, "Production", DAY, now=week.clock()),
+        store.change(adjourn, "Production", DAY, by=SCOTT, pages=week.wall.pages, now=week.clock()),
+        store.change(add_notes, "Production", DAY, "Grid", ("x",), by=SCOTT, now=week.clock()),
+        store.change(answer_for, "Production", DAY, (ANNA,), now=week.clock()),
         store.read(lambda book: open_meeting(book, "Another", DAY, week.clock())),
     ):
         with pytest.raises(MeetingClosed):

@@ -35,12 +35,14 @@ def store(tmp_path):
 
 
 async def apply(store, *calls, start=False):
-    return await adopt_calls(calls, file="calls.toml", store=store, now=NOW, news_only=start)
+    return await store.change(adopt_calls, calls, file="calls.toml", now=NOW, news_only=start)
 
 
 async def set_up(store, **fields):
     by = Person("UCHAIR", "Chair")
-    await change_call("Harbour", lambda call: replace(call, **fields), by=by, people=(), store=store, now=NOW)
+    await store.change(
+        change_call, "Harbour", lambda call: replace(call, **fields), by=by, people=(), now=NOW
+    )
 
 
 async def stands(store):

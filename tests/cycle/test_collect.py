@@ -50,7 +50,7 @@ def reply(text: str, at: datetime, *, person: str = LEAD, **more) -> Reply:
 
 
 async def write(store, said: Reply, *, later: timedelta = timedelta(seconds=1)) -> None:
-    await collect(said, store=store, now=said.changed_at + later)
+    await store.change(collect, said, now=said.changed_at + later)
 
 
 async def items(store, day: date) -> list[str]:

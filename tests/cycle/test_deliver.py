@@ -7,7 +7,7 @@ import pytest
 
 from bot.cycle.deliver import LEASE, deliver
 from bot.model.delivery import Delivery, Posted, Priority, Status
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import Notice, WikiPage
 from bot.model.minutes import Minutes
 from storage.database import open_database
@@ -164,7 +164,7 @@ async def test_a_chat_that_asks_to_wait_is_asked_again_when_it_said(store, wall,
 
 
 async def test_a_refusal_is_noted_with_its_reason_and_not_tried_again(store, wall, watch):
-    wall.failing = [Refused("the channel is archived")]
+    wall.failing = [Rejected("the channel is archived")]
     await enqueue(store, notice())
     await turn(store, wall, watch)
     await turn(store, wall, watch, timedelta(days=1))
@@ -174,7 +174,7 @@ async def test_a_refusal_is_noted_with_its_reason_and_not_tried_again(store, wal
 
 
 async def test_minutes_are_never_given_up_however_often_the_channel_refuses_them(store, wall, watch):
-    wall.failing = [Refused("not_in_channel") for _ in range(3)]
+    wall.failing = [Rejected("not_in_channel") for _ in range(3)]
     await enqueue(store, notice(priority=Priority.MINUTES))
     for _ in range(4):
         await turn(store, wall, watch, timedelta(minutes=5))
@@ -182,7 +182,7 @@ async def test_minutes_are_never_given_up_however_often_the_channel_refuses_them
 
 
 async def test_what_follows_something_refused_is_given_up_too(store, wall, watch):
-    wall.failing = [Refused("the channel is archived")]
+    wall.failing = [Rejected("the channel is archived")]
     await enqueue(store, notice("a/b/minutes"), notice("a/b/twiki", follows="a/b/minutes", threaded=True))
     await turn(store, wall, watch)
     await turn(store, wall, watch)

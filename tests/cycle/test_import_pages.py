@@ -72,7 +72,7 @@ async def history(store):
 
 
 async def test_a_page_becomes_a_closed_meeting_of_the_day_in_its_name(store):
-    said = await import_pages("harbour", [old()], store=store, now=NOW)
+    said = await store.change(import_pages, "harbour", [old()], now=NOW)
     (meeting,) = await history(store)
     assert said == (
         "Harbour/2027-01-05: 3 areas, 4 items from January5,2027HarbourMeeting.txt; not in the call: Ferries",
@@ -85,7 +85,7 @@ async def test_a_page_becomes_a_closed_meeting_of_the_day_in_its_name(store):
 
 
 async def test_areas_are_those_of_the_call_and_others_are_kept_too(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
     (meeting,) = await history(store)
     cranes, watch, ferries = meeting.minutes.areas
     assert (cranes.area, cranes.heading) == ("Cranes", "CRANES (Wanda K.)")
@@ -95,35 +95,35 @@ async def test_areas_are_those_of_the_call_and_others_are_kept_too(store):
 
 
 async def test_the_next_meeting_builds_on_the_page(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
     coming = schedule(CALL, date(2027, 1, 12))
     last = await store.read(lambda book: last_time(book, coming))
     assert [item.text for item in last["Cranes"].ongoing] == ["Looking for a new cable"]
 
 
 async def test_the_same_page_again_changes_nothing(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
     before = await history(store)
-    said = await import_pages("Harbour", [old()], store=store, now=NOW)
+    said = await store.change(import_pages, "Harbour", [old()], now=NOW)
     assert said == ("Harbour/2027-01-05: known already (January5,2027HarbourMeeting.txt)",)
     assert await history(store) == before
 
 
 async def test_the_newest_revision_of_a_page_counts_in_whatever_order_they_come(store):
     newer = old(PAGE.replace("1.4", "1.10").replace("painted", "green"), "January5,2027.r10.txt")
-    await import_pages("Harbour", [newer, old()], store=store, now=NOW)
-    said = await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [newer, old()], now=NOW)
+    said = await store.change(import_pages, "Harbour", [old()], now=NOW)
     (meeting,) = await history(store)
     assert meeting.minutes.areas[0].sections.news[0].text == "Crane 4 is green"
     assert "revision 10 is known already" in said[0]
 
 
 async def test_minutes_that_the_bot_posted_itself_are_left_as_they_are(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
     (meeting,) = await history(store)
     own = replace(meeting, state=State.POSTED, frozen_at=NOW, minutes=replace(meeting.minutes, areas=()))
     await store.change(lambda book: book.keep_meeting(own))
-    (said,) = await import_pages("Harbour", [old()], store=store, now=NOW)
+    (said,) = await store.change(import_pages, "Harbour", [old()], now=NOW)
     assert "the bot posted these minutes itself" in said
     assert await history(store) == (own,)
 
@@ -133,7 +133,7 @@ async def test_a_meeting_that_is_still_to_come_is_left_alone(store, laid_out):
     coming = schedule(CALL, date(2027, 1, 12))
     if laid_out:
         await store.change(lambda book: book.keep_meeting(coming))
-    (said,) = await import_pages("Harbour", [old(day=coming.date)], store=store, now=NOW)
+    (said,) = await store.change(import_pages, "Harbour", [old(day=coming.date)], now=NOW)
     assert "still to come" in said
     assert await history(store) == ((coming,) if laid_out else ())
 
@@ -141,13 +141,13 @@ async def test_a_meeting_that_is_still_to_come_is_left_alone(store, laid_out):
 async def test_minutes_that_the_bot_still_owes_are_left_alone(store):
     owed = schedule(CALL, date(2027, 1, 5))
     await store.change(lambda book: book.keep_meeting(owed))
-    (said,) = await import_pages("Harbour", [old()], store=store, now=NOW)
+    (said,) = await store.change(import_pages, "Harbour", [old()], now=NOW)
     assert "still to come" in said
     assert await history(store) == (owed,)
 
 
 async def test_without_a_day_in_its_name_a_page_is_dated_by_its_last_change(store):
-    (said,) = await import_pages("Harbour", [old(name="minutes.txt")], store=store, now=NOW)
+    (said,) = await store.change(import_pages, "Harbour", [old(name="minutes.txt")], now=NOW)
     assert said.startswith("Harbour/2027-01-05: ")
     assert "dated by its last change" in said
 
@@ -157,7 +157,7 @@ async def test_one_unusable_page_is_told_and_no_page_is_taken(store):
     blank = "---++ Cranes (Wanda K.)\n"
     pages = [old(), old(undated, "minutes.txt"), old(blank, "template.txt")]
     with pytest.raises(PageUnusable) as told:
-        await import_pages("Harbour", pages, store=store, now=NOW)
+        await store.change(import_pages, "Harbour", pages, now=NOW)
     assert str(told.value).splitlines() == [
         "A page cannot be taken into the history: 2 problems",
         "  minutes.txt: nothing in it tells the day of the meeting; say it with --date",
@@ -185,7 +185,7 @@ async def open_actions(store):
 
 
 async def test_numbered_action_items_of_the_newest_page_go_on_under_their_numbers(store):
-    said = await import_pages("Harbour", [old(NUMBERED), LAST_YEAR], store=store, now=NOW)
+    said = await store.change(import_pages, "Harbour", [old(NUMBERED), LAST_YEAR], now=NOW)
     assert said[-1] == "Harbour: 2 open action items of January5,2027HarbourMeeting.txt go on"
     assert await open_actions(store) == [
         (7, "Paint crane 5", "Wanda K", "UW", date(2027, 1, 5), None),
@@ -201,32 +201,32 @@ async def test_numbered_action_items_of_the_newest_page_go_on_under_their_number
 
 
 async def test_items_without_a_number_are_remarks_and_no_work(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
     assert await open_actions(store) == []
 
 
 async def test_action_items_of_the_call_are_not_mixed_with_those_of_a_page(store):
     own = ActionItem(1, "Look after the gulls", opened=date(2027, 1, 7))
     await store.change(lambda book: book.keep_action("Harbour", own))
-    await import_pages("Harbour", [old(NUMBERED)], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old(NUMBERED)], now=NOW)
     assert [number for number, *_ in await open_actions(store)] == [1]
 
 
 async def test_a_page_older_than_what_is_known_brings_no_work(store):
-    await import_pages("Harbour", [old()], store=store, now=NOW)
-    await import_pages("Harbour", [LAST_YEAR], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old()], now=NOW)
+    await store.change(import_pages, "Harbour", [LAST_YEAR], now=NOW)
     assert await open_actions(store) == []
 
 
 async def test_what_was_done_on_the_page_is_not_told_again(store):
-    await import_pages("Harbour", [old(NUMBERED)], store=store, now=NOW)
+    await store.change(import_pages, "Harbour", [old(NUMBERED)], now=NOW)
     coming = schedule(CALL, date(2027, 1, 12))
     standing = await store.read(lambda book: live(book, CALL, coming).actions)
     assert [action.number for action in standing] == [7, 12]
 
 
 async def test_what_stands_on_an_old_page_is_found_again(store):
-    await import_pages(None, [OldPage("January05,2027Harbour", read_page(PAGE))], store=store, now=NOW)
+    await store.change(import_pages, None, [OldPage("January05,2027Harbour", read_page(PAGE))], now=NOW)
     count, (offers, *_) = await store.read(lambda book: book.search("offers", calls=("Harbour",), limit=8))
     assert (count, offers.date, offers.area, offers.section, offers.text) == (
         1,

@@ -7,10 +7,11 @@ import pytest
 
 from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
-from bot.cycle.reschedule import NotRescheduled, hold, move, skip
+from bot.cycle.reschedule import hold, move, skip
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.delivery import Posted, Status
+from bot.model.errors import Refusal
 from bot.model.message import Rescheduled
 from bot.model.person import Person
 from bot.model.reply import Reply
@@ -50,7 +51,7 @@ async def turn(store, now):
 
 async def write(store, text, at, person="UTILDA"):
     said = Reply(person, f"D{person}", f"{at.timestamp():.6f}", (Line(words(text)),))
-    await collect(said, store=store, now=at)
+    await store.change(collect, said, now=at)
 
 
 async def items(store, day):
@@ -76,10 +77,10 @@ async def sent(store, now):
 async def test_a_question_that_has_not_gone_out_is_left_out_with_the_reason_and_comes_back(store):
     now = CALL_TIME - 23 * HOUR
     await turn(store, now)
-    await skip("Production", None, by=CHAIR, store=store, now=now)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
     left_out = await delivery(store, "ask/UTILDA")
     assert (left_out.status, left_out.reason) == (Status.SKIPPED, "skipped by the chair")
-    await hold("Production", FIRST, by=CHAIR, store=store, now=now + HOUR)
+    await store.change(hold, "Production", FIRST, by=CHAIR, now=now + HOUR)
     back = await delivery(store, "ask/UTILDA")
     assert (back.status, back.reason, back.due) == (Status.PENDING, "", now + HOUR)
     assert not back.message.occasion.off
@@ -100,7 +101,7 @@ async def test_a_question_comes_back_also_when_the_reason_why_there_is_no_meetin
 async def test_a_question_that_has_not_gone_out_waits_for_the_new_moment(store):
     now = CALL_TIME - 23 * HOUR
     await turn(store, now)
-    await move("Production", None, on=date(2027, 1, 14), at=None, by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=date(2027, 1, 14), at=None, by=CHAIR, now=now)
     waiting = await delivery(store, "ask/UTILDA")
     assert waiting.due == CALL_TIME + 24 * HOUR
     assert waiting.not_after == CALL_TIME + 48 * HOUR
@@ -112,7 +113,7 @@ async def test_a_reminder_that_has_not_gone_out_waits_for_the_new_moment(store):
     await sent(store, CALL_TIME - 23 * HOUR)
     now = CALL_TIME - 3 * HOUR
     await turn(store, now)
-    await move("Production", None, on=None, at=time(18), by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=None, at=time(18), by=CHAIR, now=now)
     waiting = await delivery(store, "remind-1/UTILDA")
     assert (waiting.status, waiting.due) == (Status.PENDING, CALL_TIME - HOUR)
     assert waiting.not_after == CALL_TIME + timedelta(hours=1, minutes=30)
@@ -126,7 +127,7 @@ async def test_a_reminder_that_has_not_gone_out_waits_for_the_new_moment(store):
 
 async def test_who_was_not_asked_and_wrote_nothing_is_not_told(store):
     now = CALL_TIME - timedelta(days=4)
-    decision = await skip("Production", None, by=CHAIR, store=store, now=now)
+    decision = await store.change(skip, "Production", None, by=CHAIR, now=now)
     owed = await store.read(lambda book: book.deliveries(""))
     told = [each.to for each in owed if isinstance(each.message, Rescheduled)]
     assert (decision.leads, told) == (0, ["C1"])
@@ -135,15 +136,15 @@ async def test_who_was_not_asked_and_wrote_nothing_is_not_told(store):
 async def test_words_go_to_the_next_meeting_and_back_again(store):
     await write(store, "XRootD 5.9 is out", CALL_TIME - timedelta(days=2))
     now = CALL_TIME - 30 * HOUR
-    await skip("Production", None, by=CHAIR, store=store, now=now)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
     await write(store, "VOMS 2.1 is out", now + HOUR)
     assert (await items(store, FIRST), await items(store, SECOND)) == (
         [],
         ["XRootD 5.9 is out", "VOMS 2.1 is out"],
     )
-    await skip("Production", SECOND, by=CHAIR, store=store, now=now + 2 * HOUR)
+    await store.change(skip, "Production", SECOND, by=CHAIR, now=now + 2 * HOUR)
     assert await items(store, date(2027, 1, 26)) == ["XRootD 5.9 is out", "VOMS 2.1 is out"]
-    await hold("Production", FIRST, by=CHAIR, store=store, now=now + 3 * HOUR)
+    await store.change(hold, "Production", FIRST, by=CHAIR, now=now + 3 * HOUR)
     assert await items(store, FIRST) == ["XRootD 5.9 is out", "VOMS 2.1 is out"]
     assert await items(store, date(2027, 1, 26)) == []
 
@@ -152,7 +153,7 @@ async def test_what_a_stand_in_wrote_counts_also_when_the_lead_is_back_by_the_ne
     away = Absence("UTILDA", FIRST, FIRST, StandIn("Teo", "UTEO"))
     await store.change(lambda book: book.keep_absence(away))
     await write(store, "VOMS 2.1 is out", CALL_TIME - 20 * HOUR, person="UTEO")
-    await skip("Production", None, by=CHAIR, store=store, now=CALL_TIME - 19 * HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=CALL_TIME - 19 * HOUR)
     assert await items(store, SECOND) == ["VOMS 2.1 is out"]
     await write(store, "XRootD 5.9 is out", CALL_TIME + HOUR)
     assert await items(store, SECOND) == ["VOMS 2.1 is out", "XRootD 5.9 is out"]
@@ -160,7 +161,7 @@ async def test_what_a_stand_in_wrote_counts_also_when_the_lead_is_back_by_the_ne
 
 async def test_leads_are_not_asked_for_the_next_meeting_while_a_moved_one_is_still_to_be_posted(store):
     now = CALL_TIME - timedelta(days=2)
-    await move("Production", None, on=date(2027, 1, 18), at=time(20), by=CHAIR, store=store, now=now)
+    await store.change(move, "Production", None, on=date(2027, 1, 18), at=time(20), by=CHAIR, now=now)
     before = CALL_TIME + timedelta(days=6, hours=1)  # a day before the next one, but not posted yet
     await turn(store, before)
     asks = "Production/2027-01-19/ask/"
@@ -172,13 +173,13 @@ async def test_leads_are_not_asked_for_the_next_meeting_while_a_moved_one_is_sti
 
 async def test_who_decided_and_when_is_kept_also_of_an_undo(store):
     now = CALL_TIME - 30 * HOUR
-    await skip("Production", None, by=CHAIR, store=store, now=now)
-    await hold("Production", FIRST, by=Person("UOTHER", "Ruth"), store=store, now=now + HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=now)
+    await store.change(hold, "Production", FIRST, by=Person("UOTHER", "Ruth"), now=now + HOUR)
     (word,) = await store.read(lambda book: book.overrides("Production"))
     assert (word.by, word.decided_at, word.on) == ("UOTHER", now + HOUR, FIRST)
 
 
 async def test_a_meeting_whose_time_is_over_cannot_be_held_any_more(store):
-    await skip("Production", None, by=CHAIR, store=store, now=CALL_TIME - HOUR)
-    with pytest.raises(NotRescheduled, match="it is too late for the Production call"):
-        await hold("Production", FIRST, by=CHAIR, store=store, now=CALL_TIME + HOUR)
+    await store.change(skip, "Production", None, by=CHAIR, now=CALL_TIME - HOUR)
+    with pytest.raises(Refusal, match="Nothing was changed: it is too late for the Production call"):
+        await store.change(hold, "Production", FIRST, by=CHAIR, now=CALL_TIME + HOUR)

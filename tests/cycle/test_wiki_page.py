@@ -9,7 +9,7 @@ from bot.cycle.advance import advance
 from bot.cycle.deliver import LEASE, deliver
 from bot.model.call import WikiTopic
 from bot.model.delivery import Delivery, Posted, Status
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
@@ -164,7 +164,7 @@ async def test_a_save_of_which_nobody_knows_is_tried_again_in_doubt_when_its_lea
 
 async def test_a_refusal_is_final_keeps_the_copy_in_the_channel_and_is_told_to_the_chair_once(week):
     await week.begin()
-    week.board.failing = [Refused("the wiki refused the login MinutesBot")]
+    week.board.failing = [Rejected("the wiki refused the login MinutesBot")]
     for _ in range(3):
         await week.turn(timedelta(minutes=1))
     await week.report("Storage", before=timedelta(minutes=-1))

@@ -8,7 +8,7 @@ from bot.model.errors import (
     MinutesError,
     NotNow,
     OutcomeUnknown,
-    Refused,
+    Rejected,
     UnknownCall,
 )
 from handlers.errors import in_words
@@ -17,8 +17,8 @@ from handlers.errors import in_words
 @pytest.mark.parametrize(
     ("failure", "said"),
     [
-        (Refused("not_in_channel"), "please /invite me"),
-        (Refused("new_error_of_slack"), "new_error_of_slack"),
+        (Rejected("not_in_channel"), "please /invite me"),
+        (Rejected("new_error_of_slack"), "new_error_of_slack"),
         (NotNow(5), "try again"),
         (OutcomeUnknown("TimeoutError"), "look whether it worked"),
         (DatabaseUnusable("disk full"), "nothing is lost"),

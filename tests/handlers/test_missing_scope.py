@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from handlers.home.show import UNSEEN_FOR, HomeRefresher
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.home_stage import home_of, opened, text_of
@@ -36,7 +36,7 @@ async def test_a_missing_scope_is_told_apart_from_a_channel_without_the_bot(bot,
     assert await chat.members("C0NOWHERE") == frozenset()
     assert "U0BY" in await chat.members("C0PROD")
     take(bot)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         await chat.members("C0PROD")
     assert (refused.value.detail, refused.value.lacks) == ("missing_scope", SCOPE)
 

@@ -43,14 +43,14 @@ async def write(store, *lines: str, revision: int = 0) -> None:
     edited = NOW + timedelta(minutes=revision)
     if revision:
         said = replace(said, revision=f"{edited.timestamp():.6f}")
-    await collect(said, store=store, now=edited)
+    await store.change(collect, said, now=edited)
 
 
 async def correct(store, text: str, section: Section | None) -> None:
     (update,) = await store.read(lambda book: book.updates("Production", DAY))
     (item,) = (each for part in Section for each in update.sections.of(part) if each.text in text)
     where = {"area": "Software", "item": item.key, "section": section}
-    await move(LEAD, "Production", DAY, **where, store=store, now=NOW)
+    await store.change(move, LEAD, "Production", DAY, **where, now=NOW)
 
 
 async def listed(store) -> dict[str, list[str]]:
@@ -103,5 +103,5 @@ async def test_a_correction_stays_in_the_reply_it_was_about(store):
     await write(store, MIRROR, revision=1)
     other = f"{(NOW + timedelta(minutes=2)).timestamp():.6f}"
     said = Reply(LEAD, "D1", other, document_from_text(SIXTEEN))
-    await collect(said, store=store, now=NOW + timedelta(minutes=2))
+    await store.change(collect, said, now=NOW + timedelta(minutes=2))
     assert (await listed(store))["news"] == [MIRROR, SIXTEEN]

@@ -24,12 +24,12 @@ async def production(bot: Bot) -> Call:
 
 async def set_time(bot: Bot, hour: int) -> None:
     chair = await bot.context.chat.person(cast.CHAIR.person)
-    await change_call(
+    await bot.context.store.change(
+        change_call,
         "Production",
         lambda call: replace(call, time=time(hour)),
         by=chair,
         people=(),
-        store=bot.context.store,
         now=bot.context.clock(),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.model.call import Style, WikiTopic
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from bot.model.message import WikiPage
 from bot.model.minutes import Minutes, Silence
 from bot.model.update import Sections
@@ -43,7 +43,7 @@ async def put(wiki: Engine, said: Minutes = WEEK, *stood: Minutes, password: str
 
 
 async def refusal(wiki: Engine, *said: Minutes, password: str = PASSWORD) -> str:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Rejected) as caught:
         await put(wiki, *(said or (WEEK,)), password=password)
     assert PASSWORD not in f"{caught.value}{caught.value!r}"
     return str(caught.value)

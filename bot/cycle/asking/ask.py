@@ -6,18 +6,18 @@ from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.meeting_context import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
-from bot.ports import Store
+from bot.ports import Book
 from bot.rules.meeting_state import Week
 from bot.rules.plan import notice_of
 from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
-async def ask(step: Ask, week: Week, *, store: Store, now: datetime) -> None:
+def ask(book: Book, step: Ask, week: Week, *, now: datetime) -> None:
     """Owe a lead the question what is new."""
-    await store.change(lambda book: enqueue_question(book, week, step.lead.person, now))
+    enqueue_question(book, week, step.lead.person, now)
 
 
-async def remind(step: Remind, week: Week, *, store: Store, now: datetime) -> None:
+def remind(book: Book, step: Remind, week: Week, *, now: datetime) -> None:
     """Owe a lead a reminder of the areas nobody has reported for."""
     lead = step.lead.person
     delivery = Delivery(
@@ -28,10 +28,10 @@ async def remind(step: Remind, week: Week, *, store: Store, now: datetime) -> No
         not_after=step.not_after,
         priority=Priority.REMINDER,
     )
-    await store.change(lambda book: book.enqueue(delivery))
+    book.enqueue(delivery)
 
 
-async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
+def omit(book: Book, step: Omit, week: Week, *, now: datetime) -> None:
     """Note that a lead is not asked or reminded, and why."""
     lead = step.lead.person
     about = occasion(week.call, week.meeting)
@@ -46,10 +46,10 @@ async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
         status=Status.SKIPPED,
         reason=step.reason,
     )
-    await store.change(lambda book: book.enqueue(omitted))
+    book.enqueue(omitted)
 
 
-async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None:
+def alert(book: Book, step: Alert, week: Week, *, now: datetime) -> None:
     """Tell a chair that something did not reach somebody."""
     leads = {lead.person: lead.name for lead in week.call.reporters}
     what = step.about.key.split("/")[2]
@@ -57,4 +57,4 @@ async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None
     who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
     message = Undelivered(occasion(week.call, week.meeting), what, who, step.about.reason)
     notice = Delivery(notice_of(step, week.meeting), step.chair, message, due=now, priority=Priority.ANSWER)
-    await store.change(lambda book: book.enqueue(notice))
+    book.enqueue(notice)

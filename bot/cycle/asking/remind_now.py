@@ -6,15 +6,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.cycle.asking.ask_message import enqueue_question, reminder
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import on_the_day, standing_call
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
+from bot.model.errors import Refusal
 from bot.model.meeting import State
 from bot.model.message import AskLead, RemindLead
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.meeting_state import Week, asking_at
 
+NOT_OPEN = "The {call} call of {day} is over or not held, so nobody is reminded of it."
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
 
 
@@ -57,14 +59,18 @@ class Wish:
     readers: Mapping[str, Person]
 
 
-async def remind_now(
-    call: str, day: date, wish: Wish, *, store: Store, now: datetime
-) -> tuple[Reminded, ...]:
+def remind_now(book: Book, call: str, day: date, wish: Wish, *, now: datetime) -> tuple[Reminded, ...]:
     """Owe leads a reminder, and say what came of it for each.
 
-    Who is named is asked even before the time to ask; nobody is reminded twice within an hour.
+    Who is named is asked even before the time to ask; nobody is reminded twice within an hour. Raises Refusal
+    if the meeting is over or not held.
     """
-    return await store.change(lambda book: tuple(_remind(book, call, day, wish, now)))
+    standing, meeting = standing_call(book, call), book.meeting(call, day)
+    if meeting is None or meeting.state not in (State.SCHEDULED, State.POSTED):
+        raise Refusal(NOT_OPEN.format(call=call, day=f"{day:%B} {day.day}"))
+    there = on_the_day(book, standing, meeting.day)
+    week = Week(there, meeting, book.updates(call, day), book.deliveries(f"{meeting.key}/"))
+    return tuple(_reminded(book, week, wish, now))
 
 
 def who_reports(call: Call, leads: tuple[str, ...]) -> tuple[tuple[Lead, Lead], ...]:
@@ -82,13 +88,8 @@ def _reader(lead: Lead) -> Lead:
     return Lead(lead.stand_in.name, lead.stand_in.person) if lead.stand_in else lead
 
 
-def _remind(book: Book, name: str, day: date, wish: Wish, now: datetime) -> Iterator[Reminded]:
-    standing, meeting = book.call(name), book.meeting(name, day)
-    if standing is None or meeting is None or meeting.state not in (State.SCHEDULED, State.POSTED):
-        return
-    call = on_the_day(book, standing, meeting.day)
-    week = Week(call, meeting, book.updates(name, day), book.deliveries(f"{meeting.key}/"))
-    for lead, reader in who_reports(call, wish.leads):
+def _reminded(book: Book, week: Week, wish: Wish, now: datetime) -> Iterator[Reminded]:
+    for lead, reader in who_reports(week.call, wish.leads):
         found = _judged(week, lead, reader, now, named=bool(wish.leads))
         person = wish.readers.get(reader.person)
         if found.outcome in (ReminderOutcome.REMINDED, ReminderOutcome.ASKED) and person and person.trouble:

@@ -5,20 +5,20 @@ from datetime import datetime
 
 from bot.cycle.calls.change_log import record_change
 from bot.model.call import Call
-from bot.ports import Book, Store
+from bot.ports import Book
 
 KEPT = "{call}: changed since {file} was applied, and the file was not; left as it is"
 
 
-async def adopt_calls(
-    wanted: tuple[Call, ...], *, file: str, store: Store, now: datetime, news_only: bool = False
+def adopt_calls(
+    book: Book, wanted: tuple[Call, ...], *, file: str, now: datetime, news_only: bool = False
 ) -> tuple[str, ...]:
     """Keep the calls as a file wants them; the same again changes nothing. What is not named stays.
 
     With `news_only` a call that the file wants as it did when it was last applied stays, too, so that what
     was set up since is not undone at every start.
     """
-    return await store.change(lambda book: tuple(_adopt(book, wanted, file, now, news_only=news_only)))
+    return tuple(_adopt(book, wanted, file, now, news_only=news_only))
 
 
 def _adopt(

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.calls_file import read_filled, table_of
 from bot.cycle.calls.change_log import record_change
+from bot.cycle.queries import standing_call
 from bot.model.call import Call
+from bot.model.errors import Refusal
 from bot.model.person import Person
-from bot.ports import Book, Store
-from bot.rules.roles import Deed, Role, is_orphaned, may, may_chair, roles, unfit
+from bot.ports import Book
+from bot.rules.roles import Deed, is_orphaned, may, may_chair, roles, unfit
 from bot.rules.undo import taken_back
 
-GONE = "There is no call {call} any more."
 NOT_A_CHAIR = "Only a chair of {call} can change it."
 NOT_A_MEMBER = "Only members of a channel can make a call there. Please join it first."
 TAKEN = "There is a call {call} already. Please choose another name."
@@ -35,15 +36,7 @@ class Settled:
     what: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """Why nothing was changed, in words."""
-
-    why: str
-
-
-Outcome = Settled | Declined
-Change = Callable[[Call], Call | Declined]
+Change = Callable[[Call], Call]  # raises Refusal where that cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,112 +53,97 @@ class _Hand:
         return {person.person: person for person in (self.by, *self.people)}
 
 
-async def found(
+def found(
+    book: Book,
     call: Call,
     *,
     by: Person,
     people: Iterable[Person],
     members: Iterable[str],
-    store: Store,
     now: datetime,
-) -> Outcome:
+) -> Settled:
     """Make a call in a channel without one, for a member of it; `people` are those it names, looked up.
 
-    Where there is a call already only who chairs one there makes another.
+    Where there is a call already only who chairs one there makes another. Raises Refusal for anybody else,
+    for a name that is taken, and for a call that would not hold together.
     """
-    hand, held = _Hand(by, tuple(people), now), roles(by, members=members)
-    return await store.change(lambda book: _found(book, call, held, hand))
-
-
-async def change_call(
-    name: str, change: Change, *, by: Person, people: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let a chair change a call; `people` are those whom the change may bring in, looked up."""
-    hand = _Hand(by, tuple(people), now)
-    return await store.change(lambda book: _changed(book, name, change, hand))
-
-
-async def take_over(
-    name: str, *, by: Person, chairs: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let somebody become the chair of a call none of whose `chairs` can act."""
-    hand = _Hand(by, tuple(chairs), now)
-    return await store.change(lambda book: _taken_over(book, name, hand))
-
-
-async def undo(
-    name: str, number: int, *, by: Person, people: Iterable[Person], store: Store, now: datetime
-) -> Outcome:
-    """Let a chair take a change back; that is a change, too. `people` are those it may bring back."""
-    hand = _Hand(by, tuple(people), now)
-    return await store.change(
-        lambda book: _changed(book, name, lambda call: _without(book, call, number), hand)
-    )
-
-
-def _found(book: Book, call: Call, held: Iterable[Role], hand: _Hand) -> Outcome:
     others = book.calls()
     if call in others:  # the same form once more
         return Settled(call)
-    if not may(Deed.FOUND, held):
-        return Declined(NOT_A_MEMBER)
+    if not may(Deed.FOUND, roles(by, members=members)):
+        raise Refusal(NOT_A_MEMBER)
     here = [other for other in others if other.channel == call.channel]
-    if here and not any(may_chair(other, hand.by) for other in here):
-        return Declined(HAS_CALLS.format(call=here[0].name))
+    if here and not any(may_chair(other, by) for other in here):
+        raise Refusal(HAS_CALLS.format(call=here[0].name))
     same = [other.name for other in others if other.name.casefold() == call.name.casefold()]
     if same:
-        return Declined(TAKEN.format(call=same[0]))
-    return _kept(book, None, call, hand)
+        raise Refusal(TAKEN.format(call=same[0]))
+    return _kept(book, None, call, _Hand(by, tuple(people), now))
 
 
-def _changed(book: Book, name: str, change: Change, hand: _Hand) -> Outcome:
-    call = book.call(name)
-    if call is None:
-        return Declined(GONE.format(call=name))
-    if not may(Deed.SET_UP, roles(hand.by, call)):
-        return Declined(NOT_A_CHAIR.format(call=name))
-    wanted = change(call)
-    return wanted if isinstance(wanted, Declined) else _kept(book, call, wanted, hand)
+def change_call(
+    book: Book, name: str, change: Change, *, by: Person, people: Iterable[Person], now: datetime
+) -> Settled:
+    """Let a chair change a call; `people` are those whom the change may bring in, looked up.
+
+    Raises Refusal for anybody else, if the call is gone, and if it would not hold together.
+    """
+    call = standing_call(book, name)
+    if not may(Deed.SET_UP, roles(by, call)):
+        raise Refusal(NOT_A_CHAIR.format(call=name))
+    return _kept(book, call, change(call), _Hand(by, tuple(people), now))
 
 
-def _taken_over(book: Book, name: str, hand: _Hand) -> Outcome:
-    call = book.call(name)
-    if call is None:
-        return Declined(GONE.format(call=name))
-    if may_chair(call, hand.by):
+def take_over(book: Book, name: str, *, by: Person, chairs: Iterable[Person], now: datetime) -> Settled:
+    """Let somebody become the chair of a call none of whose `chairs` can act.
+
+    Raises Refusal if one can, if the call is gone, and for who may not.
+    """
+    hand, call = _Hand(by, tuple(chairs), now), standing_call(book, name)
+    if may_chair(call, by):
         return Settled(call)
     if not set(call.chairs) <= hand.known.keys() or not is_orphaned(call, hand.known.values()):
-        return Declined(HAS_CHAIRS.format(call=name))
-    if not may(Deed.TAKE_OVER, roles(hand.by, call)):
-        return Declined(NOT_ENTITLED.format(call=name))
-    return _kept(book, call, replace(call, chairs=(hand.by.person,)), hand)
+        raise Refusal(HAS_CHAIRS.format(call=name))
+    if not may(Deed.TAKE_OVER, roles(by, call)):
+        raise Refusal(NOT_ENTITLED.format(call=name))
+    return _kept(book, call, replace(call, chairs=(by.person,)), hand)
 
 
-def _without(book: Book, call: Call, number: int) -> Call | Declined:
+def undo(
+    book: Book, name: str, number: int, *, by: Person, people: Iterable[Person], now: datetime
+) -> Settled:
+    """Let a chair take a change back; that is a change, too. `people` are those it may bring back.
+
+    Raises Refusal for anybody else, and if there is no such change or it was changed again since.
+    """
+    return change_call(book, name, lambda call: _without(book, call, number), by=by, people=people, now=now)
+
+
+def _without(book: Book, call: Call, number: int) -> Call:
     """The call without one of its changes."""
     change = next((each for each in book.call_changes(call.name) if each.number == number), None)
     if change is None:
-        return Declined(NO_CHANGE.format(number=number, call=call.name))
+        raise Refusal(NO_CHANGE.format(number=number, call=call.name))
     if change.before is None:
-        return Declined(FIRST.format(call=call.name))
+        raise Refusal(FIRST.format(call=call.name))
     back = taken_back(change, call)
     if back.clashes:
-        return Declined(CLASHES.format(number=number, what=", ".join(back.clashes)))
+        raise Refusal(CLASHES.format(number=number, what=", ".join(back.clashes)))
     return back.call
 
 
-def _kept(book: Book, before: Call | None, call: Call, hand: _Hand) -> Outcome:
+def _kept(book: Book, before: Call | None, call: Call, hand: _Hand) -> Settled:
     """Keep the call, unless it names somebody who cannot act or would not be taken from a file either."""
     newcomers = _named(call) - (_named(before) if before else set())
     for person in sorted(newcomers & hand.known.keys()):
         if why := unfit(hand.known[person]):
-            return Declined(UNFIT.format(name=hand.known[person].name, why=why))
+            raise Refusal(UNFIT.format(name=hand.known[person].name, why=why))
     has_other_chairs = before is None or call.chairs != before.chairs
     if has_other_chairs and is_orphaned(call, hand.known.values()):
-        return Declined(NO_CHAIR)
+        raise Refusal(NO_CHAIR)
     _, faults = read_filled(table_of(call))
     if faults:
-        return Declined(UNUSABLE.format(what="; ".join(fault.problem for fault in faults)))
+        raise Refusal(UNUSABLE.format(what="; ".join(fault.problem for fault in faults)))
     return Settled(call, record_change(book, call, by=hand.by.person, now=hand.now))
 
 

@@ -3,37 +3,24 @@
 from datetime import date, datetime
 
 from bot.cycle.meeting.open_meeting import NotBegun, begins, enqueue_current_area, open_meeting
-from bot.model.errors import MinutesError
+from bot.model.errors import Refusal
 from bot.model.live_parts import Note
 from bot.model.meeting import State
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.roles import may_chair
 
-
-class NoSuchNote(MinutesError):
-    """There is no such note."""
-
-
-class NotYourNote(MinutesError):
-    """Only who wrote a note, or a chair, can strike it out."""
+UNKNOWN = "There is no such note: number {number}."
+NOT_YOURS = "Only who wrote a note, or a chair, can strike it out: {name} wrote it."
 
 
-async def add_notes(
-    call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, store: Store, now: datetime
-) -> None:
-    """Note these lines for an area, each once; who wants their name to stand there writes it."""
-    await store.change(lambda book: _add_notes(book, call, day, area, lines, by=by, now=now))
-
-
-async def delete_note(call: str, day: date, number: int, *, by: Person, store: Store, now: datetime) -> Note:
-    """Take a note back, for whoever wrote it or chairs the call; returns what it was."""
-    return await store.change(lambda book: _delete_note(book, call, day, number, by=by, now=now))
-
-
-def _add_notes(
+def add_notes(
     book: Book, call: str, day: date, area: str, lines: tuple[str, ...], *, by: Person, now: datetime
 ) -> None:
+    """Note these lines for an area, each once; who wants their name to stand there writes it.
+
+    Raises NotBegun before the meeting, and MeetingClosed after it.
+    """
     context = open_meeting(book, call, day, now)
     if context.meeting.state is State.SCHEDULED and now < begins(context.meeting):
         raise NotBegun
@@ -47,13 +34,17 @@ def _add_notes(
     enqueue_current_area(context)
 
 
-def _delete_note(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
+def delete_note(book: Book, call: str, day: date, number: int, *, by: Person, now: datetime) -> Note:
+    """Take a note back, for whoever wrote it or chairs the call; returns what it was.
+
+    Raises Refusal for anybody else, if there is none of this number, and if the meeting is closed.
+    """
     context = open_meeting(book, call, day, now)
     note = next((note for note in book.notes(call, day) if note.number == number), None)
     if note is None:
-        raise NoSuchNote(f"number {number}")
+        raise Refusal(UNKNOWN.format(number=number))
     if note.by != by.person and not may_chair(context.call, by):
-        raise NotYourNote(f"{note.name} wrote it")
+        raise Refusal(NOT_YOURS.format(name=note.name))
     book.drop_note(call, day, number)
     enqueue_current_area(context)
     return note

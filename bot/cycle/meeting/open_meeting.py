@@ -6,7 +6,7 @@ from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import live, on_the_day
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
-from bot.model.errors import MinutesError
+from bot.model.errors import Refusal
 from bot.model.meeting import Meeting, State
 from bot.model.message import ACTION_ITEMS, Message, Round
 from bot.ports import Book
@@ -15,12 +15,18 @@ from bot.rules.assemble import assemble
 BEFORE = timedelta(hours=1)  # so long before the start it is too early to be there
 
 
-class MeetingClosed(MinutesError):
-    """The meeting is closed, so its minutes stay as they are."""
+class MeetingClosed(Refusal):
+    """It is too late for this at a meeting."""
+
+    def __init__(self) -> None:
+        super().__init__("The meeting is closed, so its minutes stay as they are.")
 
 
-class NotBegun(MinutesError):
-    """The meeting has not begun yet."""
+class NotBegun(Refusal):
+    """It is too early for this at a meeting."""
+
+    def __init__(self) -> None:
+        super().__init__("The meeting has not begun yet.")
 
 
 def open_meeting(book: Book, call: str, day: date, now: datetime) -> MeetingContext:

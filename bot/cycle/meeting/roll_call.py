@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.cycle.meeting.open_meeting import open_meeting
 from bot.model.live_parts import Attendance
 from bot.model.meeting import Meeting
-from bot.ports import Book, Store
+from bot.ports import Book
 
 COMING = timedelta(hours=3)  # whoever says so later than this after the start does not come, they were there
 
@@ -17,44 +17,40 @@ def comes_at(meeting: Meeting, moment: datetime) -> datetime:
     return meeting.starts if moment - meeting.starts > COMING else moment
 
 
-async def answer_for(
-    call: str, day: date, people: tuple[Attendance, ...], *, store: Store, now: datetime
+def answer_for(
+    book: Book, call: str, day: date, people: tuple[Attendance, ...], *, now: datetime
 ) -> tuple[Attendance, ...]:
-    """Note who is there or cannot come; returns those for whom this is new."""
-    return await store.change(lambda book: tuple(_answer_for(book, call, day, people, now)))
+    """Note who is there or cannot come; returns those for whom this is new. Raises MeetingClosed."""
+    open_meeting(book, call, day, now)
+    return tuple(kept for said in people if (kept := _kept(book, call, day, said)))
 
 
-async def strike_off(
-    call: str, day: date, people: tuple[Attendance, ...], *, store: Store, now: datetime
+def strike_off(
+    book: Book, call: str, day: date, people: tuple[Attendance, ...], *, now: datetime
 ) -> tuple[Attendance, ...]:
-    """Let people have said nothing; returns those who had."""
-    return await store.change(lambda book: tuple(_strike_off(book, call, day, people, now)))
-
-
-def _answer_for(
-    book: Book, call: str, day: date, people: tuple[Attendance, ...], now: datetime
-) -> Iterator[Attendance]:
+    """Let people have said nothing; returns those who had. Raises MeetingClosed."""
     open_meeting(book, call, day, now)
-    for said in people:
-        known = _known(book, call, day, said)
-        if known is None:
-            kept = said
-        elif known.present != said.present:
-            kept = replace(said, person=said.person or known.person)
-        elif said.person and not known.person:  # a name of which it shows now whose it is
-            kept = replace(said, at=known.at)
-        else:
-            continue
-        if known is not None:
-            book.drop_attendance(call, day, known)
-        book.keep_attendance(call, day, kept)
-        yield kept
+    return tuple(_struck_off(book, call, day, people))
 
 
-def _strike_off(
-    book: Book, call: str, day: date, people: tuple[Attendance, ...], now: datetime
-) -> Iterator[Attendance]:
-    open_meeting(book, call, day, now)
+def _kept(book: Book, call: str, day: date, said: Attendance) -> Attendance | None:
+    """Keep what somebody answered, as it is kept then; None if that is known."""
+    known = _known(book, call, day, said)
+    if known is None:
+        kept = said
+    elif known.present != said.present:
+        kept = replace(said, person=said.person or known.person)
+    elif said.person and not known.person:  # a name of which it shows now whose it is
+        kept = replace(said, at=known.at)
+    else:
+        return None
+    if known is not None:
+        book.drop_attendance(call, day, known)
+    book.keep_attendance(call, day, kept)
+    return kept
+
+
+def _struck_off(book: Book, call: str, day: date, people: tuple[Attendance, ...]) -> Iterator[Attendance]:
     for said in people:
         if (known := _known(book, call, day, said)) is not None:
             book.drop_attendance(call, day, known)

@@ -5,18 +5,15 @@ from datetime import date, datetime
 
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, open_meeting, stops
 from bot.model.meeting import State
-from bot.ports import Book, Store
+from bot.ports import Book
 
 
-async def go_to_area(call: str, day: date, stop: str | None = None, *, store: Store, now: datetime) -> str:
+def go_to_area(book: Book, call: str, day: date, stop: str | None = None, *, now: datetime) -> str:
     """Go to an area, or to the next one, and let everybody see it; returns where the meeting is now.
 
-    Behind the last area come the action items, and there it stays.
+    Behind the last area come the action items, and there it stays. Raises NotBegun before the minutes are
+    posted, and MeetingClosed after the end.
     """
-    return await store.change(lambda book: _go_to_area(book, call, day, stop, now))
-
-
-def _go_to_area(book: Book, call: str, day: date, stop: str | None, now: datetime) -> str:
     context = open_meeting(book, call, day, now)
     if context.meeting.state is State.SCHEDULED:
         raise NotBegun

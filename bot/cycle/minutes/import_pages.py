@@ -17,7 +17,7 @@ from bot.model.meeting import State, schedule
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
 from bot.model.reason import Reason
 from bot.model.update import everything
-from bot.ports import Book, Store
+from bot.ports import Book
 
 
 class PageUnusable(ConfigurationWrong):
@@ -33,18 +33,14 @@ class OldPage:
     day: date | None = None
 
 
-async def import_pages(
-    name: str | None, pages: Sequence[OldPage], *, store: Store, now: datetime
-) -> tuple[str, ...]:
+def import_pages(book: Book, name: str | None, pages: Sequence[OldPage], *, now: datetime) -> tuple[str, ...]:
     """Keep a closed meeting for each page, and say so, a line each; all pages, or none when one is unusable.
 
     A meeting whose minutes the bot wrote itself stays as it is, and so does one that is still to come. Of
-    several revisions of a page the newest counts; the same pages again change nothing.
+    several revisions of a page the newest counts; the same pages again change nothing. Raises PageUnusable
+    with all that is wrong with the pages, and UnknownCall.
     """
-    return await store.change(lambda book: tuple(_import_pages(book, the_call(book, name), pages, now)))
-
-
-def _import_pages(book: Book, call: Call, pages: Sequence[OldPage], now: datetime) -> list[str]:
+    call = the_call(book, name)
     if problems := [said for page in pages if (said := _problem(page, call))]:
         raise PageUnusable.because(problems)
     found = ((page, _minutes(page, call)) for page in pages)
@@ -53,7 +49,7 @@ def _import_pages(book: Book, call: Call, pages: Sequence[OldPage], now: datetim
         f"{call.name}/{minutes.date.isoformat()}: {_keep(book, call, page, minutes, now)}"
         for page, minutes in in_order
     ]
-    return [*kept, *_taken_up(book, call, in_order[-1:])]
+    return (*kept, *_taken_up(book, call, in_order[-1:]))
 
 
 def _problem(old: OldPage, call: Call) -> str:

@@ -14,7 +14,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.rules.assemble import assemble
 from bot.rules.changes import changes
 
@@ -23,27 +23,8 @@ REMEMBERED = timedelta(days=366)  # how far back it is told since when something
 Pages = Callable[[Minutes], int]
 
 
-async def publish(call: str, day: date, *, delayed: str, pages: Pages, store: Store, now: datetime) -> None:
-    """Freeze the minutes and owe them, so that every later try says the same."""
-    await store.change(lambda book: _publish(book, call, day, delayed=delayed, pages=pages, now=now))
-
-
-async def amend(call: str, day: date, *, pages: Pages, store: Store, now: datetime) -> None:
-    """Freeze the minutes anew with what came late; the posts follow in place, a note says so."""
-    await store.change(lambda book: _amend(book, call, day, pages=pages, now=now))
-
-
-async def close(call: str, day: date, *, reason: str, pages: Pages, store: Store, now: datetime) -> None:
-    """End the late window with the minutes as they stand; what comes now counts for the next meeting."""
-    await store.change(lambda book: _close(book, call, day, reason=reason, pages=pages, now=now))
-
-
-async def adjourn(call: str, day: date, *, by: Person, pages: Pages, store: Store, now: datetime) -> None:
-    """Let a chair end the late window now, with all that came until now, and say who did."""
-    await store.change(lambda book: _adjourn(book, call, day, by=by, pages=pages, now=now))
-
-
-def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
+def publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
+    """Freeze the minutes and owe them, so that every later try says the same; nothing if that is done."""
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.SCHEDULED:
         return
@@ -57,7 +38,8 @@ def _publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, no
     _owe_copies(context, minutes)
 
 
-def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> None:
+def amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> None:
+    """Freeze the minutes anew with what came late; the posts follow in place, a note says so."""
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.POSTED or meeting.minutes is None:
         return
@@ -79,8 +61,11 @@ def _amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> 
     enqueue_current_area(replace(context, call=there))
 
 
-def _close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: datetime) -> None:
-    """Nothing can be answered on the pages any more; copies that fell behind catch up."""
+def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: datetime) -> None:
+    """End the late window with the minutes as they stand; what comes now counts for the next meeting.
+
+    Nothing can be answered on the pages any more; copies that fell behind catch up.
+    """
     call, meeting = book.call(name), book.meeting(name, day)
     if meeting is None:
         return
@@ -94,14 +79,18 @@ def _close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: 
     enqueue_current_area(replace(context, call=on_the_day(book, call, meeting.day)))
 
 
-def _adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: datetime) -> None:
+def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: datetime) -> None:
+    """Let a chair end the late window now, with all that came until now, and say who did.
+
+    Raises NotBegun before the minutes are posted, and MeetingClosed after the end.
+    """
     context = open_meeting(book, name, day, now)
     if context.meeting.state is State.SCHEDULED:
         raise NotBegun
-    _amend(book, name, day, pages=pages, now=now)
+    amend(book, name, day, pages=pages, now=now)
     amended = book.meeting(name, day) or context.meeting
     book.keep_meeting(replace(amended, late_until=now))
-    _close(book, name, day, reason="", pages=pages, now=now)
+    close(book, name, day, reason="", pages=pages, now=now)
     enqueue_in_thread(context, "closed", Closed(occasion(context.call, context.meeting), by.name, now))
 
 

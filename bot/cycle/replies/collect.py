@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
-from bot.cycle.replies.reread import readings, reread, unplaced
+from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.errors import Refusal
 from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.reading.understand import understand
 from bot.rules.answer import answer
 
@@ -27,12 +28,12 @@ NO_MEETING = (
 )
 
 
-async def collect(reply: Reply, *, store: Store, now: datetime) -> None:
-    """Keep the words, read them again, and owe the lead a card."""
-    await store.change(lambda book: _collect(book, reply, now))
+def collect(book: Book, reply: Reply, *, now: datetime) -> None:
+    """Keep the words, read them again, and owe the lead a card.
 
-
-def _collect(book: Book, reply: Reply, now: datetime) -> None:
+    A message that counts for nothing is answered once a day, and what is edited too late is only kept. Raises
+    Refusal where a button, a form or somebody else's word counts for nothing.
+    """
     known = book.reply(reply.conversation, reply.ts)
     if known is None:
         _first(book, reply, now)
@@ -47,17 +48,27 @@ def _first(book: Book, reply: Reply, now: datetime) -> None:
     if reply.deleted:
         return
     if reply.origin is Origin.BEHALF:
-        if meeting := book.meeting(reply.call, reply.date) if reply.date else None:
-            _keep(book, reply, meeting, now)
+        _keep(book, reply, _of_behalf(book, reply), now)
         return
     homes = tuple(_homes(book, reply))
     if home := _meant(homes, reply):
         call, meeting = home
         _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, now)
+    elif reply.origin is not Origin.MESSAGE:
+        reports = any(call.name == reply.call and call.areas_of(reply.person) for call in book.calls())
+        raise Refusal((NO_MEETING if reports else NOT_REPORTING).format(call=reply.call))
     elif now - reply.written_at < FRESH:
         led = next((call for call in book.calls() if call.areas_of(reply.person)), None)
         text = NO_MEETING.format(call=led.name) if led else NOT_A_LEAD
         _answer_once_a_day(book, reply.person, text, now)
+
+
+def _of_behalf(book: Book, reply: Reply) -> Meeting:
+    """The meeting for which somebody reports on behalf. Raises Refusal if there is none."""
+    meeting = book.meeting(reply.call, reply.date) if reply.date else None
+    if meeting is None:
+        raise Refusal(NO_MEETING.format(call=reply.call))
+    return meeting
 
 
 def _homes(book: Book, reply: Reply) -> Iterator[tuple[Call, Meeting]]:
@@ -106,15 +117,19 @@ def _names_area(call: Call, reply: Reply) -> bool:
 def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
     """Keep a reply for its meeting; a card is owed when it says something, or changes what was said.
 
-    What is edited after the late window is kept, but the minutes stay as they were.
+    A message that is edited after the late window is kept, but the minutes stay as they were.
     """
     book.keep_reply(reply)
     standing = book.call(meeting.call)
     if standing is None or reply.changed_at >= meeting.late_until:
-        return
+        if reply.origin is Origin.MESSAGE:
+            return
+        raise Refusal(too_late(meeting) if standing else GONE.format(call=meeting.call))
     call = on_the_day(book, standing, meeting.day)
     context = MeetingContext(book, call, meeting, now)
     areas = context.areas_meant(reply)
+    if reply.area and reply.origin is not Origin.MESSAGE and context.call.area(reply.area) not in areas:
+        raise Refusal(NOT_YOUR_AREA.format(area=reply.area, call=meeting.call))
     before = context.updates
     reread(context, areas)
     if context.updates != before or unplaced(context, reply.person, (reply,)):

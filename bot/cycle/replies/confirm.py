@@ -1,47 +1,41 @@
 """Take the lead's word about what was understood, or a correction of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.cycle.meeting_context import MeetingContext
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import on_the_day, standing_call, the_meeting_of
 from bot.cycle.replies.cards import enqueue_cards
-from bot.cycle.replies.reread import reread, unplaced
-from bot.model.call import Section
-from bot.model.delivery import Kind
+from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, reread, too_late, unplaced
+from bot.model.call import Area, Section
+from bot.model.errors import Refusal
 from bot.model.meeting import State
-from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.model.update import Correction
-from bot.ports import Book, Store
+from bot.ports import Book
 from bot.reading.likeness import full_gist
-
-Work = Callable[[MeetingContext], None]
 
 NOT_HELD = (
     "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
     "newest here."
 )
-TOO_LATE = (
-    "The minutes of {call} of {day} are closed, so this changes nothing in them. Please tell the chair."
-)
 
 
-async def looks_right(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
-    """Remember that a lead found the card right."""
+def looks_right(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
+    """Remember that a lead found the card right.
 
-    def confirm(context: MeetingContext) -> None:
-        areas = context.call.areas_of(person)
-        for update in context.updates:
-            if any(update.area == area.name for area in areas):
-                context.book.keep_update(replace(update, confirmed=True))
-        enqueue_cards(context, areas, to=person)
+    Raises Refusal for who does not report there, and if the meeting is closed or not held.
+    """
+    context = _open_for(book, person, call, day, now)
+    areas = context.call.areas_of(person)
+    for update in context.updates:
+        if any(update.area == area.name for area in areas):
+            book.keep_update(replace(update, confirmed=True))
+    enqueue_cards(context, areas, to=person)
 
-    await store.change(_while_open(confirm, person, call, day, now))
 
-
-async def move(
+def move(
+    book: Book,
     person: str,
     call: str,
     day: date,
@@ -49,56 +43,52 @@ async def move(
     area: str,
     item: str,
     section: Section | None,
-    store: Store,
     now: datetime,
 ) -> None:
-    """Move an item into another section, or (None) withdraw it: it is not status."""
+    """Move an item into another section, or (None) withdraw it: it is not status.
 
-    def correct(context: MeetingContext) -> None:
-        mine = tuple(own for own in context.call.areas_of(person) if own.name == area)
-        if mine:
-            context.book.keep_correction(call, day, area, _correction(context, area, item, section))
-            reread(context, mine)
-            enqueue_cards(context, mine, to=person)
-
-    await store.change(_while_open(correct, person, call, day, now))
-
-
-async def place(person: str, call: str, day: date, *, area: str, store: Store, now: datetime) -> None:
-    """Remember which of their areas a lead meant, where their words did not say."""
-
-    def settle(context: MeetingContext) -> None:
-        areas = context.call.areas_of(person)
-        if area not in {own.name for own in areas}:
-            return
-        for reply in unplaced(context, person, context.replies):
-            context.book.place_reply(reply.conversation, reply.ts, area)
-        reread(context, areas)
-        enqueue_cards(context, areas, to=person)
-
-    await store.change(_while_open(settle, person, call, day, now))
+    Raises Refusal for who does not report there, and if the meeting is closed or not held.
+    """
+    context = _open_for(book, person, call, day, now)
+    mine = (_own(context, person, area),)
+    book.keep_correction(call, day, area, _correction(context, area, item, section))
+    reread(context, mine)
+    enqueue_cards(context, mine, to=person)
 
 
-async def withdraw_everything(person: str, call: str, day: date, *, store: Store, now: datetime) -> None:
-    """Take back all that was said for this lead's areas so far; it stays kept, but counts no more."""
+def place(book: Book, person: str, call: str, day: date, *, area: str, now: datetime) -> None:
+    """Remember which of their areas a lead meant, where their words did not say.
 
-    def withdraw(context: MeetingContext) -> None:
-        blank = Reply(
-            person=person,
-            conversation=person,
-            ts=f"{now.timestamp():.6f}",
-            document=(),
-            origin=Origin.BUTTON,
-            whole=True,
-            call=call,
-            date=day,
-        )
-        context.book.keep_reply(blank)
-        areas = context.call.areas_of(person)
-        reread(context, areas)
-        enqueue_cards(context, areas, to=person)
+    Raises Refusal for who does not report there, and if the meeting is closed or not held.
+    """
+    context = _open_for(book, person, call, day, now)
+    areas, meant = context.call.areas_of(person), _own(context, person, area)
+    for reply in unplaced(context, person, context.replies):
+        book.place_reply(reply.conversation, reply.ts, meant.name)
+    reread(context, areas)
+    enqueue_cards(context, areas, to=person)
 
-    await store.change(_while_open(withdraw, person, call, day, now))
+
+def withdraw_everything(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
+    """Take back all that was said for this lead's areas so far; it stays kept, but counts no more.
+
+    Raises Refusal for who does not report there, and if the meeting is closed or not held.
+    """
+    context = _open_for(book, person, call, day, now)
+    blank = Reply(
+        person=person,
+        conversation=person,
+        ts=f"{now.timestamp():.6f}",
+        document=(),
+        origin=Origin.BUTTON,
+        whole=True,
+        call=call,
+        date=day,
+    )
+    book.keep_reply(blank)
+    areas = context.call.areas_of(person)
+    reread(context, areas)
+    enqueue_cards(context, areas, to=person)
 
 
 def _correction(context: MeetingContext, area: str, item: str, section: Section | None) -> Correction:
@@ -114,24 +104,23 @@ def _correction(context: MeetingContext, area: str, item: str, section: Section 
     return replace(before, section=section)
 
 
-def _while_open(work: Work, person: str, call: str, day: date, now: datetime) -> Callable[[Book], None]:
-    """Do the work while the minutes of the meeting can still change; else say why it cannot be done."""
+def _open_for(book: Book, person: str, call: str, day: date, now: datetime) -> MeetingContext:
+    """The meeting while its minutes can still change, for who reports there. Raises Refusal."""
+    standing = standing_call(book, call)
+    meeting = the_meeting_of(book, standing, day)
+    context = MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
+    if not context.call.areas_of(person):
+        raise Refusal(NOT_REPORTING.format(call=call))
+    if meeting.state is State.SKIPPED:
+        raise Refusal(NOT_HELD.format(call=call, day=f"{meeting.day:%B} {meeting.day.day}"))
+    if not meeting.is_open(now):
+        raise Refusal(too_late(meeting))
+    return context
 
-    def work_or_tell(book: Book) -> None:
-        standing, meeting = book.call(call), book.meeting(call, day)
-        if standing is None or meeting is None:
-            return
-        context = MeetingContext(book, on_the_day(book, standing, meeting.day), meeting, now)
-        if not context.call.areas_of(person):
-            return
-        said = f"{meeting.day:%B} {meeting.day.day}"
-        if meeting.state is State.SKIPPED:
-            off = Notice(NOT_HELD.format(call=call, day=said))
-            context.enqueue(Kind.NOTICE, f"{person}-not-held", to=person, message=off)
-        elif meeting.is_open(now):
-            work(context)
-        else:
-            late = Notice(TOO_LATE.format(call=call, day=said))
-            context.enqueue(Kind.NOTICE, f"{person}-closed", to=person, message=late)
 
-    return work_or_tell
+def _own(context: MeetingContext, person: str, area: str) -> Area:
+    """An area for which somebody reports. Raises Refusal if they do not."""
+    own = next((own for own in context.call.areas_of(person) if own.name == area), None)
+    if own is None:
+        raise Refusal(NOT_YOUR_AREA.format(area=area, call=context.call.name))
+    return own

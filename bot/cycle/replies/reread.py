@@ -6,11 +6,23 @@ from functools import lru_cache
 
 from bot.cycle.meeting_context import MeetingContext
 from bot.model.call import Area
+from bot.model.meeting import Meeting
 from bot.model.reply import Reply
 from bot.model.update import Reading, Sections, Update, by_area
 from bot.model.words import Document
 from bot.reading.merge import fold
 from bot.reading.understand import understand
+
+NOT_REPORTING = "You report for no area of the {call} call, so nothing was changed."
+NOT_YOUR_AREA = "You do not report for {area} in the {call} call, so nothing was changed."
+TOO_LATE = (
+    "The minutes of {call} of {day} are closed, so this changes nothing in them. Please tell the chair."
+)
+
+
+def too_late(meeting: Meeting) -> str:
+    """What somebody is told who wants to change minutes that are closed."""
+    return TOO_LATE.format(call=meeting.call, day=f"{meeting.day:%B} {meeting.day.day}")
 
 
 def reread(context: MeetingContext, areas: tuple[Area, ...]) -> None:

@@ -95,12 +95,12 @@ async def _settle(
     store, now = context.store, context.clock()
     match word:
         case "done":
-            return await close_actions(call.name, numbers, store=store, now=now)
+            return await store.change(close_actions, call.name, numbers, now=now)
         case "reopen":
-            return await reopen_actions(call.name, numbers, store=store, now=now)
+            return await store.change(reopen_actions, call.name, numbers, now=now)
         case _:
             by = await context.chat.person(asked.person)
-            return await take_back_actions(call.name, numbers, by=by, store=store, now=now)
+            return await store.change(take_back_actions, call.name, numbers, by=by, now=now)
 
 
 async def _add(rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
@@ -112,8 +112,8 @@ async def _add(rest: str, asked: Asked, call: Call, context: HandlerContext) -> 
         return said(HOW_TO)
     owner = await owner_of(found.person, call, context)
     by = await context.chat.person(asked.person)
-    action = await open_action(
-        call.name, text, owner=owner.lead, due=found.due, by=by, store=context.store, now=now
+    action = await context.store.change(
+        open_action, call.name, text, owner=owner.lead, due=found.due, by=by, now=now
     )
     return added(action, found, call, trouble=owner.trouble, asker=asked.person, today=today)
 
@@ -123,14 +123,14 @@ async def _due(number: int, rest: str, asked: Asked, call: Call, context: Handle
     today = call.local_date(context.clock())
     coming = await context.store.read(lambda book: _coming(book, call, today))
     due = None if _NONE.fullmatch(rest) else due_in(rest, today=today, coming=coming)
-    outcome = await set_due(call.name, number, due, store=context.store, now=context.clock())
+    outcome = await context.store.change(set_due, call.name, number, due, now=context.clock())
     return settled("due", outcome, call, today=today)
 
 
 async def _owner(number: int, rest: str, asked: Asked, call: Call, context: HandlerContext) -> Answers:
     owner = await owner_named("" if _NONE.fullmatch(rest) else rest, call, context)
     by = await context.chat.person(asked.person)
-    outcome = await pass_on(call.name, number, owner.lead, by=by, store=context.store, now=context.clock())
+    outcome = await context.store.change(pass_on, call.name, number, owner.lead, by=by, now=context.clock())
     return settled("owner", outcome, call, note=owner.trouble)
 
 

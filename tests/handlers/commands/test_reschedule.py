@@ -241,14 +241,16 @@ async def skipped_but_not_told_yet(bot: Bot) -> Json:
     await bot.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await bot.settle()
     scott = Person("U0CHAIR", "Scott")
-    await skip("Production", None, by=scott, store=bot.context.store, now=bot.clock())
+    await bot.context.store.change(skip, "Production", None, by=scott, now=bot.clock())
     return card(bot, FIRST)
 
 
 async def test_a_press_on_the_card_of_a_skipped_meeting_changes_nothing_and_says_so(bot):
     await press(bot, await skipped_but_not_told_yet(bot), "Withdraw everything")
-    assert any(
-        "The Production call of January 12 is not held" in each["text"] for each in about(bot, "notice")
+    (said,) = bot.workspace.private("U0TIM")
+    assert said["text"] == (
+        "The Production call of January 12 is not held. What you wrote counts for the next one; please use "
+        "its card, the newest here."
     )
     assert "Released version 4.2" in card(bot, SECOND)["text"]
 

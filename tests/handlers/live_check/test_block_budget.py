@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.model.errors import Refused
+from bot.model.errors import Rejected
 from handlers.live_check.block_budget import budget, is_largest, largest, rich_text, sections
 from handlers.live_check.scratch_channel import Not, ScratchChannel
 from handlers.web_api.chat import SlackChat
@@ -74,5 +74,5 @@ async def test_a_workspace_that_takes_less_than_our_messages_hold_is_told_with_w
 @pytest.mark.refuses
 async def test_a_refusal_for_another_reason_does_not_count_as_too_long(workspace, scratch):
     workspace.fail_next("chat.postMessage", "refused", error="is_archived")
-    with pytest.raises(Refused, match="is_archived"):
+    with pytest.raises(Rejected, match="is_archived"):
         await budget(scratch)

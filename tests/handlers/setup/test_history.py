@@ -99,7 +99,7 @@ async def test_how_a_call_began_cannot_be_undone(bot):
 
 async def test_what_came_from_a_file_is_in_the_history_under_its_name(bot):
     wanted = (replace(CALL, chairs=("U0CHAIR", "U0TIM")),)
-    await adopt_calls(wanted, file="calls.toml", store=bot.context.store, now=bot.clock())
+    await bot.context.store.change(adopt_calls, wanted, file="calls.toml", now=bot.clock())
     (said,) = await answer(bot, "setup history", person=CHAIR)
     assert "*1. calls.toml, Monday" in said["text"]
     (told,) = await press(bot, said, "Undo change 1")
@@ -110,7 +110,7 @@ async def test_what_came_from_a_file_is_in_the_history_under_its_name(bot):
 async def test_a_long_history_stands_on_several_pages(bot):
     for number in range(12):
         wanted = (replace(CALL, coordinates=(f"Room {number}",)),)
-        await adopt_calls(wanted, file="calls.toml", store=bot.context.store, now=bot.clock())
+        await bot.context.store.change(adopt_calls, wanted, file="calls.toml", now=bot.clock())
     (said,) = await answer(bot, "setup history", person=CHAIR)
     assert "*12. " in said["text"]
     assert "*2. " not in said["text"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.calls_file import table_of
-from bot.cycle.calls.set_up import Declined
 from bot.model.call import Area, Call, Labels, Lead, Style
+from bot.model.errors import Refusal
 from handlers.setup.call_overview import saving
 from handlers.setup.fields import VALUE
 from handlers.setup.forms import (
@@ -152,13 +152,16 @@ def test_a_new_area_stands_behind_the_others_and_no_two_are_named_alike():
     assert isinstance(changed, Call)
     assert [area.name for area in changed.areas] == ["Software", "Storage", "Networks", "Campus"]
     payload = sent(ADD_AREA, area__name={"value": "NETWORKS"})
-    done = with_area(CALL, "", values_in(payload["view"]), {})
-    assert done == Declined("There is an area NETWORKS already. Please choose another name.")
+    with pytest.raises(Refusal) as told:
+        with_area(CALL, "", values_in(payload["view"]), {})
+    assert str(told.value) == "There is an area NETWORKS already. Please choose another name."
 
 
 def test_an_area_that_is_gone_is_not_changed():
-    assert isinstance(with_area(CALL, "Kitchen", values_in(sent(AREA)["view"]), {}), Declined)
-    assert isinstance(renamed(CALL, "Kitchen", {}), Declined)
+    with pytest.raises(Refusal, match="There is no area Kitchen any more"):
+        with_area(CALL, "Kitchen", values_in(sent(AREA)["view"]), {})
+    with pytest.raises(Refusal, match="There is no area Kitchen any more"):
+        renamed(CALL, "Kitchen", {})
 
 
 @pytest.mark.parametrize("joiner", [", ", " & ", " and ", " + "])

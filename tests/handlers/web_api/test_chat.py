@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.model.delivery import Posted
-from bot.model.errors import NotNow, OutcomeUnknown, Refused
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import MinutesPage, Notice
 from bot.model.update import Sections
 from handlers.web_api.chat import SlackChat
@@ -110,17 +110,17 @@ async def test_nobody_at_home_was_not_applied(owed, workspace):
 )
 @pytest.mark.refuses
 async def test_what_will_never_work_is_refused(chat, owed, to, why):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(Rejected) as rejection:
         await chat.say(owed(Notice("x"), to=to))
-    assert why in str(refusal.value)
+    assert why in str(rejection.value)
 
 
 @pytest.mark.parametrize(("to", "why"), [("U0GONE", "is deactivated"), ("U0ROBOT", "is a bot")])
 async def test_who_cannot_read_is_not_asked(chat, owed, workspace, to, why):
     for message in (samples.ASK, samples.REMIND):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(Rejected) as rejection:
             await chat.say(owed(message, to=to))
-        assert why in str(refusal.value)
+        assert why in str(rejection.value)
     assert workspace.messages(workspace.dm(to)) == []
 
 

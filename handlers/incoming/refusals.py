@@ -1,0 +1,54 @@
+"""The one place where a refusal becomes words: told to whoever asked, once, where they look."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.errors import Refusal
+from bot.model.message import Notice
+from bot.ports import Arrival, Book
+from handlers.blocks.parts import escape
+from handlers.commands.command import said
+from handlers.commands.modal_answer import shown
+from handlers.context import HandlerContext
+from handlers.setup.actions import show_refusal
+from handlers.setup.buttons import clicked as setup_click
+from handlers.setup.submit import show_again
+from handlers.setup.submitted import is_setup
+from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, text_of
+from handlers.web_api.ephemeral import privately
+
+
+async def tell_refusal(refusal: Refusal, arrival: Arrival, context: HandlerContext) -> None:
+    """Tell somebody why what they asked for was not done.
+
+    In the view of the set-up in which they asked, below the command or button, or in a window over their
+    home. Where that is gone, as every other form is by then, it is a direct message.
+    """
+    payload, why = arrival.payload, str(refusal)
+    if not await _told_there(why, payload, context):
+        await context.store.change(_write, _asker(payload), why, received=str(payload[RECEIVED_AT]))
+
+
+async def _told_there(why: str, payload: Mapping[str, Any], context: HandlerContext) -> bool:
+    """Whether they could be told where they asked."""
+    if payload.get("type") == "view_submission":
+        return is_setup(mapping_of(payload.get("view"))) and await show_again(why, payload, context)
+    if any(setup_click(action) for action in mappings_in(payload.get("actions"))):
+        return await show_refusal(why, payload, context)
+    if answer_to := text_of(payload.get("response_url")):
+        return await privately(answer_to, escape(why))
+    trigger = text_of(payload.get("trigger_id"))
+    return bool(trigger) and await shown(trigger, said(escape(why)), context)
+
+
+def _asker(payload: Mapping[str, Any]) -> str:
+    return text_of(mapping_of(payload.get("user")).get("id")) or text_of(payload.get("user_id"))
+
+
+def _write(book: Book, person: str, why: str, *, received: str) -> None:
+    """Owe somebody a direct message; its key is that of what they sent, so that it is said once."""
+    at = datetime.fromtimestamp(float(received), UTC)
+    identity = key(f"-/{at.date().isoformat()}", Kind.NOTICE, f"{person}-refused-{received}")
+    book.enqueue(Delivery(identity, to=person, message=Notice(why), due=at, priority=Priority.ANSWER))
