@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from dataclasses import replace
+
+from bot.model.words import Words
 
 # Characters that show nothing: joiners, zero-width spaces, direction marks, soft hyphens, byte-order marks,
 # fillers and tags. Written as ranges of code points, so that they can be seen here.
@@ -26,6 +29,9 @@ _INVISIBLE = (
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000)
 _WIDE = (*range(0xFF01, 0xFFA0), *range(0xFFA1, 0xFFDD), *range(0xFFE0, 0xFFE3), *range(0xFFE4, 0xFFEF))
 
+SPACES = "".join(map(chr, _SPACES))
+"""Spaces other than the ordinary one."""
+
 INVISIBLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _INVISIBLE)
 """Invisible characters as the inside of a character class of a pattern."""
 
@@ -46,6 +52,24 @@ def folded(text: str) -> str:
     if text.isascii() or not _FOLDS.search(text):
         return text
     return text.translate(_FOLDED)
+
+
+def folded_words(spoken: Words) -> Words:
+    """Words as they are understood; the same ones where there is nothing to fold."""
+    if all(folded(span.text) is span.text for span in spoken):
+        return spoken
+    return tuple(replace(span, text=folded(span.text)) for span in spoken)
+
+
+def parted(spoken: Words, ending: Words) -> tuple[Words, Words]:
+    """Part words as they were typed where, as they are understood, their ending begins."""
+    if not ending:
+        return spoken, ()
+    begin = len(spoken) - len(ending)
+    before, first, after = spoken[:begin], spoken[begin], spoken[begin + 1 :]
+    cut = reach(first.text, len(folded(first.text)) - len(ending[0].text))
+    rest = (replace(first, text=first.text[cut:]), *after)
+    return ((*before, replace(first, text=first.text[:cut])) if cut else before), rest
 
 
 def reach(text: str, count: int) -> int:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.characters import INVISIBLE, folded, reach
+from bot.model.words import Span
+from bot.reading.characters import INVISIBLE, folded, folded_words, parted, reach
 
 ODD = st.sampled_from(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad\u00a0\u2007\u202f\u3000\u180e\ufe0f\u3164"
@@ -77,6 +78,17 @@ def test_a_reach_cuts_a_text_where_its_folded_text_is_cut(text, count):
     cut = reach(text, count)
     assert folded(text[:cut]) == folded(text)[:count]
     assert folded(text[cut:]) == folded(text)[count:]
+
+
+@given(st.lists(TEXTS.map(Span), min_size=1, max_size=4).map(tuple), st.data())
+def test_words_are_parted_as_typed_where_they_are_parted_as_understood(spoken, data):
+    understood = folded_words(spoken)
+    number = data.draw(st.integers(0, len(spoken) - 1))
+    cut = data.draw(st.integers(0, len(understood[number].text)))
+    ending = (Span(understood[number].text[cut:]), *understood[number + 1 :])
+    before, rest = parted(spoken, ending)
+    assert "".join(span.text for span in (*before, *rest)) == "".join(span.text for span in spoken)
+    assert folded_words(rest) == ending
 
 
 def _shown(text: str) -> str:
