@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.model.call import Area, Section
 from bot.model.words import Span, Words, plain
+from bot.reading.characters import folded_words, parted
 from bot.reading.plain import bare, flat
 from bot.reading.vocabulary.headings import (
     BEFORE_HEADING,
@@ -69,6 +70,15 @@ def names(areas: tuple[Area, ...], current: str | None) -> Names:
 
 def heading(words: Words, known: Names) -> Heading | None:
     """Read a line as a heading, alone on its line or with more behind it; None if it is none."""
+    understood = folded_words(words)
+    found = _heading(understood, known)
+    if found is None or understood is words:
+        return found
+    said, rest = parted(words, found.rest)
+    return replace(found, said=plain(said).strip(), rest=rest)
+
+
+def _heading(words: Words, known: Names) -> Heading | None:
     text = plain(words)
     first = text.partition("\n")[0]
     if len(first) <= _LONGEST and (found := _whole(first, known, bold=_is_bold(words))):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
+from bot.reading.characters import folded
 
 BLOCKS = (Shape.QUOTE, Shape.CODE)
 _DEEPEST = 8
@@ -47,7 +48,7 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
     apart = True
     for line in document:
         words = line.words
-        if not words:
+        if not words or not folded(plain(words)).strip():
             apart = True
             continue
         if line.shape is Shape.LINE:
@@ -73,8 +74,8 @@ def _goes_on(line: Line, before: Branch, begins: Callable[[Words], bool]) -> boo
         return False
     if line.level > 0:
         return before.shape is not Shape.LINE
-    said = (plain(before.rest[-1]) if before.rest else before.text).rstrip()
-    if not line.words[0].text[:1].islower() or said.endswith(_ENDS):
+    said = folded(plain(before.rest[-1]) if before.rest else before.text).rstrip()
+    if not folded(line.words[0].text)[:1].islower() or said.endswith(_ENDS):
         return False
     wrapped = len(said) >= _WRAPPED or (len(said) >= _CLAUSE and said.endswith(_DANGLING))
     return wrapped and not begins(line.words)
@@ -113,7 +114,7 @@ def _titled(trunk: list[Branch]) -> list[Branch]:
 
 def _introduces(branch: Branch, *, alone: bool) -> bool:
     """Whether a line reads like the title of what stands below it."""
-    said = branch.text.rstrip(" *_")
+    said = folded(branch.text).rstrip(" *_")
     if said.endswith(":") or all(span.bold for span in branch.words if span.text.strip()):
         return True
     return alone and len(said) <= _SHORT and not said.endswith(_ENDS)
@@ -121,4 +122,4 @@ def _introduces(branch: Branch, *, alone: bool) -> bool:
 
 def _follows(branch: Branch, title: Branch) -> bool:
     """Whether a bullet stands right below its title; a blank line between them needs a colon."""
-    return not branch.apart or bool(title.below) or title.text.rstrip(" *_").endswith(":")
+    return not branch.apart or bool(title.below) or folded(title.text).rstrip(" *_").endswith(":")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bot.reading.characters import folded
+
 _WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _NAMED_PICTURE = re.compile(r":[a-z0-9_+'-]+:")
@@ -12,7 +14,7 @@ _EDGES = " \t\n*_~=#+-\u2013\u2014:;,.!?|<>\"'()[]{}•"
 
 def flat(text: str) -> str:
     """The text in small letters, with straight quotes and single spaces."""
-    return " ".join(text.translate(_TYPED).lower().split())
+    return " ".join(folded(text).translate(_TYPED).lower().split())
 
 
 def bare(text: str) -> str:
@@ -22,7 +24,7 @@ def bare(text: str) -> str:
 
 def gist(text: str) -> str:
     """The words of a text, to be compared: no case, no punctuation, versions and numbers whole."""
-    return " ".join(_WORD.findall(text.lower()))
+    return " ".join(_WORD.findall(folded(text).lower()))
 
 
 def without_pictures(text: str) -> str:

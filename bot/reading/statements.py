@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.model.call import Area, Section
 from bot.model.update import Intent, Item, Why
 from bot.model.words import Document, Shape, Span, Words, plain
+from bot.reading.characters import folded
 from bot.reading.headings import Heading, heading, names
 from bot.reading.outline import BLOCKS, Branch, outline
 from bot.reading.small_talk import Talk, talk
@@ -210,4 +211,4 @@ def _pieces(words: Words) -> list[Words]:
         pieces[-1].append(replace(span, text=first))
         pieces.extend([replace(span, text=text)] for text in more)
     whole = [tuple(span for span in piece if span.text or span.url) for piece in pieces]
-    return [piece for piece in whole if plain(piece).strip()] or [words]
+    return [piece for piece in whole if folded(plain(piece)).strip()] or [words]

@@ -7,17 +7,18 @@ from typing import Any
 from bot.cycle.replies.collect import collect
 from bot.model.reply import Reply
 from handlers.context import HandlerContext
-from handlers.text.rich_text import document_of, mentioned
+from handlers.text.rich_text import document_of, mentioned, unread_in
 
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
-SAID = ("text", "blocks", "files")  # a link that gets its preview changes none of them
+SAID = ("text", "blocks", "files")  # what a person can change; a preview of a link changes none of them
 
 
 async def on_message(event: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect what a person wrote, if anybody wrote anything."""
-    names = await context.names.of(mentioned(_message(event)))
+    message = _message(event)
+    names = await context.names.of(mentioned(message))
     if reply := reply_from(event, names):
-        await context.store.change(collect, reply, now=context.clock())
+        await context.store.change(collect, reply, now=context.clock(), unread=unread_in(message))
 
 
 def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:
@@ -42,12 +43,14 @@ def _changed(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None
     message, before = _mapping(event.get("message")), _mapping(event.get("previous_message"))
     if message.get("subtype") == "tombstone":  # a deleted message that has answers in a thread
         return _deleted(event, before or message, message.get("ts"))
-    edited = _text(_mapping(message.get("edited")).get("ts"))
+    edited, moment = _text(_mapping(message.get("edited")).get("ts")), _text(event.get("ts"))
     if before and all(message.get(part) == before.get(part) for part in SAID):
-        return None  # a preview came, or somebody answered in the thread
+        if document_of(message, names) == document_of(before, names):
+            return None  # a preview came that says nothing new, or somebody answered in the thread
+        return _reply(event, message, names, revision=moment)  # the title of a page, or what a link leads to
     if not before and not edited:
         return None
-    return _reply(event, message, names, revision=edited or _text(event.get("ts")))
+    return _reply(event, message, names, revision=edited or moment)
 
 
 def _reply(

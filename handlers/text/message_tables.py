@@ -13,7 +13,9 @@ WIDEST = 40  # one long cell does not push all others of its row away
 
 def tables(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The tables of a message."""
-    return (block for block in mappings_in(message.get("blocks")) if block.get("type") == "table")
+    return (
+        block for block in mappings_in(message.get("blocks")) if block.get("type") in ("table", "data_table")
+    )
 
 
 def cells(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -5,19 +5,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.model.words import Line, Shape, Span, Words, words
+from bot.reading.characters import INVISIBLE, SPACES, folded
 
-_INDENT = r"(?P<indent>[ \t\u00a0]*)"
+_GAP = f"[{INVISIBLE}]*[ \t{SPACES}][ \t{SPACES}{INVISIBLE}]*"
+_INDENT = rf"(?P<indent>[ \t{SPACES}{INVISIBLE}]*)"
 _MARKED = (
-    r"(?P<glyph>[•◦▪‣·∙●○■□*+\u2013\u2014-])(?:[ \t\u00a0]+|$)"
+    rf"(?P<glyph>[•◦▪‣·∙●○■□*+\u2013\u2014\uff0a\uff0b\uff0d-])(?:{_GAP}|[{INVISIBLE}]*$)"
     r"|(?P<outlook>o)\t[ \t]*"
     r"|(?P<tight>[•◦▪‣●○■□-])(?=[^\W\d_]{2})"
-    r"|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t\u00a0]+(?=\S)"
+    rf"|[(\uff08]?(?P<number>\d{{1,3}}|[a-z])[.)\uff0e\uff09]{_GAP}(?=\S)"
 )
 # A mark, or what is none, shows only when the notation at the beginning of such a line is undone.
 _HIDDEN = r"(?P<hidden>[<>&_~`:]|\*(?![ \t\u00a0]|$)|[•◦▪‣·∙●○■□+\u2013\u2014-](?:[<*_~`]|https?:))"
 _AS_READ = re.compile(f"{_INDENT}(?:{_MARKED})?")
 _AS_TYPED = re.compile(f"{_INDENT}(?:{_HIDDEN}|{_MARKED})?")
-_QUOTE = re.compile(r"[ \t]*>{1,3}(?!>)[ \t]?")
+_QUOTE = re.compile(rf"[ \t{INVISIBLE}]*>{{1,3}}(?!>)[ \t]?")
 _DEEPER = {"◦": 1, "○": 1, "o": 1, "▪": 2, "■": 2, "□": 2}
 _TAB = 4
 _BLANK = Line(())
@@ -92,7 +94,7 @@ def shaped(lines: Iterable[Words | str], read: Callable[[str], Words] = words) -
 
 def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str], Words]) -> Line | None:
     """Shape a line by the mark at its beginning, then read what stands behind it; None for a mark alone."""
-    if not text or text.isspace():
+    if not folded(text).strip():
         return _BLANK
     shape, level, number, begin = page.stand(mark)
     said = text[begin:].strip()
@@ -104,7 +106,7 @@ def _as_typed(text: str, mark: re.Match[str], page: _Page, read: Callable[[str],
 
 def _as_read(spoken: Words, page: _Page) -> Line | None:
     """Shape a line whose notation is undone; None for a mark alone."""
-    if not spoken or (len(spoken) == 1 and not spoken[0].text.strip() and spoken[0].url is None):
+    if not spoken or (len(spoken) == 1 and not folded(spoken[0].text).strip() and spoken[0].url is None):
         return _BLANK
     first = spoken[0]
     mark = _AS_READ.match("" if first.code or first.url is not None else first.text)
@@ -123,7 +125,7 @@ def _unquoted(spoken: Words) -> Words | None:
 
 
 def _width(indent: str) -> int:
-    return len(indent.expandtabs(_TAB))
+    return len(folded(indent).expandtabs(_TAB))
 
 
 def _without(spoken: Words, count: int) -> Words:

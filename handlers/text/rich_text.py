@@ -1,39 +1,54 @@
-"""What somebody wrote in Slack, free of Slack's notation."""
+"""What somebody sent in Slack, free of Slack's notation."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.model.words import Document, Line, Shape, Span, Words, plain
-from handlers.text.inline import MENTIONS, inline, with_newlines
+from bot.model.words import Document, Line, Shape, Span, Words
+from handlers.text.attachments import (
+    DEEPEST,
+    as_message,
+    forwarded,
+    is_only_a_link,
+    messages_in,
+    pasted,
+    typed_in,
+    with_titles,
+)
+from handlers.text.clips import is_clip, transcripts, unheard
+from handlers.text.forwarded import origin_url, passed_on
+from handlers.text.inline import MENTIONS, with_newlines
+from handlers.text.markdown import markdown_lines
 from handlers.text.message_tables import cells, laid_out, tables
-from handlers.text.mrkdwn import joined, mentions, styled, unescaped
+from handlers.text.mrkdwn import mentions, styled, unescaped
+from handlers.text.other_blocks import typed_of
 from handlers.text.plain_lines import shaped
-from handlers.untrusted_json import everything, mapping_of, mappings_in, number_of, text_of
+from handlers.text.rich_elements import lines_of
+from handlers.untrusted_json import everything, mappings_in, text_of
 
 _FENCE = re.compile(r"```(.*?)```[ \t]*\n?", re.DOTALL)
-_DEEPEST = 8
+_BLANK = Line(())
+_READ_FIRST = ("rich_text", "markdown")  # they say more than the `text` beside them
 
 
 def document_of(message: Mapping[str, Any], names: Mapping[str, str]) -> Document:
-    """Read a Slack message: its rich text, else its `text`, and its files.
+    """Read a Slack message: what is written, pasted, said and forwarded in it, and its files.
 
     `names` are the display names of the users, channels (without `#`) and user groups it mentions.
     """
-    return _with_files(tuple(_lines(message, names)), tuple(_files(message)))
+    return _with_files(_lines(message, names, 0), tuple(_files(message)))
 
 
 def mentioned(message: Mapping[str, Any]) -> frozenset[str]:
     """The ids whose names are wanted before the message can be read."""
-    rich = tuple(_rich(message))
-    typed = frozenset[str]() if rich else mentions(text_of(message.get("text")))
-    inside = (cell for table in tables(message) for cell in cells(table))
-    return typed | frozenset(
-        found
-        for element in everything((*rich, *inside))
-        if (found := text_of(element.get(MENTIONS.get(text_of(element.get("type")), ""))))
-    )
+    return frozenset(found for each in messages_in(message) for found in _mentioned(each))
+
+
+def unread_in(message: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of a message cannot be read, each in words for its author."""
+    passed = (each for each in forwarded(message, tuple(_written(message, {}))) if not _attached(each, {}, 1))
+    return (*unheard(message), *("I do not see the words of the message you forwarded" for _ in passed))
 
 
 def document_from_text(text: str) -> Document:
@@ -41,86 +56,70 @@ def document_from_text(text: str) -> Document:
     return tuple(_typed(text, {}))
 
 
-def _lines(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
-    """What is written, and below it the table that Slack shows there."""
-    yield from _written(message, names)
+def _mentioned(message: Mapping[str, Any]) -> Iterator[str]:
+    blocks = tuple(mappings_in(message.get("blocks")))
+    rich = tuple(part for each in blocks if each.get("type") == "rich_text" for part in _elements(each))
+    if not rich:
+        yield from mentions(text_of(message.get("text")))
+    inside = (cell for table in tables(message) for cell in cells(table))
+    for element in everything((*rich, *inside)):
+        if found := text_of(element.get(MENTIONS.get(text_of(element.get("type")), ""))):
+            yield found
+
+
+def _lines(message: Mapping[str, Any], names: Mapping[str, str], depth: int) -> Document:
+    """What is written, then in the order in which Slack shows it what comes with it."""
+    written = tuple(_written(message, names))
+    passed = tuple(forwarded(message, written)) if depth < DEEPEST else ()
+    linked = {origin_url(each) for each in passed if each.get("author_id") != message.get("user")}
+    left = tuple(line for line in written if not (is_only_a_link(line) and line.words[0].url in linked))
+    said = [*with_titles(left, message), *_tables(message, names)]
+    for attachment in pasted(message) if depth < DEEPEST else ():
+        said += _attached(attachment, names, depth + 1)
+    parts = [tuple(transcripts(message))]
+    for attachment in passed:
+        told = _attached(attachment, names, depth + 1)
+        parts.append(tuple(passed_on(attachment, told, message.get("user"))))
+    for part in filter(None, parts):
+        said += (_BLANK, *part) if said else part
+    return tuple(said)
+
+
+def _tables(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
     for table in tables(message):
+        if caption := text_of(table.get("caption")):
+            yield Line((Span(caption),))
         if text := laid_out(table, names):
             yield Line((Span(text),), Shape.CODE)
 
 
+def _attached(attachment: Mapping[str, Any], names: Mapping[str, str], depth: int) -> Document:
+    """What is attached: its blocks and files, else its text."""
+    inner = as_message(attachment)
+    if said := (*_lines(inner, names, depth), *_files(inner)):
+        return said
+    return tuple(_typed(typed_in(attachment), names))
+
+
 def _written(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
-    if rich := tuple(_rich(message)):
-        for element in rich:
-            yield from _element(element, names)
-    elif text := text_of(message.get("text")):
+    blocks = tuple(mappings_in(message.get("blocks")))
+    text = text_of(message.get("text"))
+    if text and not any(block.get("type") in _READ_FIRST for block in blocks):
         yield from _typed(text, names)
-    else:
-        for block in mappings_in(message.get("blocks")):
-            yield from _typed(text_of(mapping_of(block.get("text")).get("text")), names)
+        return
+    for block in blocks:
+        match block.get("type"):
+            case "rich_text":
+                for element in _elements(block):
+                    yield from lines_of(element, names)
+            case "markdown":
+                yield from markdown_lines(text_of(block.get("text")))
+            case _:
+                yield from _typed(typed_of(block), names)
 
 
-def _rich(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The elements of all rich text of a message."""
-    for block in mappings_in(message.get("blocks")):
-        if block.get("type") == "rich_text":
-            yield from mappings_in(block.get("elements"))
-
-
-def _element(element: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
-    match element.get("type"):
-        case "rich_text_list":
-            yield from _listed(element, names)
-        case "rich_text_preformatted":
-            if code := plain(inline(element, names)).strip("\n"):
-                yield Line((Span(code),), Shape.CODE)
-        case "rich_text_quote":
-            if words := _stripped(inline(element, names)):
-                yield Line(words, Shape.QUOTE)
-        case _:
-            yield from shaped(_split(inline(element, names)))
-
-
-def _listed(element: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
-    """A list's items; deeper ones come as lists of their own, beside it, with a larger `indent`."""
-    ordered = element.get("style") == "ordered"
-    level, offset = number_of(element.get("indent")), number_of(element.get("offset"))
-    number = offset
-    for item in mappings_in(element.get("elements")):
-        if item.get("type") == "rich_text_list" and level < _DEEPEST:
-            yield from _listed({**item, "indent": max(level + 1, number_of(item.get("indent")))}, names)
-            continue
-        number += 1
-        if words := _stripped(inline(item, names)):
-            shape = Shape.NUMBER if ordered else Shape.BULLET
-            yield Line(words, shape, level, number if ordered else None)
-
-
-def _split(words: Words) -> Iterator[Words]:
-    """Split words at their line breaks; the break at the very end begins no line."""
-    line: list[Span] = []
-    for span in words:
-        first, *more = span.text.split("\n")
-        line.append(replace(span, text=first))
-        for text in more:
-            yield joined(line)
-            line = [replace(span, text=text)]
-    if last := joined(line):
-        yield last
-
-
-def _stripped(words: Words) -> Words:
-    """The words without white space around them; None are left of white space alone."""
-    if not "".join(span.text for span in words).strip():
-        return tuple(span for span in words if span.url)
-    kept = list(words)
-    while kept[0].url is None and not kept[0].text.strip():
-        del kept[0]
-    while kept[-1].url is None and not kept[-1].text.strip():
-        del kept[-1]
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    return tuple(kept)
+def _elements(block: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return mappings_in(block.get("elements"))
 
 
 def _typed(text: str, names: Mapping[str, str]) -> Iterator[Line]:
@@ -155,5 +154,5 @@ def _files(message: Mapping[str, Any]) -> Iterator[Line]:
     for file in mappings_in(message.get("files")):
         url = text_of(file.get("permalink")) or text_of(file.get("url_private"))
         title = text_of(file.get("title")) or text_of(file.get("name")) or url
-        if title:
+        if title and not is_clip(file):
             yield Line((Span(title, url=url or None),))

@@ -147,6 +147,52 @@ async def test_small_talk_is_kept_but_gets_no_card(store):
     assert await store.read(lambda book: book.deliveries("Production/2027-01-12/card")) == ()
 
 
+async def test_small_talk_before_any_report_gets_one_line(store):
+    await write(store, reply("thanks!", CALL_TIME - timedelta(days=1)))
+    (told,) = await notices(store, LEAD)
+    assert "no status in your message" in told
+
+
+async def test_a_heading_alone_is_said_to_be_no_status(store):
+    await write(store, reply("News:", CALL_TIME - timedelta(days=1)))
+    (told,) = await notices(store, LEAD)
+    assert "no status in your message" in told
+
+
+async def test_a_reply_without_words_is_said_to_be_unread_and_why(store):
+    said = replace(reply("", CALL_TIME - timedelta(days=1)), document=())
+    await store.change(collect, said, now=said.changed_at, unread=("nobody spoke", "nobody spoke"))
+    (told,) = await notices(store, LEAD)
+    assert told.startswith("I cannot read your message: nobody spoke. Nothing of it is noted")
+
+
+async def test_of_a_reply_that_is_read_in_part_the_rest_is_said_to_be_unread(store):
+    said = reply("XRootD 5.9 is out", CALL_TIME - timedelta(days=1))
+    await store.change(collect, said, now=said.changed_at, unread=("nobody spoke",))
+    assert await items(store, FIRST) == ["XRootD 5.9 is out"]
+    (told,) = await notices(store, LEAD)
+    assert told.startswith("I could not read all of your message: nobody spoke.")
+
+
+async def test_what_was_said_before_is_said_to_be_known(store):
+    for hour in (2, 1):
+        await write(store, reply("XRootD 5.9 is out", CALL_TIME - timedelta(hours=hour)))
+    (told,) = await notices(store, LEAD)
+    assert "I have that already" in told
+
+
+async def test_an_edit_that_changes_no_item_gets_no_line(store):
+    said = reply("XRootD 5.9 is out", CALL_TIME - timedelta(days=1))
+    await write(store, said)
+    await write(store, replace(said, revision=f"{(CALL_TIME - timedelta(hours=20)).timestamp():.6f}"))
+    assert await notices(store, LEAD) == []
+
+
+async def test_what_a_lead_wrote_long_ago_and_is_read_back_gets_no_line(store):
+    await write(store, reply("thanks!", CALL_TIME - timedelta(days=4)), later=timedelta(days=2))
+    assert await notices(store, LEAD) == []
+
+
 async def test_a_question_is_answered_and_no_item(store):
     await write(store, reply("When is the call?", CALL_TIME - timedelta(days=1)))
     assert await items(store, FIRST) == []

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.not_understood import FRESH, say_what_is_missing
 from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -18,7 +19,6 @@ from bot.ports import Book
 from bot.reading.understand import understand
 from bot.rules.answer import answer
 
-FRESH = timedelta(days=1)  # what is older was read back from the history, and nobody waits for an answer
 NOT_A_LEAD = (
     "Hello! I collect status reports from the area leads of a weekly call. You are not one of its leads, "
     "so I keep nothing of what you write. If you should be, please ask the chair of the call."
@@ -28,32 +28,32 @@ NO_MEETING = (
 )
 
 
-def collect(book: Book, reply: Reply, *, now: datetime) -> None:
-    """Keep the words, read them again, and owe the lead a card.
+def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] = ()) -> None:
+    """Keep the words, read them again, and owe the lead a card; `unread` says what of it cannot be read.
 
     A message that counts for nothing is answered once a day, and what is edited too late is only kept. Raises
     Refusal where a button, a form or somebody else's word counts for nothing.
     """
     known = book.reply(reply.conversation, reply.ts)
     if known is None:
-        _first(book, reply, now)
+        _first(book, reply, unread, now)
     elif known.deleted or reply.revision <= known.revision:
         return
     elif meeting := book.meeting(known.call, known.date) if known.date else None:
         later = replace(reply, person=known.person, call=known.call, date=known.date, area=known.area)
-        _keep(book, later, meeting, now)
+        _keep(book, later, meeting, unread, now)
 
 
-def _first(book: Book, reply: Reply, now: datetime) -> None:
+def _first(book: Book, reply: Reply, unread: tuple[str, ...], now: datetime) -> None:
     if reply.deleted:
         return
     if reply.origin is Origin.BEHALF:
-        _keep(book, reply, _of_behalf(book, reply), now)
+        _keep(book, reply, _of_behalf(book, reply), unread, now)
         return
     homes = tuple(_homes(book, reply))
     if home := _meant(homes, reply):
         call, meeting = home
-        _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, now)
+        _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, unread, now)
     elif reply.origin is not Origin.MESSAGE:
         reports = any(call.name == reply.call and call.areas_of(reply.person) for call in book.calls())
         raise Refusal((NO_MEETING if reports else NOT_REPORTING).format(call=reply.call))
@@ -114,8 +114,8 @@ def _names_area(call: Call, reply: Reply) -> bool:
     return len(call.areas_of(reply.person)) > 1 and named != {None}
 
 
-def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
-    """Keep a reply for its meeting; a card is owed when it says something, or changes what was said.
+def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], now: datetime) -> None:
+    """Keep a reply for its meeting; a card is owed when it changes what was said, else a line that says why.
 
     A message that is edited after the late window is kept, but the minutes stay as they were.
     """
@@ -132,12 +132,14 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:
         raise Refusal(NOT_YOUR_AREA.format(area=reply.area, call=meeting.call))
     before = context.updates
     reread(context, areas)
-    if context.updates != before or unplaced(context, reply.person, (reply,)):
+    shown = context.updates != before or bool(unplaced(context, reply.person, (reply,)))
+    if shown:
         for reader in _readers(context, reply):
             enqueue_cards(context, areas, to=reader)
     if questions := tuple(_questions(context, reply)):
         said = Notice(answer(questions, call, meeting, context.updates))
         context.enqueue(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
+    say_what_is_missing(context, reply, areas, unread, answered=shown or bool(questions))
 
 
 def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:

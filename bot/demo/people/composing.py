@@ -38,10 +38,13 @@ def delete(world: World, person: Person, room: Room, ts: str) -> None:
     room_messages.remove(world, room, ts)
 
 
-def unfurl(world: World, room: Room, ts: str) -> Json:
+def unfurl(world: World, room: Room, ts: str, url: str, title: str) -> Json:
     """Add the preview of a link: a change that leaves text and blocks as they are."""
-    preview = {"from_url": "https://example.org/", "title": "A page", "fallback": "A page", "id": 1}
-    return room_messages.change(world, room, ts, {"attachments": [preview]})
+    shown = {"from_url": url, "original_url": url, "title": title, "title_link": url, "fallback": title}
+    attachments = list(room_messages.find(room, ts).get("attachments", ()))
+    return room_messages.change(
+        world, room, ts, {"attachments": [*attachments, {"id": len(attachments) + 1, **shown}]}
+    )
 
 
 def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
@@ -52,6 +55,51 @@ def composed(world: World, text: str, blocks: list[Json] | None = None) -> Json:
     if not blocks:
         return {"text": ""}
     return {"text": flattened(blocks), "blocks": room_messages.block_ids(world, blocks)}
+
+
+def forwarded(world: World, person: Person, room: Room, ts: str) -> Json:
+    """A message of this room as whoever passes it on attaches it."""
+    if person.id not in room.members:
+        raise NotThere(person.id)
+    said = room_messages.seen(room_messages.find(room, ts))
+    author = world.people[said["user"]]
+    url = f"{world.url}archives/{room.id}/p{ts.replace('.', '')}"
+    inner = {"team": world.team, "channel": room.id, "ts": ts, "message": {"blocks": said.get("blocks", [])}}
+    return {
+        "id": 1,
+        "ts": ts,
+        "author_id": author.id,
+        "author_name": author.name,
+        "author_subname": author.name,
+        "channel_id": room.id,
+        "channel_team": world.team,
+        "is_msg_unfurl": True,
+        "is_share": True,
+        "message_blocks": [inner],
+        "from_url": url,
+        "original_url": url,
+        "text": said["text"],
+        "fallback": f"{author.name}: {said['text']}",
+        "mrkdwn_in": ["text"],
+        "footer": "Direct message" if room.kind == "im" else f"Posted in #{room.name}",
+        **({"files": said["files"]} if said.get("files") else {}),
+    }
+
+
+def pasted(world: World, rows: Iterable[Iterable[str]]) -> Json:
+    """Cells that somebody copied from a spreadsheet, as the composer attaches them."""
+    cells = [[{"type": "raw_text", "text": text} for text in row] for row in rows]
+    table = room_messages.block_ids(world, [{"type": "table", "rows": cells}])
+    return {"id": 1, "blocks": table, "fallback": "[no preview available]"}
+
+
+def recorded(transcript: str | None) -> Json:
+    """What makes a file a voice clip; without a transcript Slack is still listening."""
+    if transcript is None:
+        return {"subtype": "slack_audio", "transcription": {"status": "processing"}}
+    preview = {"content": transcript, "has_more": False}
+    done = {"status": "complete", "locale": "en-US", "preview": preview}
+    return {"subtype": "slack_audio", "transcription": done}
 
 
 def typed_elements(world: World, text: str) -> list[Json]:
@@ -70,13 +118,21 @@ def attached(world: World, person: Person, files: Iterable[tuple[str, str]]) -> 
     return made
 
 
-def with_files(world: World, person: Person, room: Room, said: Json, files: list[File]) -> Json:
-    """Say something with files."""
-    shown = {"files": [described(world, file) for file in files], "upload": False}
+def with_files(
+    world: World, person: Person, room: Room, said: Json, files: list[File], *, clip: Json | None = None
+) -> Json:
+    """Say something with files; `clip` is what makes them recordings."""
+    shown = {"files": [{**described(world, file), **(clip or {})} for file in files], "upload": False}
     kept = write(world, person, room, {**said, **shown}, subtype="file_share")
     for file in files:
         file.shares.append((room.id, kept["ts"]))
     return kept
+
+
+def transcribe(world: World, room: Room, ts: str, transcript: str) -> Json:
+    """Add the transcript of a recording; whether Slack tells of it in this way is not documented."""
+    files = [{**file, **recorded(transcript)} for file in room_messages.find(room, ts)["files"]]
+    return room_messages.change(world, room, ts, {"files": files})
 
 
 def names(world: World) -> Names:

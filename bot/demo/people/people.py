@@ -67,10 +67,43 @@ class People:
         """Let a person delete their message."""
         composing.delete(self.world, self.world.people[person], self._room(person, channel), ts)
 
-    async def unfurl(self, ts: str, *, channel: str | None = None) -> None:
+    async def unfurl(
+        self,
+        ts: str,
+        *,
+        channel: str | None = None,
+        url: str = "https://example.org/",
+        title: str = "A page",
+    ) -> None:
         """Show the preview of a link below a message, in the channel or the conversation that has it."""
         rooms = [self.world.rooms[channel]] if channel else list(self.world.rooms.values())
-        composing.unfurl(self.world, next(room for room in rooms if ts in room.messages), ts)
+        composing.unfurl(self.world, next(room for room in rooms if ts in room.messages), ts, url, title)
+
+    async def forward(self, person: str, ts: str, *, channel: str, comment: str = "") -> str:
+        """Let a person pass a message of a channel on to the bot, with or without a comment."""
+        who, room = self.world.people[person], self.world.rooms[channel]
+        said = {"attachments": [composing.forwarded(self.world, who, room, ts)]}
+        return self._send(person, comment, said)
+
+    async def paste(self, person: str, rows: Iterable[Iterable[str]], comment: str = "") -> str:
+        """Let a person paste cells of a spreadsheet into a message to the bot."""
+        return self._send(person, comment, {"attachments": [composing.pasted(self.world, rows)]})
+
+    async def record(self, person: str, transcript: str | None = None) -> str:
+        """Let a person send the bot a voice clip, which Slack has written down or is still listening to."""
+        who = self.world.people[person]
+        files = composing.attached(self.world, who, [("audio_message.m4a", "not to be heard here")])
+        clip = composing.recorded(transcript)
+        return str(
+            composing.with_files(self.world, who, self._room(person, None), {"text": ""}, files, clip=clip)[
+                "ts"
+            ]
+        )
+
+    async def transcribe(self, person: str, ts: str, transcript: str) -> None:
+        """Let Slack write down what is said in the clips of a message."""
+        room = self._room(person, None)
+        composing.transcribe(self.world, room, ts, transcript)
 
     async def press(
         self,
@@ -139,6 +172,13 @@ class People:
     def dm(self, person: str) -> str:
         """The id of a person's conversation with the bot."""
         return self.world.direct(person).id
+
+    def _send(self, person: str, comment: str, more: Json) -> str:
+        """Write to the bot with something attached; without a comment a message has no blocks."""
+        said = composing.composed(self.world, comment) | more
+        return str(
+            composing.write(self.world, self.world.people[person], self._room(person, None), said)["ts"]
+        )
 
     def _room(self, person: str, channel: str | None) -> Room:
         return self.world.rooms[channel] if channel else self.world.direct(person)

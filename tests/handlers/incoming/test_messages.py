@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.reply import Reply
-from bot.model.words import Line, Shape, words
+from bot.model.words import Line, Shape, Span, plain, words
 from handlers.incoming.messages import reply_from
 
 Json = dict[str, Any]
@@ -118,6 +118,54 @@ def test_a_preview_of_a_link_is_no_edit():
 
 def test_a_preview_after_an_edit_is_no_second_edit():
     assert reply_from(changed({**EDITED, "attachments": [{"title": "A page"}]}, EDITED), {}) is None
+
+
+LINK: Json = {"type": "link", "url": "https://x.org/a"}
+ONLY_LINK: Json = {
+    **MESSAGE,
+    "text": "<https://x.org/a>",
+    "blocks": [
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [LINK]}]},
+    ],
+}
+PREVIEW: Json = {"id": 1, "from_url": "https://x.org/a", "title": "Release notes", "text": "An abstract"}
+
+
+def test_the_title_of_a_page_is_taken_where_there_is_nothing_but_the_link():
+    reply = reply_from(changed({**ONLY_LINK, "attachments": [PREVIEW]}, ONLY_LINK), {})
+    assert reply is not None
+    assert reply.document == (Line((Span("Release notes", url="https://x.org/a"),)),)
+    assert reply.revision == "1799700060.000200"
+
+
+def test_a_title_that_comes_after_an_edit_is_newer_than_the_edit():
+    edited = {**ONLY_LINK, "edited": {"user": "U0TIM", "ts": "1799700059.000000"}}
+    reply = reply_from(changed({**edited, "attachments": [PREVIEW]}, edited), {})
+    assert reply is not None
+    assert reply.revision == "1799700060.000200"
+
+
+def test_the_same_preview_once_more_is_no_change():
+    shown = {**ONLY_LINK, "attachments": [PREVIEW]}
+    assert reply_from(changed({**shown, "attachments": [{**PREVIEW, "text": "More"}]}, shown), {}) is None
+
+
+def test_a_transcript_that_comes_later_is_read():
+    clip = {"id": "F1", "subtype": "slack_audio", "transcription": {"status": "processing"}}
+    preview = {"content": "Nothing new.", "has_more": False}
+    done = {**clip, "transcription": {"status": "complete", "preview": preview}}
+    before = {**MESSAGE, "text": "", "blocks": [], "files": [clip]}
+    reply = reply_from(changed({**before, "files": [done]}, before), {})
+    assert reply is not None
+    assert reply.document == (Line(words("Nothing new.")),)
+
+
+def test_a_forwarded_message_is_a_reply_of_whoever_forwards_it():
+    shared = {"is_share": True, "author_id": "U0ANA", "author_name": "Ana B.", "text": "The pool is full"}
+    reply = reply_from({**EVENT, "text": "", "blocks": [], "attachments": [shared]}, {})
+    assert reply is not None
+    assert reply.person == "U0TIM"
+    assert plain(reply.document[0].words) == "The pool is full \u2014 forwarded from Ana B."
 
 
 def test_a_file_that_is_taken_away_is_a_change():

@@ -1,0 +1,56 @@
+"""Say what of a reply was not understood; no reply ends in silence."""
+
+from datetime import timedelta
+
+from bot.cycle.meeting_context import MeetingContext
+from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.replies.reread import readings
+from bot.model.call import Area
+from bot.model.delivery import Kind
+from bot.model.message import Notice
+from bot.model.reply import Origin, Reply
+from bot.model.update import Reading
+
+FRESH = timedelta(days=1)  # what is older was read back from the history, and nobody waits for an answer
+NOTHING_READ = "I cannot read your message: {why}. Nothing of it is noted; please write it here in words."
+PARTLY_READ = "I could not read all of your message: {why}. Please write here in words what is missing."
+NO_WORDS = "there are no words in it that I know how to read"
+NO_STATUS = (
+    "I found no status in your message, so nothing of it is noted. If there is news in it, please write it "
+    "under a heading, such as “News:”."
+)
+KNOWN_ALREADY = "I have that already, so nothing changes. The card above shows all that is noted."
+
+
+def say_what_is_missing(
+    context: MeetingContext, reply: Reply, areas: tuple[Area, ...], unread: tuple[str, ...], *, answered: bool
+) -> None:
+    """Owe the writer a line about what was not understood; and about anything, unless they are `answered`."""
+    if reply.origin is not Origin.MESSAGE or reply.deleted or context.now - reply.changed_at >= FRESH:
+        return
+    read = tuple(reading for _, reading in readings(context, reply))
+    if unread or not read:
+        why = "; ".join(dict.fromkeys(unread)) or NO_WORDS
+        _tell(context, reply, (PARTLY_READ if read else NOTHING_READ).format(why=why))
+    elif answered or reply.revision:
+        return
+    elif any(map(_says_something, read)) and _has_reported(context, areas):
+        _tell(context, reply, KNOWN_ALREADY)
+    elif any(reading.aside for reading in read) and _has_reported(context, areas):
+        enqueue_cards(context, areas, to=reply.person)  # it shows what was set aside
+    else:
+        _tell(context, reply, NO_STATUS)
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether there is more in what was read than headings and asides."""
+    return bool(reading.sections or reading.none or reading.intent)
+
+
+def _has_reported(context: MeetingContext, areas: tuple[Area, ...]) -> bool:
+    names = {area.name for area in areas}
+    return any(update.reported and update.area in names for update in context.updates)
+
+
+def _tell(context: MeetingContext, reply: Reply, text: str) -> None:
+    context.enqueue(Kind.NOTICE, f"{reply.person}-unread-{reply.ts}", to=reply.person, message=Notice(text))
