@@ -13,7 +13,7 @@ from bot.model.delivery import Delivery, Kind, key
 from bot.model.message import Excused, Notice
 from bot.model.person import Person
 from bot.ports import Book, Store
-from bot.rules.long_away import StillAway, still_away_key
+from bot.rules.long_away import StillAway, still_away_key, still_away_part
 
 T = TypeVar("T")
 
@@ -102,7 +102,8 @@ async def tell_still_away(step: StillAway, call: str, day: date, *, store: Store
         if standing is not None and meeting is not None:
             person, about = step.absence.person, occasion(standing, meeting)
             message = Excused(about, step.absence, still=True)
-            book.enqueue(Delivery(still_away_key(step), to=person, message=message, due=now))
+            identity, part = still_away_key(step), still_away_part(step)
+            book.enqueue(Delivery(identity, person, message, due=now, kind=Kind.NOTICE, part=part))
 
     await store.change(tell)
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.model.call import Call, Lead
-from bot.model.delivery import Delivery, Priority, Status
+from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.errors import MinutesError, UnknownCall
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
 from bot.model.reason import Reason
 from bot.ports import Book, Store
-from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
+from bot.rules.action_reminders import Nudge, keys_of, nudge_key, nudge_part, owner_key, owner_part
 from bot.rules.roles import may_chair
 
 NOBODY = Lead("", "")
@@ -143,6 +143,8 @@ async def nudge(step: Nudge, call: str, *, store: Store, now: datetime) -> None:
                 action.person,
                 notice,
                 due=now,
+                kind=Kind.NOTICE,
+                part=nudge_part(action, step.told),
                 not_after=step.not_after,
                 priority=Priority.REMINDER,
             )
@@ -183,8 +185,8 @@ def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: date
     if not action.person or action.person == by.person or action.done:
         return
     notice = ActionNotice(call, action, Told.YOURS, to=action.person, by=by.name)
-    identity = owner_key(call, action)
-    book.enqueue(Delivery(identity, action.person, notice, due=now, priority=Priority.ANSWER))
+    identity, part = owner_key(call, action), owner_part(action)
+    book.enqueue(Delivery(identity, action.person, notice, due=now, kind=Kind.NOTICE, part=part))
 
 
 def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, now: datetime) -> None:

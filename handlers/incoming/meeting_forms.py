@@ -55,10 +55,10 @@ async def on_agreed(payload: Mapping[str, Any], context: HandlerContext) -> None
 async def _give_back(said: Filled, lines: tuple[str, ...], received: str, context: HandlerContext) -> None:
     subject, now = said.subject, context.clock()
     text = TOO_LATE.format(call=subject.call, day=day_of(subject.day), text="\n".join(lines))
-    identity = key(subject.meeting, Kind.NOTICE, f"{said.person}-note-{received}")
-    await context.store.change(
-        lambda book: book.enqueue(Delivery(identity, to=said.person, message=Notice(text), due=now))
-    )
+    part = f"{said.person}-note-{received}"
+    identity = key(subject.meeting, Kind.NOTICE, part)
+    notice = Delivery(identity, said.person, Notice(text), due=now, kind=Kind.NOTICE, part=part)
+    await context.store.change(lambda book: book.enqueue(notice))
 
 
 def _call(book: Book, said: Filled) -> Call:

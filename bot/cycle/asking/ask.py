@@ -8,7 +8,7 @@ from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
 from bot.ports import Store
 from bot.rules.meeting_state import Week
-from bot.rules.plan import notice_of
+from bot.rules.plan import notice_part
 from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
@@ -25,6 +25,8 @@ async def remind(step: Remind, week: Week, *, store: Store, now: datetime) -> No
         lead,
         reminder(week, lead, step.areas, last=step.last),
         due=now,
+        kind=step.kind,
+        part=lead,
         not_after=step.not_after,
         priority=Priority.REMINDER,
     )
@@ -42,6 +44,8 @@ async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
         lead,
         message,
         due=now,
+        kind=step.kind,
+        part=lead,
         priority=Priority.REMINDER,
         status=Status.SKIPPED,
         reason=step.reason,
@@ -52,9 +56,16 @@ async def omit(step: Omit, week: Week, *, store: Store, now: datetime) -> None:
 async def alert(step: Alert, week: Week, *, store: Store, now: datetime) -> None:
     """Tell a chair that something did not reach somebody."""
     leads = {lead.person: lead.name for lead in week.call.reporters}
-    what = step.about.key.split("/")[2]
     page = step.about.message
     who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
-    message = Undelivered(occasion(week.call, week.meeting), what, who, step.about.reason)
-    notice = Delivery(notice_of(step, week.meeting), step.chair, message, due=now, priority=Priority.ANSWER)
+    message = Undelivered(occasion(week.call, week.meeting), step.about.kind, who, step.about.reason)
+    notice = Delivery(
+        key(week.meeting.key, Kind.NOTICE, notice_part(step.chair, step.about)),
+        step.chair,
+        message,
+        due=now,
+        kind=Kind.NOTICE,
+        part=notice_part(step.chair, step.about),
+        priority=Priority.ANSWER,
+    )
     await store.change(lambda book: book.enqueue(notice))

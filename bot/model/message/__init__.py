@@ -1,7 +1,7 @@
 """What the bot says on its own account, in the week's terms; the chat decides how it looks."""
 
 from bot.model.alarm import Alarm, AlarmNews
-from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered
+from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered, UnknownMessage
 from bot.model.message.occasion import Occasion
 from bot.model.message.to_all import (
     ACTION_ITEMS,
@@ -61,5 +61,6 @@ __all__ = [
     "Told",
     "TwikiCopy",
     "Undelivered",
+    "UnknownMessage",
     "WikiPage",
 ]
