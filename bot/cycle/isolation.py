@@ -11,6 +11,7 @@ from bot.model.trouble import TOLD_AFTER, described, pause_after
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_LEVELS = {1: logging.WARNING, TOLD_AFTER: logging.ERROR}  # by how often; in between it is no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ class Trouble:
 class Isolation:
     """Remembers by key what fails; in memory, so that a restart tries everything at once.
 
-    A database that cannot be used is everybody's trouble: DatabaseUnusable is raised.
+    What is in `raised` is everybody's trouble, as a database that cannot be used is: it is raised.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, raised: tuple[type[Exception], ...] = (DatabaseUnusable,)) -> None:
+        self._raised = raised
         self._troubles: dict[str, Trouble] = {}
 
     def waits(self, key: str, now: datetime) -> bool:
@@ -45,17 +47,13 @@ class Isolation:
         """What is wrong with this, if it failed the last time."""
         return self._troubles.get(key)
 
-    def forget(self, key: str) -> None:
-        """This is nobody's concern any more."""
-        self._troubles.pop(key, None)
-
     async def run(self, key: str, work: Callable[[], Awaitable[T]], now: datetime) -> T | None:
         """Do the work unless it still has to wait; None when it failed or was not tried."""
         if self.waits(key, now):
             return None
         try:
             done = await work()
-        except DatabaseUnusable:
+        except self._raised:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the others must not suffer
             self._note(key, failure, now)
@@ -71,5 +69,10 @@ class Isolation:
         if isinstance(failure, NotNow):
             pause = max(pause, timedelta(seconds=failure.after))
         self._troubles[key] = Trouble(key, failures, described(failure), now + pause)
-        level = logging.ERROR if failures == TOLD_AFTER else logging.WARNING
-        log.log(level, "%s failed (%d in a row): %s", key, failures, described(failure))
+        log.log(
+            _LEVELS.get(failures, logging.DEBUG),
+            "%s failed (%d in a row): %s",
+            key,
+            failures,
+            described(failure),
+        )

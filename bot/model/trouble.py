@@ -3,11 +3,12 @@
 import traceback
 from datetime import timedelta
 
-from bot.model.errors import MinutesError
+from bot.model.errors import ChatUnusable, DatabaseUnusable, NotNow, OutcomeUnknown, Refused
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 TOLD_AFTER = 5  # failures, about four minutes after the first
+WORLDLY = ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Refused  # they hold codes, no words
 OURS = ("bot", "handlers", "storage")
 _DOUBLINGS = 20  # more than any longest pause takes
 
@@ -19,11 +20,11 @@ def pause_after(failures: int, longest: timedelta = LONGEST_PAUSE) -> timedelta:
 
 
 def described(failure: BaseException) -> str:
-    """`KeyError at handlers/web_api/chat.py:103`; an error of our own says what happened instead.
+    """`KeyError at handlers/web_api/chat.py:103`; what Slack or the database refuse says that instead.
 
-    The words of a foreign exception are left out: they may be a lead's, or hold a token.
+    The words of every other exception are left out: they may be a lead's, or hold a token.
     """
-    return str(failure) if isinstance(failure, MinutesError) else whereabouts(failure)
+    return str(failure) if isinstance(failure, WORLDLY) else whereabouts(failure)
 
 
 def whereabouts(failure: BaseException) -> str:
