@@ -5,8 +5,10 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from bot.calls_file import read_calls
@@ -14,15 +16,17 @@ from bot.clock import now
 from bot.cycle.advance import Taken, advance
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.deliver import deliver
+from bot.cycle.isolation import Isolation
 from bot.health import Health, serve
-from bot.model.errors import FileUnreadable, MinutesError
+from bot.model.errors import DatabaseUnusable, FileUnreadable
+from bot.model.trouble import described
 from bot.ports import Clock, Wiki
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
 from handlers.context import HandlerContext, handler_context
 from handlers.home.show import HomeRefresher
-from handlers.incoming.catch_up import catch_up
+from handlers.incoming.catch_up import LookBack
 from handlers.incoming.connect import (
     EVENTS_PATH,
     App,
@@ -34,17 +38,19 @@ from handlers.incoming.connect import (
     reading_client,
 )
 from handlers.incoming.inbox import Drain
+from handlers.incoming.look_back_beside import LookBackBeside
 from handlers.incoming.route import route
+from handlers.incoming.stuck import tell_chairs
 from storage.database import Database, open_database
 from storage.migrations import upgrade
 from storage.queue import RowInbox
 from storage.store import RowStore, adopt, only_team
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
-LEAST_PAUSE = timedelta(seconds=1)
-CATCH_UP_EVERY = timedelta(hours=1)
+LEAST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=10)
 
 
 class Bot:
@@ -55,19 +61,20 @@ class Bot:
         context: HandlerContext,
         wiki: Wiki,
         inbox: RowInbox,
-        look_back: Callable[[], Awaitable[int]],
+        look_back: LookBack,
         clock: Clock,
+        *,
+        tick_seconds: float = 0.0,
     ) -> None:
         self.context = context
         self._wiki = wiki
         self.inbox = inbox
-        self.health = Health()
+        self.health = Health(tick_seconds)
         self._clock = clock
-        self._drain = Drain(inbox, route(context), clock)
+        self._drain = Drain(inbox, route(context), clock, partial(tell_chairs, context=context))
         self._home_refresher = HomeRefresher(context)
-        self._look_back = look_back
-        self._looked_back_at = clock()
-        self._behind = asyncio.Event()
+        self._look_back = LookBackBeside(look_back, clock, self._looked_back)
+        self._isolation = Isolation()
         self._woken = asyncio.Event()
         self._alone = asyncio.Lock()
         self._owner = uuid4().hex
@@ -78,17 +85,22 @@ class Bot:
 
     def connected(self) -> None:
         """A connection is there again; what was said in between has to be read back."""
-        self._behind.set()
+        self._look_back.behind()
         self._woken.set()
 
     async def turn(self) -> tuple[Taken, ...]:
-        """Work on what arrived, do what should have happened by now, and say what is owed."""
+        """Work on what arrived, do what should have happened by now, and say what is owed.
+
+        A part that fails does not keep the next one from its work; DatabaseUnusable ends the turn.
+        """
         async with self._alone:
-            await self._read_back()
-            worked = await self._drain.run()
-            taken = await advance(store=self.context.store, now=self._clock(), pages=self.context.chat.pages)
-            said = await self._say()
-            await self._home_refresher.freshen(changed=bool(worked or taken or said))
+            self.health.begins()
+            await self._look_back.begin()
+            worked = await self._part("working on arrivals", self._drain.run)
+            taken = await self._part("seeing what is due", self._advance) or ()
+            said = await self._part("saying what is owed", self._say)
+            changed = bool(worked or taken or said)
+            await self._part("showing homes", partial(self._home_refresher.freshen, changed=changed))
             self.health.turned()
             return taken
 
@@ -98,10 +110,32 @@ class Bot:
             try:
                 await self._rest()
                 await self.turn()
-            except MinutesError as error:
-                log.warning("a turn was not taken to its end: %s", error)
-                self.health.failed(str(error))
-                await self._woken.wait()
+            except Exception as failure:  # noqa: BLE001 - the loop must outlive whatever it is
+                self._failed("a turn", failure)
+                await self._woken_within(LONGEST_PAUSE)
+
+    async def stop(self) -> None:
+        """Do nothing beside turns any more."""
+        await self._look_back.stop()
+
+    async def _part(self, what: str, work: Callable[[], Awaitable[T]]) -> T | None:
+        """Do one part of a turn; None if it fails."""
+        try:
+            return await work()
+        except DatabaseUnusable:
+            raise
+        except Exception as failure:  # noqa: BLE001 - the parts after it must not suffer
+            self._failed(what, failure)
+            return None
+
+    def _failed(self, what: str, failure: Exception) -> None:
+        reason = described(failure)
+        log.error("%s was not taken to its end: %s", what, reason)
+        self.health.failed(reason)
+
+    async def _advance(self) -> tuple[Taken, ...]:
+        store, pages = self.context.store, self.context.chat.pages
+        return await advance(store=store, now=self._clock(), pages=pages, isolation=self._isolation)
 
     async def _say(self) -> int:
         store, chat = self.context.store, self.context.chat
@@ -109,20 +143,21 @@ class Bot:
 
     async def _rest(self) -> None:
         """Wait to be woken, or until something that Slack did not take is due again."""
-        due = await self.context.store.read(lambda book: book.next_due())
-        pause = max(due - self._clock(), LEAST_PAUSE).total_seconds() if due else None
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), pause)
+        due = await self._part("seeing what is due next", self._next_due)
+        pause = max(due - self._clock(), LEAST_PAUSE) if due else LONGEST_PAUSE
+        await self._woken_within(min(pause, LONGEST_PAUSE))
         self._woken.clear()
 
-    async def _read_back(self) -> None:
-        if self._clock() - self._looked_back_at >= CATCH_UP_EVERY:
-            self._behind.set()
-        if self._behind.is_set():
-            await self._look_back()
-            await self.inbox.forget_before(self._clock() - REPEATED_WITHIN)
-            self._behind.clear()
-            self._looked_back_at = self._clock()
+    async def _next_due(self) -> datetime | None:
+        return await self.context.store.read(lambda book: book.next_due())
+
+    async def _woken_within(self, pause: timedelta) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), pause.total_seconds())
+
+    async def _looked_back(self) -> None:
+        await self.inbox.forget_before(self._clock() - REPEATED_WITHIN)
+        self.wake()  # for what was found after the turn had gone on
 
 
 @contextmanager
@@ -156,7 +191,9 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
         await _apply(settings, store, clock)
         context = handler_context(store, posting, reading, clock, me=me.user, team=me.team)
         wiki = WikiPages(settings.wiki_password)
-        bot = Bot(context, wiki, inbox, lambda: catch_up(reading, inbox, store, clock), clock)
+        look_back = LookBack(reading, inbox, store, clock)
+        bot = Bot(context, wiki, inbox, look_back, clock, tick_seconds=settings.tick_seconds)
+        stack.push_async_callback(bot.stop)
         app = build_app(posting, me, inbox, bot.wake, clock, signing_secret=settings.signing_secret or "")
         await _listen(settings, app, bot, stack)
         heartbeat = Heartbeat(bot.wake, settings.tick_seconds)
