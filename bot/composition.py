@@ -4,10 +4,9 @@ An adapter is what speaks to the world: the database, Slack, the wiki, the socke
 modules are handed the parts that they need, mostly as the protocols of `bot.ports`.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from bot.health import Health, serve
@@ -16,7 +15,7 @@ from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
 from handlers.context import HandlerContext
-from handlers.incoming.catch_up import catch_up
+from handlers.incoming.catch_up import LookBack
 from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
@@ -64,13 +63,13 @@ class SlackClients:
 
 @dataclass(frozen=True, slots=True)
 class BotParts:
-    """What the running bot is made of; `catch_up` reads back what was written while it was away."""
+    """What the running bot is made of; `look_back` reads what was written while it was away."""
 
     identity: BotIdentity
     context: HandlerContext
     inbox: Inbox
     wiki: WikiPages
-    catch_up: Callable[[], Awaitable[int]]
+    look_back: LookBack
 
 
 @contextmanager
@@ -107,8 +106,8 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
         chat = slack.chat(me.team)
         names = Names(chat, slack.reading, clock)
         context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
-        read_back = partial(catch_up, slack.reading, inbox, store, clock)
-        yield BotParts(me, context, inbox, wiki_pages(settings), read_back)
+        look_back = LookBack(slack.reading, inbox, store, clock)
+        yield BotParts(me, context, inbox, wiki_pages(settings), look_back)
 
 
 @asynccontextmanager

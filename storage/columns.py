@@ -1,13 +1,16 @@
 """Column types: how a value is stored, so that it comes back exactly as it was."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, Dialect, Index, Text, TypeDecorator, text
+
+from bot.model.message import UnknownMessage
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -38,34 +41,50 @@ class Packed(TypeDecorator[Any]):
         return None if value is None else unpack(self.shape, value)
 
 
-class OneOf(Packed):
-    """A value of one of several types as JSON, under the name of its type."""
+class OneOf(TypeDecorator[Any]):
+    """A value of one of several types as JSON, under the word of its type.
 
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
-        """Write the value with the name of its type."""
-        if value is None:
-            return None
-        return json.dumps({type(value).__name__: _plain(type(value), value)})
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - the same
-        """Read the value back as the type whose name it carries."""
-        if value is None:
-            return None
-        ((name, plain),) = json.loads(value).items()
-        shapes = {shape.__name__: shape for shape in get_args(self.shape)}
-        return _adapter(shapes[name]).validate_python(plain)
-
-
-class Choice(TypeDecorator[Word], Generic[Word]):
-    """One word of several, as the word itself."""
+    `words` has the stable word of each type. What stands under another word, or has another shape than that
+    type has today, is of another release: it is read as an UnknownMessage, and written back as it was.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, words: type[Word]) -> None:
+    def __init__(self, words: Mapping[str, type]) -> None:
+        self.words = tuple(words.items())  # hashable, as the cache of statements wants it
+        super().__init__()
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
+        """Write the value under the word of its type."""
+        if value is None or isinstance(value, UnknownMessage):
+            return None if value is None else value.stored
+        (word,) = [word for word, shape in self.words if shape is type(value)]
+        return json.dumps({word: _plain(type(value), value)})
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - the same
+        """Read the value back as the type whose word it carries."""
+        if value is None:
+            return None
+        try:
+            ((word, plain),) = json.loads(value).items()
+        except (ValueError, AttributeError):
+            return UnknownMessage("", value)
+        try:
+            return _adapter(dict(self.words)[word]).validate_python(plain)
+        except (KeyError, ValidationError):
+            return UnknownMessage(word, value)
+
+
+class Choice(TypeDecorator[Word], Generic[Word]):
+    """One word of several, as the word itself; one of another release is read as `other`, if given."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[Word], other: Word | None = None) -> None:
         self.words = words
+        self.other = other
         super().__init__()
 
     def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
@@ -74,7 +93,9 @@ class Choice(TypeDecorator[Word], Generic[Word]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002 - the same
         """Read the word back."""
-        return None if value is None else self.words(value)
+        if value is None:
+            return None
+        return self.other if self.other and value not in set(self.words) else self.words(value)
 
 
 class Span(TypeDecorator[timedelta]):

@@ -14,11 +14,12 @@ from sqlalchemy import ColumnElement, and_, func, or_, text
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from bot.model.delivery import Delivery, Priority, Status
+from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.message import Message
 from bot.model.privacy import ERASED
 from bot.model.reason import Reason
 from storage.chapter import Chapter
+from storage.delivery_keys import kind_and_part
 from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
 
@@ -53,7 +54,7 @@ class Outbox(Chapter):
             return
         if row.status in {Status.SKIPPED, Status.DEAD} or row.message == delivery.message:
             return
-        row.message, row.not_after = delivery.message, delivery.not_after
+        row.message, row.not_after, row.failures = delivery.message, delivery.not_after, 0
         if row.status is not Status.PENDING:
             row.wanted += 1
             row.due, row.priority = delivery.due, delivery.priority
@@ -86,7 +87,7 @@ class Outbox(Chapter):
         outdated = delivery.status is Status.SENT and row.wanted > delivery.confirmed
         row.status = Status.PENDING if outdated else delivery.status
         row.due = row.due if outdated else delivery.due
-        row.reason, row.sent_at = delivery.reason, delivery.sent_at
+        row.reason, row.failures, row.sent_at = delivery.reason, delivery.failures, delivery.sent_at
         row.posted, row.confirmed = delivery.posted, delivery.confirmed
         row.doubtful = delivery.doubtful and delivery.posted is None  # a look-up that failed settles no doubt
         if row.status is not Status.SENDING:
@@ -124,7 +125,10 @@ class Outbox(Chapter):
 
 def value(row: DeliveryRow) -> Delivery:
     """The delivery in a row."""
-    delivery: Delivery = value_of(Delivery, row, priority=Priority(row.priority))
+    kind, part = row.kind, row.part
+    if kind is Kind.UNKNOWN:  # of a release to come, or of one that had no column for it
+        kind, part = kind_and_part(row.key) or (kind, part)
+    delivery: Delivery = value_of(Delivery, row, kind=kind, part=part, priority=_priority(row))
     return delivery
 
 
@@ -150,6 +154,11 @@ def reword(row: DeliveryRow, message: Message) -> None:
         row.wanted += 1
     if row.status is Status.SENT:
         row.status = Status.PENDING
+
+
+def _priority(row: DeliveryRow) -> Priority:
+    """One of a release to come goes with the answers."""
+    return Priority(row.priority) if row.priority in set(Priority) else Priority.ANSWER
 
 
 def _pending(now: datetime) -> ColumnElement[bool]:

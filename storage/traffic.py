@@ -6,16 +6,17 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from bot.model.delivery import Posted, Status
-from bot.model.message import Message
+from bot.model.delivery import Kind, Posted, Status
+from bot.model.message import Message, UnknownMessage
 from storage.columns import KEY, Choice, OneOf, Packed, open_index
+from storage.message_words import MESSAGE_WORDS
 from storage.tables import Row
 
 OPEN = "status IN ('pending', 'sending')"
 
 
 class DeliveryRow(Row, table=True):
-    """A delivery; `owner` has it in hand until `lease_until`."""
+    """A delivery; `owner` has it in hand until `lease_until`. Releases without `kind` leave it empty."""
 
     __tablename__: ClassVar[str] = "delivery"
     __table_args__ = (
@@ -24,8 +25,10 @@ class DeliveryRow(Row, table=True):
     )
 
     key: str = Field(sa_type=KEY)
+    kind: Kind = Field(sa_type=Choice(Kind, Kind.UNKNOWN), sa_column_kwargs={"server_default": ""})
+    part: str = Field(default="", sa_type=KEY, sa_column_kwargs={"server_default": ""})
     to: str = Field(sa_type=KEY, sa_column_kwargs={"name": "recipient"})  # TO is a word of SQL
-    message: Message = Field(sa_type=OneOf(Message))
+    message: Message | UnknownMessage = Field(sa_type=OneOf(MESSAGE_WORDS))
     due: dt.datetime
     not_after: dt.datetime | None
     priority: int
@@ -38,6 +41,7 @@ class DeliveryRow(Row, table=True):
     wanted: int
     confirmed: int
     attempts: int
+    failures: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     first_try_at: dt.datetime | None
     sent_at: dt.datetime | None
     doubtful: bool

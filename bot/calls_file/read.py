@@ -81,7 +81,7 @@ def call_from(table: Table) -> Call:
         skip=tuple(sorted(table.each("skip", values.day))),
         holidays=table.take("holidays", values.country, None),
         retention=table.take("retention", values.retention, None),
-        twiki=_twiki(table.table("twiki")),
+        twiki=_twiki(table.table("twiki"), name),
     )
     table.close()
     return call
@@ -192,10 +192,10 @@ def _lead(table: Table) -> Lead:
     return lead
 
 
-def _twiki(table: Table) -> WikiTopic:
+def _twiki(table: Table, call: str) -> WikiTopic:
     topic = WikiTopic(
         parent=table.take("parent", values.any_text, _USUAL.twiki.parent),
-        topic=table.take("topic", values.topic, _USUAL.twiki.topic),
+        topic=table.take("topic", lambda value: values.topic(value, call), _USUAL.twiki.topic),
         charset=table.take("charset", values.one_of(Charset, "character set"), _USUAL.twiki.charset),
         url=table.take("url", values.web_address, _USUAL.twiki.url),
         web=table.take("web", values.web, _USUAL.twiki.web),

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 import holidays
 
 from bot.calls_file.spans import span
+from bot.formats.twiki.write import NoTopicName, topic_name
 from bot.nearest import nearest
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -22,6 +23,7 @@ TOPIC_PARTS = ("month", "mon", "day", "day2", "month2", "year", "call")
 _NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, ends of lines
 _SHORTEST_RETENTION = timedelta(days=30)
 _LONGEST_NAME = 80  # a name stands in keys, headings and file names
+_SAMPLE_DAY = date(2027, 1, 12)  # a topic that has a name on one day has one on every day
 _NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 _NICKNAMES = {
     "eastern": "America/New_York", "et": "America/New_York", "edt": "America/New_York",
@@ -158,8 +160,8 @@ def country(value: object) -> str:
     return text
 
 
-def topic(value: object) -> str:
-    """A pattern for the names of wiki pages."""
+def topic(value: object, call: str = "") -> str:
+    """A pattern for the names of wiki pages of a call; each page must have a name."""
     text = line_of_text(value)
     if re.search(r"[\s/]", text):
         raise Wrong("the name of a wiki page has no blanks and no slashes")
@@ -171,6 +173,13 @@ def topic(value: object) -> str:
         if placeholder is not None and (placeholder not in TOPIC_PARTS or form or conversion):
             known = meant(placeholder, TOPIC_PARTS) or f"known are {', '.join(TOPIC_PARTS)}"
             raise Wrong(f"no such placeholder {{{placeholder}}}; {known}")
+    try:
+        topic_name(text, call, _SAMPLE_DAY)
+    except NoTopicName:
+        raise Wrong(
+            "leaves no name for the wiki page: none of its signs may stand in one; "
+            'write letters or placeholders such as "{month}{day},{year}"'
+        ) from None
     return text
 
 

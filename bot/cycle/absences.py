@@ -13,7 +13,7 @@ from bot.model.errors import Refusal
 from bot.model.message import Excused, Notice
 from bot.model.person import Person
 from bot.ports import Book
-from bot.rules.long_away import StillAway, still_away_key
+from bot.rules.long_away import StillAway, still_away_key, still_away_part
 
 UNFIT = "{name} {trouble} and cannot report for you, so nothing was changed. Please choose somebody else."
 TOO_LATE = "The meeting of {call} of {day} is over, so nobody else needs to report for it."
@@ -93,7 +93,8 @@ def tell_still_away(book: Book, step: StillAway, call: str, day: date, *, now: d
     if standing is not None and meeting is not None:
         person, about = step.absence.person, occasion(standing, meeting)
         message = Excused(about, step.absence, still=True)
-        book.enqueue(Delivery(still_away_key(step), to=person, message=message, due=now))
+        identity, part = still_away_key(step), still_away_part(step)
+        book.enqueue(Delivery(identity, person, message, due=now, kind=Kind.NOTICE, part=part))
 
 
 def unfit(absence: Absence, instead: Person) -> str:

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from bot.cycle.queries import standing_call
 from bot.model.call import Lead
-from bot.model.delivery import Delivery, Priority, Status
+from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.errors import Refusal
 from bot.model.message import ActionNotice, Told
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
 from bot.model.reason import Reason
 from bot.ports import Book
-from bot.rules.action_reminders import Nudge, keys_of, nudge_key, owner_key
+from bot.rules.action_reminders import Nudge, keys_of, nudge_key, nudge_part, owner_key, owner_part
 from bot.rules.roles import may_chair
 
 NOBODY = Lead("", "")
@@ -118,6 +118,8 @@ def nudge(book: Book, step: Nudge, call: str, *, now: datetime) -> None:
             action.person,
             notice,
             due=now,
+            kind=Kind.NOTICE,
+            part=nudge_part(action, step.told),
             not_after=step.not_after,
             priority=Priority.REMINDER,
         )
@@ -156,8 +158,8 @@ def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: date
     if not action.person or action.person == by.person or action.done:
         return
     notice = ActionNotice(call, action, Told.YOURS, to=action.person, by=by.name)
-    identity = owner_key(call, action)
-    book.enqueue(Delivery(identity, action.person, notice, due=now, priority=Priority.ANSWER))
+    identity, part = owner_key(call, action), owner_part(action)
+    book.enqueue(Delivery(identity, action.person, notice, due=now, kind=Kind.NOTICE, part=part))
 
 
 def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.cycle.replies.reread import reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
-from bot.model.message import Changes, MinutesPage, TwikiCopy, WikiPage
+from bot.model.message import Changes, MinutesPage, TwikiCopy, UnknownMessage, WikiPage
 from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
@@ -186,7 +186,7 @@ def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
         is_over = delivery.status is Status.SENT and not delivery.key.startswith(open_)
         if isinstance(delivery.message, MinutesPage) or not _mentions(delivery, who):
             continue
-        if is_over:
+        if is_over or isinstance(delivery.message, UnknownMessage):
             silenced.append(delivery.key)
         elif not isinstance(delivery.message, FOLLOWS):
             book.enqueue(replace(delivery, message=unsaid(delivery.message, who), due=now))
@@ -194,5 +194,8 @@ def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
 
 
 def _mentions(delivery: Delivery, who: PersonNames) -> bool:
-    """Whether it is about them; a copy is one text, in which any word may be their name."""
-    return isinstance(delivery.message, TwikiCopy) or unsaid(delivery.message, who) != delivery.message
+    """Whether it is about them; where it is one text to us, any word may be their name."""
+    return (
+        isinstance(delivery.message, TwikiCopy | UnknownMessage)
+        or unsaid(delivery.message, who) != delivery.message
+    )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bot.model.call import Area, Call
-from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.delivery import Delivery, Kind, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Message, Occasion
 from bot.model.reply import Origin, Reply
@@ -65,7 +65,7 @@ class MeetingContext:
     def enqueue(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
         """Owe somebody an answer, under the key of this meeting."""
         identity = key(self.meeting.key, kind, part)
-        self.book.enqueue(Delivery(identity, to=to, message=message, due=self.now, priority=Priority.ANSWER))
+        self.book.enqueue(Delivery(identity, to, message, due=self.now, kind=kind, part=part))
 
 
 def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:

@@ -154,8 +154,9 @@ def _decide(
     new = next(meeting for meeting in coming if meeting.date == old.date)
     after = (meeting for meeting in coming if meeting.date > old.date and meeting.state is State.SCHEDULED)
     told = rescheduled(call, old, new, following=next(after, None), by=by.name)
-    identity = key(old.key, Kind.NOTICE, f"channel-{stamp(now)}")
-    book.enqueue(Delivery(identity, call.channel, told, due=now))
+    part = f"channel-{stamp(now)}"
+    identity = key(old.key, Kind.NOTICE, part)
+    book.enqueue(Delivery(identity, call.channel, told, due=now, kind=Kind.NOTICE, part=part))
     public = holiday(call, new.day) if new.state is State.SCHEDULED else ""
     return Decision(old, new, told, len(leads), public)
 

@@ -8,7 +8,7 @@ from bot.cycle.queries import on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Kind
 from bot.model.errors import Refusal
 from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
@@ -21,8 +21,8 @@ from bot.rules.emergencies import (
     alarm_of,
     brought_up,
     is_long,
-    news_key,
     news_of,
+    news_part,
     pressing,
     raised,
     turns,
@@ -102,7 +102,9 @@ def _owe_rest(context: MeetingContext, area: Area, before: Alarm, after: Alarm) 
 
 def _owe_alarm(context: MeetingContext, alarm: Alarm) -> None:
     identity = alarm_key(context.meeting, alarm.area)
-    context.book.enqueue(Delivery(identity, to=context.call.channel, message=alarm, due=context.now))
+    context.book.enqueue(
+        Delivery(identity, context.call.channel, alarm, due=context.now, kind=Kind.EMERGENCY, part=alarm.area)
+    )
 
 
 def _owe_news(context: MeetingContext, area: Area, parts: tuple[AlarmNews, ...]) -> None:
@@ -110,9 +112,18 @@ def _owe_news(context: MeetingContext, area: Area, parts: tuple[AlarmNews, ...])
     first = alarm_key(context.meeting, area.name)
     for news in parts:
         known = (delivery.key for delivery in context.book.deliveries(f"{first}-"))
-        identity = news_key(context.meeting, area, context.call, known)
+        part = news_part(context.meeting, area, context.call, known)
         context.book.enqueue(
-            Delivery(identity, context.call.channel, news, due=context.now, follows=first, threaded=True)
+            Delivery(
+                alarm_key(context.meeting, part),
+                context.call.channel,
+                news,
+                due=context.now,
+                kind=Kind.EMERGENCY,
+                part=part,
+                follows=first,
+                threaded=True,
+            )
         )
 
 

@@ -188,10 +188,13 @@ def _tell(
     readers = writers | asks.keys()
     for person in sorted(readers):
         ask = asks.get(person)
-        identity = key(meeting.key, Kind.NOTICE, f"{person}-{stamp(now)}")
+        part = f"{person}-{stamp(now)}"
+        identity = key(meeting.key, Kind.NOTICE, part)
         message = replace(told, wrote=person in writers)
         follows = ask.key if ask and ask.posted is None else None
-        book.enqueue(Delivery(identity, person, message, due=now, follows=follows))
+        book.enqueue(
+            Delivery(identity, person, message, due=now, kind=Kind.NOTICE, part=part, follows=follows)
+        )
     return frozenset(readers)
 
 

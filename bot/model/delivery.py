@@ -1,14 +1,14 @@
 """A delivery: one thing the bot owes to say, its identity, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from bot.model.message import Message
+from bot.model.message import Message, UnknownMessage
 
 
 class Kind(StrEnum):
-    """What a delivery is about; stands in its key."""
+    """What a delivery is about. The words are stored, and stand in keys: they are never changed."""
 
     ASK = "ask"
     REMIND_1 = "remind-1"
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CHANGES = "changes"
     EMERGENCY = "emergency"
     NOTICE = "notice"
+    UNKNOWN = "unknown"  # a word of another release; never enqueued
 
 
 class Status(StrEnum):
@@ -54,16 +55,20 @@ class Posted:
 class Delivery:
     """One thing the bot owes to say; nothing with the same key is ever posted twice.
 
+    The key is made of the meeting, the `kind` and the `part` (a person, an area, a page, …).
     `to` is a person, a channel or a page of the wiki. `follows` is the key of a delivery that has to be sent
     before; with `threaded` this one goes into its thread. After `not_after` it is skipped. `wanted` counts
     the versions of the message, `confirmed` is the one that stands there (0 = none yet). `doubtful` is set on
-    a claim whose earlier try may have succeeded: look it up before posting. `attempts` counts claims.
+    a claim whose earlier try may have succeeded: look it up before posting. `attempts` counts claims,
+    `failures` those in a row that ended with an error nobody foresaw.
     """
 
     key: str
     to: str
-    message: Message
+    message: Message | UnknownMessage
     due: datetime
+    kind: Kind = field(kw_only=True)
+    part: str = ""
     not_after: datetime | None = None
     priority: Priority = Priority.ANSWER
     follows: str | None = None
@@ -75,6 +80,7 @@ class Delivery:
     wanted: int = 1
     confirmed: int = 0
     attempts: int = 0
+    failures: int = 0
     first_try_at: datetime | None = None
     sent_at: datetime | None = None
     doubtful: bool = False

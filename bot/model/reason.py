@@ -28,6 +28,7 @@ class Reason(StrEnum):
     OVER_BEFORE_SAID = "it was over before it could be said"
     FOLLOWS_NOTHING = "the message it follows was not posted"
     WORDS_ERASED = "what it was to say was erased"
+    OF_ANOTHER_RELEASE = "another release of the bot wrote it, and this one cannot read it: "
 
     def about(self, detail: str) -> str:
         """The reason with its detail, as it is stored: `public holiday: Christmas Day`."""

@@ -51,12 +51,22 @@ def concerns(action: ActionItem, today: date) -> bool:
 
 def owner_key(call: str, action: ActionItem) -> str:
     """The identity of the news that somebody owns an action item, which they are told once."""
-    return _key(call, action.opened or date.min, action, "")
+    return _key(call, action.opened or date.min, owner_part(action))
+
+
+def owner_part(action: ActionItem) -> str:
+    """What tells the news that somebody owns an action item from others in keys."""
+    return f"action-{action.number}-{action.person}"
 
 
 def nudge_key(call: str, action: ActionItem, told: Told) -> str:
     """The identity of a nudge; another date or another owner makes it another one."""
-    return _key(call, action.due or date.min, action, f"-{told}")
+    return _key(call, action.due or date.min, nudge_part(action, told))
+
+
+def nudge_part(action: ActionItem, told: Told) -> str:
+    """What tells a nudge from others in keys."""
+    return f"{owner_part(action)}-{told}"
 
 
 def keys_of(call: str, action: ActionItem) -> tuple[str, ...]:
@@ -82,6 +92,5 @@ def _overdue(task: Task, meeting: Meeting, today: date) -> Iterator[Nudge]:
         yield Nudge(task.action, Told.OVERDUE, not_after=meeting.posts)
 
 
-def _key(call: str, day: date, action: ActionItem, what: str) -> str:
-    part = f"action-{action.number}-{action.person}{what}"
+def _key(call: str, day: date, part: str) -> str:
     return key(meeting_key(call, day), Kind.NOTICE, part)

@@ -56,7 +56,7 @@ def reminding(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
         elif now < moment and _will_be_reminded(week, lead):
             yield Fact(f"I shall remind {lead.name} if nothing is reported until then", moment)
     for delivery in week.deliveries:
-        by_hand = delivery.to == lead.person and f"/{Kind.NOTICE}/" in delivery.key
+        by_hand = delivery.to == lead.person and delivery.kind is Kind.NOTICE
         if by_hand and isinstance(delivery.message, RemindLead):
             by = delivery.message.by
             done = f"{by} had me remind {lead.name}" if by else f"{lead.name} asked me for a reminder"

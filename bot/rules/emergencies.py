@@ -62,11 +62,16 @@ def alarm_key(meeting: Meeting, area: str) -> str:
 
 def news_key(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
     """An identity that is free for what follows in the thread; never that of another area's alarm."""
+    return alarm_key(meeting, news_part(meeting, area, call, known))
+
+
+def news_part(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
+    """What tells this identity from others in keys."""
     taken = {*known, *(alarm_key(meeting, each.name) for each in call.areas)}
     number = 2
-    while (identity := alarm_key(meeting, f"{area.name}-{number}")) in taken:
+    while alarm_key(meeting, part := f"{area.name}-{number}") in taken:
         number += 1
-    return identity
+    return part
 
 
 def alarm_of(delivery: Delivery | None) -> Alarm | None:

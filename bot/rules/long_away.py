@@ -37,4 +37,9 @@ def long_away(call: Call, absences: Iterable[Absence], now: datetime) -> Iterato
 
 def still_away_key(step: StillAway) -> str:
     """The identity of the line somebody gets; one for each month, however many calls they report in."""
-    return key(f"-/{step.mark.isoformat()}", Kind.NOTICE, f"{step.absence.person}-still-away")
+    return key(f"-/{step.mark.isoformat()}", Kind.NOTICE, still_away_part(step))
+
+
+def still_away_part(step: StillAway) -> str:
+    """What tells this line from others in keys."""
+    return f"{step.absence.person}-still-away"

@@ -137,6 +137,6 @@ def _contacts(person: str, week: Week) -> Iterator[Contact]:
         elif known is not None and known.status is Status.SKIPPED and kind is Kind.ASK:
             yield Contact(kind, None, known.reason)
     for each in week.deliveries:
-        by_hand = isinstance(each.message, RemindLead) and f"/{Kind.NOTICE}/" in each.key
+        by_hand = isinstance(each.message, RemindLead) and each.kind is Kind.NOTICE
         if each.to == person and by_hand and each.sent_at:
             yield Contact(Kind.NOTICE, each.sent_at)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.model.alarm import Alarm
 from bot.model.call import Lead
-from bot.model.delivery import Delivery, Kind, Priority, Status, key
+from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
 from bot.model.reason import Reason
+from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
 from bot.rules.emergencies import alarms
 from bot.rules.meeting_state import REMINDERS, Week, asking_at
@@ -35,6 +36,11 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
         case State.CLOSED | State.SKIPPED:
             return
     yield from _alerting(week, now)
+
+
+def notice_part(reader: str, about: Delivery) -> str:
+    """The part in the key of the notice by which somebody is told of a trouble."""
+    return "-".join((reader, about.kind, *filter(None, [about.part.replace("/", "-")])))
 
 
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
@@ -111,10 +117,10 @@ def _live_parts(minutes: Minutes) -> tuple[object, ...]:
 
 def _alerting(week: Week, now: datetime) -> Iterator[Step]:
     for delivery in week.deliveries:
-        if f"/{Kind.NOTICE}/" in delivery.key or not _in_trouble(delivery, week.meeting, now):
+        if delivery.kind is Kind.NOTICE or not _in_trouble(delivery, week.meeting, now):
             continue
         for reader in _concerned(week, delivery):
-            if week.known(Kind.NOTICE, f"{reader}-{_tail(delivery)}") is None:
+            if week.known(Kind.NOTICE, notice_part(reader, delivery)) is None:
                 yield Alert(reader, delivery)
 
 
@@ -126,22 +132,14 @@ def _concerned(week: Week, delivery: Delivery) -> tuple[str, ...]:
 
 
 def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:
-    """Whether it has been given up, or minutes are overdue although they were tried."""
+    """Whether it has been given up, keeps failing, or is minutes that were tried and are overdue."""
     if delivery.status is Status.DEAD:
         return True
     waiting = delivery.status in (Status.PENDING, Status.SENDING)
-    matters = delivery.priority is Priority.MINUTES or delivery.key.endswith(f"/{Kind.WIKI}")
+    if waiting and delivery.failures >= TOLD_AFTER:
+        return True
+    matters = delivery.priority is Priority.MINUTES or delivery.kind is Kind.WIKI
     return waiting and matters and bool(delivery.reason) and now - (meeting.frozen_at or now) >= PUNCTUAL
-
-
-def _tail(delivery: Delivery) -> str:
-    """What a delivery's key says besides call and date."""
-    return "-".join(delivery.key.split("/")[2:])
-
-
-def notice_of(step: Alert, meeting: Meeting) -> str:
-    """The key under which a chair is told."""
-    return key(meeting.key, Kind.NOTICE, f"{step.chair}-{_tail(step.about)}")
 
 
 def _span(late_by: timedelta) -> str:

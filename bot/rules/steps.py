@@ -66,3 +66,41 @@ class Close:
 
 
 Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close
+
+
+def named(step: Step) -> str:
+    """A step in words that tell it from every other one of its meeting, without anybody's own."""
+    return " ".join(filter(None, (_DOING[type(step)], _about(step))))
+
+
+def _about(step: Step) -> str:
+    """Whom or what it is about, where a meeting has several such steps."""
+    match step:
+        case Ask(lead):
+            return lead.person
+        case Remind(lead, kind) | Omit(lead, kind):
+            return f"{lead.person} ({kind})"
+        case Alert(chair, about):
+            return f"{chair} of {about.key}"
+        case TellChannel(area):
+            return area
+        case Nudge(action, told):
+            return f"{action.number} ({told})"
+        case StillAway(absence):
+            return absence.person
+    return ""
+
+
+_DOING: dict[type[Step], str] = {
+    Ask: "asking",
+    Remind: "reminding",
+    Omit: "leaving out a question to",
+    Alert: "telling",
+    TellChannel: "telling the channel of an emergency in",
+    Nudge: "reminding of action item",
+    StillAway: "asking whether they are back",
+    Forget: "forgetting what was written long ago",
+    Publish: "posting the minutes",
+    Amend: "amending the minutes",
+    Close: "closing the meeting",
+}

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.cycle.homes import homes_of
+from bot.cycle.isolation import Isolation
 from bot.model.call import Call
 from bot.model.delivery import Posted
-from bot.model.errors import NotNow, OutcomeUnknown, Rejected
+from bot.model.errors import DatabaseUnusable, NotNow, OutcomeUnknown, Rejected
 from bot.ports import Book
 from bot.rules.homes import Home
 from handlers.blocks.home import digest_of, home
@@ -66,6 +68,7 @@ class HomeRefresher:
         self._behind = True
         self._looked_at: datetime | None = None
         self._not_before: datetime | None = None
+        self._isolation = Isolation(raised=(DatabaseUnusable, NotNow, OutcomeUnknown))
 
     async def opened(self, event: Mapping[str, Any]) -> None:
         """Show somebody their home, now that they look at it."""
@@ -79,7 +82,8 @@ class HomeRefresher:
     async def freshen(self, *, changed: bool) -> None:
         """Show everybody who has opened their home what is new there; what Slack does not take now waits."""
         now = self._at.clock()
-        self._behind = self._behind or changed or self._is_long_ago(now)
+        again = bool(self._isolation.due(now))
+        self._behind = self._behind or changed or again or self._is_long_ago(now)
         if not self._behind or (self._not_before is not None and now < self._not_before):
             return
         try:
@@ -95,12 +99,27 @@ class HomeRefresher:
         if not await self._at.store.read(lambda book: bool(book.homes())):
             return True
         shared = await self._shared()
-        stale = await self._at.store.read(lambda book: _stale(book, shared, now))
-        for person, found in stale.items():
+        for person, found in (await self._stale(shared, now)).items():
             if not self._has_room(now):
                 return False
-            await self._show_if_taken(person, found)
+            show = partial(self._show_if_taken, person, found)
+            await self._isolation.run(f"showing {person} their home", show, now)
         return True
+
+    async def _stale(self, shared: _Shared, now: datetime) -> dict[str, Home]:
+        """The homes that are to be shown; when they cannot be looked at together, each by itself."""
+        store = self._at.store
+        together = partial(store.read, lambda book: _stale(book, book.homes(), shared, now))
+        if (found := await self._isolation.run("looking at all homes", together, now)) is not None:
+            return found
+        stale: dict[str, Home] = {}
+        for person in await store.read(lambda book: tuple(book.homes())):
+            one = partial(_stale_one, person=person, shared=shared, now=now)
+            stale |= (
+                await self._isolation.run(f"looking at the home of {person}", partial(store.read, one), now)
+                or {}
+            )
+        return stale
 
     async def _show_if_taken(self, person: str, found: Home) -> None:
         """Show a home; one that Slack will never take is tried again only when it has changed."""
@@ -153,8 +172,11 @@ class HomeRefresher:
         return self._looked_at is None or now - self._looked_at >= LOOK_AGAIN
 
 
-def _stale(book: Book, shared: _Shared, now: datetime) -> dict[str, Home]:
+def _stale(book: Book, stand: Mapping[str, str], shared: _Shared, now: datetime) -> dict[str, Home]:
     """The homes that show something else than they should."""
-    stand = book.homes()
     found = shared.homes(book, stand, now)
     return {person: each for person, each in found.items() if digest_of(each) != stand[person]}
+
+
+def _stale_one(book: Book, *, person: str, shared: _Shared, now: datetime) -> dict[str, Home]:
+    return _stale(book, {person: book.homes()[person]}, shared, now)

@@ -5,12 +5,15 @@ inbox as live events. The window reaches back before the cursor, since an edit o
 only at the message that it belongs to. A deletion shows only in that something is missing.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cycle.isolation import Isolation
 from bot.model.reply import Origin, Reply
 from bot.ports import Clock, Inbox, Store
 from handlers.untrusted_json import RECEIVED_AT
@@ -18,17 +21,63 @@ from handlers.web_api.conversation_history import direct_conversations, history,
 
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
 SHORTEST_RETENTION = timedelta(days=1)
+LONGEST_SECONDS = 600.0  # for one conversation; Slack lets some apps read a page a minute
+LISTING = "listing the direct conversations"
+ONE = "reading back "
 TOMBSTONE = "tombstone"
 
 
+class LookBack:
+    """Looks back at every direct conversation by itself: one that cannot be read holds up no other.
+
+    What fails is tried again later, longer each time.
+    """
+
+    def __init__(self, reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> None:
+        self._reading = reading
+        self._inbox = inbox
+        self._store = store
+        self._clock = clock
+        self._isolation = Isolation()
+
+    def is_due(self) -> bool:
+        """Whether something that failed is to be tried again by now."""
+        return bool(self._isolation.due(self._clock()))
+
+    async def everything(self) -> int:
+        """Feed what is missing into the inbox; returns how many messages were looked at."""
+        known = await self._isolation.run(LISTING, self._listed, self._clock())
+        cursors = await self._inbox.cursors()
+        return await self._places((known or set()) | set(cursors), cursors)
+
+    async def again(self) -> int:
+        """Look only at what failed before and is due again; returns how many messages were looked at."""
+        due = self._isolation.due(self._clock())
+        if LISTING in due:
+            return await self.everything()
+        places = {place for key in due if (place := key.removeprefix(ONE)) != key}
+        return await self._places(places, await self._inbox.cursors())
+
+    async def _places(self, places: set[str], cursors: Mapping[str, str]) -> int:
+        looked_at = 0
+        for place in sorted(places):
+            look = partial(self._bounded, place, cursors.get(place))
+            looked_at += await self._isolation.run(f"{ONE}{place}", look, self._clock()) or 0
+        return looked_at
+
+    async def _listed(self) -> set[str]:
+        return {str(each["id"]) async for each in direct_conversations(self._reading)}
+
+    async def _bounded(self, place: str, cursor: str | None) -> int:
+        """Read one conversation back, unless Slack takes too long over it."""
+        now = self._clock()
+        async with asyncio.timeout(LONGEST_SECONDS):
+            return await _read_back(self._reading, self._inbox, self._store, place, cursor=cursor, now=now)
+
+
 async def catch_up(reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> int:
-    """Feed what is missing into the inbox; returns how many messages were looked at."""
-    cursors = await inbox.cursors()
-    known = {str(each["id"]) async for each in direct_conversations(reading)}
-    looked_at = 0
-    for place in sorted(known | set(cursors)):
-        looked_at += await _read_back(reading, inbox, store, place, cursor=cursors.get(place), now=clock())
-    return looked_at
+    """Look back once; returns how many messages were looked at."""
+    return await LookBack(reading, inbox, store, clock).everything()
 
 
 async def _read_back(

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +12,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.model.errors import DatabaseUnusable, NotNow, OutcomeUnknown
+from bot.model.trouble import LONGEST_PAUSE as NOW_AND_THEN
+from bot.model.trouble import whereabouts
 from bot.ports import Arrival, Clock, Inbox
 from handlers.untrusted_json import RECEIVED_AT
 
@@ -25,6 +26,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 Next = Callable[[], Awaitable[None]]
 Keeping = Callable[[AsyncBoltRequest, BoltResponse, Next], Awaitable[BoltResponse]]
 Work = Callable[[Arrival], Awaitable[None]]
+Tell = Callable[[Arrival, str], Awaitable[None]]
 
 
 def keeping(inbox: Inbox, wake: Callable[[], None], clock: Clock) -> Keeping:
@@ -53,16 +55,16 @@ class Drain:
     """Works on what waits in the inbox, each arrival on its own, so that none can hold up the others.
 
     A failure of the world (no database, no Slack) is tried again as long as it lasts. What fails for another
-    reason is given up after some attempts until the next start: it stays in the inbox, nothing is lost.
+    reason is told after some attempts, and tried now and then: it stays in the inbox, nothing is lost.
     """
 
-    def __init__(self, inbox: Inbox, work: Work, clock: Clock) -> None:
+    def __init__(self, inbox: Inbox, work: Work, clock: Clock, tell: Tell | None = None) -> None:
         self._inbox = inbox
         self._work = work
         self._clock = clock
+        self._tell = tell
         self._alone = asyncio.Lock()
         self._not_before: dict[str, datetime] = {}
-        self._given_up: set[str] = set()
 
     async def run(self) -> int:
         """Work on everything that waits; returns how many arrivals were dealt with."""
@@ -80,7 +82,7 @@ class Drain:
         """Arrivals to be tried in this run; what waits for a later one must not crowd them out."""
         now = self._clock()
         pausing = {name for name, moment in self._not_before.items() if moment > now}
-        later = failed | pausing | self._given_up
+        later = failed | pausing
         waiting = await self._inbox.waiting(AT_ONCE + len(later))
         return [arrival for arrival in waiting if arrival.identity not in later][:AT_ONCE]
 
@@ -97,14 +99,24 @@ class Drain:
     async def _note(self, arrival: Arrival, failure: Exception) -> None:
         """Remember the failure without its words, which may be a lead's."""
         attempts = arrival.attempts + 1
-        where = traceback.extract_tb(failure.__traceback__)[-1]
-        reason = f"{type(failure).__name__} at {where.name}:{where.lineno}"
+        reason = whereabouts(failure)
         await self._inbox.failed(arrival.identity, reason)
         passes = isinstance(failure, NotNow | OutcomeUnknown | DatabaseUnusable)
         if attempts >= MOST_ATTEMPTS and not passes:
-            self._given_up.add(arrival.identity)
-            log.error("arrival %s is given up until the next start: %s", arrival.identity, reason)
+            self._not_before[arrival.identity] = self._clock() + NOW_AND_THEN
+            await self._tell_once(arrival, reason, attempts)
             return
         pause = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
         self._not_before[arrival.identity] = self._clock() + pause
         log.warning("arrival %s failed (attempt %d): %s", arrival.identity, attempts, reason)
+
+    async def _tell_once(self, arrival: Arrival, reason: str, attempts: int) -> None:
+        """Say that an arrival goes on failing; that this cannot be said, either, is only logged."""
+        if attempts > MOST_ATTEMPTS:
+            return
+        log.error("arrival %s goes on failing and is tried once an hour: %s", arrival.identity, reason)
+        if self._tell is None:
+            return
+        (failure,) = await asyncio.gather(self._tell(arrival, reason), return_exceptions=True)
+        if isinstance(failure, Exception):
+            log.error("nobody could be told of arrival %s: %s", arrival.identity, whereabouts(failure))

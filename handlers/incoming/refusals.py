@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
 from bot.model.message import Notice
 from bot.ports import Arrival, Book
@@ -50,5 +50,6 @@ def _asker(payload: Mapping[str, Any]) -> str:
 def _write(book: Book, person: str, why: str, *, received: str) -> None:
     """Owe somebody a direct message; its key is that of what they sent, so that it is said once."""
     at = datetime.fromtimestamp(float(received), UTC)
-    identity = key(f"-/{at.date().isoformat()}", Kind.NOTICE, f"{person}-refused-{received}")
-    book.enqueue(Delivery(identity, to=person, message=Notice(why), due=at, priority=Priority.ANSWER))
+    part = f"{person}-refused-{received}"
+    identity = key(f"-/{at.date().isoformat()}", Kind.NOTICE, part)
+    book.enqueue(Delivery(identity, person, Notice(why), due=at, kind=Kind.NOTICE, part=part))

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Kind, Posted
 from bot.model.message import TwikiCopy
 from handlers.blocks.parts import CHARACTERS_PER_MESSAGE, escape, section
 from handlers.live_check.block_budget import budget, sections
@@ -73,7 +73,9 @@ async def _file(scratch: ScratchChannel) -> str:
     """Share a TWiki copy by the very way in which those of meetings are shared."""
     thread = Posted(scratch.channel, await scratch.marked())
     copy = TwikiCopy("check", "minutesbot-check.txt", "---++ A check\n")
-    owed = Delivery(f"{KEY}/copy", scratch.channel, copy, due=scratch.now, threaded=True, thread=thread)
+    owed = Delivery(
+        f"{KEY}/copy", scratch.channel, copy, due=scratch.now, kind=Kind.TWIKI, threaded=True, thread=thread
+    )
     posted = await scratch.chat.say(owed)
     scratch.left.append(posted.ts)
     async for message in replies(scratch.reading, scratch.channel, thread.ts):

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.delivery import Delivery, Posted
 from bot.model.errors import Rejected
-from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy
+from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy, UnknownMessage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from handlers.blocks.render import Rendered, pages, render
@@ -128,6 +128,8 @@ class SlackChat:
 
     async def _render(self, delivery: Delivery) -> Rendered:
         """Write the message; only those about a time need to know where the reader is."""
+        if isinstance(delivery.message, UnknownMessage):
+            raise Rejected(f"this release does not know messages called {delivery.message.word}")
         zone = None
         about_a_time = isinstance(delivery.message, AskLead | RemindLead | Rescheduled)
         if about_a_time and delivery.to.startswith(PEOPLE):

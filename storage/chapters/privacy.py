@@ -21,6 +21,7 @@ from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, Up
 from storage.traffic import DeliveryRow, InboxRow
 
 Written = tuple[str, str]  # the conversation and `ts` of a reply
+NO_KIND = ""  # in rows of a release that had no column for it
 DAY = re.compile(r"\d{4}-\d\d-\d\d/")
 
 
@@ -124,7 +125,8 @@ class Privacy(Chapter):
 
     def _unname_alarms(self, person: str) -> None:
         """What the channel was told of emergencies stays, and is amended to be without the name."""
-        for row in self._rows(DeliveryRow, col(DeliveryRow.key).contains(f"/{Kind.EMERGENCY}/")):
+        kind = type_coerce(DeliveryRow.kind, Text)
+        for row in self._rows(DeliveryRow, kind.in_([Kind.EMERGENCY.value, NO_KIND])):
             if isinstance(row.message, Alarm | AlarmNews):
                 reword(row, row.message.without(person))
 

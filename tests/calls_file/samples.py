@@ -50,7 +50,12 @@ call_names = names.map(lambda name: name.replace("/", "-"))
 persons = st.text("AZ09", min_size=1, max_size=6).map("U".__add__)
 zones = st.sampled_from(["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe"])
 topic_parts = [f"{{{part}}}" for part in TOPIC_PARTS] + ["Page", ",", "-", '"', "\\"]
-topics = st.lists(st.sampled_from(topic_parts), min_size=1, max_size=4).map("".join)
+nameless = {"{call}", '"', "\\"}  # of these alone there may be no name for a page
+topics = (
+    st.lists(st.sampled_from(topic_parts), min_size=1, max_size=4)
+    .filter(lambda parts: not nameless.issuperset(parts))
+    .map("".join)
+)
 
 
 def distinct(names: st.SearchStrategy[str], **options: Any) -> st.SearchStrategy[list[str]]:

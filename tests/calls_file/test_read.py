@@ -134,6 +134,8 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         ('twiki.topic = "{year.real}"', "no such placeholder {year.real}"),
         ('twiki.topic = "{}"', "no such placeholder {}; known are month"),
         ('twiki.topic = "{month"', "a brace has no partner"),
+        ('twiki.topic = "***"', 'topic = "***": leaves no name for the wiki page'),
+        ('twiki.topic = "{"', "a brace has no partner"),
         ('twiki.topic = "My Page"', "has no blanks and no slashes"),
         ('twiki.charset = "latin"', "no such character set; it is one of ascii, utf-8"),
         ('twiki.x = "Main"', "x: no such key; known are parent, topic, charset, url, web, login"),

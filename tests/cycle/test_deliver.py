@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cycle.deliver import LEASE, deliver
-from bot.model.delivery import Delivery, Posted, Priority, Status
+from bot.model.delivery import Delivery, Kind, Posted, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import Notice, WikiPage
 from bot.model.minutes import Minutes
@@ -94,7 +94,7 @@ def watch():
 
 
 def notice(key: str = "Production/2027-01-12/notice/x", text: str = "Hello", **more) -> Delivery:
-    return Delivery(key, "U1", Notice(text), due=NOON, **more)
+    return Delivery(key, "U1", Notice(text), due=NOON, kind=Kind.NOTICE, **more)
 
 
 async def enqueue(store, *deliveries):

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Kind
 from bot.model.message import MinutesPage
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
@@ -106,7 +106,8 @@ def chat(workspace):
 @pytest.fixture
 def owed(clock):
     def made(message, to="C0PROD", key="Production/2027-01-12/minutes", **more):
-        return Delivery(key, to, message, due=clock(), first_try_at=clock(), **more)
+        kind = more.pop("kind", Kind.MINUTES)
+        return Delivery(key, to, message, due=clock(), first_try_at=clock(), kind=kind, **more)
 
     return made
 

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.workspace import Workspace
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Kind, Posted
 from bot.model.errors import OutcomeUnknown
 from bot.model.message import Notice
 from bot.ports import Clock
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.wire
 
 
 async def post_with(client: AsyncWebClient, workspace: Workspace, clock: Clock) -> Posted:
-    delivery = Delivery("Production/2027-01-12/notice", "C0PROD", Notice("Hello"), clock())
+    delivery = Delivery("Production/2027-01-12/notice", "C0PROD", Notice("Hello"), clock(), kind=Kind.NOTICE)
     workspace.fail_next("chat.postMessage", "drop_after_commit")
     return await SlackChat(client, client).say(delivery)
 

@@ -33,7 +33,9 @@ def report(area: str) -> Update:
 
 def asked(lead: Lead) -> Delivery:
     name = key(MEETING.key, Kind.ASK, lead.person)
-    return Delivery(name, lead.person, Notice(""), due=EARLY, status=Status.SENT)
+    return Delivery(
+        name, lead.person, Notice(""), due=EARLY, kind=Kind.ASK, part=lead.person, status=Status.SENT
+    )
 
 
 def test_a_whole_week_lies_ahead_soonest_first():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.model.alarm import Alarm, Fate, Turn
 from bot.model.call import Area, Call, Lead, Urgency, Weekday
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import Delivery, Kind, Status
 from bot.model.meeting import State, schedule
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import words
@@ -55,7 +55,16 @@ def report(*emergencies: Item, news: tuple[Item, ...] = (), area: str = "Grid") 
 
 
 def sent(alarm: Alarm, **more) -> Delivery:
-    return Delivery(alarm_key(MEETING, alarm.area), "C1", alarm, due=NOW, status=Status.SENT, **more)
+    return Delivery(
+        alarm_key(MEETING, alarm.area),
+        "C1",
+        alarm,
+        due=NOW,
+        kind=Kind.EMERGENCY,
+        part=alarm.area,
+        status=Status.SENT,
+        **more,
+    )
 
 
 def told(*items: Item) -> Alarm:

@@ -46,6 +46,8 @@ def owed(kind: Kind, status: Status = Status.SENT, reason: str = "", **more: obj
         "UANNA",
         Notice(SECRET),
         due=ASKED_AT,
+        kind=kind,
+        part="UANNA",
         status=status,
         reason=reason,
         sent_at=ASKED_AT if status is Status.SENT else None,
@@ -55,7 +57,9 @@ def owed(kind: Kind, status: Status = Status.SENT, reason: str = "", **more: obj
 
 def notice(part: str, message: Message) -> Delivery:
     identity = key(MEETING.key, Kind.NOTICE, part)
-    return Delivery(identity, "UANNA", message, due=NOW, status=Status.SENT, sent_at=NOW)
+    return Delivery(
+        identity, "UANNA", message, due=NOW, kind=Kind.NOTICE, part=part, status=Status.SENT, sent_at=NOW
+    )
 
 
 def report(area: str, *by: str, confirmed: bool = False) -> Update:

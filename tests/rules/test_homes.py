@@ -28,6 +28,8 @@ QUESTION = Delivery(
     "UANNA",
     AskLead(OCCASION, (LastTime("Harbour", HARBOUR.labels, (FIRE, NEWS)),)),
     due=MEETING.starts - timedelta(days=1),
+    kind=Kind.ASK,
+    part="UANNA",
     status=Status.SENT,
     posted=Posted("DANNA", "1.0"),
 )

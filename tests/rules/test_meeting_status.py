@@ -41,6 +41,8 @@ def owed(
         person,
         message,
         due=at,
+        kind=kind,
+        part=part or person,
         status=status,
         reason=reason,
         sent_at=at if status is Status.SENT else None,

@@ -35,7 +35,16 @@ AT_CALL = datetime(2026, 3, 10, 20, tzinfo=UTC)
 def delivered(
     kind: Kind, person: str, *, due: datetime, status: Status = Status.SENT, reason: str = ""
 ) -> Delivery:
-    return Delivery(key(MEETING.key, kind, person), person, Notice(""), due=due, status=status, reason=reason)
+    return Delivery(
+        key(MEETING.key, kind, person),
+        person,
+        Notice(""),
+        due=due,
+        kind=kind,
+        part=person,
+        status=status,
+        reason=reason,
+    )
 
 
 def report(area: str, at: datetime) -> Update:
@@ -139,7 +148,9 @@ def test_a_chair_is_told_once_about_a_lead_who_cannot_be_reached():
     )
     week = Week(CALL, MEETING, deliveries=(*ASKED[:2], dead))
     assert steps(week, before_call=timedelta(hours=20)) == [Alert("UCHAIR", dead)]
-    told = Delivery(key(MEETING.key, Kind.NOTICE, "UCHAIR-ask-UCLEO"), "UCHAIR", Notice(""), due=AT_CALL)
+    told = Delivery(
+        key(MEETING.key, Kind.NOTICE, "UCHAIR-ask-UCLEO"), "UCHAIR", Notice(""), due=AT_CALL, kind=Kind.NOTICE
+    )
     assert steps(replace(week, deliveries=(*week.deliveries, told)), before_call=timedelta(hours=20)) == []
 
 
@@ -150,6 +161,7 @@ def test_a_chair_is_told_when_the_minutes_do_not_get_into_the_channel():
         "C1",
         Notice(""),
         due=AT_CALL,
+        kind=Kind.MINUTES,
         priority=Priority.MINUTES,
         reason="not_in_channel",
     )

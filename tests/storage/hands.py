@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.model.delivery import Delivery, Posted, Status
+from bot.model.delivery import Delivery, Kind, Posted, Status
 from bot.model.message import Notice
 from bot.ports import Book, Store
 
 NOON = datetime(2026, 1, 6, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=120)
 OVER = timedelta(microseconds=-1)
-ASK = Delivery("Production/2026-01-06/ask/U1", "U1", Notice("What is new?"), NOON)
+ASK = Delivery("Production/2026-01-06/ask/U1", "U1", Notice("What is new?"), NOON, kind=Kind.ASK, part="U1")
 HERE = Posted("D1", "1767700000.000100")
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from bot.model.absence import Absence
 from bot.model.call import Call, StandIn, Weekday
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Kind
 from bot.model.history import CallChange
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.message import Notice
@@ -200,7 +200,7 @@ async def test_the_words_of_deliveries_before_a_date_are_forgotten(store, databa
         f"{CALL}/1/{DAY}/ask/U1",
         f"Another/{DAY}/ask/U1",
     ]
-    await enqueue(store, *(Delivery(key, TIM, Notice("What is new?"), NOON) for key in keys))
+    await enqueue(store, *(Delivery(key, TIM, Notice("What is new?"), NOON, kind=Kind.ASK) for key in keys))
     await store.change(lambda book: book.forget_replies(CALL, NEXT))
     with Session(database.engine) as session:
         assert [row.key for row in session.exec(select(DeliveryRow)) if row.message == ERASED] == keys[:1]

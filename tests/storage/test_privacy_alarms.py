@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
-from bot.model.delivery import Posted, Status
+from bot.model.delivery import Kind, Posted, Status
 from bot.model.update import Item
 from bot.model.words import words
 from tests.storage.hands import ASK, NOON
@@ -19,7 +19,7 @@ NEWS = AlarmNews("Software", "UTC", ((Turn.NEW, MINE), (Turn.RESOLVED, OTHERS)))
 
 
 def sent(store, message, key: str):
-    delivery = replace(ASK, key=key, to="C1", message=message, due=NOON)
+    delivery = replace(ASK, key=key, to="C1", message=message, due=NOON, kind=Kind.EMERGENCY)
 
     def told(book):
         book.enqueue(delivery)

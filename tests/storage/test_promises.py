@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.model.delivery import Delivery, Posted, Status
-from bot.model.message import Message, Notice
+from bot.model.message import Message, Notice, UnknownMessage
 from storage import migrations
 from storage.database import Database, open_database
 from storage.outbox import Outbox
@@ -28,7 +28,7 @@ class Week:
         self.database, self.team = database, team
         self.now = NOON
         self.wanted: Message | None = None
-        self.chat: dict[str, Message] = {}  # what stands in the chat, by ts
+        self.chat: dict[str, Message | UnknownMessage] = {}  # what stands in the chat, by ts
         self.hands: list[Delivery] = []
 
     def do(self, work: Callable[[Outbox], T]) -> T:

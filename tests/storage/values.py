@@ -6,7 +6,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from bot.model.call import Area, Call, Lead, Section
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Kind, Posted
 from bot.model.history import CallChange
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
@@ -81,6 +81,8 @@ REPLIES = st.builds(
 DELIVERIES = st.builds(
     Delivery,
     key=NAMES,
+    kind=st.sampled_from([kind for kind in Kind if kind is not Kind.UNKNOWN]),
+    part=NAMES,
     to=NAMES,
     message=st.one_of(*map(st.builds, get_args(Message))),
     due=MOMENTS,

@@ -8,7 +8,7 @@ from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
 from bot.ports import Book
 from bot.rules.meeting_state import Week
-from bot.rules.plan import notice_of
+from bot.rules.plan import notice_part
 from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
@@ -25,6 +25,8 @@ def remind(book: Book, step: Remind, week: Week, *, now: datetime) -> None:
         lead,
         reminder(week, lead, step.areas, last=step.last),
         due=now,
+        kind=step.kind,
+        part=lead,
         not_after=step.not_after,
         priority=Priority.REMINDER,
     )
@@ -42,6 +44,8 @@ def omit(book: Book, step: Omit, week: Week, *, now: datetime) -> None:
         lead,
         message,
         due=now,
+        kind=step.kind,
+        part=lead,
         priority=Priority.REMINDER,
         status=Status.SKIPPED,
         reason=step.reason,
@@ -52,9 +56,18 @@ def omit(book: Book, step: Omit, week: Week, *, now: datetime) -> None:
 def alert(book: Book, step: Alert, week: Week, *, now: datetime) -> None:
     """Tell a chair that something did not reach somebody."""
     leads = {lead.person: lead.name for lead in week.call.reporters}
-    what = step.about.key.split("/")[2]
     page = step.about.message
     who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
-    message = Undelivered(occasion(week.call, week.meeting), what, who, step.about.reason)
-    notice = Delivery(notice_of(step, week.meeting), step.chair, message, due=now, priority=Priority.ANSWER)
-    book.enqueue(notice)
+    message = Undelivered(occasion(week.call, week.meeting), step.about.kind, who, step.about.reason)
+    part = notice_part(step.chair, step.about)
+    book.enqueue(
+        Delivery(
+            key(week.meeting.key, Kind.NOTICE, part),
+            step.chair,
+            message,
+            due=now,
+            kind=Kind.NOTICE,
+            part=part,
+            priority=Priority.ANSWER,
+        )
+    )

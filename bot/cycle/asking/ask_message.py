@@ -31,11 +31,23 @@ def enqueue_question(book: Book, week: Week, lead: str, now: datetime) -> None:
     returned = asked.returned if asked else _returned(book, week, lead)
     message = AskLead(occasion(week.call, week.meeting), (*before, *more), returned)
     end = week.meeting.posts
-    book.enqueue(Delivery(identity, lead, message, due=now, not_after=end, priority=Priority.ASK))
+    book.enqueue(
+        Delivery(
+            identity,
+            lead,
+            message,
+            due=now,
+            kind=Kind.ASK,
+            part=lead,
+            not_after=end,
+            priority=Priority.ASK,
+        )
+    )
     if before and more:
         part = f"{lead}-more-{len(message.areas)}"
         notice = key(week.meeting.key, Kind.NOTICE, part)
-        book.enqueue(Delivery(notice, lead, _told(week, more), due=now, follows=identity))
+        told = _told(week, more)
+        book.enqueue(Delivery(notice, lead, told, due=now, kind=Kind.NOTICE, part=part, follows=identity))
 
 
 def reminder(

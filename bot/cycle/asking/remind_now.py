@@ -125,7 +125,7 @@ def _last_reminder(week: Week, reader: Lead, now: datetime) -> datetime | None:
         delivery.due
         for delivery in week.deliveries
         if delivery.to == reader.person and delivery.due > now - PAUSE
-        if (isinstance(delivery.message, RemindLead) and f"/{Kind.NOTICE}/" in delivery.key)
+        if (isinstance(delivery.message, RemindLead) and delivery.kind is Kind.NOTICE)
         or (isinstance(delivery.message, AskLead) and delivery.due < asks_at and delivery.posted)
     )
     return max(by_hand, default=None)
@@ -145,6 +145,8 @@ def _enqueue(book: Book, week: Week, found: Reminded, by: Person, now: datetime)
                 reader,
                 reminder(week, reader, found.areas, by=wanted_by),
                 due=now,
+                kind=Kind.NOTICE,
+                part=part,
                 not_after=end,
                 priority=Priority.ANSWER,
             )

@@ -61,6 +61,8 @@ def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> N
             context.call.channel,
             message,
             due=context.now,
+            kind=Kind.NOTICE,
+            part=part,
             priority=Priority.ANSWER,
             follows=key(context.meeting.key, Kind.MINUTES),
             threaded=True,

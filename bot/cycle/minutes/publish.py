@@ -54,7 +54,7 @@ def amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> N
     if areas := _changed(before, after):
         after = replace(after, revision=before.revision + 1)
         note = LateNote(areas, after.revision)
-        _owe_in_thread(context, key(meeting.key, Kind.LATE, str(after.revision)), note)
+        _owe_in_thread(context, Kind.LATE, note, part=str(after.revision))
         _owe_copies(context, after)
     index_minutes(book, replace(meeting, minutes=after, frozen_at=now))
     _owe_pages(context, after, pages, at_least=pages(before))
@@ -106,6 +106,8 @@ def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_le
                 context.call.channel,
                 MinutesPage(minutes, page, live if page == last else ""),
                 due=context.now,
+                kind=Kind.MINUTES,
+                part=page_part(page),
                 priority=Priority.MINUTES,
                 follows=before,
             )
@@ -120,7 +122,7 @@ def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
     meeting, but not every roll call.
     """
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
-    _owe_in_thread(context, key(context.meeting.key, Kind.TWIKI), copy)
+    _owe_in_thread(context, Kind.TWIKI, copy)
     _owe_changes(context, minutes)
     if context.call.twiki.url:
         _owe_wiki_page(context, minutes)
@@ -132,24 +134,35 @@ def _owe_changes(context: MeetingContext, minutes: Minutes) -> None:
     known = context.book.meetings(minutes.call, since=day - REMEMBERED)
     before = [earlier.minutes for earlier in known if earlier.date < day and earlier.minutes]
     if changed := changes(minutes, before):
-        identity = key(context.meeting.key, Kind.CHANGES)
-        _owe_in_thread(context, identity, changed, priority=Priority.ANSWER)
+        _owe_in_thread(context, Kind.CHANGES, changed, priority=Priority.ANSWER)
 
 
 def page_key(meeting: Meeting, page: int) -> str:
     """The identity of one page of the minutes; the first one's is that of the minutes."""
-    return key(meeting.key, Kind.MINUTES, str(page) if page > 1 else "")
+    return key(meeting.key, Kind.MINUTES, page_part(page))
+
+
+def page_part(page: int) -> str:
+    """What tells one page of the minutes from another in keys; nothing for the first."""
+    return str(page) if page > 1 else ""
 
 
 def _owe_in_thread(
-    context: MeetingContext, identity: str, message: Message, *, priority: Priority = Priority.MINUTES
+    context: MeetingContext,
+    kind: Kind,
+    message: Message,
+    *,
+    part: str = "",
+    priority: Priority = Priority.MINUTES,
 ) -> None:
     context.book.enqueue(
         Delivery(
-            identity,
+            key(context.meeting.key, kind, part),
             context.call.channel,
             message,
             due=context.now,
+            kind=kind,
+            part=part,
             priority=priority,
             follows=page_key(context.meeting, 1),
             threaded=True,
@@ -168,7 +181,7 @@ def _owe_wiki_page(context: MeetingContext, minutes: Minutes) -> None:
         last = known.message
         stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)
         page = replace(page, stood=stood, unsure=known.confirmed == 0)
-    context.book.enqueue(Delivery(identity, page.name, page, due=context.now))
+    context.book.enqueue(Delivery(identity, page.name, page, due=context.now, kind=Kind.WIKI))
 
 
 def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:

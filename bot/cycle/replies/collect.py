@@ -10,7 +10,7 @@ from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.not_understood import FRESH, say_what_is_missing
 from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Kind, Priority, key
+from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
 from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
@@ -161,4 +161,5 @@ def _answer_once_a_day(book: Book, person: str, text: str, now: datetime) -> Non
     """Say one polite line to somebody of whom nothing is kept."""
     identity = key(f"-/{now.date().isoformat()}", Kind.NOTICE, person)
     if book.delivery(identity) is None:
-        book.enqueue(Delivery(identity, to=person, message=Notice(text), due=now, priority=Priority.ANSWER))
+        notice = Notice(text)
+        book.enqueue(Delivery(identity, person, notice, due=now, kind=Kind.NOTICE, part=person))

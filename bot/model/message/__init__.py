@@ -4,7 +4,7 @@ May touch: nouns. May not touch: Slack.
 """
 
 from bot.model.alarm import Alarm, AlarmNews
-from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered
+from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered, UnknownMessage
 from bot.model.message.occasion import Occasion
 from bot.model.message.to_all import (
     ACTION_ITEMS,
@@ -64,5 +64,6 @@ __all__ = [
     "Told",
     "TwikiCopy",
     "Undelivered",
+    "UnknownMessage",
     "WikiPage",
 ]

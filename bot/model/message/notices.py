@@ -55,6 +55,17 @@ class Rescheduled:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownMessage:
+    """A message that another release stored and this one cannot read: its `word`, and all that is stored.
+
+    It is never said; once a release that knows the word is at work, it is a message again.
+    """
+
+    word: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A plain sentence to one person or channel."""
 

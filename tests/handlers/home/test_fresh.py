@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.demo.server.faults import Fault
 from bot.model.call import Area, Lead
+from bot.model.person import Person
+from bot.ports import Chat
 from handlers.home.show import HomeRefresher
 from tests.handlers.home_stage import home_of, opened, published, text_of
 from tests.handlers.stage import CALL, card_of
@@ -94,3 +97,37 @@ async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_mi
     assert published(bot) == 90
     await doorman.freshen(changed=True)
     assert published(bot) == 90
+
+
+class Strange:
+    """A chat that answers about one person as nobody expects it, until it is mended."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self.is_mended = False
+
+    async def person(self, person: str) -> Person:
+        if person == "U0TIM" and not self.is_mended:
+            raise KeyError("tz")
+        return await self._chat.person(person)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._chat, name)
+
+
+async def test_a_home_that_cannot_be_shown_keeps_nobody_else_from_theirs(bot, caplog):
+    strange = Strange(bot.context.chat)
+    doorman = HomeRefresher(replace(bot.context, chat=strange))
+    for person in ("U0TIM", "U0CHAIR"):
+        await opened(bot, person)
+    await card_of(bot)
+    await doorman.freshen(changed=True)
+    assert "1 of 3 areas" in text_of(home_of(bot, "U0CHAIR"))
+    assert "Released version 4.2" not in text_of(home_of(bot, "U0TIM"))
+    assert "showing U0TIM their home failed (1 in a row): KeyError at " in caplog.text
+    strange.is_mended = True
+    await doorman.freshen(changed=False)
+    assert "Released version 4.2" not in text_of(home_of(bot, "U0TIM"))
+    bot.clock.advance(timedelta(seconds=15))
+    await doorman.freshen(changed=False)
+    assert "Released version 4.2" in text_of(home_of(bot, "U0TIM"))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model.reply import Reply
-from handlers.incoming.catch_up import catch_up, gone
+from bot.model.trouble import FIRST_PAUSE
+from handlers.incoming.catch_up import LookBack, catch_up, gone
 from tests.handlers.stage import Bot, press
 
 pytestmark = pytest.mark.wire
@@ -157,3 +158,50 @@ async def test_a_long_silence_does_not_hide_what_was_said_in_it(deaf):
     deaf.clock.advance(timedelta(hours=10))
     assert await catch_up(deaf.reading, deaf.inbox, deaf.context.store, deaf.clock) == 230
     assert len(await deaf.inbox.waiting(1_000)) == 230
+
+
+def look_back_of(bot: Bot) -> LookBack:
+    return LookBack(bot.reading, bot.inbox, bot.context.store, bot.clock)
+
+
+@pytest.mark.refuses
+@pytest.mark.parametrize("error", ["channel_not_found", "missing_scope", "a_code_of_tomorrow"])
+async def test_a_conversation_that_cannot_be_read_holds_up_no_other_and_is_tried_again(deaf, caplog, error):
+    for person in ("U0ANA", "U0TIM"):
+        await deaf.workspace.write(person, "News:\n- Released version 4.2")
+    look_back = look_back_of(deaf)
+    deaf.workspace.fail_next("conversations.history", "refused", error=error)
+    assert await look_back.everything() == 1
+    assert not look_back.is_due()
+    deaf.clock.advance(FIRST_PAUSE)
+    assert look_back.is_due()
+    deaf.workspace.fail_next("conversations.history", "refused", error=error)
+    assert await look_back.again() == 0
+    deaf.clock.advance(FIRST_PAUSE)
+    assert not look_back.is_due()
+    deaf.clock.advance(FIRST_PAUSE)
+    assert await look_back.again() == 1
+    await deaf.settle()
+    assert all("Released version 4.2" in card(deaf, person) for person in ("U0ANA", "U0TIM"))
+    assert not look_back.is_due()
+    assert caplog.text.count(f"{error}") == 1
+
+
+@pytest.mark.refuses
+async def test_conversations_that_are_known_are_read_although_they_cannot_be_listed(deaf):
+    await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await read_back(deaf)
+    await deaf.workspace.write("U0TIM", "- Moved the mirror")
+    deaf.workspace.fail_next("users.conversations", "refused", error="missing_scope")
+    await read_back(deaf)
+    assert "Moved the mirror" in card(deaf)
+
+
+async def test_a_strange_message_in_one_history_holds_up_no_other(deaf):
+    for person in ("U0ANA", "U0TIM"):
+        await deaf.workspace.write(person, "News:\n- Released version 4.2")
+    room = deaf.workspace.world.rooms[deaf.workspace.dm("U0ANA")]
+    (strange,) = room.messages.values()
+    strange["edited"] = "by nobody"  # no mapping, as Slack says there is one
+    await read_back(deaf)
+    assert "Released version 4.2" in card(deaf)

@@ -114,14 +114,37 @@ async def test_one_that_fails_is_tried_again_after_a_pause(clock):
     assert len(inbox.reasons) == 2
 
 
-async def test_a_defect_is_given_up_until_the_next_start_but_stays_in_the_inbox(clock):
+async def test_a_defect_is_tried_only_now_and_then_and_stays_in_the_inbox(clock):
     inbox = Memory("a")
     drain = Drain(inbox, failing("a"), clock)
     for _ in range(MOST_ATTEMPTS + 5):
         await drain.run()
         clock.at += timedelta(minutes=6)
     assert len(inbox.reasons) == MOST_ATTEMPTS
+    clock.at += timedelta(hours=1)
+    await drain.run()
+    assert len(inbox.reasons) == MOST_ATTEMPTS + 1
     assert await Drain(inbox, failing(), clock).run() == 1
+
+
+async def test_a_defect_is_told_once_and_what_cannot_be_told_holds_up_nothing(clock, caplog):
+    inbox, told = Memory("a"), []
+
+    async def tell(arrival: Arrival, reason: str) -> None:
+        told.append((arrival.identity, reason))
+        raise KeyError("a lead's secret words")
+
+    drain = Drain(inbox, failing("a"), clock, tell)
+    for _ in range(MOST_ATTEMPTS + 3):
+        inbox.arrivals.setdefault("good", Arrival("good", {}))
+        await drain.run()
+        clock.at += timedelta(hours=1)
+    assert inbox.worked == ["good"] * (MOST_ATTEMPTS + 3)
+    ((identity, reason),) = told
+    assert identity == "a"
+    assert reason.startswith("KeyError at tests/handlers/incoming/test_inbox.py:")
+    assert "nobody could be told of arrival a" in caplog.text
+    assert "secret" not in caplog.text
 
 
 @pytest.mark.parametrize("error", [DatabaseUnusable, lambda words: NotNow(5, words)], ids=["memory", "Slack"])

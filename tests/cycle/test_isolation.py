@@ -1,0 +1,247 @@
+"""One trouble, one victim: what fails with one call, meeting or delivery leaves the others alone."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.cycle.advance import advance
+from bot.cycle.deliver import LEASE, deliver
+from bot.cycle.isolation import Isolation
+from bot.model.call import WikiTopic
+from bot.model.delivery import Kind, Status
+from bot.model.errors import DatabaseUnusable, NotNow
+from bot.model.message import Notice, Undelivered
+from bot.model.trouble import LONGEST_PAUSE, TOLD_AFTER, described, pause_after
+from storage.database import open_database
+from storage.migrations import upgrade
+from storage.store import RowStore
+from tests.cycle.test_deliver import NOON, Board, Wall, Watch, known, notice
+from tests.rules.test_plan import AT_CALL, CALL, DAY
+
+BROKEN = replace(CALL, name="Broken", twiki=WikiTopic(topic="***"))  # the reader of files refuses it today
+SECRET = "the door code is 4711"
+
+
+@pytest.fixture
+def database(tmp_path):
+    made = open_database(f"sqlite:///{tmp_path}/minutes.db")
+    upgrade(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(database):
+    return RowStore(database, "T1")
+
+
+async def turn(store, now, isolation):
+    taken = await advance(store=store, pages=lambda _: 1, now=now, isolation=isolation)
+    return {(meeting.call, type(step).__name__) for meeting, step in taken}
+
+
+async def keep(store, *calls):
+    for call in calls:
+        await store.change(lambda book, each=call: book.keep_call(each))
+
+
+async def keys(store, prefix=""):
+    return [each.key for each in await store.read(lambda book: book.deliveries(prefix))]
+
+
+async def test_a_call_that_cannot_be_posted_does_not_keep_the_others_from_it(store, caplog):
+    await keep(store, BROKEN, CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=1), isolation)
+    assert ("Production", "Publish") in await turn(store, AT_CALL, isolation)
+    assert f"Production/{DAY}/minutes" in await keys(store)
+    assert f"Broken/{DAY}/minutes" not in await keys(store)
+    assert f"Broken, {DAY}: posting the minutes failed (1 in a row)" in caplog.text
+
+
+async def test_the_chairs_are_told_once_after_a_while_and_it_goes_well_once_it_is_mended(store):
+    await keep(store, BROKEN, CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=1), isolation)
+    told = []
+    for minutes in range(10):
+        await turn(store, AT_CALL + timedelta(minutes=minutes), isolation)
+        told.append([key for key in await keys(store) if "-trouble-" in key])
+    assert told[2] == []
+    assert len(told[-1]) == len(CALL.chairs) == 1
+    (key,) = told[-1]
+    assert key.startswith(f"Broken/{AT_CALL.date()}/notice/UCHAIR-trouble-")
+    said = await known(store, key)
+    assert isinstance(said.message, Notice)
+    assert "posting the minutes" in said.message.text
+    await keep(store, replace(BROKEN, twiki=WikiTopic()))
+    assert ("Broken", "Publish") in await turn(store, AT_CALL + timedelta(hours=2), isolation)
+
+
+async def test_a_meeting_that_cannot_be_read_leaves_the_next_one_and_other_calls_alone(store, database):
+    await keep(store, BROKEN, CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=6), isolation)
+    with database.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE meeting SET minutes = 'no JSON', state = 'posted' WHERE call = 'Broken'")
+        )
+    assert ("Production", "Ask") in await turn(store, AT_CALL - timedelta(hours=23), isolation)
+
+
+async def test_a_trouble_waits_longer_each_time_and_is_gone_when_it_succeeds(caplog):
+    isolation, tries = Isolation(), []
+
+    async def work():
+        tries.append(now)
+        if len(tries) < 4:
+            raise KeyError(SECRET)
+        return "done"
+
+    for second in range(200):
+        now = NOON + timedelta(seconds=second)
+        await isolation.run("x", work, now)
+        if len(tries) == 4:
+            break
+    assert [(when - NOON).seconds for when in tries] == [0, 15, 45, 105]
+    assert isolation.trouble("x") is None
+    assert SECRET not in caplog.text
+    assert "KeyError at" in caplog.text
+
+
+async def test_what_the_world_asks_for_is_waited_for():
+    isolation = Isolation()
+
+    async def work():
+        raise NotNow(300, "rate limited")
+
+    await isolation.run("x", work, NOON)
+    assert isolation.waits("x", NOON + timedelta(seconds=299))
+    assert isolation.due(NOON + timedelta(seconds=300)) == {"x"}
+
+
+async def test_a_database_that_is_away_is_nobodys_own_trouble():
+    async def work():
+        raise DatabaseUnusable("away")
+
+    isolation = Isolation()
+    with pytest.raises(DatabaseUnusable):
+        await isolation.run("x", work, NOON)
+    assert isolation.trouble("x") is None
+
+
+def test_pauses_double_up_to_an_hour():
+    assert [pause_after(n).total_seconds() for n in range(1, 10)] == [
+        *(15, 30, 60, 120, 240, 480, 960, 1920, 3600)
+    ]
+    assert pause_after(10_000) == LONGEST_PAUSE
+
+
+def test_a_foreign_exception_is_told_by_its_place_only():
+    try:
+        Wall().said[SECRET]
+    except KeyError as failure:
+        said = described(failure)
+    assert said.startswith("KeyError at tests/cycle/test_isolation.py:")
+    assert SECRET not in said
+    assert described(NotNow(1, "rate limited")).endswith("rate limited")
+
+
+# deliveries
+
+
+async def owe(store, *deliveries):
+    for each in deliveries:
+        await store.change(lambda book, owed=each: book.enqueue(owed))
+
+
+async def say(store, wall, watch, after=timedelta(0)):
+    watch.time += after
+    return await deliver(store=store, chat=wall, wiki=Board(), clock=watch, owner="me")
+
+
+class Picky(Wall):
+    """A chat that fails over one delivery, after it was posted if it is told so."""
+
+    def __init__(self, *, after_posting: bool = False) -> None:
+        super().__init__()
+        self.after_posting = after_posting
+        self.broken = True
+
+    async def say(self, delivery):
+        if not self.broken or not delivery.key.endswith("bad"):
+            return await super().say(delivery)
+        if self.after_posting:
+            await super().say(delivery)
+        raise KeyError(SECRET)
+
+
+NAMES = [f"A/2027-01-12/notice/{name}" for name in ("1", "bad", "2", "3", "4", "5")]
+
+
+async def test_an_error_that_nobody_foresaw_holds_up_no_other_delivery(store, caplog):
+    wall, watch = Picky(), Watch()
+    await owe(store, *map(notice, NAMES))
+    assert await say(store, wall, watch) == 6
+    assert sorted(wall.said) == sorted(set(NAMES) - {NAMES[1]})
+    bad = await known(store, NAMES[1])
+    assert (bad.status, bad.failures, bad.due) == (Status.PENDING, 1, NOON + timedelta(seconds=15))
+    assert "KeyError at" in bad.reason
+    assert NAMES[1] in caplog.text
+    assert SECRET not in caplog.text + bad.reason
+    wall.broken = False
+    await say(store, wall, watch, timedelta(seconds=15))
+    mended = await known(store, NAMES[1])
+    assert (mended.status, mended.failures, mended.reason) == (Status.SENT, 0, "")
+
+
+async def test_a_strange_answer_after_posting_does_not_post_it_twice(store):
+    wall, watch = Picky(after_posting=True), Watch()
+    await owe(store, notice(NAMES[1]))
+    await say(store, wall, watch)
+    wall.broken = False
+    await say(store, wall, watch, timedelta(seconds=15))
+    assert [said for said in wall.said[NAMES[1]] if not said.startswith("amended")] == ["Hello"]
+    assert (await known(store, NAMES[1])).status is Status.SENT
+
+
+async def test_a_message_of_another_release_is_left_alone_until_its_release_is_back(store, database, caplog):
+    caplog.set_level(logging.INFO)
+    wall, watch = Wall(), Watch()
+    await owe(store, *map(notice, NAMES))
+    with database.engine.begin() as connection:
+        change = text("UPDATE delivery SET message = :message WHERE key = :key")
+        connection.execute(change, {"message": '{"Poll": {"text": "Hello"}}', "key": NAMES[1]})
+    for _ in range(8):
+        await say(store, wall, watch, timedelta(minutes=5))
+    assert sorted(wall.said) == sorted(set(NAMES) - {NAMES[1]})
+    waiting = await known(store, NAMES[1])
+    assert (waiting.status, waiting.failures) == (Status.PENDING, 8)
+    assert caplog.text.count(NAMES[1]) == 1
+    with database.engine.begin() as connection:
+        connection.execute(change, {"message": '{"Notice": {"text": "Hello"}}', "key": NAMES[1]})
+    await say(store, wall, watch, timedelta(minutes=5))
+    assert wall.said[NAMES[1]] == ["Hello"]
+
+
+async def test_a_chair_is_told_of_a_delivery_that_goes_on_failing(store):
+    await keep(store, CALL)
+    await turn(store, AT_CALL - timedelta(hours=23), isolation := Isolation())
+    asks = [key for key in await keys(store) if f"/{Kind.ASK}/" in key]
+    ask = await known(store, asks[0])
+
+    def fails(book):
+        for taken in book.claim(AT_CALL - timedelta(hours=23), "me", LEASE, 10):
+            failing = replace(taken, failures=TOLD_AFTER, reason="KeyError at a.py:1")
+            book.settle(replace(failing if taken.key == ask.key else taken, status=Status.PENDING))
+
+    await store.change(fails)
+    await turn(store, AT_CALL - timedelta(hours=22), isolation)
+    told = [key for key in await keys(store) if f"notice/UCHAIR-ask-{ask.to}" in key]
+    assert told
+    said = await known(store, told[0])
+    assert isinstance(said.message, Undelivered)
+    assert (said.message.what, said.message.reason) == ("ask", "KeyError at a.py:1")
