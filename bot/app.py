@@ -87,7 +87,7 @@ class Bot:
             taken = await self._part("seeing what is due", self._advance) or ()
             said = await self._part("saying what is owed", self._say)
             changed = bool(worked or taken or said)
-            await self._part("showing homes", partial(self._home_refresher.freshen, changed=changed))
+            await self._part("showing homes", partial(self._home_refresher.refresh, changed=changed))
             self.health.turned()
             return taken
 
@@ -169,10 +169,10 @@ async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM; raises what keeps it from starting (see `bot.composition.bot_parts`)."""
     async with at_work(settings) as bot:
-        turns = asyncio.ensure_future(bot.run())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, turns.cancel)
+        changes_between = asyncio.ensure_future(bot.run())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, changes_between.cancel)
         with suppress(asyncio.CancelledError):
-            await turns
+            await changes_between
 
 
 def text_of(file: Path) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import TextClause, UniqueConstraint, text
 from sqlmodel import Field
 
-from bot.model.sought import sought_words
+from bot.model.search_words import sought_words
 from storage.columns import KEY, Packed
 from storage.tables import Row
 

@@ -2,9 +2,10 @@
 
 from types import MappingProxyType
 
-from bot.model.alarm import Alarm, AlarmNews
+from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.message import (
     ActionNotice,
+    AreaWalk,
     AskLead,
     Card,
     Changes,
@@ -15,7 +16,6 @@ from bot.model.message import (
     Notice,
     RemindLead,
     Rescheduled,
-    Round,
     TwikiCopy,
     Undelivered,
     WikiPage,
@@ -31,11 +31,11 @@ MESSAGE_WORDS = MappingProxyType(
         "TwikiCopy": TwikiCopy,
         "WikiPage": WikiPage,
         "LateNote": LateNote,
-        "Round": Round,
+        "Round": AreaWalk,
         "Closed": Closed,
         "Changes": Changes,
-        "Alarm": Alarm,
-        "AlarmNews": AlarmNews,
+        "Alarm": EmergencyPost,
+        "AlarmNews": EmergencyUpdate,
         "Undelivered": Undelivered,
         "Excused": Excused,
         "Rescheduled": Rescheduled,

@@ -149,11 +149,11 @@ async def _go_on(console: Console, stage: DemoRun, *, browser: bool) -> None:
     console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")
     if browser:
         webbrowser.open(stage.workspace.url)
-    turns = asyncio.ensure_future(stage.bot.run())
+    changes_between = asyncio.ensure_future(stage.bot.run())
     try:
-        await turns
+        await changes_between
     finally:
-        turns.cancel()
+        changes_between.cancel()
 
 
 def _newest(book: Book, moment: datetime) -> Minutes:

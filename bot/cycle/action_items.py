@@ -8,7 +8,7 @@ from bot.cycle.queries import standing_call
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.errors import Refusal
-from bot.model.message import ActionNotice, Told
+from bot.model.message import ActionEvent, ActionNotice
 from bot.model.minutes import ActionItem
 from bot.model.person import Person
 from bot.model.reason import Reason
@@ -157,7 +157,7 @@ def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: date
     """Owe somebody the news that this is theirs, unless they know because they did it."""
     if not action.person or action.person == by.person or action.done:
         return
-    notice = ActionNotice(call, action, Told.YOURS, to=action.person, by=by.name)
+    notice = ActionNotice(call, action, ActionEvent.YOURS, to=action.person, by=by.name)
     identity, part = owner_key(call, action), owner_part(action)
     book.enqueue(Delivery(identity, action.person, notice, due=now, kind=Kind.NOTICE, part=part))
 
@@ -168,7 +168,7 @@ def _tell_again(book: Book, call: str, before: ActionItem, after: ActionItem, no
         told = book.delivery(identity)
         if told is None or not isinstance(told.message, ActionNotice):
             continue
-        moved = told.message.told is not Told.YOURS and after.due != before.due
+        moved = told.message.told is not ActionEvent.YOURS and after.due != before.due
         over = after.done or after.person != told.to or moved
         if over and told.status is Status.PENDING and told.posted is None:
             book.settle(replace(told, status=Status.SKIPPED, reason=Reason.OVER_BEFORE_SAID))

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.cards import enqueue_cards
-from bot.model.alarm import Alarm, AlarmNews, Turn
 from bot.model.call import Area, Urgency
 from bot.model.delivery import Delivery, Kind
+from bot.model.emergency_post import EmergencyChange, EmergencyPost, EmergencyUpdate
 from bot.model.errors import Refusal
 from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
@@ -17,16 +17,16 @@ from bot.rules.emergencies import (
     Author,
     Reported,
     TellChannel,
-    alarm_key,
-    alarm_of,
-    brought_up,
+    brought_up_to_date,
+    changes_between,
+    emergency_key,
+    emergency_post_of,
+    first_post,
     is_long,
     news_of,
     news_part,
-    pressing,
-    raised,
-    turns,
-    untold,
+    untold_emergencies,
+    urgent_emergencies,
 )
 
 KNOWN = "The channel was told of the emergency in {area} already; what changes I add there."
@@ -48,10 +48,10 @@ def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: dateti
         raise Refusal(NOTHING.format(area=area_name))
     if context.call.emergencies is Urgency.MINUTES:
         raise Refusal(MINUTES.format(call=name))
-    known = book.delivery(alarm_key(context.meeting, area.name))
+    known = book.delivery(emergency_key(context.meeting, area.name))
     if known is not None:
-        raise Refusal((KNOWN if alarm_of(known) else FAILED).format(area=area.name))
-    items = untold(context.call, context.meeting, _update(context, area), known)
+        raise Refusal((KNOWN if emergency_post_of(known) else FAILED).format(area=area.name))
+    items = untold_emergencies(context.call, context.meeting, _update(context, area), known)
     if not items:
         raise Refusal(NOTHING.format(area=area.name))
     _owe_first(context, area, items)
@@ -65,10 +65,10 @@ def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: da
     context, area = _meeting_context(book, name, day, now), None
     if context is None or (area := context.call.area(step.area)) is None:
         return
-    update, known = _update(context, area), book.delivery(alarm_key(context.meeting, area.name))
-    if alarm := alarm_of(known):
-        _owe_rest(context, area, alarm, brought_up(alarm, update, _reported(context), now))
-    elif known is None and (items := pressing(context.meeting, update, now)):
+    update, known = _update(context, area), book.delivery(emergency_key(context.meeting, area.name))
+    if alarm := emergency_post_of(known):
+        _owe_rest(context, area, alarm, brought_up_to_date(alarm, update, _reported(context), now))
+    elif known is None and (items := urgent_emergencies(context.meeting, update, now)):
         _owe_first(context, area, items)
 
 
@@ -84,38 +84,38 @@ def _update(context: MeetingContext, area: Area) -> Update | None:
 
 
 def _owe_first(context: MeetingContext, area: Area, items: tuple[Item, ...]) -> None:
-    alarm = raised(context.call, area.name, items, _reported(context), context.now)
-    _owe_alarm(context, alarm)
+    alarm = first_post(context.call, area.name, items, _reported(context), context.now)
+    _enqueue_emergency(context, alarm)
     if is_long(alarm):
-        _owe_news(context, area, news_of(alarm, tuple((Turn.NEW, told) for told in alarm.told)))
+        _owe_news(context, area, news_of(alarm, tuple((EmergencyChange.NEW, told) for told in alarm.told)))
     enqueue_cards(context, (area,))
 
 
-def _owe_rest(context: MeetingContext, area: Area, before: Alarm, after: Alarm) -> None:
+def _owe_rest(context: MeetingContext, area: Area, before: EmergencyPost, after: EmergencyPost) -> None:
     if after == before:
         return
-    _owe_alarm(context, after)
-    if changed := turns(before, after):
+    _enqueue_emergency(context, after)
+    if changed := changes_between(before, after):
         _owe_news(context, area, news_of(after, changed))
     enqueue_cards(context, (area,))
 
 
-def _owe_alarm(context: MeetingContext, alarm: Alarm) -> None:
-    identity = alarm_key(context.meeting, alarm.area)
+def _enqueue_emergency(context: MeetingContext, alarm: EmergencyPost) -> None:
+    identity = emergency_key(context.meeting, alarm.area)
     context.book.enqueue(
         Delivery(identity, context.call.channel, alarm, due=context.now, kind=Kind.EMERGENCY, part=alarm.area)
     )
 
 
-def _owe_news(context: MeetingContext, area: Area, parts: tuple[AlarmNews, ...]) -> None:
+def _owe_news(context: MeetingContext, area: Area, parts: tuple[EmergencyUpdate, ...]) -> None:
     """Owe the thread what changed, each part after the alarm itself."""
-    first = alarm_key(context.meeting, area.name)
+    first = emergency_key(context.meeting, area.name)
     for news in parts:
         known = (delivery.key for delivery in context.book.deliveries(f"{first}-"))
         part = news_part(context.meeting, area, context.call, known)
         context.book.enqueue(
             Delivery(
-                alarm_key(context.meeting, part),
+                emergency_key(context.meeting, part),
                 context.call.channel,
                 news,
                 due=context.now,

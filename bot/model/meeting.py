@@ -25,7 +25,7 @@ class Meeting:
 
     All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting. `date` is
     its date by the call's rule and its identity for ever; `held_on` is the date to which it was moved, if so.
-    `floor` names the area that is being gone through during the call.
+    `current_area` names the area that is being gone through during the call.
     """
 
     call: str
@@ -39,7 +39,7 @@ class Meeting:
     minutes: Minutes | None = None
     frozen_at: datetime | None = None
     held_on: dt.date | None = None
-    floor: str = ""
+    current_area: str = ""
 
     @property
     def day(self) -> dt.date:

@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from bot.model.delivery import Kind, key
 from bot.model.local_time import instant, local_date
 from bot.model.meeting import Meeting, meeting_key
-from bot.model.message import Told
+from bot.model.message import ActionEvent
 from bot.model.minutes import ActionItem
 
 MORNING, EVENING = time(9), time(19)  # nobody is written to at night
-NUDGES = (Told.DUE, Told.OVERDUE)
+NUDGES = (ActionEvent.DUE, ActionEvent.OVERDUE)
 DAY = timedelta(days=1)
 
 
@@ -20,7 +20,7 @@ class Task:
     """An open action item, what its owner was told of its date already, and whether they are away today."""
 
     action: ActionItem
-    told: frozenset[Told] = frozenset()
+    told: frozenset[ActionEvent] = frozenset()
     away: bool = False
 
 
@@ -29,7 +29,7 @@ class Nudge:
     """Tell an owner that their action item is due or overdue; `not_after` is when that is no longer so."""
 
     action: ActionItem
-    told: Told
+    told: ActionEvent
     not_after: datetime
 
 
@@ -59,12 +59,12 @@ def owner_part(action: ActionItem) -> str:
     return f"action-{action.number}-{action.person}"
 
 
-def nudge_key(call: str, action: ActionItem, told: Told) -> str:
+def nudge_key(call: str, action: ActionItem, told: ActionEvent) -> str:
     """The identity of a nudge; another date or another owner makes it another one."""
     return _key(call, action.due or date.min, nudge_part(action, told))
 
 
-def nudge_part(action: ActionItem, told: Told) -> str:
+def nudge_part(action: ActionItem, told: ActionEvent) -> str:
     """What tells a nudge from others in keys."""
     return f"{owner_part(action)}-{told}"
 
@@ -78,18 +78,18 @@ def keys_of(call: str, action: ActionItem) -> tuple[str, ...]:
 def _due(task: Task, zone: str, today: date) -> Iterator[Nudge]:
     """From the day before; who got it only today knows when it is due."""
     due, opened = task.action.due, task.action.opened
-    if due is None or Told.DUE in task.told or opened == today:
+    if due is None or ActionEvent.DUE in task.told or opened == today:
         return
     if due - DAY <= today <= due:
-        yield Nudge(task.action, Told.DUE, not_after=instant(due + DAY, time(0), zone))
+        yield Nudge(task.action, ActionEvent.DUE, not_after=instant(due + DAY, time(0), zone))
 
 
 def _overdue(task: Task, meeting: Meeting, today: date) -> Iterator[Nudge]:
     due = task.action.due
-    if due is None or Told.OVERDUE in task.told or today <= due:
+    if due is None or ActionEvent.OVERDUE in task.told or today <= due:
         return
     if meeting.day - DAY <= today <= meeting.day:
-        yield Nudge(task.action, Told.OVERDUE, not_after=meeting.posts)
+        yield Nudge(task.action, ActionEvent.OVERDUE, not_after=meeting.posts)
 
 
 def _key(call: str, day: date, part: str) -> str:

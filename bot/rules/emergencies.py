@@ -6,9 +6,15 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
 from bot.model.call import Area, Call, Urgency
 from bot.model.delivery import Delivery, Kind, Status, key
+from bot.model.emergency_post import (
+    EmergencyChange,
+    EmergencyFate,
+    EmergencyPost,
+    EmergencyUpdate,
+    ReportedEmergency,
+)
 from bot.model.meeting import Meeting, State
 from bot.model.update import Item, Update, Why, by_area, everything
 from bot.model.words import Span
@@ -37,7 +43,7 @@ class TellChannel:
     area: str
 
 
-def alarms(
+def emergency_steps(
     call: Call,
     meeting: Meeting,
     updates: Iterable[Update],
@@ -47,41 +53,44 @@ def alarms(
     """The areas of whose emergencies the channel has to hear something that it has not heard."""
     found, known = by_area(updates), {each.key: each for each in deliveries}
     for area in call.areas:
-        delivery, update = known.get(alarm_key(meeting, area.name)), found.get(area.name)
-        if alarm := alarm_of(delivery):
-            if call.emergencies is not Urgency.MINUTES and brought_up(alarm, update, {}, now) != alarm:
+        delivery, update = known.get(emergency_key(meeting, area.name)), found.get(area.name)
+        if alarm := emergency_post_of(delivery):
+            if (
+                call.emergencies is not Urgency.MINUTES
+                and brought_up_to_date(alarm, update, {}, now) != alarm
+            ):
                 yield TellChannel(area.name)
         elif delivery is None and _by_itself(call, meeting, update, now):
             yield TellChannel(area.name)
 
 
-def alarm_key(meeting: Meeting, area: str) -> str:
+def emergency_key(meeting: Meeting, area: str) -> str:
     """The identity of what the channel is told of an area's emergencies."""
     return key(meeting.key, Kind.EMERGENCY, area)
 
 
 def news_key(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
     """An identity that is free for what follows in the thread; never that of another area's alarm."""
-    return alarm_key(meeting, news_part(meeting, area, call, known))
+    return emergency_key(meeting, news_part(meeting, area, call, known))
 
 
 def news_part(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
     """What tells this identity from others in keys."""
-    taken = {*known, *(alarm_key(meeting, each.name) for each in call.areas)}
+    taken = {*known, *(emergency_key(meeting, each.name) for each in call.areas)}
     number = 2
-    while alarm_key(meeting, part := f"{area.name}-{number}") in taken:
+    while emergency_key(meeting, part := f"{area.name}-{number}") in taken:
         number += 1
     return part
 
 
-def alarm_of(delivery: Delivery | None) -> Alarm | None:
+def emergency_post_of(delivery: Delivery | None) -> EmergencyPost | None:
     """What the channel was told, if it was and could be."""
     if delivery is None or delivery.status in (Status.DEAD, Status.SKIPPED):
         return None
-    return delivery.message if isinstance(delivery.message, Alarm) else None
+    return delivery.message if isinstance(delivery.message, EmergencyPost) else None
 
 
-def untold(
+def untold_emergencies(
     call: Call, meeting: Meeting, update: Update | None, delivery: Delivery | None
 ) -> tuple[Item, ...]:
     """The emergencies of an area that a lead may tell the channel: none once the minutes have done so."""
@@ -96,11 +105,11 @@ def is_offered(
     call: Call, meeting: Meeting, update: Update | None, delivery: Delivery | None, now: datetime
 ) -> bool:
     """Whether a lead is to be asked if the channel should know, as nothing tells it by itself."""
-    offered = bool(untold(call, meeting, update, delivery))
+    offered = bool(untold_emergencies(call, meeting, update, delivery))
     return offered and not _by_itself(call, meeting, update, now)
 
 
-def pressing(meeting: Meeting, update: Update | None, now: datetime) -> tuple[Item, ...]:
+def urgent_emergencies(meeting: Meeting, update: Update | None, now: datetime) -> tuple[Item, ...]:
     """The emergencies that the channel has to be told of at once.
 
     What was said last week, or stands in minutes that go out now, is known; what comes after these is not.
@@ -117,13 +126,17 @@ def pressing(meeting: Meeting, update: Update | None, now: datetime) -> tuple[It
             return ()
 
 
-def raised(call: Call, area: str, items: Iterable[Item], reported: Reported, now: datetime) -> Alarm:
+def first_post(
+    call: Call, area: str, items: Iterable[Item], reported: Reported, now: datetime
+) -> EmergencyPost:
     """What the channel is told first."""
     told = tuple(_told(item, reported, now) for item in items)
-    return Alarm(call.name, call.timezone, area, told)
+    return EmergencyPost(call.name, call.timezone, area, told)
 
 
-def brought_up(alarm: Alarm, update: Update | None, reported: Reported, now: datetime) -> Alarm:
+def brought_up_to_date(
+    alarm: EmergencyPost, update: Update | None, reported: Reported, now: datetime
+) -> EmergencyPost:
     """The alarm as it is by now; the very same when nothing became of it."""
     standing = _burning(update) if update else ()
     found = _paired(alarm.told, standing)
@@ -131,31 +144,40 @@ def brought_up(alarm: Alarm, update: Update | None, reported: Reported, now: dat
     same = {item.key for item in found.values()}
     more = tuple(_told(item, reported, now) for item in standing if item.key not in same)
     after = replace(alarm, told=(*told, *more))
-    return replace(after, updated=now) if turns(alarm, after) else after
+    return replace(after, updated=now) if changes_between(alarm, after) else after
 
 
-def turns(before: Alarm, after: Alarm) -> tuple[tuple[Turn, Told], ...]:
+def changes_between(
+    before: EmergencyPost, after: EmergencyPost
+) -> tuple[tuple[EmergencyChange, ReportedEmergency], ...]:
     """What changed from one to the other, in the order in which it stands there."""
-    old: tuple[Told | None, ...] = (*before.told, *(None for _ in after.told[len(before.told) :]))
+    old: tuple[ReportedEmergency | None, ...] = (
+        *before.told,
+        *(None for _ in after.told[len(before.told) :]),
+    )
     changed = ((_turn(was, now), now) for was, now in zip(old, after.told, strict=True))
     return tuple((turn, told) for turn, told in changed if turn)
 
 
-def news_of(alarm: Alarm, changed: tuple[tuple[Turn, Told], ...]) -> tuple[AlarmNews, ...]:
+def news_of(
+    alarm: EmergencyPost, changed: tuple[tuple[EmergencyChange, ReportedEmergency], ...]
+) -> tuple[EmergencyUpdate, ...]:
     """The same for the thread, in as many parts as its length needs."""
     size = sum(len(span.text) + len(span.url or "") for _, told in changed for span in _spans(told.item))
     parts = max(1, -(-(size + 100 * len(changed)) // CHARACTERS_PER_PART))
-    return tuple(AlarmNews(alarm.area, alarm.zone, changed, part, parts) for part in range(1, parts + 1))
+    return tuple(
+        EmergencyUpdate(alarm.area, alarm.zone, changed, part, parts) for part in range(1, parts + 1)
+    )
 
 
-def is_long(alarm: Alarm) -> bool:
+def is_long(alarm: EmergencyPost) -> bool:
     """Whether it does not fit into one message, so that the thread has to have all of it."""
-    return len(news_of(alarm, tuple((Turn.NEW, told) for told in alarm.told))) > 1
+    return len(news_of(alarm, tuple((EmergencyChange.NEW, told) for told in alarm.told))) > 1
 
 
 def _by_itself(call: Call, meeting: Meeting, update: Update | None, now: datetime) -> bool:
     """Whether the channel is told without anybody deciding it."""
-    return call.emergencies is Urgency.AT_ONCE and bool(pressing(meeting, update, now))
+    return call.emergencies is Urgency.AT_ONCE and bool(urgent_emergencies(meeting, update, now))
 
 
 def _burning(update: Update) -> tuple[Item, ...]:
@@ -170,9 +192,9 @@ def _came_late(item: Item, update: Update, meeting: Meeting) -> bool:
     return _said(item) not in map(_said, stood)
 
 
-def _told(item: Item, reported: Reported, now: datetime) -> Told:
+def _told(item: Item, reported: Reported, now: datetime) -> ReportedEmergency:
     author = reported.get(_reply(item), Author("", "", now))
-    return Told(item, author.name, author.at, person=author.person)
+    return ReportedEmergency(item, author.name, author.at, person=author.person)
 
 
 def _reply(item: Item) -> str:
@@ -180,7 +202,7 @@ def _reply(item: Item) -> str:
     return item.key.partition("/")[0]
 
 
-def _paired(told: tuple[Told, ...], standing: tuple[Item, ...]) -> dict[int, Item]:
+def _paired(told: tuple[ReportedEmergency, ...], standing: tuple[Item, ...]) -> dict[int, Item]:
     """Which of the items that stand is which of those told: in the same words, else nearly."""
     found: dict[int, Item] = {}
     free = list(standing)
@@ -193,11 +215,11 @@ def _paired(told: tuple[Told, ...], standing: tuple[Item, ...]) -> dict[int, Ite
     return found
 
 
-def _is_same(told: Told, item: Item) -> bool:
+def _is_same(told: ReportedEmergency, item: Item) -> bool:
     return told.item.key == item.key or _said(told.item) == _said(item)
 
 
-def _is_alike(told: Told, item: Item) -> bool:
+def _is_alike(told: ReportedEmergency, item: Item) -> bool:
     return told.stands and _alike(told.item, item)
 
 
@@ -205,15 +227,17 @@ def _alike(one: Item, other: Item) -> bool:
     return fuzz.token_set_ratio(full_gist(one), full_gist(other)) >= ALIKE
 
 
-def _now(told: Told, item: Item | None, update: Update | None, now: datetime) -> Told:
+def _now(
+    told: ReportedEmergency, item: Item | None, update: Update | None, now: datetime
+) -> ReportedEmergency:
     """What became of an emergency that stands as this item, or (None) no more."""
     if item is not None:
         changed = not told.stands or _said(told.item) != _said(item)
-        return replace(told, item=item, fate=Fate.STANDS, since=now if changed else told.since)
+        return replace(told, item=item, fate=EmergencyFate.STANDS, since=now if changed else told.since)
     if not told.stands:
         return told
     resolved = update is not None and any(_alike(told.item, other) for other in _elsewhere(update))
-    return replace(told, fate=Fate.RESOLVED if resolved else Fate.TAKEN_BACK, since=now)
+    return replace(told, fate=EmergencyFate.RESOLVED if resolved else EmergencyFate.TAKEN_BACK, since=now)
 
 
 def _elsewhere(update: Update) -> tuple[Item, ...]:
@@ -222,16 +246,16 @@ def _elsewhere(update: Update) -> tuple[Item, ...]:
     return (*update.sections.news, *update.sections.ongoing, *over)
 
 
-def _turn(was: Told | None, now: Told) -> Turn | None:
+def _turn(was: ReportedEmergency | None, now: ReportedEmergency) -> EmergencyChange | None:
     if was is None:
-        return Turn.NEW
+        return EmergencyChange.NEW
     if was.fate is not now.fate:
         return {
-            Fate.STANDS: Turn.AGAIN,
-            Fate.RESOLVED: Turn.RESOLVED,
-            Fate.TAKEN_BACK: Turn.TAKEN_BACK,
+            EmergencyFate.STANDS: EmergencyChange.AGAIN,
+            EmergencyFate.RESOLVED: EmergencyChange.RESOLVED,
+            EmergencyFate.TAKEN_BACK: EmergencyChange.TAKEN_BACK,
         }[now.fate]
-    return Turn.CHANGED if _said(was.item) != _said(now.item) else None
+    return EmergencyChange.CHANGED if _said(was.item) != _said(now.item) else None
 
 
 def _said(item: Item) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from bot.model.delivery import Delivery, Kind, Posted, key
 from bot.model.meeting import Meeting
 from bot.model.message import AskLead
 from bot.model.update import Item, Sections, Update, by_area
-from bot.rules.emergencies import alarm_key, untold
+from bot.rules.emergencies import emergency_key, untold_emergencies
 from bot.rules.meeting_status import AreaStatus, MeetingStatus, area_statuses
 
 PAST = 8  # posted minutes that a home links to
@@ -91,12 +91,12 @@ class KnownCall:
         """The question that somebody was asked."""
         return self._delivery(key(self.meeting.key, Kind.ASK, person)) if self.meeting else None
 
-    def untold(self, area: Area) -> tuple[Item, ...]:
+    def untold_emergencies(self, area: Area) -> tuple[Item, ...]:
         """The emergencies of an area that the channel could be told of."""
         if self.meeting is None:
             return ()
-        alarm = self._delivery(alarm_key(self.meeting, area.name))
-        return untold(self.call, self.meeting, self.update(area), alarm)
+        alarm = self._delivery(emergency_key(self.meeting, area.name))
+        return untold_emergencies(self.call, self.meeting, self.update(area), alarm)
 
     def update(self, area: Area) -> Update | None:
         """What an area reports."""
@@ -145,7 +145,7 @@ def _area(known: KnownCall, area: Area, person: str) -> HomeArea:
     lists = message.areas if isinstance(message, AskLead) else ()
     listed = any(last.area == area.name and last.items for last in lists)
     stood = any(last.area == area.name for last in lists)
-    burns = bool(known.untold(area))
+    burns = bool(known.untold_emergencies(area))
     return HomeArea(area, known.update(area), _list(known, area), asked=stood, listed=listed, emergency=burns)
 
 

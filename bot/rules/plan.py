@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.model.alarm import Alarm
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status
+from bot.model.emergency_post import EmergencyPost
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
 from bot.model.reason import Reason
 from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
-from bot.rules.emergencies import alarms
+from bot.rules.emergencies import emergency_steps
 from bot.rules.meeting_state import REMINDERS, Week, asking_at
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 
@@ -21,7 +21,7 @@ PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excus
 def plan(week: Week, now: datetime) -> Iterator[Step]:
     """Say what should have happened by now and has not."""
     if week.meeting.is_unfinished:
-        yield from alarms(week.call, week.meeting, week.updates, week.deliveries, now)
+        yield from emergency_steps(week.call, week.meeting, week.updates, week.deliveries, now)
     match week.meeting.state:
         case State.SCHEDULED:
             for lead in week.call.reporters:
@@ -126,7 +126,7 @@ def _alerting(week: Week, now: datetime) -> Iterator[Step]:
 
 def _concerned(week: Week, delivery: Delivery) -> tuple[str, ...]:
     """Who has to know that something did not get through: the chairs, and the leads who raised an alarm."""
-    area = week.call.area(delivery.message.area) if isinstance(delivery.message, Alarm) else None
+    area = week.call.area(delivery.message.area) if isinstance(delivery.message, EmergencyPost) else None
     leads = (lead.person for lead in week.call.reporters if area in week.call.areas_of(lead.person))
     return tuple(dict.fromkeys((*week.call.chairs, *leads)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.model.message import ActionNotice, Told
+from bot.model.message import ActionEvent, ActionNotice
 from bot.model.minutes import ActionItem
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
@@ -110,11 +110,11 @@ def _why(message: ActionNotice) -> str:
     if action.person != message.to:
         return f"This action item of the {call} call is no longer yours but {_whose(action)}"
     match message.told:
-        case Told.YOURS:
+        case ActionEvent.YOURS:
             return f"{message.by or 'Somebody'} put an action item of the {call} call on your list"
-        case Told.DUE:
+        case ActionEvent.DUE:
             return f"An action item of yours in the {call} call is due soon"
-        case Told.OVERDUE:
+        case ActionEvent.OVERDUE:
             return f"An action item of yours in the {call} call is overdue"
 
 
@@ -125,5 +125,5 @@ def _whose(action: ActionItem) -> str:
 def _until(message: ActionNotice) -> Iterator[str]:
     due = message.action.due
     if due is not None:
-        verb = "It was due on" if message.told is Told.OVERDUE else "It is due on"
+        verb = "It was due on" if message.told is ActionEvent.OVERDUE else "It is due on"
         yield f"{verb} {day_of(due)}, {due.year}."

@@ -12,7 +12,7 @@ from bot.model.message import Card, CardArea
 from bot.model.update import Item, Why
 from bot.model.words import Span
 from handlers.blocks.action_ids import Verb, action_id, block_id
-from handlers.blocks.emergency import alarm_buttons
+from handlers.blocks.emergency import emergency_buttons
 from handlers.blocks.lead_words import Row, bold, bullet, italic, line, rich_text, rows, said
 from handlers.blocks.parts import (
     Block,
@@ -55,13 +55,13 @@ def card(message: Card, key: str) -> Rendered:
     areas = [row for area in message.areas for row in area_rows(area)]
     body = [_opening(message), *areas, *_aside(message)]
     if _is_confirmed(message):
-        closing = [*alarm_buttons(message), context(CONFIRMED)]
+        closing = [*emergency_buttons(message), context(CONFIRMED)]
         return rendered(said(body), [*_listed(message, areas), *closing], key)
     few = sum(len(items_of(area)) for area in message.areas) <= MOST_MENUS
     short = sum(row.weight for row in body) <= MOST_CHARACTERS
     roomy = few and short and len(message.areas) <= MOST_AREAS
     blocks = list(_spacious(message)) if roomy else [*_listed(message, areas), *_movers(message)]
-    asked = [*alarm_buttons(message), *_questions(message)]
+    asked = [*emergency_buttons(message), *_questions(message)]
     return rendered(said(body), [*blocks, *asked, _buttons(message)], key)
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
+from bot.model.emergency_post import (
+    EmergencyChange,
+    EmergencyFate,
+    EmergencyPost,
+    EmergencyUpdate,
+    ReportedEmergency,
+)
 from bot.model.local_time import local_date
 from bot.model.message import Card
 from bot.model.words import Shape, Span
@@ -26,17 +32,17 @@ SURE = confirm(
     "I post the emergency to the channel, in your words and under your name. It does not wait for the call.",
     "Tell the channel",
 )
-ENDED = {Fate.RESOLVED: "Resolved", Fate.TAKEN_BACK: "Taken back"}
+ENDED = {EmergencyFate.RESOLVED: "Resolved", EmergencyFate.TAKEN_BACK: "Taken back"}
 TURNED = {
-    Turn.NEW: "New",
-    Turn.CHANGED: "It now says",
-    Turn.AGAIN: "An emergency again",
-    Turn.RESOLVED: "Resolved",
-    Turn.TAKEN_BACK: "Taken back",
+    EmergencyChange.NEW: "New",
+    EmergencyChange.CHANGED: "It now says",
+    EmergencyChange.AGAIN: "An emergency again",
+    EmergencyChange.RESOLVED: "Resolved",
+    EmergencyChange.TAKEN_BACK: "Taken back",
 }
 
 
-def alarm(message: Alarm, key: str) -> Rendered:
+def alarm(message: EmergencyPost, key: str) -> Rendered:
     """Show an area's emergencies as they are now; what is over is struck through and says so."""
     title = bold(f"{_title(message)} in {message.area} ({message.call} call)")
     body = [row for told in message.told for row in _told(told, message.zone)]
@@ -45,19 +51,21 @@ def alarm(message: Alarm, key: str) -> Rendered:
     return rendered([*said([title, *body]), small], [rich_text(shown), context(escape(small))], key)
 
 
-def alarm_news(message: AlarmNews, key: str) -> Rendered:
+def emergency_update(message: EmergencyUpdate, key: str) -> Rendered:
     """Say in the thread what changed, every word of it in so many parts."""
     part = f" (part {message.part} of {message.parts})" if message.parts > 1 else ""
     title = bold(f"Emergencies in {message.area}: what changed{part}")
-    pages = _pages([row for turn, told in message.turns for row in _turned(turn, told, message.zone)])
+    pages = _pages(
+        [row for turn, told in message.changes_between for row in _turned(turn, told, message.zone)]
+    )
     body = pages[message.part - 1] if message.part <= len(pages) else [italic("Nothing more.")]
     return rendered(said([title, *body]), [rich_text([title, *body])], key)
 
 
-def alarm_buttons(card: Card) -> Iterator[Block]:
+def emergency_buttons(card: Card) -> Iterator[Block]:
     """Let the channel know now, or know that it is over; what finds no room here the menus can do as well."""
     several = len(card.areas) > 1
-    alarms = [
+    emergency_steps = [
         typing(f"{TELL}: {area.area}" if several else TELL, f"tell {area.area}", number, confirm=SURE)
         for number, area in enumerate(card.areas, 1)
         if area.tell
@@ -68,20 +76,20 @@ def alarm_buttons(card: Card) -> Iterator[Block]:
         for item in area.update.sections.emergencies
         if item.key in area.told
     ]
-    if alarms or ends:
+    if emergency_steps or ends:
         meeting = card.occasion.key
-        yield actions(block_id("emergencies", meeting), *[*alarms, *ends][:MOST_BUTTONS])
+        yield actions(block_id("emergencies", meeting), *[*emergency_steps, *ends][:MOST_BUTTONS])
 
 
-def _title(message: Alarm) -> str:
+def _title(message: EmergencyPost) -> str:
     if message.stands:
         return "Emergency" if len(message.told) == 1 else "Emergencies"
     over = {told.fate for told in message.told}
-    what = "Resolved" if Fate.RESOLVED in over else "Taken back"
+    what = "Resolved" if EmergencyFate.RESOLVED in over else "Taken back"
     return f"{what}: emergency" if len(message.told) == 1 else f"{what}: emergencies"
 
 
-def _told(told: Told, zone: str) -> Iterator[Row]:
+def _told(told: ReportedEmergency, zone: str) -> Iterator[Row]:
     """One emergency with who reported it and when, and what became of it."""
     over = not told.stands
     for row in rows([told.item]):
@@ -92,20 +100,24 @@ def _told(told: Told, zone: str) -> Iterator[Row]:
     yield _reported(told, zone)
 
 
-def _reported(told: Told, zone: str) -> Row:
+def _reported(told: ReportedEmergency, zone: str) -> Row:
     by = f" by {told.by}" if told.by else ""
     text = f"Reported{by} at {time_of(told.at, zone)}."
     return Row((Span(text, italic=True),), Shape.BULLET, 1)
 
 
-def _turned(turn: Turn, told: Told, zone: str) -> Iterator[Row]:
+def _turned(turn: EmergencyChange, told: ReportedEmergency, zone: str) -> Iterator[Row]:
     first, *nested = rows([told.item])
-    at = f" at {time_of(told.since, zone)}" if turn in (Turn.RESOLVED, Turn.TAKEN_BACK) and told.since else ""
+    at = (
+        f" at {time_of(told.since, zone)}"
+        if turn in (EmergencyChange.RESOLVED, EmergencyChange.TAKEN_BACK) and told.since
+        else ""
+    )
     yield replace(first, words=(Span(f"{TURNED[turn]}{at}: ", bold=True), *first.words))
-    if turn in (Turn.RESOLVED, Turn.TAKEN_BACK):
+    if turn in (EmergencyChange.RESOLVED, EmergencyChange.TAKEN_BACK):
         return
     yield from nested
-    if turn is Turn.NEW:
+    if turn is EmergencyChange.NEW:
         yield _reported(told, zone)
 
 
@@ -115,7 +127,7 @@ def _moment(moment: datetime, zone: str, before: datetime) -> str:
     return f"{time_of(moment, zone)}" + (f" on {day_of(day)}" if day != other else "")
 
 
-def _small_print(message: Alarm) -> str:
+def _small_print(message: EmergencyPost) -> str:
     stands = "The minutes of the call have it as well." if message.stands else ""
     if message.updated is None:
         return stands

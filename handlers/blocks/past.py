@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.model.call import Call, Section
 from bot.model.history import Entry, ItemHistory, ItemOutcome, ItemVersion
-from bot.model.sought import sought_words
+from bot.model.search_words import sought_words
 from bot.model.words import Shape, Span, Words, plain, words
 from handlers.blocks.lead_words import Row, bullet, rich_text, rows
 from handlers.blocks.paged_list import filled

@@ -2,9 +2,10 @@
 
 from typing import assert_never
 
-from bot.model.alarm import Alarm, AlarmNews
+from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.message import (
     ActionNotice,
+    AreaWalk,
     AskLead,
     Card,
     Changes,
@@ -16,7 +17,6 @@ from bot.model.message import (
     Notice,
     RemindLead,
     Rescheduled,
-    Round,
     TwikiCopy,
     Undelivered,
     WikiPage,
@@ -26,7 +26,7 @@ from handlers.blocks.action_items import action_notice
 from handlers.blocks.ask import ask, remind
 from handlers.blocks.card import card
 from handlers.blocks.changes import changed
-from handlers.blocks.emergency import alarm, alarm_news
+from handlers.blocks.emergency import alarm, emergency_update
 from handlers.blocks.lead_words import line, rich_text, said, split
 from handlers.blocks.minutes import page, pages
 from handlers.blocks.parts import Rendered, rendered
@@ -61,14 +61,14 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
             return changed(message, key)
         case MinutesPage(minutes, number, live):
             return page(minutes, number, key, live)
-        case Round():
+        case AreaWalk():
             return round_(message, key)
         case Closed():
             return closed(message, key)
-        case Alarm():
+        case EmergencyPost():
             return alarm(message, key)
-        case AlarmNews():
-            return alarm_news(message, key)
+        case EmergencyUpdate():
+            return emergency_update(message, key)
         case ActionNotice():
             return action_notice(message, key)
         case _:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.formats.action_line import action_line
 from bot.formats.wording import NOTES, ORDER, silence
-from bot.model.message import ACTION_ITEMS, Closed, Round
+from bot.model.message import ACTION_ITEMS, AreaWalk, Closed
 from bot.model.minutes import ActionItem, AreaMinutes
 from bot.model.update import Item, everything
 from handlers.blocks.action_ids import block_id
@@ -27,7 +27,7 @@ SURE = confirm(
 )
 
 
-def round_(message: Round, key: str) -> Rendered:
+def round_(message: AreaWalk, key: str) -> Rendered:
     """The area that is on, its emergencies first, with what can be done about it."""
     body = (*_area(message.area), *_agreed(message)) if message.area else tuple(_actions(message))
     rows = [bold(_title(message)), *body]
@@ -47,7 +47,7 @@ def closed(message: Closed, key: str) -> Rendered:
     return rendered(said(rows), [rich_text(rows)], key)
 
 
-def _title(message: Round) -> str:
+def _title(message: AreaWalk) -> str:
     what = (
         message.area.heading
         if message.area
@@ -73,7 +73,7 @@ def _area(area: AreaMinutes) -> Iterator[Row]:
     yield from _notes(area.notes)
 
 
-def _agreed(message: Round) -> Iterator[Row]:
+def _agreed(message: AreaWalk) -> Iterator[Row]:
     """What was agreed during the meeting so far."""
     agreed = [
         action for action in message.actions if action.opened == message.occasion.day and not action.done
@@ -96,7 +96,7 @@ def _short(item: Item) -> str:
     return shorten(item.text, LONGEST) + (f" (and {below} more below it)" if below else "")
 
 
-def _actions(message: Round) -> Iterator[Row]:
+def _actions(message: AreaWalk) -> Iterator[Row]:
     if not message.actions:
         yield italic("There are none.")
     for action in message.actions[:MOST_ACTIONS]:
@@ -105,12 +105,12 @@ def _actions(message: Round) -> Iterator[Row]:
         yield italic(f"… and {left} more in the minutes above")
 
 
-def _action(action: ActionItem, message: Round) -> Row:
+def _action(action: ActionItem, message: AreaWalk) -> Row:
     text = shorten(action.text, LONGEST)
     return bullet(action_line(replace(action, text=text), message.occasion.day))
 
 
-def _buttons(message: Round) -> Iterator[Block]:
+def _buttons(message: AreaWalk) -> Iterator[Block]:
     """What a chair does, and what everybody can."""
     meeting = message.occasion.key
     way = []

@@ -4,7 +4,7 @@ from bot.model.call import Area, Call
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book
-from bot.rules.emergencies import alarm_key, untold
+from bot.rules.emergencies import emergency_key, untold_emergencies
 from bot.rules.roles import may_chair
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
@@ -21,6 +21,6 @@ def may_tell(call: Call, area: Area, person: Person) -> bool:
 def offer(book: Book, call: Call, meeting: Meeting, area: Area) -> tuple[Block, ...]:
     """The button that tells the channel, where there is something to tell."""
     update = next((each for each in book.updates(call.name, meeting.date) if each.area == area.name), None)
-    if not untold(call, meeting, update, book.delivery(alarm_key(meeting, area.name))):
+    if not untold_emergencies(call, meeting, update, book.delivery(emergency_key(meeting, area.name))):
         return ()
     return (actions(block_id("tell", meeting.key), typing(TELL, f"tell {area.name}", 1, confirm=SURE)),)

@@ -9,7 +9,7 @@ from bot.model.call import Call
 from bot.model.history import Entry
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
-from bot.model.sought import sought_words
+from bot.model.search_words import sought_words
 from bot.nearest import nearest
 from bot.ports import Book
 from bot.rules.item_history import item_histories

@@ -39,7 +39,7 @@ async def next_area(asked: Asked, call: Call, meeting: Meeting, context: Handler
     """Go to the next area, or to the one that is named, for everybody to see."""
     stop = _stop(asked.rest, call) if asked.rest else None
     there = await context.store.change(go_to_area, call.name, meeting.date, stop, now=context.clock())
-    if asked.day is not None and meeting.floor:
+    if asked.day is not None and meeting.current_area:
         return ()  # whoever pressed a button sees what becomes of it
     name = f"The list of {THE_ITEMS}" if there == ACTION_ITEMS else escape(there)
     return said(f"{name} is on now, in the thread of the minutes.")
@@ -65,7 +65,7 @@ async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerConte
         )
         return said(f"I have struck out: {escape(gone.text)}")
     named, _, text = asked.rest.partition(":")
-    area = area_meant(call, named) if named else call.area(meeting.floor)
+    area = area_meant(call, named) if named else call.area(meeting.current_area)
     if asked.rest and area is None:
         return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}. {HOW_TO_NOTE}")
     if text.strip() and area is not None:

@@ -68,7 +68,7 @@ class HomeRefresher:
         self._behind = True
         self._looked_at: datetime | None = None
         self._not_before: datetime | None = None
-        self._isolation = Isolation(raised=(DatabaseUnusable, NotNow, OutcomeUnknown))
+        self._isolation = Isolation(first_post=(DatabaseUnusable, NotNow, OutcomeUnknown))
 
     async def opened(self, event: Mapping[str, Any]) -> None:
         """Show somebody their home, now that they look at it."""
@@ -79,7 +79,7 @@ class HomeRefresher:
         found = await self._at.store.read(lambda book: shared.homes(book, [person], now))
         await self._show_if_taken(person, found[person])
 
-    async def freshen(self, *, changed: bool) -> None:
+    async def refresh(self, *, changed: bool) -> None:
         """Show everybody who has opened their home what is new there; what Slack does not take now waits."""
         now = self._at.clock()
         again = bool(self._isolation.due(now))

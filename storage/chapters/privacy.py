@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, Text, func, type_coerce
 from sqlmodel import col, or_, select, tuple_
 
-from bot.model.alarm import Alarm, AlarmNews
 from bot.model.delivery import Delivery, Kind
+from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.privacy import ERASED, SOMEBODY, PersonalData
 from storage.authors import is_by
 from storage.chapter import Chapter
@@ -54,7 +54,7 @@ class Privacy(Chapter):
         self._forget_whereabouts(person)
         self._forget_deeds(person)
         erase_words(self._deliveries_to(person))
-        self._unname_alarms(person)
+        self._unname_emergencies(person)
         for arrival in self._arrivals_by(person):
             arrival.payload, arrival.done_at, arrival.reason = "{}", arrival.kept_at, ""
         self._session.flush()
@@ -123,11 +123,11 @@ class Privacy(Chapter):
         for decision in (*self._rows(OverrideRow, by=person), *self._rows(CallChangeRow, by=person)):
             decision.by = ""
 
-    def _unname_alarms(self, person: str) -> None:
+    def _unname_emergencies(self, person: str) -> None:
         """What the channel was told of emergencies stays, and is amended to be without the name."""
         kind = type_coerce(DeliveryRow.kind, Text)
         for row in self._rows(DeliveryRow, kind.in_([Kind.EMERGENCY.value, NO_KIND])):
-            if isinstance(row.message, Alarm | AlarmNews):
+            if isinstance(row.message, EmergencyPost | EmergencyUpdate):
                 reword(row, row.message.without(person))
 
     def _written_by(self, person: str) -> set[Written]:

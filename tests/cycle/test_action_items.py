@@ -19,7 +19,7 @@ from bot.cycle.action_items import (
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Status
 from bot.model.errors import Refusal
-from bot.model.message import Told
+from bot.model.message import ActionEvent
 from bot.model.person import Person
 from bot.rules.action_reminders import Nudge, keys_of
 from storage.database import open_database
@@ -122,19 +122,30 @@ async def test_of_several_none_is_taken_back_when_one_may_not_be(store):
 
 async def test_what_was_not_said_yet_and_is_over_is_not_said(store):
     action = await add(store, "Order rope", owner=Lead("Wanda K.", "UW"), due=date(2027, 1, 12))
-    step = Nudge(action, Told.DUE, not_after=NOW + timedelta(days=1))
+    step = Nudge(action, ActionEvent.DUE, not_after=NOW + timedelta(days=1))
     await store.change(nudge, step, "Harbour", now=NOW)
-    assert await told(store, action) == [(Told.YOURS, Status.PENDING), (Told.DUE, Status.PENDING)]
+    assert await told(store, action) == [
+        (ActionEvent.YOURS, Status.PENDING),
+        (ActionEvent.DUE, Status.PENDING),
+    ]
     await store.change(set_due, "Harbour", 1, date(2027, 2, 1), now=NOW)
-    assert await told(store, action) == [(Told.YOURS, Status.PENDING), (Told.DUE, Status.SKIPPED)]
+    assert await told(store, action) == [
+        (ActionEvent.YOURS, Status.PENDING),
+        (ActionEvent.DUE, Status.SKIPPED),
+    ]
     await store.change(close_actions, "Harbour", (1,), now=NOW)
-    assert await told(store, action) == [(Told.YOURS, Status.SKIPPED), (Told.DUE, Status.SKIPPED)]
+    assert await told(store, action) == [
+        (ActionEvent.YOURS, Status.SKIPPED),
+        (ActionEvent.DUE, Status.SKIPPED),
+    ]
 
 
 async def test_a_step_that_comes_too_late_says_nothing(store):
     action = await add(store, "Order rope", owner=Lead("Sol", "US"), due=date(2027, 1, 12))
     await store.change(close_actions, "Harbour", (1,), now=NOW)
-    await store.change(nudge, Nudge(action, Told.DUE, not_after=NOW + timedelta(days=1)), "Harbour", now=NOW)
+    await store.change(
+        nudge, Nudge(action, ActionEvent.DUE, not_after=NOW + timedelta(days=1)), "Harbour", now=NOW
+    )
     assert await told(store, action) == []
 
 

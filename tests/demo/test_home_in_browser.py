@@ -15,10 +15,10 @@ pytestmark = NEEDS_BROWSER
 @pytest.fixture
 async def stage(tmp_path):
     async with demo_run(tmp_path) as made:
-        turns = asyncio.ensure_future(made.bot.run())
+        changes_between = asyncio.ensure_future(made.bot.run())
         yield made
         await made.workspace.settled()  # the bot hears of its own messages, too
-        turns.cancel()
+        changes_between.cancel()
         assert complaints(made.workspace) == ([], [])
 
 

@@ -47,6 +47,6 @@ def published(bot: Bot) -> int:
     return sum(record.name == "views.publish" for record in bot.workspace.ledger)
 
 
-async def refreshed(bot: Bot, doorman: HomeRefresher, person: str = "U0TIM") -> str:
-    await doorman.freshen(changed=True)
+async def refreshed(bot: Bot, home_refresher: HomeRefresher, person: str = "U0TIM") -> str:
+    await home_refresher.refresh(changed=True)
     return text_of(home_of(bot, person))

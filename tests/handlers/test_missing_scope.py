@@ -73,33 +73,33 @@ async def test_a_chair_is_not_told_that_the_bot_is_missing_where_it_cannot_look(
 
 
 async def test_a_home_says_why_calls_may_be_missing_until_it_can_be_seen_again(bot):
-    doorman = HomeRefresher(bot.context)
+    home_refresher = HomeRefresher(bot.context)
     take(bot)
     assert f":warning: I cannot see who is in the channel of Production: {WHY}" in text_of(
         await opened(bot, "U0BY")
     )
     assert "cannot see" not in text_of(await opened(bot, "U0TIM"))
     give(bot)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     home = text_of(home_of(bot, "U0BY"))
     assert "cannot see" not in home
     assert "Production: Tuesday, January 12" in home
 
 
 async def test_what_was_seen_before_stays_in_a_home_and_is_looked_at_again_soon(bot):
-    doorman = HomeRefresher(bot.context)
+    home_refresher = HomeRefresher(bot.context)
     await opened(bot, "U0BY")
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     take(bot)
     bot.clock.advance(timedelta(hours=1))
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert "Production: Tuesday, January 12" in text_of(home_of(bot, "U0BY"))
     bot.workspace.world.rooms["C0PROD"].members.remove("U0BY")
     give(bot)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert "Production: Tuesday, January 12" in text_of(home_of(bot, "U0BY"))
     bot.clock.advance(UNSEEN_FOR)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert "Production" not in text_of(home_of(bot, "U0BY"))
 
 

@@ -7,24 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.alarm import Alarm, Fate, Turn
 from bot.model.call import Area, Call, Lead, Urgency, Weekday
 from bot.model.delivery import Delivery, Kind, Status
+from bot.model.emergency_post import EmergencyChange, EmergencyFate, EmergencyPost
 from bot.model.meeting import State, schedule
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import words
 from bot.rules.emergencies import (
     Author,
     TellChannel,
-    alarm_key,
-    alarms,
-    brought_up,
+    brought_up_to_date,
+    changes_between,
+    emergency_key,
+    emergency_steps,
+    first_post,
     is_long,
     news_key,
     news_of,
-    raised,
-    turns,
-    untold,
+    untold_emergencies,
 )
 from bot.rules.meeting_state import Week
 from bot.rules.plan import plan
@@ -54,9 +54,9 @@ def report(*emergencies: Item, news: tuple[Item, ...] = (), area: str = "Grid") 
     return Update("Production", MEETING.date, area, sections, changed_at=NOW)
 
 
-def sent(alarm: Alarm, **more) -> Delivery:
+def sent(alarm: EmergencyPost, **more) -> Delivery:
     return Delivery(
-        alarm_key(MEETING, alarm.area),
+        emergency_key(MEETING, alarm.area),
         "C1",
         alarm,
         due=NOW,
@@ -67,15 +67,15 @@ def sent(alarm: Alarm, **more) -> Delivery:
     )
 
 
-def told(*items: Item) -> Alarm:
-    return raised(CALL, "Grid", items, {}, NOW)
+def told(*items: Item) -> EmergencyPost:
+    return first_post(CALL, "Grid", items, {}, NOW)
 
 
 def missing(update: Update, *deliveries: Delivery, call: Call = CALL, meeting=MEETING, now=NOW):
-    return list(alarms(call, meeting, (update,), deliveries, now))
+    return list(emergency_steps(call, meeting, (update,), deliveries, now))
 
 
-def fates(alarm: Alarm) -> list[tuple[str, Fate]]:
+def fates(alarm: EmergencyPost) -> list[tuple[str, EmergencyFate]]:
     return [(each.item.text, each.fate) for each in alarm.told]
 
 
@@ -123,43 +123,45 @@ def test_another_area_whose_name_looks_like_a_follow_up_keeps_its_own_key():
 
 def test_the_same_words_in_another_reply_are_the_same_emergency():
     before = told(item(DOWN))
-    after = brought_up(before, report(item(DOWN, key="1773150000.000100/other")), {}, NOW)
-    assert turns(before, after) == ()
+    after = brought_up_to_date(before, report(item(DOWN, key="1773150000.000100/other")), {}, NOW)
+    assert changes_between(before, after) == ()
     assert after.updated is None
-    assert fates(after) == [(DOWN, Fate.STANDS)]
+    assert fates(after) == [(DOWN, EmergencyFate.STANDS)]
 
 
 def test_nearly_the_same_words_are_the_same_emergency_changed():
     before = told(item(DOWN))
-    after = brought_up(before, report(item(f"{DOWN} since noon")), {}, NOW)
-    assert [turn for turn, _ in turns(before, after)] == [Turn.CHANGED]
-    assert fates(after) == [(f"{DOWN} since noon", Fate.STANDS)]
+    after = brought_up_to_date(before, report(item(f"{DOWN} since noon")), {}, NOW)
+    assert [turn for turn, _ in changes_between(before, after)] == [EmergencyChange.CHANGED]
+    assert fates(after) == [(f"{DOWN} since noon", EmergencyFate.STANDS)]
     assert after.updated == NOW
 
 
 def test_other_words_are_another_emergency_and_the_first_is_taken_back():
-    after = brought_up(told(item(DOWN)), report(item(FULL)), {}, NOW)
-    assert fates(after) == [(DOWN, Fate.TAKEN_BACK), (FULL, Fate.STANDS)]
+    after = brought_up_to_date(told(item(DOWN)), report(item(FULL)), {}, NOW)
+    assert fates(after) == [(DOWN, EmergencyFate.TAKEN_BACK), (FULL, EmergencyFate.STANDS)]
 
 
 def test_what_stands_elsewhere_in_the_report_is_resolved():
-    after = brought_up(told(item(DOWN)), report(news=(item("The gateway is up again"),)), {}, NOW)
-    assert fates(after) == [(DOWN, Fate.RESOLVED)]
-    after = brought_up(told(item(DOWN)), report(item(f"{DOWN}: fixed")), {}, NOW)
-    assert fates(after) == [(DOWN, Fate.RESOLVED)]
+    after = brought_up_to_date(told(item(DOWN)), report(news=(item("The gateway is up again"),)), {}, NOW)
+    assert fates(after) == [(DOWN, EmergencyFate.RESOLVED)]
+    after = brought_up_to_date(told(item(DOWN)), report(item(f"{DOWN}: fixed")), {}, NOW)
+    assert fates(after) == [(DOWN, EmergencyFate.RESOLVED)]
 
 
 def test_what_is_over_stays_over_until_it_is_said_again():
-    over = brought_up(told(item(DOWN)), None, {}, NOW)
-    assert fates(over) == [(DOWN, Fate.TAKEN_BACK)]
-    assert brought_up(over, None, {}, NOW + timedelta(hours=1)) == over
-    again = brought_up(over, report(item(DOWN)), {}, NOW + timedelta(hours=1))
-    assert [turn for turn, _ in turns(over, again)] == [Turn.AGAIN]
+    over = brought_up_to_date(told(item(DOWN)), None, {}, NOW)
+    assert fates(over) == [(DOWN, EmergencyFate.TAKEN_BACK)]
+    assert brought_up_to_date(over, None, {}, NOW + timedelta(hours=1)) == over
+    again = brought_up_to_date(over, report(item(DOWN)), {}, NOW + timedelta(hours=1))
+    assert [turn for turn, _ in changes_between(over, again)] == [EmergencyChange.AGAIN]
 
 
 def test_who_reported_it_and_when_is_told():
     moment = NOW - timedelta(minutes=7)
-    alarm = raised(CALL, "Grid", [item(DOWN)], {"1773140000.000100": Author("UANNA", "Anna", moment)}, NOW)
+    alarm = first_post(
+        CALL, "Grid", [item(DOWN)], {"1773140000.000100": Author("UANNA", "Anna", moment)}, NOW
+    )
     assert [(each.by, each.at) for each in alarm.told] == [("Anna", moment)]
     assert [(each.by, each.at) for each in alarm.without("UANNA").told] == [("", moment)]
     assert alarm.without("UBEN") == alarm
@@ -168,7 +170,7 @@ def test_who_reported_it_and_when_is_told():
 def test_what_is_long_takes_several_parts():
     alarm = told(*(item(f"{number} {'word ' * 100}") for number in range(30)))
     assert is_long(alarm)
-    parts = news_of(alarm, tuple((Turn.NEW, each) for each in alarm.told))
+    parts = news_of(alarm, tuple((EmergencyChange.NEW, each) for each in alarm.told))
     assert [news.part for news in parts] == [1, 2, 3, 4]
     assert not is_long(told(item(DOWN)))
 
@@ -176,17 +178,17 @@ def test_what_is_long_takes_several_parts():
 def test_a_lead_may_tell_what_the_channel_does_not_know():
     ask = replace(CALL, emergencies=Urgency.ASK)
     update = report(item(DOWN), item(f"{FULL}, fixed"))
-    assert [each.text for each in untold(ask, MEETING, update, None)] == [DOWN]
-    assert untold(ask, MEETING, update, sent(told(item(DOWN)))) == ()
-    assert untold(replace(CALL, emergencies=Urgency.MINUTES), MEETING, update, None) == ()
+    assert [each.text for each in untold_emergencies(ask, MEETING, update, None)] == [DOWN]
+    assert untold_emergencies(ask, MEETING, update, sent(told(item(DOWN)))) == ()
+    assert untold_emergencies(replace(CALL, emergencies=Urgency.MINUTES), MEETING, update, None) == ()
 
 
 def test_after_the_minutes_a_lead_may_tell_only_what_came_late():
     posted = replace(MEETING, state=State.POSTED)
-    assert untold(CALL, posted, report(item(DOWN)), None) == ()
+    assert untold_emergencies(CALL, posted, report(item(DOWN)), None) == ()
     late = replace(report(item(DOWN)), changed_at=AT_CALL + timedelta(hours=1))
-    assert len(untold(CALL, posted, late, None)) == 1
-    assert untold(CALL, replace(MEETING, state=State.CLOSED), late, None) == ()
+    assert len(untold_emergencies(CALL, posted, late, None)) == 1
+    assert untold_emergencies(CALL, replace(MEETING, state=State.CLOSED), late, None) == ()
 
 
 ITEMS = st.lists(
@@ -203,9 +205,9 @@ def test_whatever_a_lead_does_each_change_is_told_once_and_nothing_that_was_told
     alarm = told()
     for turn, (emergencies, news) in enumerate(reports):
         update = report(*map(item, emergencies), news=tuple(map(item, news)))
-        after = brought_up(alarm, update, {}, NOW + timedelta(minutes=turn))
-        assert brought_up(after, update, {}, NOW + timedelta(hours=1)) == after
-        assert (after == alarm) == (turns(alarm, after) == ())
+        after = brought_up_to_date(alarm, update, {}, NOW + timedelta(minutes=turn))
+        assert brought_up_to_date(after, update, {}, NOW + timedelta(hours=1)) == after
+        assert (after == alarm) == (changes_between(alarm, after) == ())
         assert len(after.told) >= len(alarm.told)
         standing = {each.item.text for each in after.told if each.stands}
         assert standing == {text for text in emergencies if "fixed" not in text}

@@ -26,8 +26,8 @@ def stored_as(database, key: str, message: str) -> None:
 def test_the_words_of_messages_are_those_that_lie_in_databases():
     assert {word: shape.__name__ for word, shape in MESSAGE_WORDS.items()} == {
         "ActionNotice": "ActionNotice",
-        "Alarm": "Alarm",
-        "AlarmNews": "AlarmNews",
+        "Alarm": "EmergencyPost",
+        "AlarmNews": "EmergencyUpdate",
         "AskLead": "AskLead",
         "Card": "Card",
         "Changes": "Changes",
@@ -38,7 +38,7 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
         "Notice": "Notice",
         "RemindLead": "RemindLead",
         "Rescheduled": "Rescheduled",
-        "Round": "Round",
+        "Round": "AreaWalk",
         "TwikiCopy": "TwikiCopy",
         "Undelivered": "Undelivered",
         "WikiPage": "WikiPage",

@@ -147,7 +147,7 @@ async def test_what_was_kept_before_meetings_could_be_moved_is_read_as_it_was_me
     )
     assert meeting is not None
     assert call is not None
-    assert (meeting.held_on, meeting.floor, meeting.day, call.retention) == (None, "", DAY, None)
+    assert (meeting.held_on, meeting.current_area, meeting.day, call.retention) == (None, "", DAY, None)
 
 
 async def test_what_was_posted_before_there_was_a_search_is_found(earlier):

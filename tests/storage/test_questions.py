@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.history import Entry
-from bot.model.sought import LONGEST
+from bot.model.search_words import LONGEST
 from tests.storage.test_book import same_database, trial
 from tests.storage.test_past import CALL, DAY, ENTRIES, found, keep
 

@@ -65,7 +65,7 @@ MEETINGS = st.builds(
     reason=NAMES,
     minutes=st.none() | st.builds(Minutes),
     held_on=st.none() | DATES,
-    floor=NAMES,
+    current_area=NAMES,
 )
 REPLIES = st.builds(
     Reply,

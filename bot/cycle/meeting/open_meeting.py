@@ -1,4 +1,4 @@
-"""The floor of a meeting that is going on: who may still bring something to it, and at which area it is."""
+"""A meeting that is coming up or going on: what may still be brought to it, and which area is discussed."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,7 +8,7 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.errors import Refusal
 from bot.model.meeting import Meeting, State
-from bot.model.message import ACTION_ITEMS, Message, Round
+from bot.model.message import ACTION_ITEMS, AreaWalk, Message
 from bot.ports import Book
 from bot.rules.assemble import assemble
 
@@ -49,7 +49,7 @@ def stops(call: Call) -> tuple[str, ...]:
 
 def enqueue_current_area(context: MeetingContext) -> None:
     """Owe everybody the sight of where the meeting is; nothing before somebody began to go round."""
-    if context.meeting.floor:
+    if context.meeting.current_area:
         enqueue_in_thread(context, "round", _round(context))
 
 
@@ -70,12 +70,12 @@ def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> N
     )
 
 
-def _round(context: MeetingContext) -> Round:
+def _round(context: MeetingContext) -> AreaWalk:
     book, call, meeting = context.book, context.call, context.meeting
     minutes = assemble(call, meeting, context.updates, live(book, call, meeting))
     way = stops(call)
-    at = way.index(meeting.floor) if meeting.floor in way else 0
-    return Round(
+    at = way.index(meeting.current_area) if meeting.current_area in way else 0
+    return AreaWalk(
         occasion(call, meeting),
         area=next((area for area in minutes.areas if area.area == way[at]), None),
         place=at + 1,

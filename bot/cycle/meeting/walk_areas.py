@@ -17,10 +17,10 @@ def go_to_area(book: Book, call: str, day: date, stop: str | None = None, *, now
     context = open_meeting(book, call, day, now)
     if context.meeting.state is State.SCHEDULED:
         raise NotBegun
-    way, floor = stops(context.call), context.meeting.floor
-    at = way.index(floor) + 1 if floor in way else 0
+    way, current_area = stops(context.call), context.meeting.current_area
+    at = way.index(current_area) + 1 if current_area in way else 0
     there = stop if stop in way else way[min(at, len(way) - 1)]
-    meeting = replace(context.meeting, floor=there)
+    meeting = replace(context.meeting, current_area=there)
     book.keep_meeting(meeting)
     enqueue_current_area(replace(context, meeting=meeting))
     return there

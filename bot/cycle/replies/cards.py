@@ -10,7 +10,7 @@ from bot.model.meeting import State
 from bot.model.message import Card, CardArea
 from bot.model.reply import Reply
 from bot.model.update import Update, by_area
-from bot.rules.emergencies import alarm_key, alarm_of, is_offered
+from bot.rules.emergencies import emergency_key, emergency_post_of, is_offered
 
 
 def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
@@ -38,8 +38,8 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
 
 def _card_area(context: MeetingContext, area: Area, update: Update) -> CardArea:
     """An area as it stands on a card, with what the channel knows of its emergencies."""
-    known = context.book.delivery(alarm_key(context.meeting, area.name))
-    alarm = alarm_of(known)
+    known = context.book.delivery(emergency_key(context.meeting, area.name))
+    alarm = emergency_post_of(known)
     told = tuple(each.item.key for each in alarm.told if each.stands) if alarm else ()
     tell = is_offered(context.call, context.meeting, update, known, context.now)
     return CardArea(area.name, area.labels, update, told, tell)

@@ -3,17 +3,24 @@
 May touch: nouns. May not touch: Slack.
 """
 
-from bot.model.alarm import Alarm, AlarmNews
-from bot.model.message.notices import ActionNotice, Notice, Rescheduled, Told, Undelivered, UnknownMessage
+from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
+from bot.model.message.notices import (
+    ActionEvent,
+    ActionNotice,
+    Notice,
+    Rescheduled,
+    Undelivered,
+    UnknownMessage,
+)
 from bot.model.message.occasion import Occasion
 from bot.model.message.to_all import (
     ACTION_ITEMS,
     AreaChanges,
+    AreaWalk,
     Changes,
     Closed,
     LateNote,
     MinutesPage,
-    Round,
     TwikiCopy,
     WikiPage,
 )
@@ -27,11 +34,11 @@ Message = (
     | TwikiCopy
     | WikiPage
     | LateNote
-    | Round
+    | AreaWalk
     | Closed
     | Changes
-    | Alarm
-    | AlarmNews
+    | EmergencyPost
+    | EmergencyUpdate
     | Undelivered
     | Excused
     | Rescheduled
@@ -42,10 +49,12 @@ Message = (
 __all__ = [
     "ACTION_ITEMS",
     "Absent",
+    "ActionEvent",
     "ActionNotice",
     "Alarm",
     "AlarmNews",
     "AreaChanges",
+    "AreaWalk",
     "AskLead",
     "Card",
     "CardArea",
@@ -60,8 +69,6 @@ __all__ = [
     "Occasion",
     "RemindLead",
     "Rescheduled",
-    "Round",
-    "Told",
     "TwikiCopy",
     "Undelivered",
     "UnknownMessage",

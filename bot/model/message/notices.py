@@ -18,7 +18,7 @@ class Undelivered:
     reason: str
 
 
-class Told(StrEnum):
+class ActionEvent(StrEnum):
     """Why somebody is told of an action item."""
 
     YOURS = "yours"
@@ -32,7 +32,7 @@ class ActionNotice:
 
     call: str
     action: ActionItem
-    told: Told
+    told: ActionEvent
     to: str
     by: str = ""
 

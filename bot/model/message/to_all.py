@@ -60,7 +60,7 @@ class LateNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class AreaWalk:
     """Where a meeting is on its way through the areas; `place` counts from 1.
 
     Without an `area` it is at the action items, where the way ends. `before` and `after` are the places

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.demo.block_kit.validate import block_faults, total_text
-from bot.model.message import ActionNotice, Told
+from bot.model.message import ActionEvent, ActionNotice
 from bot.model.minutes import ActionItem
 from handlers.blocks.action_items import described, entry
 from handlers.blocks.paged_list import CHARACTERS_PER_PAGE, Entry, listed, pages_of
@@ -25,11 +25,11 @@ ACTION = ActionItem(
     due=date(2027, 1, 15),
     person="U0TIM",
 )
-YOURS = ActionNotice("Production", ACTION, Told.YOURS, to="U0TIM", by="Ana B.")
+YOURS = ActionNotice("Production", ACTION, ActionEvent.YOURS, to="U0TIM", by="Ana B.")
 NOTICES = {
     "action-yours": YOURS,
-    "action-due": replace(YOURS, told=Told.DUE, by=""),
-    "action-overdue": replace(YOURS, told=Told.OVERDUE, by=""),
+    "action-due": replace(YOURS, told=ActionEvent.DUE, by=""),
+    "action-overdue": replace(YOURS, told=ActionEvent.OVERDUE, by=""),
     "action-done": replace(YOURS, action=replace(ACTION, done=True, closed=date(2027, 1, 16))),
     "action-taken-back": replace(YOURS, action=replace(ACTION, done=True)),
     "action-passed-on": replace(YOURS, action=replace(ACTION, owner="Ana B.", person="U0ANA")),

@@ -6,7 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
+from bot.model.emergency_post import (
+    EmergencyChange,
+    EmergencyFate,
+    EmergencyPost,
+    EmergencyUpdate,
+    ReportedEmergency,
+)
 from bot.model.message import CardArea, Message
 from bot.model.update import Item, Sections
 from bot.model.words import Shape, words
@@ -17,21 +23,23 @@ from tests.handlers.looks import is_acceptable, strings
 
 KEY = "Production/2027-01-12/emergency/Software"
 NOON = samples.STARTS - timedelta(hours=4)
-EXPIRED = Told(samples.SECTIONS.emergencies[0], "Tim T.", NOON)
-FULL = Told(samples.item("The tapes are full (reported by Scott)", samples.item("at <both> sites")), "", NOON)
+EXPIRED = ReportedEmergency(samples.SECTIONS.emergencies[0], "Tim T.", NOON)
+FULL = ReportedEmergency(
+    samples.item("The tapes are full (reported by Scott)", samples.item("at <both> sites")), "", NOON
+)
 LATER = NOON + timedelta(days=1, hours=2)
 
 
-def alarm(*told: Told, **more) -> Alarm:
-    return Alarm("Production", "America/New_York", "Software", told, **more)
+def alarm(*told: ReportedEmergency, **more) -> EmergencyPost:
+    return EmergencyPost("Production", "America/New_York", "Software", told, **more)
 
 
-def over(told: Told, fate: Fate) -> Told:
-    return Told(told.item, told.by, told.at, fate, LATER)
+def over(told: ReportedEmergency, fate: EmergencyFate) -> ReportedEmergency:
+    return ReportedEmergency(told.item, told.by, told.at, fate, LATER)
 
 
-def news(*turns: tuple[Turn, Told], **more) -> AlarmNews:
-    return AlarmNews("Software", "America/New_York", turns, **more)
+def news(*changes_between: tuple[EmergencyChange, ReportedEmergency], **more) -> EmergencyUpdate:
+    return EmergencyUpdate("Software", "America/New_York", changes_between, **more)
 
 
 def update(*items: Item, **more) -> CardArea:
@@ -40,14 +48,14 @@ def update(*items: Item, **more) -> CardArea:
 
 MESSAGES: dict[str, Message] = {
     "alarm": alarm(EXPIRED),
-    "alarm-updated": alarm(over(EXPIRED, Fate.RESOLVED), FULL, updated=LATER),
-    "alarm-resolved": alarm(over(EXPIRED, Fate.RESOLVED), updated=LATER),
-    "alarm-taken-back": alarm(over(EXPIRED, Fate.TAKEN_BACK), updated=LATER),
+    "alarm-updated": alarm(over(EXPIRED, EmergencyFate.RESOLVED), FULL, updated=LATER),
+    "alarm-resolved": alarm(over(EXPIRED, EmergencyFate.RESOLVED), updated=LATER),
+    "alarm-taken-back": alarm(over(EXPIRED, EmergencyFate.TAKEN_BACK), updated=LATER),
     "alarm-news": news(
-        (Turn.RESOLVED, over(EXPIRED, Fate.RESOLVED)),
-        (Turn.NEW, FULL),
-        (Turn.CHANGED, FULL),
-        (Turn.AGAIN, FULL),
+        (EmergencyChange.RESOLVED, over(EXPIRED, EmergencyFate.RESOLVED)),
+        (EmergencyChange.NEW, FULL),
+        (EmergencyChange.CHANGED, FULL),
+        (EmergencyChange.AGAIN, FULL),
     ),
     "card-emergency": samples.card(update(EXPIRED.item, FULL.item, told=(FULL.item.key,), tell=True)),
     "card-emergency-confirmed": samples.card(
@@ -96,12 +104,12 @@ def test_all_words_of_long_emergencies_stand_in_the_channel_or_its_thread(count,
         Item(words(f"{number}: " + f"w{number} " * (length // 4)), (Item(words("ls"), shape=Shape.CODE),))
         for number in range(count)
     ]
-    told = tuple(Told(item, "Tim T.", NOON) for item in items)
+    told = tuple(ReportedEmergency(item, "Tim T.", NOON) for item in items)
     first = render(alarm(*told), KEY)
     assert is_acceptable(first)
     parts = 1 + sum(len(item.text) + 102 for item in items) // 6_000
-    turns = tuple((Turn.NEW, each) for each in told)
-    thread = [render(news(*turns, part=part, parts=parts), KEY) for part in range(1, parts + 1)]
+    changes_between = tuple((EmergencyChange.NEW, each) for each in told)
+    thread = [render(news(*changes_between, part=part, parts=parts), KEY) for part in range(1, parts + 1)]
     assert all(is_acceptable(each) for each in thread)
     said = Counter(word for each in thread for text in strings(list(each.blocks)) for word in text.split())
     assert all(said[f"w{number}"] == length // 4 for number in range(count))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.demo.block_kit.validate import view_faults
 from bot.model.call import Area, Style
-from bot.model.message import ACTION_ITEMS, Closed, Message, MinutesPage, Round
+from bot.model.message import ACTION_ITEMS, AreaWalk, Closed, Message, MinutesPage
 from bot.model.minutes import ActionItem, Silence
 from bot.model.update import Item, Sections
 from bot.model.words import words
@@ -31,7 +31,7 @@ ACTIONS = (
     ActionItem(3, "Order the switch", "Kim", date(2026, 12, 1), date(2027, 1, 5)),
     ActionItem(4, "Write the plan", "Tim T.", samples.DAY, date(2027, 1, 19)),
 )
-ROUND = Round(samples.OCCASION, SOFTWARE, 2, before="Release", after="Storage", actions=ACTIONS)
+ROUND = AreaWalk(samples.OCCASION, SOFTWARE, 2, before="Release", after="Storage", actions=ACTIONS)
 LIVE = replace(
     samples.FULL,
     areas=tuple(replace(area, notes=(f"said of {area.area}",)) for area in samples.AREAS),

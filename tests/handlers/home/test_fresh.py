@@ -18,7 +18,7 @@ pytestmark = pytest.mark.wire
 
 
 @pytest.fixture
-def doorman(bot):
+def home_refresher(bot):
     return HomeRefresher(bot.context)
 
 
@@ -28,57 +28,57 @@ async def test_looking_at_the_messages_shows_no_home(bot):
     assert published(bot) == 0
 
 
-async def test_nobody_who_never_looked_is_shown_anything(bot, doorman):
+async def test_nobody_who_never_looked_is_shown_anything(bot, home_refresher):
     await card_of(bot)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert published(bot) == 0
 
 
-async def test_nothing_is_shown_again_that_stands_there_already(bot, doorman):
+async def test_nothing_is_shown_again_that_stands_there_already(bot, home_refresher):
     for person in ("U0TIM", "U0ANA", "U0CHAIR", "U0BY"):
         await opened(bot, person)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert published(bot) == 4
     await card_of(bot)  # for Tim and the chair
-    await doorman.freshen(changed=True)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
+    await home_refresher.refresh(changed=True)
     assert published(bot) == 6
 
 
 async def test_another_process_of_the_bot_shows_nothing_again_either(bot):
     await opened(bot)
-    await HomeRefresher(bot.context).freshen(changed=True)
+    await HomeRefresher(bot.context).refresh(changed=True)
     assert published(bot) == 1
 
 
-async def test_what_changes_without_a_turn_is_seen_within_the_hour(bot, doorman):
+async def test_what_changes_without_a_turn_is_seen_within_the_hour(bot, home_refresher):
     await opened(bot)
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     moved = replace(CALL, name="Production", areas=(*CALL.areas, Area("Tools", (Lead("Tim T.", "U0TIM"),))))
     await bot.context.store.change(lambda book: book.keep_call(moved))
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert "Tools" not in text_of(home_of(bot))
     bot.clock.advance(timedelta(hours=1))
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert "Tools" in text_of(home_of(bot))
 
 
 @pytest.mark.refuses
 @pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.DROP_BEFORE, Fault.DROP_AFTER_COMMIT])
-async def test_what_slack_did_not_take_is_shown_later(bot, doorman, fault):
+async def test_what_slack_did_not_take_is_shown_later(bot, home_refresher, fault):
     await opened(bot)
     await card_of(bot)
     bot.workspace.fail_next("views.publish", fault, seconds=20)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     before = published(bot)
-    await doorman.freshen(changed=True)  # not before Slack wants it
+    await home_refresher.refresh(changed=True)  # not before Slack wants it
     assert published(bot) == before
     bot.clock.advance(timedelta(seconds=31))
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert "Released version 4.2" in text_of(home_of(bot))
 
 
-async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_minute(bot, doorman):
+async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_minute(bot, home_refresher):
     people = [f"U0LEAD{number:02}" for number in range(90)]
     for person in people:
         bot.workspace.add_person(person, person)
@@ -90,12 +90,12 @@ async def test_forty_leads_cost_forty_calls_and_no_more_than_slack_takes_in_a_mi
             book.keep_home(person, "")
 
     await bot.context.store.change(looked)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert published(bot) == 80
     bot.clock.advance(timedelta(minutes=1))
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert published(bot) == 90
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert published(bot) == 90
 
 
@@ -117,17 +117,17 @@ class Strange:
 
 async def test_a_home_that_cannot_be_shown_keeps_nobody_else_from_theirs(bot, caplog):
     strange = Strange(bot.context.chat)
-    doorman = HomeRefresher(replace(bot.context, chat=strange))
+    home_refresher = HomeRefresher(replace(bot.context, chat=strange))
     for person in ("U0TIM", "U0CHAIR"):
         await opened(bot, person)
     await card_of(bot)
-    await doorman.freshen(changed=True)
+    await home_refresher.refresh(changed=True)
     assert "1 of 3 areas" in text_of(home_of(bot, "U0CHAIR"))
     assert "Released version 4.2" not in text_of(home_of(bot, "U0TIM"))
     assert "showing U0TIM their home failed (1 in a row): KeyError at " in caplog.text
     strange.is_mended = True
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert "Released version 4.2" not in text_of(home_of(bot, "U0TIM"))
     bot.clock.advance(timedelta(seconds=15))
-    await doorman.freshen(changed=False)
+    await home_refresher.refresh(changed=False)
     assert "Released version 4.2" in text_of(home_of(bot, "U0TIM"))

@@ -8,7 +8,7 @@ import pytest
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from handlers.home.show import HomeRefresher
-from tests.handlers.alarm_stage import DOWN, TELL, alarms
+from tests.handlers.emergency_stage import DOWN, TELL, emergency_steps
 from tests.handlers.home_stage import home_of, labels, opened, refreshed, text_of, use
 from tests.handlers.looks import strings
 from tests.handlers.stage import CALL, card_of
@@ -19,7 +19,7 @@ CALL_TIME = datetime(2027, 1, 12, 21, 0, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def doorman(bot):
+def home_refresher(bot):
     return HomeRefresher(bot.context)
 
 
@@ -40,16 +40,16 @@ async def test_the_time_is_told_where_the_reader_is(bot):
     assert "10:00 PM CET (Berlin) where you are" in text_of(await opened(bot, "U0ABROAD"))
 
 
-async def test_it_says_that_they_were_asked(bot, doorman):
+async def test_it_says_that_they_were_asked(bot, home_refresher):
     await opened(bot)
     await bot.tick()
-    assert "Nothing is reported yet, and I have asked you." in await refreshed(bot, doorman)
+    assert "Nothing is reported yet, and I have asked you." in await refreshed(bot, home_refresher)
 
 
-async def test_what_is_reported_stands_there_with_a_button_to_edit_it(bot, doorman):
+async def test_what_is_reported_stands_there_with_a_button_to_edit_it(bot, home_refresher):
     await opened(bot)
     await card_of(bot, "News:\n- Released version 4.2\n- 120 TB more <!channel>")
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "Released version 4.2" in text
     assert "120 TB more" in text
     await use(bot, "Edit")
@@ -59,31 +59,33 @@ async def test_what_is_reported_stands_there_with_a_button_to_edit_it(bot, doorm
     words["elements"][0]["elements"] = [{"type": "text", "text": "Released version 4.3"}]  # type: ignore[index]
     await bot.workspace.submit("U0TIM", form["id"], {"news": words})
     await bot.settle()
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "Released version 4.3" in text
     assert "Released version 4.2" not in text
 
 
-async def test_an_emergency_is_told_to_the_channel_from_the_home_and_then_offered_no_more(bot, doorman):
+async def test_an_emergency_is_told_to_the_channel_from_the_home_and_then_offered_no_more(
+    bot, home_refresher
+):
     await opened(bot)
     await card_of(bot, DOWN)
-    await refreshed(bot, doorman)
+    await refreshed(bot, home_refresher)
     await use(bot, TELL)
     (window,) = bot.workspace.views("U0TIM")
     assert "I am telling the channel" in "".join(strings(window["blocks"]))
-    assert len(alarms(bot)) == 1
-    await refreshed(bot, doorman)
+    assert len(emergency_steps(bot)) == 1
+    await refreshed(bot, home_refresher)
     assert TELL not in labels(home_of(bot))
 
 
-async def test_the_buttons_of_a_home_report_as_those_of_the_question_do(bot, doorman):
+async def test_the_buttons_of_a_home_report_as_those_of_the_question_do(bot, home_refresher):
     await opened(bot)
     await use(bot, "Nothing new")
-    assert "Nothing new: the list of last time stays." in await refreshed(bot, doorman)
+    assert "Nothing new: the list of last time stays." in await refreshed(bot, home_refresher)
     assert "What I understood" in bot.said_to("U0TIM")[-1]["text"]
 
 
-async def test_the_list_of_last_time_can_be_gone_through_once_they_are_asked(bot, doorman):
+async def test_the_list_of_last_time_can_be_gone_through_once_they_are_asked(bot, home_refresher):
     await card_of(bot, "News:\n- Released version 4.2\nOngoing:\n- Port of the tools")
     bot.clock.move(CALL_TIME)
     await bot.tick()
@@ -96,13 +98,13 @@ async def test_the_list_of_last_time_can_be_gone_through_once_they_are_asked(bot
     (form,) = bot.workspace.views("U0TIM")
     await bot.workspace.submit("U0TIM", form["id"], {"0": "finished"})
     await bot.settle()
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "Released version 4.2\n (finished)" in text
     assert "Port of the tools" in text
 
 
-async def test_a_list_that_is_sent_again_from_the_home_takes_the_place_of_the_first(bot, doorman):
-    await test_the_list_of_last_time_can_be_gone_through_once_they_are_asked(bot, doorman)
+async def test_a_list_that_is_sent_again_from_the_home_takes_the_place_of_the_first(bot, home_refresher):
+    await test_the_list_of_last_time_can_be_gone_through_once_they_are_asked(bot, home_refresher)
     ask = next(said for said in reversed(bot.said_to("U0TIM")) if "/ask/" in said["blocks"][0]["block_id"])
     place = bot.workspace.dm("U0TIM")
     row = next(block for block in ask["blocks"] if block["type"] == "actions")
@@ -111,23 +113,23 @@ async def test_a_list_that_is_sent_again_from_the_home_takes_the_place_of_the_fi
     await bot.settle()
     await bot.workspace.submit("U0TIM", bot.workspace.views("U0TIM")[-1]["id"], {"0": "dropped"})
     await bot.settle()
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "Released version 4.2" not in text
     assert "Port of the tools" in text
 
 
-async def test_being_away_is_switched_on_and_stands_there(bot, doorman):
+async def test_being_away_is_switched_on_and_stands_there(bot, home_refresher):
     await opened(bot)
     await use(bot, "I'm away")
     (form,) = bot.workspace.views("U0TIM")
     await bot.workspace.submit("U0TIM", form["id"], {"last": "2027-01-15", "who": "U0BY"})
     await bot.settle()
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert (
         "You are away from Monday, January 11 until Friday, January 15; Bystander is asked instead." in text
     )
     await use(bot, "I'm back")
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "You are away" not in text
     assert "I'm back" not in labels(home_of(bot))
 
@@ -142,11 +144,11 @@ async def test_who_stands_in_sees_for_whom_and_what_to_report(bot):
     assert "Use a form" in labels(home)
 
 
-async def test_past_meetings_are_linked_and_the_late_window_is_told(bot, doorman):
+async def test_past_meetings_are_linked_and_the_late_window_is_told(bot, home_refresher):
     await opened(bot)
     bot.clock.move(CALL_TIME)
     await bot.tick()
-    text = await refreshed(bot, doorman)
+    text = await refreshed(bot, home_refresher)
     assert "The minutes are posted. What you write until 4:00 PM EST (New York) amends them." in text
     links = [
         element

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.model.update import Item
 
 
-class Fate(StrEnum):
+class EmergencyFate(StrEnum):
     """What became of an emergency since the channel was told."""
 
     STANDS = "stands"
@@ -16,7 +16,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEmergency:
     """An emergency that the channel knows of, in the lead's own words.
 
     `by` is the name of who reported it (`person`), empty where the words themselves say so; `at` is when they
@@ -26,22 +26,22 @@ class Told:
     item: Item
     by: str
     at: datetime
-    fate: Fate = Fate.STANDS
+    fate: EmergencyFate = EmergencyFate.STANDS
     since: datetime | None = None
     person: str = ""
 
     @property
     def stands(self) -> bool:
         """Whether it is an emergency still."""
-        return self.fate is Fate.STANDS
+        return self.fate is EmergencyFate.STANDS
 
-    def without(self, person: str) -> "Told":
+    def without(self, person: str) -> "ReportedEmergency":
         """The same, if this person reported it, without saying so."""
         return replace(self, by="", person="") if self.person == person else self
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
+class EmergencyPost:
     """All that the channel was told of one area's emergencies, as it is now.
 
     `zone` is the call's. `updated` is the moment of the last change that the thread tells about.
@@ -50,7 +50,7 @@ class Alarm:
     call: str
     zone: str
     area: str
-    told: tuple[Told, ...]
+    told: tuple[ReportedEmergency, ...]
     updated: datetime | None = None
 
     @property
@@ -58,12 +58,12 @@ class Alarm:
         """Whether any of it is an emergency still."""
         return any(told.stands for told in self.told)
 
-    def without(self, person: str) -> "Alarm":
+    def without(self, person: str) -> "EmergencyPost":
         """The same without the name of a person."""
         return replace(self, told=tuple(told.without(person) for told in self.told))
 
 
-class Turn(StrEnum):
+class EmergencyChange(StrEnum):
     """How an emergency changed."""
 
     NEW = "new"
@@ -74,15 +74,17 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AlarmNews:
+class EmergencyUpdate:
     """What changed about an area's emergencies, for the thread of its alarm; `part` counts from 1."""
 
     area: str
     zone: str
-    turns: tuple[tuple[Turn, Told], ...]
+    changes_between: tuple[tuple[EmergencyChange, ReportedEmergency], ...]
     part: int = 1
     parts: int = 1
 
-    def without(self, person: str) -> "AlarmNews":
+    def without(self, person: str) -> "EmergencyUpdate":
         """The same without the name of a person."""
-        return replace(self, turns=tuple((turn, told.without(person)) for turn, told in self.turns))
+        return replace(
+            self, changes_between=tuple((turn, told.without(person)) for turn, told in self.changes_between)
+        )

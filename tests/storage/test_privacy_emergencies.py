@@ -4,18 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model.alarm import Alarm, AlarmNews, Fate, Told, Turn
 from bot.model.delivery import Kind, Posted, Status
+from bot.model.emergency_post import (
+    EmergencyChange,
+    EmergencyFate,
+    EmergencyPost,
+    EmergencyUpdate,
+    ReportedEmergency,
+)
 from bot.model.update import Item
 from bot.model.words import words
 from tests.storage.hands import ASK, NOON
 
 KEY = "Production/2026-01-06/emergency/Software"
-MINE = Told(Item(words("The gateway is down")), "Tim", NOON, person="U1")
-OTHERS = Told(Item(words("The tapes are full")), "Xin", NOON, Fate.RESOLVED, NOON, person="U2")
+MINE = ReportedEmergency(Item(words("The gateway is down")), "Tim", NOON, person="U1")
+OTHERS = ReportedEmergency(
+    Item(words("The tapes are full")), "Xin", NOON, EmergencyFate.RESOLVED, NOON, person="U2"
+)
 UNNAMED = replace(MINE, by="", person="")
-ALARM = Alarm("Production", "UTC", "Software", (MINE, OTHERS))
-NEWS = AlarmNews("Software", "UTC", ((Turn.NEW, MINE), (Turn.RESOLVED, OTHERS)))
+ALARM = EmergencyPost("Production", "UTC", "Software", (MINE, OTHERS))
+NEWS = EmergencyUpdate("Software", "UTC", ((EmergencyChange.NEW, MINE), (EmergencyChange.RESOLVED, OTHERS)))
 
 
 def sent(store, message, key: str):
@@ -40,7 +48,9 @@ async def erased(store):
 
 async def test_the_words_stay_without_the_name_and_what_others_reported_stays_as_it_is(erased):
     assert erased[KEY].message == replace(ALARM, told=(UNNAMED, OTHERS))
-    assert erased[f"{KEY}-2"].message == replace(NEWS, turns=((Turn.NEW, UNNAMED), (Turn.RESOLVED, OTHERS)))
+    assert erased[f"{KEY}-2"].message == replace(
+        NEWS, changes_between=((EmergencyChange.NEW, UNNAMED), (EmergencyChange.RESOLVED, OTHERS))
+    )
 
 
 async def test_what_stands_in_the_channel_is_amended_and_nothing_else(erased):
