@@ -57,6 +57,21 @@ def test_every_module_that_a_document_names_exists(name):
     assert not set(MODULE.findall(text(name))) - known
 
 
+def test_the_map_of_the_house_names_every_room_and_all_who_live_in_it():
+    rooms = next(block for block in blocks(text("ARCHITECTURE.md"), "") if "bot/cycle/asking/" in block)
+    told: dict[str, set[str]] = {}
+    for room, names in re.findall(r"^(\S+/) +((?:.*\n)(?: +.*\n)*)", rooms, re.MULTILINE):
+        told[room.rstrip("/")] = set(re.findall(r"[a-z_]+(?=,|\n)", names))
+    known: dict[str, set[str]] = {}
+    for package in ("bot", "handlers", "storage"):
+        for path in (ROOT / package).rglob("*.py"):
+            if path.parent.name != "versions":
+                names = known.setdefault(path.parent.relative_to(ROOT).as_posix(), set())
+                names |= {path.stem} - {"__init__"}
+    told["storage/migrations"] = {"env"}
+    assert told == known
+
+
 @pytest.mark.parametrize("name", [*DOCUMENTS, ".pre-commit-config.yaml", ".ci/run"])
 def test_every_make_word_that_a_document_names_is_one(name):
     words = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
