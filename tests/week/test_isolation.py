@@ -1,7 +1,6 @@
 """Whatever goes wrong around it, the bot does what is due, and its loop does not die."""
 
 import asyncio
-import time
 from datetime import timedelta
 
 import pytest
@@ -45,13 +44,13 @@ async def test_a_history_that_slack_limits_does_not_keep_anybody_from_being_aske
         await known_conversation(stage, tmp_path)
         stage.clock.move(scenes_before.CALL - timedelta(hours=23))
         stage.workspace.fail_next("conversations.history", "rate_limited", seconds=900, times=50)
-        began, before = time.monotonic(), tries(stage, "conversations.history")
-        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
-            bot.connected()
-            await bot.turn()
-            assert ASK in stage.posts()
-            assert tries(stage, "conversations.history") > before
-        assert time.monotonic() - began < 60  # and nobody waits for the end of the limit
+        before = tries(stage, "conversations.history")
+        async with asyncio.timeout(600):  # nobody waits for the end of the limit
+            async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+                bot.connected()
+                await bot.turn()
+                assert ASK in stage.posts()
+                assert tries(stage, "conversations.history") > before
 
 
 async def test_histories_that_cannot_be_read_do_not_keep_the_minutes_from_being_posted(tmp_path):
