@@ -4,7 +4,8 @@ import re
 
 from bot.model.call import Section
 from bot.model.update import Item, Why, everything
-from bot.reading.likeness import full_gist, is_carried_over
+from bot.reading.comparable import Comparable
+from bot.reading.likeness import is_carried_over
 from bot.reading.plain import either, flat
 from bot.reading.vocabulary.cues import NEWS_CUES, ONGOING_CUES
 from bot.reading.vocabulary.danger import CALM, DANGER, HARMLESS, PERSISTS
@@ -18,11 +19,11 @@ _ONGOING = either(ONGOING_CUES)
 _NEWS = either(NEWS_CUES)
 
 
-def place(item: Item, before: tuple[str, ...]) -> tuple[Section, Why]:
+def place(item: Item, before: tuple[Comparable, ...]) -> tuple[Section, Why]:
     """Find an item's section by its words and by what stood in the minutes `before`."""
     if _is_emergency(flat("\n".join(part.text for part in everything((item,))))):
         return Section.EMERGENCIES, Why.EMERGENCY
-    if before and is_carried_over(full_gist(item), before):
+    if before and is_carried_over(item, before):
         return Section.ONGOING, Why.CARRIED_OVER
     own = flat(item.text).rstrip(" .!")
     if _ONGOING.search(own):

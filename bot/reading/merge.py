@@ -8,7 +8,9 @@ from hashlib import blake2s
 from bot.model.call import Area, Section
 from bot.model.reply import Reply
 from bot.model.update import Correction, Intent, Item, Reading, Sections, Update, Why, everything
-from bot.reading.likeness import full_gist, is_carried_over, is_finished, most_alike
+from bot.reading.comparable import comparable
+from bot.reading.finished import is_finished
+from bot.reading.likeness import closes, full_gist, is_carried_over, most_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,11 @@ def _digest(item: Item) -> str:
 
 def _from_last(draft: _Draft, last: Sections) -> Iterator[_Entry]:
     """What a reply keeps of last week, without what was said anew."""
-    said = tuple(entry.gist for entry in draft.entries)
+    said = tuple(comparable(entry.item) for entry in draft.entries)
     for reply, intent in draft.intents[-1:]:
         for entry in _entries(reply.ts, _kept(last, intent)):
-            if not is_carried_over(entry.gist, said):
+            over = any(closes(new.item, entry.item) for new in draft.entries)
+            if not over and not is_carried_over(entry.item, said):
                 yield replace(entry, item=_because(entry.item, Why.CARRIED_OVER))
 
 

@@ -7,7 +7,8 @@ from bot.model.call import Area, Section
 from bot.model.update import Intent, Item, Reading, Sections, Why
 from bot.model.words import Document
 from bot.reading.classify import place
-from bot.reading.likeness import full_gist, is_carried_over, list_of
+from bot.reading.comparable import Comparable
+from bot.reading.likeness import is_carried_over, list_of
 from bot.reading.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
 
 
@@ -34,7 +35,7 @@ def understand(
 class _Draft:
     """A reading in the making."""
 
-    before: tuple[str, ...]
+    before: tuple[Comparable, ...]
     items: dict[Section, list[Item]] = field(default_factory=lambda: {section: [] for section in Section})
     none: list[tuple[Section, str]] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
@@ -85,10 +86,12 @@ def because(item: Item, why: Why) -> Item:
     return replace(item, why=why, items=tuple(because(each, why) for each in item.items))
 
 
-def _before(area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]) -> tuple[str, ...]:
+def _before(
+    area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]
+) -> tuple[Comparable, ...]:
     """What stood in the minutes before for an area, or for any of them where it is not clear which."""
     wanted = (area,) if area is not None else tuple(each.name for each in areas)
-    return tuple(text for name in wanted for text in list_of(last.get(name, Sections())))
+    return tuple(each for name in wanted for each in list_of(last.get(name, Sections())))
 
 
 def _placed(said: list[Statement], last: Mapping[str, Sections]) -> list[Statement]:
@@ -104,11 +107,11 @@ def _meant(said: list[Statement], last: Mapping[str, Sections]) -> str | None:
     That is the one area named before or behind small talk, or the only one whose list of last week most of
     the items stood on.
     """
-    unplaced = [full_gist(one.item) for one in said if isinstance(one, Said) and one.area is None]
+    unplaced = [one.item for one in said if isinstance(one, Said) and one.area is None]
     if not unplaced and not any(isinstance(one, SaidNone | SaidSame) and one.area is None for one in said):
         return next((one.area for one in said if one.area is not None), None)
     found = {
-        name: sum(is_carried_over(text, before) for text in unplaced)
+        name: sum(is_carried_over(item, before) for item in unplaced)
         for name, sections in last.items()
         if (before := list_of(sections))
     }

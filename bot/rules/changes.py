@@ -7,7 +7,8 @@ from bot.model.call import Section
 from bot.model.message import AreaChanges, Changes
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections
-from bot.reading.likeness import closes, full_gist, is_carried_over, is_finished, list_of
+from bot.reading.finished import is_finished
+from bot.reading.likeness import closes, is_carried_over, list_of
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 
@@ -56,9 +57,8 @@ def _closes(item: Item, last: Sequence[Item]) -> str:
 def _since(item: Item, earlier: Earlier) -> date | None:
     """From which minutes on the item has stood there without a gap."""
     since = None
-    said = full_gist(item)
     for day, sections in reversed(earlier):
-        if not is_carried_over(said, list_of(sections)):
+        if not is_carried_over(item, list_of(sections)):
             break
         since = day
     return since
@@ -71,7 +71,7 @@ def _gone(last: Sequence[Item], items: Sequence[Item], closed: Iterable[str]) ->
     for item in last:
         if item.text in told or is_finished(item.text):
             continue
-        if not is_carried_over(full_gist(item), standing):
+        if not is_carried_over(item, standing):
             yield item.text
 
 

@@ -18,7 +18,8 @@ from bot.model.emergency_post import (
 from bot.model.meeting import Meeting, State
 from bot.model.update import Item, Update, Why, by_area, everything
 from bot.model.words import Span
-from bot.reading.likeness import full_gist, is_finished
+from bot.reading.finished import is_finished
+from bot.reading.likeness import full_gist
 
 ALIKE = 70  # so much of what was told has to be there still to be the same emergency in other words
 CHARACTERS_PER_PART = 6_000

@@ -8,7 +8,8 @@ from bot.model.call import Section
 from bot.model.history import ItemHistory, ItemOutcome, ItemVersion
 from bot.model.minutes import AreaMinutes, Silence
 from bot.model.update import Item, Sections
-from bot.reading.likeness import closes, full_gist, is_alike, is_carried_over, is_finished
+from bot.reading.finished import is_finished
+from bot.reading.likeness import closes, full_gist, goes_on, is_alike, is_repeated
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 
@@ -50,7 +51,7 @@ def _continued(
     """
     left = list(going_on)
     found: dict[int, ItemHistory] = {}
-    for kinship in (_is_same, _is_kept, closes, _is_reworded):
+    for kinship in (_is_same, is_repeated, closes, _is_reworded):
         for place, (section, item) in enumerate(said):
             life = None if place in found else _of(left, item, kinship)
             if life is not None:
@@ -80,9 +81,5 @@ def _is_same(item: Item, before: Item) -> bool:
     return full_gist(item) == full_gist(before)
 
 
-def _is_kept(item: Item, before: Item) -> bool:
-    return is_carried_over(full_gist(item), (full_gist(before),))
-
-
 def _is_reworded(item: Item, before: Item) -> bool:
-    return is_alike(full_gist(item), full_gist(before))
+    return is_alike(full_gist(item), full_gist(before)) or goes_on(item, before)

@@ -46,6 +46,9 @@ def corpus() -> Iterator[Labelled]:
         for group in table.get("each", ()):
             for message in group["messages"]:
                 yield _each(path.stem, group, message)
+        for group in table.get("pairs", ()):
+            for before, message, *shown in group["pairs"]:
+                yield _pair(path.stem, group["section"], before, message, *shown)
 
 
 def _reply(category: str, table: Mapping[str, Any]) -> Labelled:
@@ -76,6 +79,14 @@ def _each(category: str, group: Mapping[str, Any], message: str) -> Labelled:
     else:
         expected = Expected(aside=None)
     return Labelled(category, message, (_area("Software"),), {}, {"Software": expected})
+
+
+def _pair(category: str, section: str, before: str, message: str, shown: str = "") -> Labelled:
+    """One item, and what stood in the minutes before it."""
+    last = Sections(ongoing=_items(tuple(before.split("\n"))))
+    lines = tuple(_line(line) for line in (shown or message).split("\n"))
+    expected = Expected({Section(section): lines})
+    return Labelled(category, message, (_area("Software"),), {"Software": last}, {"Software": expected})
 
 
 def _line(line: str) -> str:

@@ -112,6 +112,16 @@ def test_news_after_nothing_new_count_beside_last_weeks_list():
     assert not update.nothing_new
 
 
+def test_what_is_said_of_last_weeks_list_takes_the_place_of_what_stood_there():
+    update = folded(
+        reply("5.0", "nothing new"),
+        reply("6.0", "- Harrow 7 in testing at 3 of 8 sites\n- Probe work: done"),
+        last=_LAST,
+    )
+    assert shown(update)["news"] == ["Probe work: done"]
+    assert shown(update)["ongoing"] == ["Harrow 7 in testing at 3 of 8 sites"]
+
+
 def test_same_as_last_week_repeats_last_week():
     update = folded(reply("5.0", "same as last week"), last=_LAST)
     assert update.sections.news[0].text == "Harrow 7 in testing"

@@ -76,6 +76,12 @@ def test_other_numbers_are_news_of_the_same_item():
     assert (life.stages[0].last, life.now.first) == (DAY - timedelta(weeks=1), DAY)
 
 
+def test_progress_in_other_words_is_a_stage_of_the_same_life():
+    lines = ("Masts painted: 2 of 9", "Masts painted: 5 of 9", "Masts painted: 5 of 9, rain since Monday")
+    (life,) = item_histories([week(2, lines[0]), week(1, lines[1]), week(0, lines[2])])
+    assert [stage.item.text for stage in life.stages] == list(lines)
+
+
 def test_of_two_that_are_alike_each_follows_its_own_words():
     past = [
         week(1, "Crane 4 is checked", "Crane 5 is checked"),
