@@ -9,6 +9,7 @@ from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Message, Occasion
+from bot.model.minutes import Silence
 from bot.model.reply import Origin, Reply
 from bot.model.update import Sections, Update
 from bot.ports import Book
@@ -37,7 +38,7 @@ class MeetingContext:
 
     @cached_property
     def last(self) -> Mapping[str, Sections]:
-        """What stood in the minutes before these, by area."""
+        """The newest list of each area before these minutes."""
         return last_time(self.book, self.meeting)
 
     @cached_property
@@ -69,13 +70,14 @@ class MeetingContext:
 
 
 def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
-    """What stood in the minutes before these, by area."""
-    since = meeting.date - LOOK_BACK
-    known = book.meetings(meeting.call, since=since)
-    before = [earlier for earlier in known if earlier.date < meeting.date and earlier.minutes]
-    if not before or before[-1].minutes is None:
-        return {}
-    return {area.area: area.sections for area in before[-1].minutes.areas}
+    """The newest list of each area before these minutes; a week without a report leaves it as it was."""
+    found: dict[str, Sections] = {}
+    for earlier in reversed(book.meetings(meeting.call, since=meeting.date - LOOK_BACK)):
+        if earlier.date < meeting.date and earlier.minutes:
+            for area in earlier.minutes.areas:
+                if area.sections or area.silence is Silence.NOTHING:
+                    found.setdefault(area.area, area.sections)
+    return found
 
 
 def occasion(call: Call, meeting: Meeting) -> Occasion:

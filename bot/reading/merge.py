@@ -115,7 +115,8 @@ def _kept(last: Sections, intent: Intent) -> Sections:
     """Last week's list as it stands this week."""
     if intent is Intent.SAME_AS_LAST_WEEK:
         return last
-    return Sections(ongoing=tuple(item for item in (*last.news, *last.ongoing) if not is_finished(item.text)))
+    listed = (*last.emergencies, *last.news, *last.ongoing)
+    return Sections(ongoing=tuple(item for item in listed if not is_finished(item.text)))
 
 
 def _because(item: Item, why: Why) -> Item:

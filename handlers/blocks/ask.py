@@ -96,7 +96,10 @@ def _list(last: LastTime) -> list[Row]:
     """What is still on an area's list."""
     if not last.items:
         return [bold(last.area), italic("Nothing is on the list from last time.")]
-    return [bold(last.area), italic("On the list from last time:"), *rows(last.items)]
+    others = tuple(item for item in last.items if item not in last.emergencies)
+    burning = [italic("An emergency last time. Still open?"), *rows(last.emergencies)]
+    listed = [italic("On the list from last time:"), *rows(others)]
+    return [bold(last.area), *(burning if last.emergencies else []), *(listed if others else [])]
 
 
 def _within(lists: list[tuple[LastTime, list[Row]]], characters: int) -> Iterator[tuple[LastTime, list[Row]]]:

@@ -91,7 +91,11 @@ def test_a_deleted_reply_says_nothing():
 
 def test_nothing_new_keeps_last_weeks_list_as_ongoing_but_not_what_is_finished():
     update = folded(reply("5.0", "nothing new"), last=_LAST)
-    assert shown(update) == {"news": [], "ongoing": ["Harrow 7 in testing", "Probe work"], "emergencies": []}
+    assert shown(update) == {
+        "news": [],
+        "ongoing": ["Velden is down", "Harrow 7 in testing", "Probe work"],
+        "emergencies": [],
+    }
     assert update.nothing_new
     assert {item.why for item in update.sections.ongoing} == {Why.CARRIED_OVER}
     assert all(item.key.startswith("5.0/") for item in update.sections.ongoing)
@@ -106,7 +110,7 @@ def test_news_after_nothing_new_count_beside_last_weeks_list():
     update = folded(reply("5.0", "nothing new"), reply("6.0", "- Tern is out\n- probe work"), last=_LAST)
     assert shown(update) == {
         "news": ["Tern is out"],
-        "ongoing": ["Harrow 7 in testing", "probe work"],
+        "ongoing": ["Velden is down", "Harrow 7 in testing", "probe work"],
         "emergencies": [],
     }
     assert not update.nothing_new
@@ -119,7 +123,7 @@ def test_what_is_said_of_last_weeks_list_takes_the_place_of_what_stood_there():
         last=_LAST,
     )
     assert shown(update)["news"] == ["Probe work: done"]
-    assert shown(update)["ongoing"] == ["Harrow 7 in testing at 3 of 8 sites"]
+    assert shown(update)["ongoing"] == ["Velden is down", "Harrow 7 in testing at 3 of 8 sites"]
 
 
 def test_same_as_last_week_repeats_last_week():

@@ -10,6 +10,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead
 from bot.model.update import Item, Sections
 from bot.ports import Book
+from bot.reading.finished import is_finished
 from bot.rules.meeting_state import Week
 
 MORE = (
@@ -71,17 +72,22 @@ def _areas(book: Book, week: Week, lead: str, *, but: set[str]) -> tuple[LastTim
         LastTime(
             area.name,
             area.labels,
-            _still_open(last.get(area.name, Sections())),
+            _listed(last.get(area.name, Sections())),
             instead_of=", ".join(away.name for away in area.leads if away.is_replaced_by(lead)),
+            emergencies=_still_open(last.get(area.name, Sections())),
         )
         for area in week.call.areas_of(lead)
         if area.name not in but
     )
 
 
-def _still_open(last: Sections) -> tuple[Item, ...]:
+def _listed(last: Sections) -> tuple[Item, ...]:
     """What stood there last time; emergencies come first."""
     return (*last.emergencies, *last.news, *last.ongoing)
+
+
+def _still_open(last: Sections) -> tuple[Item, ...]:
+    return tuple(item for item in last.emergencies if not is_finished(item.text))
 
 
 def _returned(book: Book, week: Week, lead: str) -> Absent | None:

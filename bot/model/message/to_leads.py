@@ -13,13 +13,15 @@ from bot.model.update import Item, Update
 class LastTime:
     """What is still on an area's list from the meeting before.
 
-    `instead_of` names the lead for whom the reader stands in, if so.
+    `instead_of` names the lead for whom the reader stands in, if so. `emergencies` are those of the items
+    that were emergencies and may be still.
     """
 
     area: str
     labels: Labels
     items: tuple[Item, ...] = ()
     instead_of: str = ""
+    emergencies: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
