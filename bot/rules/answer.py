@@ -1,11 +1,14 @@
 """Answer what a lead asks the bot. Values in, a sentence out."""
 
+import re
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from bot.model.call import Call, Section
+from bot.model.call import Area, Call, Section
 from bot.model.meeting import Meeting, State
 from bot.model.update import Update, reported_by_area
+from bot.model.words import Document, plain
+from bot.reading.plain import gist
 
 BEYOND = "I can also tell what I have noted; anything else the chair of the call knows best."
 ABOUT_TIME = ("when", "what time", "which day", "what day", "how long", "deadline", "due", "until")
@@ -19,6 +22,10 @@ ABOUT_NOTES = (
     "understood",
     "status of my",
 )
+_AROUND_A_NAME = re.compile(
+    r"(?:(?:it|that|this|they|these|i)(?:'s| is| was| are| were| meant?| belongs?)? )?(?:sorry )?"
+    r"(?:(?:about|for|in|into|of|to|under) )?(?:the )?# ?(?:area)?(?: please| sorry)?"
+)
 
 
 def answer(questions: Iterable[str], call: Call, meeting: Meeting, updates: tuple[Update, ...]) -> str:
@@ -29,6 +36,16 @@ def answer(questions: Iterable[str], call: Call, meeting: Meeting, updates: tupl
     if any(cue in asked for cue in ABOUT_TIME):
         return _when(call, meeting)
     return f"{_when(call, meeting)} {BEYOND}"
+
+
+def area_named(document: Document, areas: tuple[Area, ...]) -> Area | None:
+    """The area that a reply names and says nothing else of: `Networks`, `it's about Networks`."""
+    said = gist(" ".join(plain(line.words) for line in document))
+    named = [area for area in areas if re.search(rf"(?<!\w){re.escape(gist(area.name))}(?!\w)", said)]
+    if len(named) != 1:
+        return None
+    around = said.replace(gist(named[0].name), "#", 1)
+    return named[0] if _AROUND_A_NAME.fullmatch(around) else None
 
 
 def _when(call: Call, meeting: Meeting) -> str:

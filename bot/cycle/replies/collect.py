@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
-from bot.cycle.replies.not_understood import FRESH, say_what_is_missing
+from bot.cycle.replies.not_understood import FRESH, say_that_it_is_closed, say_what_is_missing
 from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
+from bot.cycle.replies.which_question import Asked, settle_area, which_question
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
@@ -42,6 +43,8 @@ def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] 
     elif meeting := book.meeting(known.call, known.date) if known.date else None:
         later = replace(reply, person=known.person, call=known.call, date=known.date, area=known.area)
         _keep(book, later, meeting, unread, now)
+        if later.changed_at >= meeting.late_until and later.document != known.document:
+            say_that_it_is_closed(book, later, meeting, now)
 
 
 def _first(book: Book, reply: Reply, unread: tuple[str, ...], now: datetime) -> None:
@@ -50,10 +53,13 @@ def _first(book: Book, reply: Reply, unread: tuple[str, ...], now: datetime) -> 
     if reply.origin is Origin.BEHALF:
         _keep(book, reply, _of_behalf(book, reply), unread, now)
         return
+    asked = which_question(book, reply)
     homes = tuple(_homes(book, reply))
-    if home := _meant(homes, reply):
+    if home := _meant(homes, reply, asked):
         call, meeting = home
-        _keep(book, replace(reply, call=call.name, date=meeting.date), meeting, unread, now)
+        area = reply.area or (asked.area_for(reply.person, call) if asked else None)
+        meant = replace(reply, call=call.name, date=meeting.date, area=area)
+        _keep(book, meant, meeting, unread, now)
     elif reply.origin is not Origin.MESSAGE:
         reports = any(call.name == reply.call and call.areas_of(reply.person) for call in book.calls())
         raise Refusal((NO_MEETING if reports else NOT_REPORTING).format(call=reply.call))
@@ -83,12 +89,16 @@ def _homes(book: Book, reply: Reply) -> Iterator[tuple[Call, Meeting]]:
                 yield there, meeting
 
 
-def _meant(homes: tuple[tuple[Call, Meeting], ...], reply: Reply) -> tuple[Call, Meeting] | None:
+def _meant(
+    homes: tuple[tuple[Call, Meeting], ...], reply: Reply, asked: Asked | None
+) -> tuple[Call, Meeting] | None:
     """The call and meeting a reply counts for.
 
-    Of several calls it is the one whose area the reply names, else the one whose meeting is next.
+    Of several calls it is the one that was asked about, else the one whose area the reply names, else the one
+    whose meeting is next.
     """
-    naming = [home for home in homes if _names_area(home[0], reply)]
+    asking = [home for home in homes if asked and home[0].name == asked.call]
+    naming = asking or [home for home in homes if _names_area(home[0], reply)]
     return min(naming or homes, key=lambda home: home[1].starts, default=None)
 
 
@@ -119,14 +129,17 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
 
     A message that is edited after the late window is kept, but the minutes stay as they were.
     """
-    book.keep_reply(reply)
     standing = book.call(meeting.call)
     if standing is None or reply.changed_at >= meeting.late_until:
+        book.keep_reply(reply)
         if reply.origin is Origin.MESSAGE:
             return
         raise Refusal(too_late(meeting) if standing else GONE.format(call=meeting.call))
     call = on_the_day(book, standing, meeting.day)
     context = MeetingContext(book, call, meeting, now)
+    if settle_area(context, reply):
+        return
+    book.keep_reply(reply)
     areas = context.areas_meant(reply)
     if reply.area and reply.origin is not Origin.MESSAGE and context.call.area(reply.area) not in areas:
         raise Refusal(NOT_YOUR_AREA.format(area=reply.area, call=meeting.call))
