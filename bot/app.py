@@ -76,7 +76,7 @@ class Bot:
         self._woken.set()
 
     async def turn(self) -> tuple[Taken, ...]:
-        """Work on what arrived, do what should have happened by now, and say what is owed.
+        """Work on what arrived, do what should have happened by now, and deliver what is in the outbox.
 
         A part that fails does not keep the next one from its work; DatabaseUnusable ends the turn.
         """
@@ -85,7 +85,7 @@ class Bot:
             await self._look_back.begin()
             worked = await self._part("working on arrivals", self._drain.run)
             taken = await self._part("seeing what is due", self._advance) or ()
-            said = await self._part("saying what is owed", self._say)
+            said = await self._part("delivering what is in the outbox", self._say)
             changed = bool(worked or taken or said)
             await self._part("showing homes", partial(self._home_refresher.refresh, changed=changed))
             self.health.turned()

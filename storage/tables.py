@@ -105,7 +105,7 @@ class MeetingRow(Row, table=True):
     minutes: Minutes | None = Field(sa_type=Packed(Minutes), nullable=True)
     frozen_at: dt.datetime | None
     held_on: dt.date | None
-    current_area: str = Field(sa_column_kwargs={"name": "floor"})  # its first name, which rows still bear
+    current_area: str = Field(sa_column_kwargs={"name": "floor"})  # its first name, which rows still have
 
 
 class ReplyRow(Row, table=True):

@@ -107,7 +107,7 @@ def pass_on(book: Book, call: str, number: int, owner: Lead, *, by: Person, now:
 
 
 def nudge(book: Book, step: Nudge, call: str, *, now: datetime) -> None:
-    """Owe the owner of an action item the news that it is due or overdue, unless it changed meanwhile."""
+    """Tell the owner of an action item that it is due or overdue, unless it changed meanwhile."""
     action = step.action
     if action not in book.actions(call):
         return
@@ -154,7 +154,7 @@ def _closed(action: ActionItem, today: date) -> ActionItem:
 
 
 def _tell_owner(book: Book, call: str, action: ActionItem, by: Person, now: datetime) -> None:
-    """Owe somebody the news that this is theirs, unless they know because they did it."""
+    """Enqueue for somebody the news that this is theirs, unless they know because they did it."""
     if not action.person or action.person == by.person or action.done:
         return
     notice = ActionNotice(call, action, ActionEvent.YOURS, to=action.person, by=by.name)

@@ -22,7 +22,7 @@ from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
 from bot.rules.retention import Forget
 
-FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are owed anew with the minutes themselves
+FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are enqueued anew with the minutes themselves
 
 
 @dataclass(frozen=True, slots=True)

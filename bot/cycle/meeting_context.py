@@ -64,7 +64,7 @@ class MeetingContext:
         return self.areas_of(reply.person)
 
     def enqueue(self, kind: Kind, part: str, *, to: str, message: Message) -> None:
-        """Owe somebody an answer, under the key of this meeting."""
+        """Enqueue an answer for somebody, under the key of this meeting."""
         identity = key(self.meeting.key, kind, part)
         self.book.enqueue(Delivery(identity, to, message, due=self.now, kind=kind, part=part))
 

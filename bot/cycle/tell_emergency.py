@@ -39,7 +39,7 @@ MINUTES = "In the {call} call emergencies wait for the minutes; I tell nobody be
 
 
 def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> None:
-    """Owe the channel an area's emergencies, once, because somebody who may decide it wants it so.
+    """Enqueue an area's emergencies for the channel, once, because somebody who may decide it wants it so.
 
     Raises Refusal if there is none, if the channel was told or could not be, and if the call wants none told.
     """
@@ -58,7 +58,7 @@ def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: dateti
 
 
 def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: datetime) -> None:
-    """Owe the channel what it has not heard of an area's emergencies: first, or in the thread.
+    """Enqueue for the channel what it has not heard of an area's emergencies: first, or in the thread.
 
     What is missing is seen again, as it may have been done meanwhile.
     """
@@ -108,7 +108,7 @@ def _enqueue_emergency(context: MeetingContext, alarm: EmergencyPost) -> None:
 
 
 def _owe_news(context: MeetingContext, area: Area, parts: tuple[EmergencyUpdate, ...]) -> None:
-    """Owe the thread what changed, each part after the alarm itself."""
+    """Enqueue for the thread what changed, each part after the emergency itself."""
     first = emergency_key(context.meeting, area.name)
     for news in parts:
         known = (delivery.key for delivery in context.book.deliveries(f"{first}-"))

@@ -15,7 +15,7 @@ FAILING = (
 
 
 def tell_trouble(book: Book, *, call: Call, what: str, reason: str, now: datetime) -> None:
-    """Owe each chair of a call one line about what fails, at most once a day."""
+    """Enqueue for each chair of a call one line about what fails, at most once a day."""
     message = Notice(FAILING.format(call=call.name, what=what, reason=reason))
     which = hashlib.sha256(what.encode()).hexdigest()[:8]
     for chair in call.chairs:

@@ -1,4 +1,4 @@
-"""A delivery: one thing the bot owes to say, its identity, and what became of it."""
+"""A delivery: one message in the outbox, its identity, and what became of it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,7 +53,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One thing the bot owes to say; nothing with the same key is ever posted twice.
+    """One message in the outbox; nothing with the same key is ever posted twice.
 
     The key is made of the meeting, the `kind` and the `part` (a person, an area, a page, …).
     `to` is a person, a channel or a page of the wiki. `follows` is the key of a delivery that has to be sent

@@ -16,7 +16,7 @@ NOTHING_NEW = "nothing new"
 
 
 def orphans(update: Update, area: Area, theirs: Iterable[Reply]) -> tuple[Reply, ...]:
-    """Replies of nobody that say what an update owes to these; `update` names its persons no more."""
+    """Replies of nobody that say what an update has from these; `update` names its persons no more."""
     found = tuple(_orphan(update, area, reply) for reply in theirs)
     if found and not update.by:
         rest = tuple(_rest(update, area))

@@ -34,7 +34,7 @@ class Week:
     forgetting: tuple[Forget, ...] = ()
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
-        """The delivery of this kind to this person, if it was ever owed."""
+        """The delivery of this kind to this person, if it was ever enqueued."""
         wanted = key(self.meeting.key, kind, part)
         return next((delivery for delivery in self.deliveries if delivery.key == wanted), None)
 

@@ -1,6 +1,6 @@
 """A button that types a command. Pure.
 
-It stands outside the commands, so that what the bot says on its own account can bear such buttons too.
+It stands outside the commands, so that what the bot says on its own account can have such buttons too.
 """
 
 from handlers.blocks.parts import BUTTON_CHARACTERS, Block, plain_text, shorten

@@ -26,7 +26,7 @@ class Rendered:
 
 
 def rendered(rows: Iterable[str], blocks: Iterable[Block], key: str) -> Rendered:
-    """Make a message whose first block bears the delivery's key."""
+    """Make a message whose first block carries the delivery's key."""
     first, *others = blocks
     return Rendered(fallback(rows), ({**first, "block_id": key}, *others))
 

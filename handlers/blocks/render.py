@@ -53,7 +53,7 @@ _LONGEST_ROW = 3_000
 
 
 def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
-    """Write a message; its first block bears the delivery's key. `zone` is the reader's."""
+    """Write a message; its first block carries the delivery's key. `zone` is the reader's."""
     match message:
         case AskLead() | RemindLead() | Card() | Excused() | Rescheduled():
             return _to_lead(message, key, zone)

@@ -48,7 +48,7 @@ def _asker(payload: Mapping[str, Any]) -> str:
 
 
 def _write(book: Book, person: str, why: str, *, received: str) -> None:
-    """Owe somebody a direct message; its key is that of what they sent, so that it is said once."""
+    """Enqueue a direct message for somebody; its key is that of what they sent, so that it is said once."""
     at = datetime.fromtimestamp(float(received), UTC)
     part = f"{person}-refused-{received}"
     identity = key(f"-/{at.date().isoformat()}", Kind.NOTICE, part)

@@ -9,7 +9,7 @@ SENT = "working on what {name} sent"
 
 
 async def tell_chairs(arrival: Arrival, reason: str, context: HandlerContext) -> None:
-    """Owe the chairs a line; who reports in no call has none, and then the log has to do."""
+    """Enqueue a line for the chairs; who reports in no call has none, and then the log has to do."""
     person = sender(arrival)
     now = context.clock()
 

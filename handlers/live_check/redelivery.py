@@ -33,7 +33,7 @@ class Arrival:
 
     @property
     def place(self) -> tuple[str, str]:
-        """What makes it the same message, whatever identities its deliveries bear."""
+        """What makes it the same message, whatever identities its deliveries carry."""
         return str(self.event["channel"]), str(self.event["ts"])
 
     @property

@@ -58,7 +58,7 @@ class ScratchChannel:
         return self.left[-1]
 
     async def marked(self) -> str:
-        """Post a message that bears its key twice."""
+        """Post a message that carries its key twice."""
         return await self.post([{**section("A check"), "block_id": KEY}], metadata=marked(KEY))
 
     async def seen(self, ts: str) -> dict[str, Any]:

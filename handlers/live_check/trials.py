@@ -33,7 +33,7 @@ async def _metadata_in_replies(scratch: ScratchChannel) -> str:
 def _metadata(message: dict[str, Any]) -> str:
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     if payload.get("key") != KEY:
-        raise Not("it is missing; the block id has to do, which bears the same key")
+        raise Not("it is missing; the block id has to do, which carries the same key")
     return "the key is there"
 
 
@@ -81,7 +81,7 @@ async def _file(scratch: ScratchChannel) -> str:
     async for message in replies(scratch.reading, scratch.channel, thread.ts):
         scratch.files += [str(file["id"]) for file in message.get("files") or ()]
         if message["ts"] == posted.ts and not carries_key(message, owed.key):
-            raise Not("the file is there, but its message does not bear the key")
+            raise Not("the file is there, but its message does not carry the key")
     if not scratch.files:
         raise Not("files are refused here; the copy stands as a code block instead")
     return "the file is there with its key"

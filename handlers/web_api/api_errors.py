@@ -28,7 +28,7 @@ PASSING = frozenset(
         "accesslimited",
     }
 )
-# The operator can mend these with a new token, and then nothing of what is owed should be lost.
+# The operator can mend these with a new token, and then nothing in the outbox should be lost.
 LOCKED_OUT = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired"})
 LOCKED_OUT_SECONDS = 300.0
 MISSING_SCOPE = "missing_scope"

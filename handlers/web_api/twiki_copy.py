@@ -1,7 +1,7 @@
 """The TWiki copy as a text file in the thread of the minutes, or as code blocks where files are refused.
 
 A file that was shared cannot be changed in Slack, so amended minutes add a new file to the thread that says
-that it replaces the one above. A copy takes no metadata: it bears its key as the id of its first block, and
+that it replaces the one above. A copy takes no metadata: it carries its key as the id of its first block, and
 a digest of its content as that of the second, by which it is seen which content stands there already.
 """
 
@@ -109,7 +109,7 @@ class TwikiCopies:
         raise OutcomeUnknown("the file was taken, but does not stand in the conversation")
 
     async def _write_out(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
-        """Write the copy as code blocks; the last one bears the key, so that it stands for all of them."""
+        """Write the copy as code blocks; the last one carries the key, so that it stands for all of them."""
         pieces = list(_pieces(copy.text, CHARACTERS_PER_MESSAGE))
         names = [f"{delivery.key}/{number}" for number in range(1, len(pieces))]
         standing = await self._written(delivery, place)

@@ -13,12 +13,12 @@ from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
 def ask(book: Book, step: Ask, week: Week, *, now: datetime) -> None:
-    """Owe a lead the question what is new."""
+    """Enqueue for a lead the question what is new."""
     enqueue_question(book, week, step.lead.person, now)
 
 
 def remind(book: Book, step: Remind, week: Week, *, now: datetime) -> None:
-    """Owe a lead a reminder of the areas nobody has reported for."""
+    """Enqueue for a lead a reminder of the areas nobody has reported for."""
     lead = step.lead.person
     delivery = Delivery(
         key(week.meeting.key, step.kind, lead),

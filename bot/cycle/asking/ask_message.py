@@ -20,7 +20,7 @@ MORE = (
 
 
 def enqueue_question(book: Book, week: Week, lead: str, now: datetime) -> None:
-    """Owe somebody the question what is new, with what was on their areas' lists last time.
+    """Enqueue for somebody the question what is new, with what was on their areas' lists last time.
 
     Who was asked already finds their further areas in the same message, below the others, and is told so.
     """

@@ -60,7 +60,7 @@ class Wish:
 
 
 def remind_now(book: Book, call: str, day: date, wish: Wish, *, now: datetime) -> tuple[Reminded, ...]:
-    """Owe leads a reminder, and say what came of it for each.
+    """Enqueue a reminder for leads, and return what came of it for each.
 
     Who is named is asked even before the time to ask; nobody is reminded twice within an hour. Raises Refusal
     if the meeting is over or not held.

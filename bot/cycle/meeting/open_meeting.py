@@ -48,13 +48,13 @@ def stops(call: Call) -> tuple[str, ...]:
 
 
 def enqueue_current_area(context: MeetingContext) -> None:
-    """Owe everybody the sight of where the meeting is; nothing before somebody began to go round."""
+    """Enqueue which area is being discussed, for everybody; nothing before the first area is called."""
     if context.meeting.current_area:
         enqueue_in_thread(context, "round", _round(context))
 
 
 def enqueue_in_thread(context: MeetingContext, part: str, message: Message) -> None:
-    """Owe something in the thread of the minutes."""
+    """Enqueue something for the thread of the minutes."""
     context.book.enqueue(
         Delivery(
             key(context.meeting.key, Kind.NOTICE, part),

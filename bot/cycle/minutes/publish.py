@@ -1,4 +1,4 @@
-"""Freeze the minutes of a meeting and owe them to the channel; amend them for late replies."""
+"""Freeze the minutes of a meeting and enqueue them for the channel; amend them for late replies."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ Pages = Callable[[Minutes], int]
 
 
 def publish(book: Book, name: str, day: date, *, delayed: str, pages: Pages, now: datetime) -> None:
-    """Freeze the minutes and owe them, so that every later try says the same; nothing if that is done."""
+    """Freeze the minutes and enqueue them, so that every later try says the same; nothing if that is done."""
     call, meeting = book.call(name), book.meeting(name, day)
     if call is None or meeting is None or meeting.state is not State.SCHEDULED:
         return
@@ -95,7 +95,7 @@ def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: 
 
 
 def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_least: int = 0) -> None:
-    """Owe every page, each after the one before it; on the last the roll call can be answered."""
+    """Enqueue every page, each after the one before it; on the last the roll call can be answered."""
     before, last = None, pages(minutes)
     live = context.meeting.key if context.meeting.state is State.POSTED else ""
     for page in range(1, max(last, at_least) + 1):
@@ -116,7 +116,7 @@ def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_le
 
 
 def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
-    """Owe the TWiki copy and what changed since last time in the thread, and the page in the wiki.
+    """Enqueue the TWiki copy and what changed since last time for the thread, and the page in the wiki.
 
     These cannot be changed in place without a trace, so they follow what areas report, and the end of the
     meeting, but not every roll call.
@@ -129,7 +129,7 @@ def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
 
 
 def _owe_changes(context: MeetingContext, minutes: Minutes) -> None:
-    """Owe what changed since the minutes before, if there were any."""
+    """Enqueue what changed since the minutes before, if there were any."""
     day = context.meeting.date
     known = context.book.meetings(minutes.call, since=day - REMEMBERED)
     before = [earlier.minutes for earlier in known if earlier.date < day and earlier.minutes]
@@ -171,7 +171,7 @@ def _owe_in_thread(
 
 
 def _owe_wiki_page(context: MeetingContext, minutes: Minutes) -> None:
-    """Owe the page in the wiki, with what of ours may stand there by now."""
+    """Enqueue the page in the wiki, with what of ours may stand there by now."""
     identity = key(context.meeting.key, Kind.WIKI)
     page = WikiPage(context.call.twiki, minutes)
     known = context.book.delivery(identity)

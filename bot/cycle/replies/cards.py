@@ -1,4 +1,4 @@
-"""Owe leads a card of what was understood from them."""
+"""Enqueue for leads a card of what was understood from them."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from bot.rules.emergencies import emergency_key, emergency_post_of, is_offered
 
 
 def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
-    """Owe a card to this lead, if any, and a fresh one to every co-lead who already has theirs."""
+    """Enqueue a card for this lead, if any, and a fresh one for every co-lead who already has theirs."""
     updates = by_area(context.updates)
     replies = context.replies
     for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):

@@ -1,4 +1,4 @@
-"""Keep what a lead wrote, edited or deleted, and owe them a card."""
+"""Keep what a lead wrote, edited or deleted, and enqueue a card for them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ NO_MEETING = (
 
 
 def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] = ()) -> None:
-    """Keep the words, read them again, and owe the lead a card; `unread` says what of it cannot be read.
+    """Keep the words, read them again, and enqueue a card; `unread` says what of it cannot be read.
 
     A message that counts for nothing is answered once a day, and what is edited too late is only kept. Raises
     Refusal where a button, a form or somebody else's word counts for nothing.
@@ -125,7 +125,7 @@ def _names_area(call: Call, reply: Reply) -> bool:
 
 
 def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], now: datetime) -> None:
-    """Keep a reply for its meeting; a card is owed when it changes what was said, else a line that says why.
+    """Keep a reply for its meeting; enqueue a card when it changes what was said, else a line that says why.
 
     A message that is edited after the late window is kept, but the minutes stay as they were.
     """

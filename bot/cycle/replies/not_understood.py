@@ -36,7 +36,7 @@ KNOWN_ALREADY = "I have that already, so nothing changes. The card above shows a
 def say_what_is_missing(
     context: MeetingContext, reply: Reply, areas: tuple[Area, ...], unread: tuple[str, ...], *, answered: bool
 ) -> None:
-    """Owe the writer a line about what was not understood; and about anything, unless they are `answered`."""
+    """Tell the writer what was not understood; and about anything, unless they are `answered`."""
     if reply.origin not in _ANSWERED or reply.deleted or context.now - reply.changed_at >= FRESH:
         return
     read = tuple(reading for _, reading in readings(context, reply))
