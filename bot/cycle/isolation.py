@@ -27,11 +27,11 @@ class Trouble:
 class Isolation:
     """Remembers by key what fails; in memory, so that a restart tries everything at once.
 
-    What is in `first_post` is everybody's trouble, as a database that cannot be used is: it is raised.
+    What is in `raised` is everybody's trouble, as a database that cannot be used is: it is raised.
     """
 
-    def __init__(self, first_post: tuple[type[Exception], ...] = (DatabaseUnusable,)) -> None:
-        self._raised = first_post
+    def __init__(self, raised: tuple[type[Exception], ...] = (DatabaseUnusable,)) -> None:
+        self._raised = raised
         self._troubles: dict[str, Trouble] = {}
 
     def waits(self, key: str, now: datetime) -> bool:

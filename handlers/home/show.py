@@ -68,7 +68,7 @@ class HomeRefresher:
         self._behind = True
         self._looked_at: datetime | None = None
         self._not_before: datetime | None = None
-        self._isolation = Isolation(first_post=(DatabaseUnusable, NotNow, OutcomeUnknown))
+        self._isolation = Isolation(raised=(DatabaseUnusable, NotNow, OutcomeUnknown))
 
     async def opened(self, event: Mapping[str, Any]) -> None:
         """Show somebody their home, now that they look at it."""

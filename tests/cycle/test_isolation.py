@@ -81,7 +81,7 @@ async def test_the_chairs_are_told_once_after_a_while_and_it_goes_well_once_it_i
     assert ("Broken", "Publish") in await turn(store, AT_CALL + timedelta(hours=2), isolation)
 
 
-async def test_a_meeting_that_cannot_be_read_leaves_the_next_one_and_other_calls_alone(store, database):
+async def test_a_call_whose_meetings_cannot_be_read_leaves_other_calls_alone(store, database):
     await keep(store, BROKEN, CALL)
     isolation = Isolation()
     await turn(store, AT_CALL - timedelta(days=6), isolation)
@@ -90,6 +90,18 @@ async def test_a_meeting_that_cannot_be_read_leaves_the_next_one_and_other_calls
             text("UPDATE meeting SET minutes = 'no JSON', state = 'posted' WHERE call = 'Broken'")
         )
     assert ("Production", "Ask") in await turn(store, AT_CALL - timedelta(hours=23), isolation)
+
+
+async def test_a_meeting_that_cannot_be_looked_at_leaves_the_next_one_of_its_call_alone(store, caplog):
+    await keep(store, CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=1), isolation)
+    await turn(store, AT_CALL, isolation)
+    await keep(store, replace(CALL, twiki=BROKEN.twiki))  # its posted minutes cannot be written any more
+    next_ask = AT_CALL + timedelta(days=6, minutes=5)
+    await turn(store, next_ask, isolation)
+    assert f"Production, {DAY}: seeing what is due failed" in caplog.text
+    assert await keys(store, f"Production/{DAY + timedelta(days=7)}/ask/") != []
 
 
 async def test_a_trouble_waits_longer_each_time_and_is_gone_when_it_succeeds(caplog):

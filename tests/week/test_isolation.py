@@ -1,7 +1,9 @@
 """Whatever goes wrong around it, the bot does what is due, and its loop does not die."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +12,8 @@ from bot.app import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story import cast, scenes_before
 from bot.health import Health
+from bot.model.delivery import Delivery, Kind
+from bot.model.message import Notice
 from storage.database import open_database
 from tests.week.theatre import theatre
 
@@ -17,6 +21,7 @@ pytestmark = pytest.mark.wire
 
 MEETING = "Production/2027-01-12"
 ASK = f"{MEETING}/ask/{cast.CMS.person}"
+NOTICE = f"{MEETING}/notice/hello"
 
 
 async def until(what) -> None:
@@ -71,25 +76,54 @@ async def test_histories_that_cannot_be_read_do_not_keep_the_minutes_from_being_
             assert f"{MEETING}/minutes" in stage.posts()
 
 
-async def test_a_row_that_cannot_be_read_stops_neither_the_loop_nor_the_other_parts_of_a_turn(tmp_path):
+@asynccontextmanager
+async def running(stage, tmp_path):
+    """A bot that takes turns by itself, with its tables at hand."""
+    database = open_database(f"sqlite:///{tmp_path / 'minutesbot.db'}")
+    async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+        turns = asyncio.ensure_future(bot.run())
+        try:
+            yield bot, turns, partial(changed, database)
+        finally:
+            turns.cancel()
+            database.close()
+
+
+def changed(database, statement: str) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+async def test_a_part_of_a_turn_that_fails_does_not_keep_the_next_one_from_its_work(tmp_path):
     async with theatre(tmp_path) as stage:
-        stage.clock.move(scenes_before.CALL - timedelta(hours=23))
-        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
-            database = open_database(f"sqlite:///{tmp_path / 'minutesbot.db'}")
-            with database.engine.begin() as connection:
-                connection.execute(text("UPDATE call SET chairs = 'no JSON'"))
-            running = asyncio.ensure_future(bot.run())
+        stage.clock.move(scenes_before.CALL - timedelta(days=3))
+        async with running(stage, tmp_path) as (bot, turns, change):
+            change("UPDATE call SET chairs = 'no JSON'")
+            owed = Delivery(NOTICE, cast.CMS.person, Notice("Hello"), stage.clock(), kind=Kind.NOTICE)
+            await bot.context.store.change(lambda book: book.enqueue(owed))
+            bot.wake()
+            await until(lambda: NOTICE in stage.posts())
+            assert "at storage/columns.py" in bot.health.failure
+            assert not turns.done()
+            change("UPDATE call SET chairs = '[]'")
+            bot.wake()
+            await until(lambda: not bot.health.failure)
+
+
+async def test_a_turn_that_fails_is_not_the_last_one(tmp_path):
+    async with theatre(tmp_path) as stage:
+        stage.clock.move(scenes_before.CALL - timedelta(days=3))
+        async with running(stage, tmp_path) as (bot, turns, change):
+            await until(lambda: not bot.health.failure)
+            change("ALTER TABLE call RENAME TO elsewhere")
             bot.wake()
             await until(lambda: bot.health.failure)
-            assert not running.done()
-            assert "at storage/columns.py" in bot.health.failure
-            with database.engine.begin() as connection:
-                connection.execute(text("UPDATE call SET chairs = '[]'"))
+            assert not turns.done()
+            change("ALTER TABLE elsewhere RENAME TO call")
+            stage.clock.move(scenes_before.CALL - timedelta(hours=23))
             bot.wake()
             await until(lambda: ASK in stage.posts())
             await until(lambda: not bot.health.failure)
-            running.cancel()
-            database.close()
 
 
 @pytest.mark.parametrize(
