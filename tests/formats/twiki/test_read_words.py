@@ -62,7 +62,7 @@ def test_what_people_wrote_by_hand_is_read_as_they_meant_it(source, said):
 @pytest.mark.parametrize("trap", [" *a", " _a", "<del>", "<!--", "<pre>", "[["])
 def test_reading_a_long_line_takes_time_in_proportion(trap):
     spoken(trap * 100)
-    short, long = (seconds(trap * times) for times in (2_000, 16_000))
+    short, long = (min(seconds(trap * times) for _ in range(3)) for times in (2_000, 16_000))
     assert long < 8 * 4 * max(short, 0.001)
 
 
