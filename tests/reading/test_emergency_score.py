@@ -4,10 +4,12 @@ from importlib.resources import files
 from time import process_time
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.emergency_score import DENIED, START, clauses, explain, points, read, score
+from tests.paths import ROOT
 
 TABLE = files("bot.reading.vocabulary").joinpath("emergency_weights.tsv")
 
@@ -22,6 +24,11 @@ def test_the_table_is_small_sorted_and_without_rows_that_say_nothing():
     assert len(set(terms)) == len(terms)
     assert START in terms
     assert all(int(weight) and abs(int(weight)) < 100 for _, weight in rows)
+
+
+def test_the_package_brings_the_table_along():
+    included = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    assert "bot/reading/vocabulary/emergency_weights.tsv" in included
 
 
 def test_the_table_has_no_name_of_the_invented_world():

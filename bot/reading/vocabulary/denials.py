@@ -40,7 +40,8 @@ false alarm|no longer|not (?:true|so)\b
 # Begins an answer to what was quoted before it.
 REBUTTALS = phrases(r"""
 (?:\W|ok |oh |well |sorry )*(?:no(?:$|[,.!;]| (?:it|that|this|we|they|longer|need)\b)
-    |(?:nope|nah|not (?:true|really|so|any ?more|down|the case|an?|at all)|wrong|never ?mind|false|fixed|solved|resolved|already fixed|please ignore|ignore|don't worry
+    |(?:nope|nah|not (?:true|really|so|any ?more|down|the case|an?|at all)|wrong|never ?mind|false
+    |fixed|solved|resolved|already fixed|please ignore|ignore|don't worry
     |all (?:good|fine|well)|that(?:'s| is| was) (?:not|wrong|false|old|over|the test|a test|no)
     |(?:it|that|this|all|everything)(?:'s| is| was) (?:not|up|fine|ok|okay|good|back|running|working|over
     |fixed|resolved|solved|done|(?:only |just )?a test)|(?:it )?works (?:for me|fine|again)|we(?:'re| are) not
