@@ -44,6 +44,7 @@ none <ours>
 (?:files?|data|records)(?: \w+){1,4} (?:is|are|was|were) (?:lost|gone|corrupt|corrupted|destroyed)\b
 (?:keys?|passwords?|credentials?|tokens?|secrets?|data|accounts?)(?: \w+){0,6} (?:leaked|stolen|exposed)\b
 unreachable\b|inaccessible\b
+(?:still|remains?) (?:vulnerable|exposed|compromised|unpatched)\b
 cve-\d{4}-\d+
 (?:zero|0)-day\b
 (?:critical|severe|serious|root|remote|dangerous|unpatched) (?:\w+ )?(?:vulnerabilit(?:y|ies)|exploit
