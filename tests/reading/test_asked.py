@@ -1,5 +1,7 @@
 """What looks like an emergency stays where it is and is asked about; headings decide for themselves."""
 
+from time import process_time
+
 import pytest
 
 from bot.model.call import Area, Section
@@ -90,3 +92,13 @@ def test_a_message_to_the_bot_about_an_emergency_is_none():
 def test_a_picture_in_front_is_no_heading_for_an_emergency():
     assert placed(read(":fire: wiki is down")) == [("emergencies", "emergency", False)]
     assert placed(read("🔴 wiki down")) == [("emergencies", "emergency", False)]
+
+
+def test_a_reply_of_ordinary_size_is_understood_in_a_moment():
+    lines = ["- The portal at Velden is down since noon, nobody can log in", "- Tern 4.2 was tested by Mina"]
+    said = "\n".join(lines * 18)
+    read(said)
+    begun = process_time()
+    for _ in range(10):
+        read(said)
+    assert (process_time() - begun) / 10 < 0.1  # ten times what is promised, for slow and busy machines
