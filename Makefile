@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long check format bench golden accuracy mutants lock clean
+.PHONY: help demo run test test-long check format bench golden accuracy weights mutants lock clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
 
 accuracy: $(STAMP) ## report how well replies are understood, by category
 	@$(BIN)/python -m tests.accuracy
+
+weights: $(STAMP) ## weigh the words of emergencies anew, from the labelled texts; read the diff
+	@$(BIN)/python -m tests.weights
 
 MODULES ?= *
 mutants: $(STAMP) ## change the code bit by bit and list what no test notices (MODULES="bot.rules.plan*")

@@ -50,7 +50,8 @@ def _tree(rows: list[ItemRow], depth: Depth) -> tuple[Item, ...]:
 
 
 def _item(row: ItemRow, below: list[ItemRow]) -> Item:
-    return Item(words=row.words, items=_tree(below, row.level + 1), why=row.why, shape=row.shape, key=row.key)
+    item: Item = value_of(Item, row, items=_tree(below, row.level + 1))
+    return item
 
 
 def _row(update: UpdateRow, item: Item, **where: Any) -> ItemRow:

@@ -177,6 +177,7 @@ class ItemRow(Row, table=True):
     why: Why = Field(sa_type=Choice(Why))
     shape: Shape = Field(sa_type=Choice(Shape))
     key: str = Field(sa_type=KEY)
+    ask: bool = False
 
 
 class CorrectionRow(Row, table=True):

@@ -8,7 +8,10 @@ from bot.model.update import Item, Reading
 
 
 def as_json(*readings: Reading) -> dict[str, Any]:
-    """The items by section, the sections with nothing in them, and what was set aside."""
+    """The items by section, the sections with nothing in them, what was set aside, and the intent of all.
+
+    An item that looks like an emergency and stands elsewhere has `"ask": true`.
+    """
     none = {section for reading in readings for section, _ in reading.none}
     return {
         "sections": {
@@ -17,6 +20,7 @@ def as_json(*readings: Reading) -> dict[str, Any]:
         },
         "none": [section.value for section in Section if section in none],
         "aside": [text for reading in readings for text in reading.aside],
+        "intent": next((reading.intent.value for reading in readings if reading.intent), None),
     }
 
 
@@ -26,7 +30,8 @@ def as_text(reading: Reading, labels: Labels = Labels()) -> str:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    return {"text": item.text, "items": [_item(below) for below in item.items], "why": item.why.value}
+    said = {"text": item.text, "items": [_item(below) for below in item.items], "why": item.why.value}
+    return {**said, "ask": True} if item.ask else said
 
 
 def _lines(reading: Reading, labels: Labels) -> Iterator[str]:
@@ -45,7 +50,7 @@ def _lines(reading: Reading, labels: Labels) -> Iterator[str]:
 
 def _bullets(items: Iterable[Item], depth: int) -> Iterator[str]:
     for item in items:
-        why = f"  [{item.why}]" if depth == 1 else ""
+        why = f"  [{item.why}{', an emergency?' if item.ask else ''}]" if depth == 1 else ""
         yield f"{'  ' * depth}- {_one_line(item.text)}{why}"
         yield from _bullets(item.items, depth + 1)
 

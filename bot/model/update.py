@@ -25,7 +25,8 @@ class Item:
     """One statement of an update; may have nested items below it.
 
     `shape` is BULLET for ordinary items, CODE or QUOTE for blocks kept as such. `key` is the item's identity
-    within its update (it survives an edit of other items); nested items carry none.
+    within its update (it survives an edit of other items); nested items carry none. `ask` says that it looks
+    like an emergency, stands elsewhere, and nobody has said whether it is one; nested items never do.
     """
 
     words: Words
@@ -33,6 +34,7 @@ class Item:
     why: Why = Why.DEFAULT
     shape: Shape = Shape.BULLET
     key: str = ""
+    ask: bool = False
 
     @property
     def text(self) -> str:

@@ -108,7 +108,7 @@ def _from_last(draft: _Draft, last: Sections) -> Iterator[_Entry]:
         for entry in _entries(reply.ts, _kept(last, intent)):
             over = any(closes(new.item, entry.item) for new in draft.entries)
             if not over and not is_carried_over(entry.item, said):
-                yield replace(entry, item=_because(entry.item, Why.CARRIED_OVER))
+                yield replace(entry, item=replace(_because(entry.item, Why.CARRIED_OVER), ask=False))
 
 
 def _kept(last: Sections, intent: Intent) -> Sections:
@@ -124,7 +124,10 @@ def _because(item: Item, why: Why) -> Item:
 
 
 def _once(entries: Iterable[_Entry]) -> list[_Entry]:
-    """Let what was said twice stand once: at its first place, with the best reason."""
+    """Let what was said twice stand once: at its first place, with the best reason.
+
+    Whether it is an emergency is asked if one of both makes that doubtful, and neither makes it sure.
+    """
     kept: dict[str, _Entry] = {}
     for entry in entries:
         first = kept.get(entry.gist) if entry.gist else None
@@ -133,7 +136,9 @@ def _once(entries: Iterable[_Entry]) -> list[_Entry]:
             continue
         section, why = max((entry.section, entry.item.why), (first.section, first.item.why), key=_strength)
         keys = (*first.keys, *entry.keys)
-        kept[entry.gist] = replace(first, section=section, item=_because(first.item, why), keys=keys)
+        ask = (first.item.ask or entry.item.ask) and section is not Section.EMERGENCIES
+        item = replace(_because(first.item, why), ask=ask)
+        kept[entry.gist] = replace(first, section=section, item=item, keys=keys)
     return list(kept.values())
 
 
@@ -169,5 +174,5 @@ def _corrected(entries: Iterable[_Entry], corrections: dict[str, Correction]) ->
         if word is None:
             placed[entry.section].append(entry.item)
         elif word.section is not None:
-            placed[word.section].append(_because(entry.item, Why.CORRECTED))
+            placed[word.section].append(replace(_because(entry.item, Why.CORRECTED), ask=False))
     return Sections(**{section.value: tuple(items) for section, items in placed.items()})

@@ -7,7 +7,7 @@ from bot.reading.characters import folded
 
 _WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
-_NAMED_PICTURE = re.compile(r":[a-z0-9_+'-]+:")
+_NAMED_PICTURE = re.compile(r"(?<!\d):[a-z0-9_+'-]+:")
 _TYPED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-"})
 _EDGES = " \t\n*_~=#+-\u2013\u2014:;,.!?|<>\"'()[]{}•"
 

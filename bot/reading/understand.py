@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from bot.model.call import Area, Section
-from bot.model.update import Intent, Item, Reading, Sections, Why
-from bot.model.words import Document
-from bot.reading.classify import place
+from bot.model.update import Intent, Item, Reading, Sections
+from bot.model.words import Document, Shape
+from bot.reading.classify import headed, place
 from bot.reading.comparable import Comparable
+from bot.reading.danger import rebuts
 from bot.reading.likeness import is_carried_over, list_of
 from bot.reading.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
 
@@ -24,10 +26,11 @@ def understand(
     if not said:
         return ()
     drafts: dict[str | None, _Draft] = {}
-    for statement in _placed(said, last):
+    placed = _placed(said, last)
+    for statement, following in zip_longest(placed, placed[1:]):
         if statement.area not in drafts:
             drafts[statement.area] = _Draft(_before(statement.area, areas, last))
-        drafts[statement.area].take(statement)
+        drafts[statement.area].take(statement, denied=_denies(following, statement))
     return tuple((area, draft.reading()) for area, draft in drafts.items())
 
 
@@ -44,11 +47,11 @@ class _Draft:
     intent: Intent | None = None
     nothing: bool = False
 
-    def take(self, statement: Statement) -> None:
-        """Write a statement where it belongs."""
+    def take(self, statement: Statement, *, denied: bool) -> None:
+        """Write a statement where it belongs; one that is `denied` by the next is no emergency."""
         match statement:
             case Said():
-                self._keep(statement.section, statement.item)
+                self._keep(statement.section, statement.item, denied=denied)
             case SaidNone(section=section, text=text):
                 self.none.append((section or Section.NEWS, text))
                 self.nothing = self.nothing or section is None
@@ -61,10 +64,11 @@ class _Draft:
             case Headed(text=text):
                 self.headings.append(text)
 
-    def _keep(self, section: Section | None, item: Item) -> None:
+    def _keep(self, section: Section | None, item: Item, *, denied: bool) -> None:
         if section is None:
-            section, why = place(item, self.before)
-            item = because(item, why)
+            section, item = place(item, self.before, denied=denied)
+        elif not denied:
+            item = headed(item, section)
         self.items[section].append(item)
 
     def reading(self) -> Reading:
@@ -81,9 +85,11 @@ class _Draft:
         )
 
 
-def because(item: Item, why: Why) -> Item:
-    """An item, and all below it, that stands where it does for a reason."""
-    return replace(item, why=why, items=tuple(because(each, why) for each in item.items))
+def _denies(following: Statement | None, statement: Statement) -> bool:
+    """Whether a statement is a quote, and what follows says that it is not so."""
+    if not isinstance(statement, Said) or statement.item.shape is not Shape.QUOTE or following is None:
+        return False
+    return rebuts(following.item.text if isinstance(following, Said) else following.text)
 
 
 def _before(

@@ -31,3 +31,11 @@ def test_no_small_talk_is_published(score):
 def test_emergencies_are_found_and_nothing_else_is_called_one(score):
     assert score.precision >= 95, "\n".join(score.wrong)
     assert score.recall >= 95, "\n".join(score.wrong)
+
+
+def test_every_labelled_reply_is_understood_as_a_reader_would(score):
+    assert score.right == score.messages, "\n".join(score.wrong)
+
+
+def test_no_status_is_set_aside(score):
+    assert score.items_right == score.items, "\n".join(score.wrong)

@@ -1,5 +1,7 @@
 """What was understood, as other programs and people at a terminal see it."""
 
+import pytest
+
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Labels
 from bot.model.update import Reading
@@ -9,8 +11,8 @@ from handlers.text.rich_text import document_from_text
 _SAID = "Hi!\nNews:\n- see <https://example.org|notes>\n  - more\nEmergencies: none\nwhen is the call?"
 
 
-def reading() -> Reading:
-    ((_, found),) = understand(document_from_text(_SAID), areas=(Area("Software", ()),), last={})
+def reading(said: str = _SAID) -> Reading:
+    ((_, found),) = understand(document_from_text(said), areas=(Area("Software", ()),), last={})
     return found
 
 
@@ -29,7 +31,29 @@ def test_json_has_the_promised_shape():
         },
         "none": ["emergencies"],
         "aside": ["Hi!", "when is the call?"],
+        "intent": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("Nothing new", "nothing new"), ("same as last week", "same as last week"), ("Tern 4.2 is out", None)],
+)
+def test_json_says_what_a_reply_asks_for_instead_of_stating_items(said, intent):
+    assert as_json(reading(said))["intent"] == intent
+
+
+def test_an_item_that_may_be_an_emergency_says_so_and_only_such_a_one():
+    found = as_json(reading("News:\n- the portal is down\n- Tern 4.2 is out"))["sections"]
+    assert found["news"] == [
+        {"text": "the portal is down", "items": [], "why": "heading", "ask": True},
+        {"text": "Tern 4.2 is out", "items": [], "why": "heading"},
+    ]
+    (item,) = as_json(reading("the portal is down"))["sections"]["emergencies"]
+    assert "ask" not in item
+    assert "  - the portal is down  [heading, an emergency?]" in as_text(
+        reading("News: the portal is down")
+    ).split("\n")
 
 
 def test_the_readings_of_several_areas_are_one_answer():

@@ -81,6 +81,23 @@ async def test_at_once_means_without_a_press(bot):
     assert "(the channel was told)" in last_card(bot)["text"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No emergencies, still testing 4.3",
+        "Certificate tool still in progress. No emergencies.",
+        "Pool node 12 lost two disks",
+        "News: the gateway is down",
+        "please delete the outage item",
+    ],
+)
+async def test_at_once_the_channel_hears_nothing_of_what_is_denied_doubtful_or_for_the_bot(bot, said):
+    await set_emergencies(bot, Urgency.AT_ONCE)
+    await card_of(bot, said)
+    await bot.tick()
+    assert emergency_steps(bot) == []
+
+
 async def test_where_emergencies_wait_for_the_minutes_nothing_goes_out_before(bot):
     await set_emergencies(bot, Urgency.MINUTES)
     card = await card_of(bot, DOWN)

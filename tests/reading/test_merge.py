@@ -158,3 +158,37 @@ def test_none_holds_only_while_no_item_contradicts_it():
 def test_small_talk_makes_nobody_a_reporter():
     update = folded(reply("5.0", "thanks!"))
     assert (update.by, update.reported) == ((), False)
+
+
+_DOUBTFUL = "Pool node 12 lost two disks"
+
+
+def asked(update: Update) -> list[str]:
+    return [item.text for section in Section for item in update.sections.of(section) if item.ask]
+
+
+def test_a_doubt_stays_with_an_item_through_edits_of_others_and_repetition():
+    assert asked(folded(reply("5.0", f"- one\n- {_DOUBTFUL}"))) == [_DOUBTFUL]
+    assert asked(folded(reply("5.0", f"- one, edited\n- {_DOUBTFUL}"))) == [_DOUBTFUL]
+    assert asked(folded(reply("5.0", _DOUBTFUL), reply("6.0", _DOUBTFUL))) == [_DOUBTFUL]
+
+
+def test_who_says_under_emergencies_what_was_doubtful_is_not_asked():
+    update = folded(reply("5.0", _DOUBTFUL), reply("6.0", f"Emergencies: {_DOUBTFUL}"))
+    assert shown(update)["emergencies"] == [_DOUBTFUL]
+    assert not asked(update)
+
+
+def test_an_item_that_was_corrected_is_not_asked_wherever_it_stands():
+    (item,) = folded(reply("5.0", _DOUBTFUL)).sections.news
+    for section in Section:
+        update = folded(reply("5.0", _DOUBTFUL), corrections=(Correction(item.key, section),))
+        assert shown(update)[section.value] == [_DOUBTFUL]
+        assert not asked(update)
+
+
+def test_what_is_repeated_from_last_week_is_not_asked_again():
+    last = Sections(ongoing=(Item(words(_DOUBTFUL), ask=True),))
+    update = folded(reply("5.0", "same as last week"), last=last)
+    assert shown(update)["ongoing"] == [_DOUBTFUL]
+    assert not asked(update)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +23,7 @@ from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 from bot.model.update import Item, Sections, Update
 from bot.model.words import Span, words
 from storage import migrations
-from storage.columns import pack
+from storage.columns import pack, unpack
 from storage.database import Database, open_database
 from storage.store import RowStore
 from storage.tables import ItemRow
@@ -252,6 +253,13 @@ def test_replicas_that_start_at_once_migrate_once(postgres_url):
     command = [sys.executable, "-c", UPGRADE, postgres_url]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [process.communicate()[0].strip() for process in started] == [NEWEST] * 3
+
+
+def test_an_item_that_was_stored_before_items_could_ask_reads_on():
+    item = Item(words("one"))
+    stored = json.loads(pack(Item, item))
+    del stored["ask"]
+    assert unpack(Item, json.dumps(stored)) == item
 
 
 def _a_meeting(minutes: Minutes | None) -> str:

@@ -52,8 +52,10 @@ CALLS = st.builds(
     retention=st.none() | SPANS,
 )
 ITEMS = st.recursive(
-    st.builds(Item, words=WORDS, items=st.just(()), key=NAMES),
-    lambda below: st.builds(Item, words=WORDS, items=st.lists(below, max_size=3).map(tuple), key=NAMES),
+    st.builds(Item, words=WORDS, items=st.just(()), key=NAMES, ask=st.booleans()),
+    lambda below: st.builds(
+        Item, words=WORDS, items=st.lists(below, max_size=3).map(tuple), key=NAMES, ask=st.booleans()
+    ),
     max_leaves=6,
 )
 SECTIONS = st.builds(Sections, *(st.lists(ITEMS, max_size=3).map(tuple) for _ in Section))

@@ -1,5 +1,6 @@
 """What sounds like an emergency, what takes the danger out of it, and what brings it back."""
 
+from bot.reading.vocabulary.denials import TROUBLE
 from bot.reading.vocabulary.notation import phrase, phrases
 
 _NOW = r"(?:still|currently|again|completely|totally|fully|all|partly|partially|just|both|now)"
@@ -43,6 +44,7 @@ none <ours>
 (?:files?|data|records)(?: \w+){1,4} (?:is|are|was|were) (?:lost|gone|corrupt|corrupted|destroyed)\b
 (?:keys?|passwords?|credentials?|tokens?|secrets?|data|accounts?)(?: \w+){0,6} (?:leaked|stolen|exposed)\b
 unreachable\b|inaccessible\b
+(?:still|remains?) (?:vulnerable|exposed|compromised|unpatched)\b
 cve-\d{4}-\d+
 (?:zero|0)-day\b
 (?:critical|severe|serious|root|remote|dangerous|unpatched) (?:\w+ )?(?:vulnerabilit(?:y|ies)|exploit
@@ -96,10 +98,9 @@ keeps? (?:on )?(?:crashing|failing|dying|hanging|rebooting|restarting|dropping)\
     |events)\b
 (?:do|does|did|will|would) not (?:start|boot|come up|come back|mount)\b
 (?:jobs|transfers|logins|pilots) (?:die|fail|abort|crash|hang)(?: \w+){0,4} (?:every|all|any)
-🚨|🆘|:rotating_light:|:sos:
 # short items that end with it: "wiki down"
-^(?:the |our )?(?:[\w./'-]+ ){1,6}(?:is |are |'s )?(?:down|offline|unreachable|dead
-    |flooded|hacked)(?:$|[,;:(]| -)
+^(?:[\w ./'-]{1,30}: (?:the |our )?(?:[\w./'-]+ ){0,6}|(?:the |our )?(?:[\w./'-]+ ){1,6})(?:(?:is|are
+    |'s) )?(?:down|offline|unreachable|dead|flooded|hacked)(?:$|[,;:(]| -)
 """,
     now=_NOW,
     being=_BEING,
@@ -119,13 +120,20 @@ HARMLESS = phrases(r"""
     |power cut|data loss)\b
 emergency (?:contacts?|procedures?|release process|number|phone|plan|exit|lights?|change|response|drill
     |button)
+# named after it
+(?:outages?|incidents?|emergency|breach|vulnerability|intrusion|malware|phishing) (?:pages?|lists?|forms?
+    |reports?|reporting|dashboards?|calendars?|templates?|maps?|archives?|notifications?|notices?|statistics|polic(?:y|ies)
+    |plans?|handling|trackers?|courses?|scanners?|scans?|scanning|boards?|tests?|exercises?|awareness|training
+    |guides?|checklists?)\b
+down with (?:the |an? )?(?:\w+ )?(?:flu|cold|covid|fever|migraine|virus)\b
+# told as a story: it had an end
+(?:outages?|downtimes?)(?: [\w/-]+){0,6} (?:led to|lasted|occurred|happened|took place|caused some|on \w+day
+    |yesterday|last (?:week|month|\w+day)|over the weekend)\b
+there (?:was|were|had been) (?:an? |some )?(?:\w+ )?(?:outages?|downtimes?)
 """)
-_TROUBLE = phrase(r"""
-(?:outages?|incidents?|emergenc(?:y|ies)|vulnerabilit(?:y|ies)|compromises?|breach(?:es)?
-    |intrusions?|losses|loss|exploits?|exploited|exploitation|downtimes?|down|corruption|attackers?
-    |attacks?|success|evidence|signs?|malware)
-""")
-# Not now, not really, or over: takes the danger out of the item unless PERSISTS says otherwise.
+# A sign that says it all.
+SIGNS = ("🚨", "🆘", ":rotating_light:", ":sos:")
+# Not now, not really, or over: takes the danger out of its clause unless PERSISTS says otherwise there.
 CALM = phrases(
     r"""
 (?:fixed|resolved|restored|recovered|mitigated|repaired|solved|remediated|contained|cleaned up
@@ -140,23 +148,24 @@ back (?:up|online|in service|to normal|in production|on line|again)\b|(?:is|are|
 (?:was|were) (?:\w+ )?(?:down|offline|unavailable|unreachable|broken)\b(?! since)
 (?:planned|scheduled|announced|upcoming|future|expected|short) (?:\w+ ){0,3}(?:outages?|downtimes?
     |maintenance|shutdown|intervention|power cut|interruption)\b
+(?:went|ran|passed) (?:\w+ )?(?:smoothly|well|fine|without (?:\w+ )?(?:problems?|trouble|issues?))\b
+    |(?:nobody|no one|no user) should notice
+(?:brief|~? ?\d+[ -]?(?:hours?|hrs?|h|mins?|minutes?|days?)|(?:one|two|three|few|half)[ -](?:an )?(?:hour
+    |minute|day)s?) (?:\w+ ){0,2}(?:outages?|downtimes?|interruptions?)\b
+\d\d?:\d\d\b.{0,12}(?:-|to|until|till) ?\d\d?:\d\d\b|from \d\d?(?: ?[ap]m)? (?:to|until|till) \d
+    |\b\d\d? ?- ?\d\d? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
 (?:maintenance|drills?|exercise|table-?top|simulat\w+|rehears\w+|mock|dry.run|fire drill)\b
 (?:training|workshop|tutorial|talk|presentation|course|lessons|seminar|paper|webinar|poster)\b
 (?:will|to|going to|would|may|might|could|should) (?:be |go )(?:\w+ )?(?:down|offline|unavailable
     |dark)\b
 (?:will|would|could|might|may) (?:\w+ ){0,2}(?:cause|mean|lead)\b|(?:next|on) \w+day\b.{0,20}\bfrom \d
-false (?:alarm|positive)|post-?mortem|root cause analysis|\brca\b|retrospective|after-?action
+post-?mortem|root cause analysis|\brca\b|retrospective|after-?action
     |follow-?up (?:to|on|from)
 (?:wrote|write|writing|finali[sz]ed|published|draft\w*) (?:\w+ ){0,5}(?:report|note|summary|article|page)\b
 (?:document(?:s|ed|ing|ation)?|statistics|procedures?|runbooks?|playbooks?|policy|policies|contacts
     |contact (?:lists?|persons?|details|page|names?)
     |survey)\b
-(?:not|isn't|aren't|wasn't|weren't|never) (?:\w+ )?(?:affected|vulnerable|exploitable|compromised
-    |impacted|urgent|hacked|an? (?:emergency|incident|outage|issue)|exploited|critical|exposed|down
-    |exploitable)\b
 no longer (?:los|corrupt|eat|delet|crash|fail|hang|drop|reject|leak)\w*|as (?:announced|planned|scheduled)\b
-unaffected|(?:does|do|did)(?:n't| not) (?:affect|apply|impact)|less urgent|nothing urgent|non-?urgent
-(?:no|zero|without|any|never|nor|free of|not an?)(?: \w+){0,3} <trouble>\b
 in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happens
     |when (?:\w+ ){0,3}goes down|how to
 (?:prevent|protect|detect|scan|surviv|toler|harden|simulat|monitor|alert|alarm)\w* (?:\w+ ){0,5}(?:against
@@ -165,13 +174,14 @@ in case of|if (?:\w+ ){0,4}(?:down|compromised|hacked|fails)|what if|what happen
 test(?:s|ed|ing)? (?:of |\w+ ){0,6}(?:attacks?|malicious|outage|failure|failover|emergency|recovery)
 last (?:week|month|year|quarter)'s (?:\w+ )?(?:outage|incident|emergency|downtime)
 """,
-    trouble=_TROUBLE,
+    trouble=TROUBLE,
 )
 # Not over after all.
 PERSISTS = phrases(r"""
 still\b(?! (?:fixed|up|good|fine|available))
 not (?:yet|all|fully|completely)\b|not (?:been )?(?:fixed|resolved|patched|restored|recovered|contained)
 (?:down|offline|out|failing|broken) again|again (?:down|offline)
+so far\b|and counting\b|no end in sight|no eta\b
 remain(?:s|ing)?\b|unpatched|unresolved|unfixed|(?:actively|being|is) exploited|exploited in the wild
 (?:please|must|need to|needs to|have to|sites should|should all|everybody should
     |everyone should) (?:\w+ )?(?:patch|upgrade|update|drain|reboot|revoke|rotate|disable|reset)\b
