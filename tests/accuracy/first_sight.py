@@ -41,10 +41,9 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def as_none(text: str) -> str:
-    """Whether a reply is taken to say that there is nothing."""
-    reading = _read(text)
-    nothing = reading.none or reading.intent is not None
-    return "none" if nothing and not reading.sections.emergencies else "not none"
+    """Whether what stands under *Emergencies* is taken to say that there is none."""
+    reading = _read(f"Emergencies:\n- {text}")
+    return "not none" if reading.sections.emergencies else "none"
 
 
 def as_talk(text: str) -> str:
