@@ -22,3 +22,12 @@ class Absence:
     def is_covered_by(self, person: str) -> bool:
         """Whether this person stands in."""
         return self.stand_in is not None and self.stand_in.person == person
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAway:
+    """That somebody wrote of being away, in their words, and the first and last day as far as they tell."""
+
+    text: str
+    first: date | None = None
+    last: date | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.absence import SaidAway
 from bot.model.call import Section
 from bot.model.words import Shape, Words, plain
 
@@ -80,7 +81,7 @@ class Reading:
     """What one reply says for one area; between its parts it holds every word of the reply.
 
     `none` pairs a section with the words that said there is nothing in it. `questions` are the asides that
-    want an answer.
+    want an answer, and `absence` the one that says the writer is away, its days not told yet.
     """
 
     sections: Sections = Sections()
@@ -89,6 +90,7 @@ class Reading:
     questions: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     intent: Intent | None = None
+    absence: SaidAway | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _REBUTTAL = re.compile(f"(?:{'|'.join(REBUTTALS)})")
 
 
 class Emergency(Enum):
-    """What is to become of an item that may report an emergency."""
+    """What is to become of an item that may report an emergency, the most urgent first."""
 
     FILED = "filed"
     ASKED = "asked"
@@ -69,7 +69,12 @@ class _Clause:
 
 
 def emergency(item: Item) -> Emergency:
-    """Say what is to become of an item by its words, and those below it, if no heading says more."""
+    """Say what is to become of an item by its words, and those below it, if no heading says more.
+
+    What stands below a title is several statements; the most urgent of them counts.
+    """
+    if item.items and item.text.rstrip().endswith(":"):
+        return min(map(emergency, item.items), key=list(Emergency).index)
     said = tuple(_said(item))
     if not said or _TO_THE_BOT.match(said[0]):
         return Emergency.NEITHER

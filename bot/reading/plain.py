@@ -8,13 +8,13 @@ from bot.reading.characters import folded
 _WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 _NAMED_PICTURE = re.compile(r"(?<!\d):[a-z0-9_+'-]+:")
-_TYPED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-"})
+TYPED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-"})
 _EDGES = " \t\n*_~=#+-\u2013\u2014:;,.!?|<>\"'()[]{}•"
 
 
 def flat(text: str) -> str:
     """The text in small letters, with straight quotes and single spaces."""
-    return " ".join(folded(text).translate(_TYPED).lower().split())
+    return " ".join(folded(text).translate(TYPED).lower().split())
 
 
 def bare(text: str) -> str:
@@ -29,7 +29,8 @@ def gist(text: str) -> str:
 
 def without_pictures(text: str) -> str:
     """The text without emoji, with single spaces where they stood."""
-    return " ".join(_PICTURE.sub(" ", _NAMED_PICTURE.sub(" ", text)).split())
+    named = _NAMED_PICTURE.sub(" ", text) if ":" in text else text
+    return " ".join((named if named.isascii() else _PICTURE.sub(" ", named)).split())
 
 
 def is_picture(text: str) -> bool:

@@ -1,27 +1,44 @@
-"""What is said around the status: thanks, questions, and that there is nothing."""
+"""What is said around the status: thanks, words to the bot, an absence, and that there is nothing."""
 
 import re
 from collections.abc import Iterable
 from enum import Enum
 
+from bot.model.call import Section
+from bot.reading.absence import says_away
+from bot.reading.none import Nothing, clean, is_filler, nothing, nothing_in
 from bot.reading.plain import bare, flat, is_picture
+from bot.reading.vocabulary import requests
 from bot.reading.vocabulary import talk as table
+from bot.reading.vocabulary.none_abroad import POLITE_ABROAD
 
 _LONGEST = 200
-_CLAUSE = re.compile(r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s")
+_CLAUSE = re.compile(
+    r"[,.;!?\n]+(?:\s|$)|\s[\u2013\u2014-]+\s|:(?:\s|$)|\s\.\.\.\s|[\u3002\u3001\uff01\uff0c]"
+)
 _NAME = re.compile(r"[^\W\d_]+")
 
 
 class Talk(Enum):
     """What a line is about, if not about the week; what decides where several are mixed comes first."""
 
+    ABSENCE = "the writer is away"
     QUESTION = "a question to the bot"
+    REQUEST = "what the bot should do"
     SAME = "last week's report once more"
     NOTHING = "nothing to report"
     UNCHANGED = "nothing changed"
     QUIET = "nothing happened"
     NO_EMERGENCY = "no emergency"
     SMALL = "small talk"
+
+
+_NOTHING = {
+    Nothing.ANYTHING: Talk.NOTHING,
+    Nothing.CHANGE: Talk.UNCHANGED,
+    Nothing.NOISE: Talk.QUIET,
+    Nothing.EMERGENCY: Talk.NO_EMERGENCY,
+}
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -31,34 +48,35 @@ def _any_of(phrases: Iterable[str]) -> str:
 # atomic and possessive: one phrase after the other without taking any back, in linear time
 _SMALL = rf"(?>(?:{'|'.join(table.SMALL_TALK)})(?: |(?=[^\w\s]|$)))++"
 _TABLE = {
-    Talk.NO_EMERGENCY: _any_of(table.NO_EMERGENCY),
     Talk.SAME: _any_of(table.SAME),
-    Talk.UNCHANGED: _any_of(table.UNCHANGED),
-    Talk.QUIET: _any_of(table.QUIET),
-    Talk.NOTHING: _any_of(table.NOTHING),
+    Talk.REQUEST: _any_of(requests.REQUESTS),
     Talk.SMALL: _SMALL,
-    Talk.QUESTION: _any_of(table.QUESTIONS),
+    Talk.QUESTION: _any_of(requests.QUESTIONS),
 }
 _OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
-_QUESTION = re.compile(_TABLE[Talk.QUESTION])
-_NO_EMERGENCY = re.compile(_TABLE[Talk.NO_EMERGENCY])
+_COMMANDS = _any_of(requests.COMMANDS)
+_WHOLE = re.compile(f"(?P<QUESTION>{_TABLE[Talk.QUESTION]})|(?P<REQUEST>{_TABLE[Talk.REQUEST]}|{_COMMANDS})")
+_POLITE = frozenset(POLITE_ABROAD)
 _STRENGTH = {kind: number for number, kind in enumerate(Talk)}
 
 
-def talk(text: str) -> Talk | None:
+def talk(text: str, under: Section | None = None) -> Talk | None:
     """Say what a line is about if it is not status; None if it may be."""
     if len(text) > _LONGEST:
         return None
     line = flat(text)
     if is_picture(line):
         return Talk.SMALL
-    asked = line.rstrip("?!. ")
-    if _QUESTION.fullmatch(asked) or _QUESTION.fullmatch(line):
-        return Talk.QUESTION
-    if _NO_EMERGENCY.fullmatch(bare(line)):
-        return Talk.NO_EMERGENCY
+    if found := nothing_in(text, under):
+        return _NOTHING[found]
+    if asked := _WHOLE.fullmatch(line) or _WHOLE.fullmatch(line.rstrip("?!. ")):
+        return Talk[str(asked.lastgroup)]
+    if says_away(text):
+        return Talk.ABSENCE
     kinds = _of_clauses([part for part in _CLAUSE.split(line) if part])
-    return min(kinds, key=_STRENGTH.__getitem__) if kinds else None
+    kind = min(kinds, key=_STRENGTH.__getitem__) if kinds else None
+    speaks = kind is Talk.QUIET and under in (Section.NEWS, Section.ONGOING)
+    return None if speaks else kind  # "quiet week" is a statement about the week
 
 
 def _of_clauses(clauses: list[str]) -> list[Talk]:
@@ -69,13 +87,18 @@ def _of_clauses(clauses: list[str]) -> list[Talk]:
         found = _OF_CLAUSE.fullmatch(clause) if clause else None
         if found:
             kinds.append(Talk[str(found.lastgroup)])
-        elif not clause or (kinds[-1:] == [Talk.SMALL] and _addresses(clauses[number:])):
+        elif denied := nothing(clean(clause)):
+            kinds.append(_NOTHING[denied])
+        elif not clause or clause in _POLITE or _goes_with(clause, clauses[number:], kinds):
             kinds.append(Talk.SMALL)
         else:
             return []
     return kinds
 
 
-def _addresses(clauses: list[str]) -> bool:
-    """Whether what is left is only a name, as in "Thanks a lot, Tim"."""
-    return len(clauses) == 1 and _NAME.fullmatch(bare(clauses[0])) is not None
+def _goes_with(clause: str, rest: list[str], kinds: list[Talk]) -> bool:
+    """Whether a clause only goes with the talk before it: a name, as in "Thanks a lot, Tim", or "luckily"."""
+    if not kinds:
+        return False
+    named = len(rest) == 1 and kinds[-1] is Talk.SMALL and _NAME.fullmatch(clause) is not None
+    return named or (kinds[-1] in _NOTHING.values() and is_filler(clause))

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from bot.model.absence import SaidAway
 from bot.model.call import Area, Section
-from bot.model.update import Intent, Item, Reading, Sections
+from bot.model.update import Intent, Item, Reading, Sections, Why
 from bot.model.words import Document, Shape
-from bot.reading.classify import headed, place
+from bot.reading.classify import because, headed, place
 from bot.reading.comparable import Comparable
 from bot.reading.danger import rebuts
 from bot.reading.likeness import is_carried_over, list_of
-from bot.reading.statements import Aside, Headed, Said, SaidNone, SaidSame, Statement, statements
+from bot.reading.statement import Aside, Headed, Said, SaidNone, SaidSame, Statement
+from bot.reading.statements import statements
 
 
 def understand(
@@ -45,28 +47,33 @@ class _Draft:
     questions: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     intent: Intent | None = None
+    absence: SaidAway | None = None
     nothing: bool = False
 
     def take(self, statement: Statement, *, denied: bool) -> None:
         """Write a statement where it belongs; one that is `denied` by the next is no emergency."""
         match statement:
             case Said():
-                self._keep(statement.section, statement.item, denied=denied)
+                self._keep(statement, denied=denied)
             case SaidNone(section=section, text=text):
                 self.none.append((section or Section.NEWS, text))
                 self.nothing = self.nothing or section is None
             case SaidSame(intent=intent, text=text):
                 self.intent = intent
                 self.aside.append(text)
-            case Aside(text=text, question=question):
+            case Aside(text=text, question=question, away=away):
                 self.aside.append(text)
                 self.questions.extend([text] if question else [])
+                self.absence = self.absence or (SaidAway(text) if away else None)
             case Headed(text=text):
                 self.headings.append(text)
 
-    def _keep(self, section: Section | None, item: Item, *, denied: bool) -> None:
+    def _keep(self, said: Said, *, denied: bool) -> None:
+        section, item = said.section, said.item
         if section is None:
             section, item = place(item, self.before, denied=denied)
+            if said.otherwise is not None and item.why is Why.DEFAULT:
+                section, item = said.otherwise, because(item, Why.HEADING)
         elif not denied:
             item = headed(item, section)
         self.items[section].append(item)
@@ -82,6 +89,7 @@ class _Draft:
             questions=tuple(self.questions),
             headings=tuple(self.headings),
             intent=self.intent or nothing,
+            absence=self.absence,
         )
 
 

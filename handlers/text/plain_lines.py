@@ -10,9 +10,9 @@ from bot.reading.characters import INVISIBLE, SPACES, folded
 _GAP = f"[{INVISIBLE}]*[ \t{SPACES}][ \t{SPACES}{INVISIBLE}]*"
 _INDENT = rf"(?P<indent>[ \t{SPACES}{INVISIBLE}]*)"
 _MARKED = (
-    rf"(?P<glyph>[•◦▪‣·∙●○■□*+\u2013\u2014\uff0a\uff0b\uff0d-])(?:{_GAP}|[{INVISIBLE}]*$)"
+    rf"(?P<glyph>[•◦▪‣·∙・●○■□*+\u2013\u2014\uff0a\uff0b\uff0d-])(?:{_GAP}|[{INVISIBLE}]*$)"
     r"|(?P<outlook>o)\t[ \t]*"
-    r"|(?P<tight>[•◦▪‣●○■□-])(?=[^\W\d_]{2})"
+    r"|(?P<tight>[•◦▪‣・●○■□-])(?=[^\W\d_]{2})"
     rf"|[(\uff08]?(?P<number>\d{{1,3}}|[a-z])[.)\uff0e\uff09]{_GAP}(?=\S)"
 )
 # A mark, or what is none, shows only when the notation at the beginning of such a line is undone.

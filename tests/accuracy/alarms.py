@@ -105,14 +105,25 @@ def real_items(path: Path) -> Iterator[Judged]:
 
 
 def of_corpus(replies: Iterable[Labelled]) -> Iterator[Judged]:
-    """The items that the old corpus expects under no heading, each read alone."""
+    """The items that the old corpus expects under no heading, each alone; a title with what is below it."""
     for reply in replies:
         for expected in reply.expected.values():
             for section in Section:
-                for text in expected.sections.get(section, ()):
-                    if not text.startswith(">"):
-                        kind = "emergency" if section is Section.EMERGENCIES else "ordinary"
-                        yield judged(text, kind)
+                kind = "emergency" if section is Section.EMERGENCIES else "ordinary"
+                for text in _whole(expected.sections.get(section, ())):
+                    yield judged(text, kind)
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """Items as they are typed; only of those below a title (`> …`) the words are needed to judge it."""
+    typed = ""
+    for line in lines:
+        if not line.startswith(">"):
+            yield from [typed] if typed else ()
+            typed = line
+        elif typed.partition("\n")[0].endswith(":"):
+            typed = f"{typed}\n- {line.lstrip('> ')}"
+    yield from [typed] if typed else ()
 
 
 def judged(text: str, kind: str) -> Judged:

@@ -196,6 +196,19 @@ _PIECES = st.sampled_from(
         "when is the call",
         "<http://x|News>",
         " - ",
+        "no emergencies",
+        ". ",
+        "; Ongoing: ",
+        ", Emergencies: ",
+        "Kind regards,\n",
+        "\n--\n",
+        "I'm on vacation until Jan 29",
+        "stop reminding me",
+        "Issues:",
+        "\uff1b",
+        "・",
+        "【緊急】",
+        "特になし",
     ]
 )
 _TEXTS = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=60)
@@ -288,6 +301,12 @@ def seconds(said: str) -> float:
         "(",
         "a; ",
         "1. x\n",
+        "no emergencies. ",
+        "- none so far but\n",
+        "News: a; Ongoing: b; ",
+        "thanks\n",
+        "--\n",
+        "- I'm away this week and next week and\n",
     ],
 )
 def test_time_grows_with_the_length_and_no_faster(piece):

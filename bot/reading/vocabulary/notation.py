@@ -18,3 +18,10 @@ def phrases(text: str, **parts: str) -> tuple[str, ...]:
 def phrase(text: str, **parts: str) -> str:
     """Read a single phrase, a part of others."""
     return "".join(phrases(text, **parts))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Read a list: words and phrases as they stand, with `|` or a line that begins with `#` between them."""
+    lines = (line for line in text.strip().splitlines())
+    joined = "".join("|" if line.startswith("# ") else line for line in lines)
+    return tuple(dict.fromkeys(each for each in joined.split("|") if each))
