@@ -14,7 +14,7 @@ from bot.model.call import Labels, Section, StandIn, Style, Urgency, Weekday, Wi
 from bot.model.meeting import State
 from bot.model.minutes import Minutes
 from bot.model.reply import Origin
-from bot.model.update import Why
+from bot.model.update import Item, Why
 from bot.model.words import Document, Shape, Words
 from storage.columns import KEY, Choice, Packed, Span
 
@@ -193,6 +193,7 @@ class CorrectionRow(Row, table=True):
     section: Section | None = Field(sa_type=Choice(Section), nullable=True)
     words: str = Field(sa_type=Packed(str))
     beside: tuple[str, ...] = Field(sa_type=STRINGS)
+    instead: Item | None = Field(sa_type=Packed(Item), nullable=True)
 
 
 class AbsenceRow(Row, table=True):

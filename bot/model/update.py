@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.model.absence import SaidAway
 from bot.model.call import Section
-from bot.model.words import Shape, Words, plain
+from bot.model.words import Document, Shape, Words, plain
 
 
 class Why(StrEnum):
@@ -95,16 +95,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A lead's word about one item: it belongs into another section, or (None) it is not status.
+    """A lead's word about one item: the section it belongs into, or (None) that it is not status.
 
     `words` are those of the item, to know it by when they are edited, and `beside` the keys of the items that
-    stood in the update with it and so cannot be what became of it.
+    stood in the update with it and so cannot be what became of it. `instead` is what it should say; it counts
+    until the item is edited where it was written, as that is a newer word.
     """
 
     item: str
     section: Section | None
     words: str = ""
     beside: tuple[str, ...] = ()
+    instead: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """What a lead makes of one item in a form; without a `document` its words stay as they are."""
+
+    item: str
+    section: Section | None
+    document: Document = ()
 
 
 @dataclass(frozen=True, slots=True)

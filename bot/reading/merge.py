@@ -53,7 +53,7 @@ def fold(
             draft = _Draft(whole=reply)
         _take(draft, reply, reading)
     entries = _once((*_from_last(draft, last), *draft.entries))
-    sections = _corrected(entries, _followed(entries, tuple(corrections)))
+    sections = _placed(_once(_corrected(entries, _followed(entries, tuple(corrections)))))
     quiet = any(intent is Intent.NOTHING_NEW for _, intent in draft.intents)
     return Update(
         call=call,
@@ -147,7 +147,10 @@ def _strength(place: tuple[Section, Why]) -> int:
 
 
 def _followed(entries: list[_Entry], corrections: tuple[Correction, ...]) -> dict[str, Correction]:
-    """Corrections by the item they are about: if that was edited, by what became of it in its reply."""
+    """Corrections by the item they are about: if that was edited, by what became of it in its reply.
+
+    Its place is kept then, but its own words are newer than those of a correction.
+    """
     about = {correction.item: correction for correction in corrections}
     standing = {key for entry in entries for key in entry.keys}
     for correction in reversed(corrections):
@@ -157,7 +160,8 @@ def _followed(entries: list[_Entry], corrections: tuple[Correction, ...]) -> dic
         others = {*about, *correction.beside}
         free = [entry for entry in entries if _ts(entry.keys[0]) == ts and others.isdisjoint(entry.keys)]
         edited = most_alike(correction.words, [entry.gist for entry in free])
-        about.update((entry.keys[0], correction) for entry in free if entry.gist == edited)
+        kept = replace(correction, instead=None)
+        about.update((entry.keys[0], kept) for entry in free if entry.gist == edited)
     return about
 
 
@@ -166,13 +170,21 @@ def _ts(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _corrected(entries: Iterable[_Entry], corrections: dict[str, Correction]) -> Sections:
-    """Put every item where it belongs, the lead's word first."""
-    placed: dict[Section, list[Item]] = {section: [] for section in Section}
+def _corrected(entries: Iterable[_Entry], corrections: dict[str, Correction]) -> Iterator[_Entry]:
+    """Put every item where it belongs and let it say what it should, the lead's word first."""
     for entry in entries:
         word = next((corrections[key] for key in reversed(entry.keys) if key in corrections), None)
         if word is None:
-            placed[entry.section].append(entry.item)
+            yield entry
         elif word.section is not None:
-            placed[word.section].append(replace(_because(entry.item, Why.CORRECTED), ask=False))
+            said = replace(word.instead, key=entry.item.key) if word.instead else entry.item
+            why = entry.item.why if word.section is entry.section else Why.CORRECTED
+            item = replace(_because(said, why), ask=False)
+            yield replace(entry, section=word.section, item=item, gist=full_gist(said))
+
+
+def _placed(entries: Iterable[_Entry]) -> Sections:
+    placed: dict[Section, list[Item]] = {section: [] for section in Section}
+    for entry in entries:
+        placed[entry.section].append(entry.item)
     return Sections(**{section.value: tuple(items) for section, items in placed.items()})

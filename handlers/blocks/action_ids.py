@@ -21,7 +21,8 @@ class Verb(StrEnum):
     SAME_AS_LAST_WEEK = "same-as-last-week"
     OPEN_FORM = "form"
     OPEN_LIST = "list"
-    MOVE = "move"
+    CORRECT = "correct"
+    MOVE = "move"  # on cards of earlier releases, as CHOOSE
     RESOLVED = "resolved"
     CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"

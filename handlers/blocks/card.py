@@ -1,7 +1,7 @@
 """The card: what was understood, in the lead's own words, to be checked and corrected. Pure.
 
-With few items each has its menu. With many, Slack's limits leave room for a button that opens a second look
-in which an item is moved, and for one that shows what does not fit; nothing is cut.
+It reads as the minutes will; one row of buttons follows, and *Correct* opens the items in a form. Where there
+is more than a message holds, a button shows the rest; nothing is cut.
 """
 
 from collections.abc import Iterator
@@ -21,15 +21,13 @@ from handlers.blocks.parts import (
     button,
     confirm,
     context,
-    menu,
     rendered,
 )
 from handlers.blocks.reschedule import not_held
 from handlers.text.times import day_of
 
-MOST_MENUS = 18  # of the 50 blocks of a message an item with its menu takes two
-MOST_AREAS = 3
 MOST_CHARACTERS = 8_500
+MOST_BUTTONS = 25  # in a row
 NOT_STATUS = "not-status"
 CHOICES = (
     (Section.NEWS.value, "News"),
@@ -54,15 +52,12 @@ def card(message: Card, key: str) -> Rendered:
         return not_held(message.occasion, key)
     areas = [row for area in message.areas for row in area_rows(area)]
     body = [_opening(message), *areas, *_aside(message)]
+    shown = _listed(message, areas)
     if _is_confirmed(message):
         closing = [*emergency_buttons(message), context(CONFIRMED)]
-        return rendered(said(body), [*_listed(message, areas), *closing], key)
-    few = sum(len(items_of(area)) for area in message.areas) <= MOST_MENUS
-    short = sum(row.weight for row in body) <= MOST_CHARACTERS
-    roomy = few and short and len(message.areas) <= MOST_AREAS
-    blocks = list(_spacious(message)) if roomy else [*_listed(message, areas), *_movers(message)]
+        return rendered(said(body), [*shown, *closing], key)
     asked = [*emergency_buttons(message), *_questions(message)]
-    return rendered(said(body), [*blocks, *asked, _buttons(message)], key)
+    return rendered(said(body), [*shown, *asked, _buttons(message)], key)
 
 
 def area_rows(area: CardArea) -> Iterator[Row]:
@@ -122,31 +117,6 @@ def _is_confirmed(message: Card) -> bool:
     return not message.choices and all(area.update.confirmed for area in message.areas)
 
 
-def _spacious(message: Card) -> Iterator[Block]:
-    """Each item with its own menu."""
-    waiting = [_opening(message)]
-    number = 0
-    for area in message.areas:
-        waiting.append(bold(area.area))
-        for part in _parts(area):
-            if isinstance(part, Row):
-                waiting.append(part)
-                continue
-            section, item = part
-            number += 1
-            yield rich_text([*waiting, *_item(area, item)])
-            yield _menu(message, area, section, item, number)
-            waiting = []
-    if waiting := [*waiting, *_aside(message)]:
-        yield rich_text(waiting)
-
-
-def _menu(message: Card, area: CardArea, section: Section, item: Item, number: int) -> Block:
-    """Where to move an item; the block's id tells the section, as Slack remembers choices by id."""
-    name = block_id(f"{number}-{section}", message.occasion.key)
-    return actions(name, menu("Move", action_id(Verb.MOVE, area.area, item.key), CHOICES, section.value))
-
-
 def _listed(message: Card, areas: list[Row]) -> Iterator[Block]:
     """As many rows as fit; a button shows the rest."""
     room, fitting = MOST_CHARACTERS, []
@@ -164,14 +134,6 @@ def _listed(message: Card, areas: list[Row]) -> Iterator[Block]:
     yield actions(block_id("show", message.occasion.key), *list(shows)[:25])
 
 
-def _movers(message: Card) -> Iterator[Block]:
-    """Buttons that open the second look in which an item is moved."""
-    full = [area for area in message.areas if items_of(area)]
-    if full:
-        buttons = [button(f"Move items of {area.area}", action_id(Verb.CHOOSE, area.area)) for area in full]
-        yield actions(block_id("choose", message.occasion.key), *buttons[:25])
-
-
 def _questions(message: Card) -> Iterator[Block]:
     """Which area was meant, where the words did not say; the answer counts for all that is unclear."""
     if message.choices:
@@ -181,18 +143,20 @@ def _questions(message: Card) -> Iterator[Block]:
 
 
 def _buttons(message: Card) -> Block:
-    forms = [
-        button(f"Use a form: {area.area}", action_id(Verb.OPEN_FORM, area.area)) for area in message.areas
-    ]
-    if len(forms) == 1:
-        forms = [button("Use a form", action_id(Verb.OPEN_FORM, message.areas[0].area))]
     sure = confirm(
         "Withdraw everything?", "Nothing of this will stand in the minutes. What you wrote stays.", "Withdraw"
     )
-    return actions(
-        block_id("card", message.occasion.key),
-        button("Looks right", action_id(Verb.LOOKS_RIGHT), style="primary"),
-        button("Add", action_id(Verb.ADD)),
-        *forms[:20],
-        button("Withdraw everything", action_id(Verb.WITHDRAW), style="danger", confirm=sure),
-    )
+    withdraw = button("Withdraw everything", action_id(Verb.WITHDRAW), style="danger", confirm=sure)
+    right = button("Looks right", action_id(Verb.LOOKS_RIGHT), style="primary")
+    corrects = list(_corrects(message))[: MOST_BUTTONS - 3]
+    add = button("Add", action_id(Verb.ADD))
+    return actions(block_id("card", message.occasion.key), right, *corrects, add, withdraw)
+
+
+def _corrects(message: Card) -> Iterator[Block]:
+    """A button for each area that has items to correct."""
+    several = len(message.areas) > 1
+    for area in message.areas:
+        if items_of(area):
+            label = f"Correct: {area.area}" if several else "Correct"
+            yield button(label, action_id(Verb.CORRECT, area.area))

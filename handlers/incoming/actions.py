@@ -21,6 +21,7 @@ from handlers.blocks.absence import away_view
 from handlers.blocks.action_ids import Click, Subject, Verb, click_from
 from handlers.blocks.add import add_form
 from handlers.blocks.card import NOT_STATUS, area_rows, items_of
+from handlers.blocks.correct_form import correct_form
 from handlers.blocks.parts import Block
 from handlers.blocks.update_form import everything_of, form, second_look
 from handlers.commands.run import run
@@ -68,7 +69,7 @@ async def _do(
             await moved(click.subject, person, Section.NEWS.value, context)
         case Verb.BACK:
             await context.store.change(back, person, call, day, now=context.clock())
-        case Verb.OPEN_FORM | Verb.OPEN_LIST | Verb.CHOOSE | Verb.SHOW | Verb.ADD | Verb.AWAY | Verb.INSTEAD:
+        case _:
             await _open(click, person, payload, context)
 
 
@@ -147,6 +148,8 @@ def _look(book: Book, click: Click, area: Area, conversation: str) -> Block:
         return everything_of(list(area_rows(card)))
     if not items_of(card):
         raise Refusal(NOTHING_NOTED.format(area=area.name))
+    if click.verb is Verb.CORRECT:
+        return correct_form(subject, card, conversation)
     return second_look(subject, card, conversation)
 
 

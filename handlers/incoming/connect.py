@@ -15,7 +15,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Clock, Inbox
-from handlers.blocks import note
+from handlers.blocks import correct_form, note
 from handlers.blocks.absence import faults
 from handlers.incoming.inbox import keeping
 from handlers.setup import call_overview, submitted
@@ -117,7 +117,7 @@ async def _acknowledge(ack: AsyncAck) -> None:
 
 async def _acknowledge_form(ack: AsyncAck, body: dict[str, Any]) -> None:
     """Give a form back whose faults show without any memory; those who work on it see the same faults."""
-    if found := faults(body) or submitted.faults(body) or note.faults(body):
+    if found := faults(body) or submitted.faults(body) or note.faults(body) or correct_form.faults(body):
         await ack(response_action="errors", errors=found)
     elif submitted.is_setup(body["view"]):
         await ack(response_action="update", view=call_overview.saving(body["view"]))

@@ -11,11 +11,12 @@ from bot.formats.wording import ORDER
 from bot.model.call import Area
 from bot.model.errors import Refusal
 from bot.model.reply import Origin, Reply
-from bot.model.words import Document, Line, plain
+from bot.model.words import Document, Line
 from bot.ports import Book
 from handlers.blocks.absence import AWAY, INSTEAD
 from handlers.blocks.action_ids import Subject, read_metadata
 from handlers.blocks.add import ADD, chosen_place
+from handlers.blocks.correct_form import CORRECT
 from handlers.blocks.last_list import LIST
 from handlers.blocks.note import AGREED, NOTE
 from handlers.blocks.update_form import CHOICE, FORM, ITEM, MOVE, WORDS, headed
@@ -23,11 +24,12 @@ from handlers.context import HandlerContext
 from handlers.errors import giving_back
 from handlers.incoming.absence_form import on_away
 from handlers.incoming.actions import moved
+from handlers.incoming.correct_form import on_correct
+from handlers.incoming.form_words import typed, written
 from handlers.incoming.last_list_form import on_list
 from handlers.incoming.meeting_forms import on_agreed, on_note
 from handlers.setup.submit import on_setup_form
 from handlers.setup.submitted import is_setup
-from handlers.text.rich_text import document_of, mentioned
 from handlers.untrusted_json import RECEIVED_AT
 
 
@@ -44,6 +46,8 @@ async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
                 for field in (ITEM, CHOICE)
             )
             await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, context)
+        case str(callback) if callback == CORRECT:
+            await on_correct(payload, context)
         case str(callback) if callback == LIST:
             await on_list(payload, context)
         case str(callback) if callback == ADD:
@@ -65,7 +69,7 @@ async def _reply(payload: Mapping[str, Any], context: HandlerContext) -> Reply:
     labels = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
     document: list[Line] = []
     for section in ORDER:
-        document.extend(headed(labels[section.value], await _written(fields.get(section.value), context)))
+        document.extend(headed(labels[section.value], await _in_field(fields.get(section.value), context)))
     return replace(_sent(payload), document=tuple(document), area=subject.area, whole=True)
 
 
@@ -75,10 +79,10 @@ async def _add(payload: Mapping[str, Any], context: HandlerContext) -> None:
     subject, _ = read_metadata(view["private_metadata"])
     fields = view["state"]["values"]
     mine = await context.store.read(lambda book: _areas(book, subject, person))
-    words = await _written(fields.get(WORDS), context)
+    words = await _in_field(fields.get(WORDS), context)
     place = chosen_place(fields, mine)
     if place is None:
-        raise giving_back(Refusal(NOT_REPORTING.format(call=subject.call)), _typed(words))
+        raise giving_back(Refusal(NOT_REPORTING.format(call=subject.call)), typed(words))
     area, section = place
     document = headed(area.labels.of(section), words)
     await _collected(replace(_sent(payload), document=document, area=area.name), context)
@@ -88,7 +92,7 @@ async def _collected(reply: Reply, context: HandlerContext) -> None:
     try:
         await context.store.change(collect, reply, now=context.clock())
     except Refusal as refusal:
-        raise giving_back(refusal, _typed(reply.document)) from refusal
+        raise giving_back(refusal, typed(reply.document)) from refusal
 
 
 def _sent(payload: Mapping[str, Any]) -> Reply:
@@ -105,17 +109,8 @@ def _sent(payload: Mapping[str, Any]) -> Reply:
     )
 
 
-async def _written(field: Mapping[str, Any] | None, context: HandlerContext) -> Document:
-    """What was written into a field."""
-    value = ((field or {}).get(WORDS) or {}).get("rich_text_value")
-    message = {"blocks": [value]} if value else {}
-    return document_of(message, await context.names.of(mentioned(message)))
-
-
-def _typed(document: Document) -> str:
-    """What was written, a line a line."""
-    lines = (" ".join(plain(line.words).split()) for line in document)
-    return "\n".join(line for line in lines if line)
+async def _in_field(field: Mapping[str, Any] | None, context: HandlerContext) -> Document:
+    return await written(((field or {}).get(WORDS) or {}).get("rich_text_value"), context)
 
 
 def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:

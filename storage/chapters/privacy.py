@@ -104,7 +104,7 @@ class Privacy(Chapter):
             self._drop(ReplyRow, conversation=conversation, ts=ts)
             self._drop(PlacementRow, conversation=conversation, ts=ts)
             for correction in self._rows(CorrectionRow, col(CorrectionRow.item).startswith(f"{ts}/")):
-                correction.words = ""
+                correction.words, correction.instead = "", None
 
     def _forget_whereabouts(self, person: str) -> None:
         """Attendance goes as a whole: two who are somebody in one meeting could not be told apart."""

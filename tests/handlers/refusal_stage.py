@@ -13,6 +13,9 @@ from sqlalchemy import text as sql
 
 from bot.model.call import Lead
 from tests.handlers.commands.test_commands import answer
+from tests.handlers.correcting import To, sent
+from tests.handlers.correcting import opened as correct_form
+from tests.handlers.earlier_cards import earlier_card
 from tests.handlers.home_stage import opened, use
 from tests.handlers.live_stage import CALL_TIME, begun, type_in
 from tests.handlers.stage import CALL, Bot, Json, card_of, last_card, press
@@ -42,17 +45,18 @@ async def ask_of(bot: Bot, person: str) -> Json:
 def pressing(
     label: str, person: str, *, of: str = "card", words: str = "- Moved the mirror", value: str | None = None
 ) -> Scene:
-    """A button or menu on somebody's card, or on the question that they were asked."""
+    """A button or menu on somebody's card, also one of an earlier release, or on what they were asked."""
 
     async def scene(bot: Bot) -> Act:
         said = await ask_of(bot, person)
-        if of == "card":
+        if of != "ask":
             await card_of(bot, words, person=person)
+        if of == "earlier card":
+            said = await earlier_card(bot, person)
 
         async def act() -> None:
-            await press(
-                bot, last_card(bot, person) if of == "card" else said, label, person=person, value=value
-            )
+            shown = last_card(bot, person) if of == "card" else said
+            await press(bot, shown, label, person=person, value=value)
 
         return act
 
@@ -77,6 +81,17 @@ def sending(looking: Scene, person: str, **values: Any) -> Scene:
             await bot.settle()
 
         return act
+
+    return scene
+
+
+def correcting(item: str, *, words: str) -> Scene:
+    """The form behind *Correct* on Tim's card, in which the item gets other words."""
+
+    async def scene(bot: Bot) -> Act:
+        await card_of(bot, f"- {item}")
+        view = await correct_form(bot)
+        return lambda: sent(bot, view, **{item.split(maxsplit=1)[0]: To(words)})
 
     return scene
 

@@ -12,7 +12,7 @@ from bot.model.message import CardArea
 from bot.model.update import Item, Reading, Sections, Update, Why
 from bot.model.words import Shape, Span, Words, plain, words
 from bot.reading.understand import understand
-from handlers.blocks.card import MOST_MENUS, REASONS
+from handlers.blocks.card import REASONS
 from handlers.blocks.render import render
 from handlers.text.rich_text import document_of
 from tests.handlers import samples
@@ -99,7 +99,7 @@ def reading(update: Update, labels: Labels, *, crowded: bool = False) -> Reading
 
 
 def other() -> Update:
-    return Update("Production", samples.DAY, "Other", Sections(news=samples.numbered(MOST_MENUS + 1)))
+    return Update("Production", samples.DAY, "Other", Sections(news=samples.numbered(19)))
 
 
 def outline(written: Sections) -> dict[Section, list[Any]]:

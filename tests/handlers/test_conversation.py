@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.handlers.earlier_cards import earlier_card
 from tests.handlers.stage import card_of, last_card, press
 
 pytestmark = pytest.mark.wire
@@ -45,17 +46,17 @@ async def test_an_edit_and_a_deletion_show_on_the_card(bot):
     assert "mirror" not in text
 
 
-async def test_an_item_is_moved_with_one_choice(bot):
-    card = await card_of(bot)
-    await press(bot, card, "move|", value="ongoing")
+async def test_an_item_is_moved_with_one_choice_on_a_card_of_an_earlier_release(bot):
+    await card_of(bot)
+    await press(bot, await earlier_card(bot), "move|", value="ongoing")
     text = last_card(bot)["text"]
     assert text.index("Ongoing work") < text.index("Released version 4.2")
     assert "moved by you" in text
 
 
 async def test_an_item_that_is_not_status_goes(bot):
-    card = await card_of(bot)
-    await press(bot, card, "move|", value="not-status")
+    await card_of(bot)
+    await press(bot, await earlier_card(bot), "move|", value="not-status")
     assert "Released version 4.2" not in last_card(bot)["text"]
     assert "Moved the mirror" in last_card(bot)["text"]
 
@@ -78,7 +79,7 @@ async def test_everything_can_be_withdrawn(bot):
 async def test_an_item_of_a_long_list_is_moved_in_a_second_look(bot):
     lines = "\n".join(f"- Item {number} was released" for number in range(150))
     card = await card_of(bot, f"News:\n{lines}")
-    await press(bot, card, "Move items of Software")
+    await press(bot, card, "Correct")
     (view,) = bot.workspace.views("U0TIM")
     options = [
         option for group in view["blocks"][1]["element"]["option_groups"] for option in group["options"]
@@ -109,8 +110,10 @@ async def test_the_ask_is_answered_with_one_press(bot):
 
 
 async def test_a_form_shows_what_is_known_and_what_is_sent_stands_for_everything(bot):
-    card = await card_of(bot)
-    await press(bot, card, "Use a form")
+    await bot.tick()
+    (ask,) = bot.said_to("U0TIM")
+    await card_of(bot)
+    await press(bot, ask, "Use a form")
     (view,) = bot.workspace.views("U0TIM")
     assert "Moved the mirror" in str(view["blocks"])
     written = {
@@ -178,7 +181,8 @@ async def test_whoever_does_not_say_which_area_is_asked_and_answers_with_one_pre
 
 
 async def test_a_press_on_somebody_else_s_area_changes_nothing(bot):
-    card = await card_of(bot)
+    await card_of(bot)
+    card = await earlier_card(bot)
     block = next(block for block in card["blocks"] if block["type"] == "actions")
     place, name = bot.workspace.dm("U0TIM"), block["elements"][0]["action_id"]
     await bot.workspace.press("U0BY", place, card["ts"], name, block_id=block["block_id"], value="not-status")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.handlers.earlier_cards import earlier_card
 from tests.handlers.samples import DAY
 from tests.handlers.stage import last_card, press
 
@@ -16,7 +17,7 @@ EDITED = "News:\n- Released version 4.3 of the installer\n- Moved the mirror"
 async def test_an_item_that_was_moved_stays_where_it_is_when_it_is_edited(bot):
     ts = await bot.workspace.write("U0TIM", WRITTEN)
     await bot.settle()
-    await press(bot, last_card(bot), "move|", value="ongoing")
+    await press(bot, await earlier_card(bot), "move|", value="ongoing")
     await bot.workspace.edit("U0TIM", ts, EDITED)
     await bot.settle()
     text = last_card(bot)["text"]
@@ -27,7 +28,7 @@ async def test_an_item_that_was_moved_stays_where_it_is_when_it_is_edited(bot):
 async def test_an_item_that_was_withdrawn_does_not_come_back_when_it_is_edited(bot):
     ts = await bot.workspace.write("U0TIM", WRITTEN)
     await bot.settle()
-    await press(bot, last_card(bot), "move|", value="not-status")
+    await press(bot, await earlier_card(bot), "move|", value="not-status")
     await bot.workspace.edit("U0TIM", ts, EDITED)
     await bot.settle()
     assert "installer" not in last_card(bot)["text"]
@@ -37,7 +38,7 @@ async def test_an_item_that_was_withdrawn_does_not_come_back_when_it_is_edited(b
 async def test_a_correction_counts_after_a_long_outage_as_long_as_the_minutes_are_not_posted(bot):
     await bot.workspace.write("U0TIM", WRITTEN)
     await bot.settle()
-    card = last_card(bot)
+    card = await earlier_card(bot)
     bot.clock.advance(timedelta(days=3))
     await press(bot, card, "move|", value="not-status")
     await bot.settle()

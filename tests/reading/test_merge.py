@@ -54,6 +54,24 @@ def test_an_item_keeps_its_identity_when_other_items_of_its_message_are_edited()
     assert all(item.key.startswith("5.0/") for item in before)
 
 
+def test_an_item_says_what_it_should_instead_and_keeps_its_reason_where_it_stays():
+    (one, _) = folded(reply("5.0", "- one\n- two")).sections.news
+    instead = Item(words("uno"), (Item(words("due")),))
+    update = folded(
+        reply("5.0", "- one\n- two"), corrections=(Correction(one.key, Section.NEWS, "one", (), instead),)
+    )
+    (uno, _) = update.sections.news
+    assert (uno.text, uno.items[0].text, uno.key, uno.why) == ("uno", "due", one.key, one.why)
+
+
+def test_what_an_item_should_say_stands_once_whoever_said_it_as_well():
+    (one,) = folded(reply("5.0", "- one")).sections.news
+    instead = Correction(one.key, Section.ONGOING, "one", (), Item(words("uno")))
+    update = folded(reply("5.0", "- one"), reply("6.0", "- Uno", "U2"), corrections=(instead,))
+    assert shown(update) == {"news": [], "ongoing": ["uno"], "emergencies": []}
+    assert update.sections.ongoing[0].why is Why.CORRECTED
+
+
 def test_a_correction_survives_an_edit_of_other_items():
     (one, _) = folded(reply("5.0", "- one\n- two")).sections.news
     update = folded(reply("5.0", "- one\n- two, edited"), corrections=(Correction(one.key, Section.ONGOING),))

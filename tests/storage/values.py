@@ -96,7 +96,13 @@ DELIVERIES = st.builds(
     confirmed=st.integers(0, 99),
     attempts=st.integers(0, 99),
 )
-CORRECTIONS = st.builds(Correction, item=NAMES, words=TEXTS, beside=st.lists(NAMES, max_size=2).map(tuple))
+CORRECTIONS = st.builds(
+    Correction,
+    item=NAMES,
+    words=TEXTS,
+    beside=st.lists(NAMES, max_size=2).map(tuple),
+    instead=st.none() | ITEMS,
+)
 NUMBERS = st.integers(1, 99)
 OVERRIDES = st.builds(Override, call=NAMES, by=NAMES, on=st.none() | DATES, at=st.none() | st.times())
 CALL_CHANGES = st.builds(CallChange, call=NAMES, number=NUMBERS, before=st.none() | CALLS, after=CALLS)

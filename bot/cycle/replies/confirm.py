@@ -11,13 +11,19 @@ from bot.model.call import Area, Section
 from bot.model.errors import Refusal
 from bot.model.meeting import State
 from bot.model.reply import Origin, Reply
-from bot.model.update import Correction
+from bot.model.update import Correction, Item, ItemChange, by_area
+from bot.model.words import Document, Line, Span
 from bot.ports import Book
 from bot.reading.likeness import full_gist
+from bot.reading.reworded import items_in, lines_of
 
 NOT_HELD = (
     "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
     "newest here."
+)
+CHANGED_MEANWHILE = (
+    "What I noted for {area} changed while your form was open, so nothing of it was done. Please press "
+    "Correct again."
 )
 
 
@@ -56,6 +62,38 @@ def move(
     enqueue_cards(context, mine, to=person)
 
 
+def correct(
+    book: Book,
+    person: str,
+    call: str,
+    day: date,
+    *,
+    area: str,
+    changes: tuple[ItemChange, ...],
+    now: datetime,
+) -> None:
+    """Let items stand elsewhere, say something else, or be withdrawn: all of it or nothing.
+
+    What was written below an item at its own level is noted like something that was added. Raises Refusal for
+    who does not report there, if the meeting is closed or not held, and if an item is no more as it was.
+    """
+    context = _open_for(book, person, call, day, now)
+    own = _own(context, person, area)
+    if not {change.item for change in changes} <= {item.key for item in _listed(context, area)}:
+        raise Refusal(CHANGED_MEANWHILE.format(area=area))
+    added: list[Line] = []
+    for change in changes:
+        words, *others = items_in(change.document) or (None,)
+        book.keep_correction(call, day, area, _correction(context, area, change.item, change.section, words))
+        if others and change.section:
+            label = own.labels.of(change.section)
+            added += (Line((Span(label, bold=True),)), *lines_of(others))
+    if added:
+        book.keep_reply(_said_beside(person, context, own, tuple(added)))
+    reread(context, (own,))
+    enqueue_cards(context, (own,), to=person)
+
+
 def place(book: Book, person: str, call: str, day: date, *, area: str, now: datetime) -> None:
     """Remember which of their areas a lead meant, where their words did not say.
 
@@ -91,17 +129,42 @@ def withdraw_everything(book: Book, person: str, call: str, day: date, *, now: d
     enqueue_cards(context, areas, to=person)
 
 
-def _correction(context: MeetingContext, area: str, item: str, section: Section | None) -> Correction:
-    """A lead's word about an item, with what the item is known by when its words are edited."""
-    updates = (update for update in context.updates if update.area == area)
-    listed = [each for update in updates for part in Section for each in update.sections.of(part)]
-    found = next((each for each in listed if each.key == item), None)
-    if found is not None:
-        beside = tuple(each.key for each in listed if each.key != item)
-        return Correction(item, section, full_gist(found), beside)
+def _correction(
+    context: MeetingContext, area: str, item: str, section: Section | None, instead: Item | None = None
+) -> Correction:
+    """A lead's word about an item, with what the item is known by when its words are edited.
+
+    That is what was written; an item that was given other words is known by those it had.
+    """
     known = context.book.corrections(context.call.name, context.meeting.date, area)
-    before = next((each for each in known if each.item == item), Correction(item, section))
-    return replace(before, section=section)
+    before = next((each for each in known if each.item == item), None)
+    listed = _listed(context, area)
+    found = next((each for each in listed if each.key == item), None)
+    if found is not None and (before is None or before.instead is None):
+        beside = tuple(each.key for each in listed if each.key != item)
+        return Correction(item, section, full_gist(found), beside, instead)
+    before = before or Correction(item, section)
+    return replace(before, section=section, instead=instead or before.instead)
+
+
+def _listed(context: MeetingContext, area: str) -> tuple[Item, ...]:
+    """What stands in the update of an area."""
+    update = by_area(context.updates).get(area)
+    return tuple(item for section in Section for item in update.sections.of(section)) if update else ()
+
+
+def _said_beside(person: str, context: MeetingContext, area: Area, document: Document) -> Reply:
+    """What somebody wrote beside their corrections, as a reply."""
+    return Reply(
+        person=person,
+        conversation=person,
+        ts=f"{context.now.timestamp():.6f}",
+        document=document,
+        origin=Origin.FORM,
+        area=area.name,
+        call=context.call.name,
+        date=context.meeting.date,
+    )
 
 
 def _open_for(book: Book, person: str, call: str, day: date, now: datetime) -> MeetingContext:

@@ -29,6 +29,7 @@ ANSWERS = {
     "answer-notes": "notes",
     "answer-help": "help",
 }
+KEY = re.compile(r"\|[0-9.]+/\w+")
 GIVEN = re.compile(r"[A-Z0-9]{3,6}")
 KEPT = ("title", "submit", "close", "blocks")
 
@@ -69,6 +70,13 @@ async def test_a_form_that_opens_from_the_question(bot, name, label):
 async def test_the_form_that_adds_one_thing_more(bot):
     await press(bot, await card_of(bot), "Add")
     look("form-add", view(bot))
+
+
+async def test_the_form_in_which_items_are_corrected(bot):
+    await press(
+        bot, await card_of(bot, "News:\n- Released version 4.2\n    - tested at two sites"), "Correct"
+    )
+    look("form-correct", json.loads(KEY.sub("|item", json.dumps(view(bot)))))
 
 
 @pytest.mark.parametrize(("name", "typed"), ANSWERS.items())

@@ -10,6 +10,7 @@ from bot.model.override import Override
 from bot.model.person import Person
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.commands.test_which_call import choose
+from tests.handlers.earlier_cards import earlier_card
 from tests.handlers.stage import CALL, Bot, Json, press
 
 pytestmark = pytest.mark.wire
@@ -228,7 +229,7 @@ async def test_a_correction_goes_along_with_what_it_corrects(bot):
     await bot.tick()
     await bot.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await bot.settle()
-    await press(bot, card(bot, FIRST), "move|", value="ongoing")
+    await press(bot, await earlier_card(bot), "move|", value="ongoing")
     await chair(bot, "skip")
     text = card(bot, SECOND)["text"]
     assert text.index("Ongoing work") < text.index("Released version 4.2")

@@ -8,6 +8,7 @@ import pytest
 from handlers.blocks.absence import AWAY, INSTEAD
 from handlers.blocks.action_ids import Verb
 from handlers.blocks.add import ADD
+from handlers.blocks.correct_form import CORRECT
 from handlers.blocks.last_list import LIST
 from handlers.blocks.note import AGREED, NOTE
 from handlers.blocks.update_form import FORM, MOVE
@@ -21,6 +22,7 @@ from tests.handlers.refusal_stage import (
     at_home,
     back_again,
     closed,
+    correcting,
     dismissed,
     gone,
     list_of_last_week,
@@ -37,6 +39,7 @@ from tests.handlers.stage import CALL
 pytestmark = pytest.mark.wire
 
 TIM, ANA, BY = "U0TIM", "U0ANA", "U0BY"
+SIXTY = "News:\n" + "\n".join(f"- Step {number}" for number in range(60))
 WORDS = written("Moved the racks")
 BACK = "This was not noted: "
 CLOSED = (
@@ -70,17 +73,35 @@ BUTTONS: dict[str, Case] = {
     "looks-right, call gone": (TIM, pressing("Looks right", TIM), gone, GONE),
     "withdraw, closed": (TIM, pressing("Withdraw everything", TIM), closed, CLOSED),
     "withdraw, no lead": (TIM, pressing("Withdraw everything", TIM), dismissed, NOT_REPORTING),
-    "move, closed": (TIM, pressing("move|", TIM, value="ongoing"), closed, CLOSED),
-    "move, other lead": (ANA, pressing("move|", ANA, value="ongoing"), dismissed, NOT_STORAGE),
+    "correct, no lead": (TIM, pressing("Correct", TIM), dismissed, NOT_REPORTING),
+    "correct, other lead": (
+        ANA,
+        pressing("Correct", ANA, words="Storage:\n- Moved the racks"),
+        dismissed,
+        NOT_STORAGE,
+    ),
+    "move, closed": (TIM, pressing("move|", TIM, of="earlier card", value="ongoing"), closed, CLOSED),
+    "move, other lead": (
+        ANA,
+        pressing("move|", ANA, of="earlier card", value="ongoing"),
+        dismissed,
+        NOT_STORAGE,
+    ),
     "resolved, closed": (
         TIM,
-        pressing("move|", TIM, words="Emergencies:\n- The gateway is down", value="not-status"),
+        pressing(
+            "move|",
+            TIM,
+            of="earlier card",
+            words="Emergencies:\n- The gateway is down",
+            value="not-status",
+        ),
         closed,
         CLOSED,
     ),
     "place, closed": (ANA, pressing("Storage", ANA), closed, CLOSED),
     "place, other lead": (ANA, pressing("Storage", ANA), dismissed, NOT_STORAGE),
-    "form, no lead": (TIM, pressing("Use a form", TIM), dismissed, NOT_REPORTING),
+    "form, no lead": (TIM, pressing("Use a form", TIM, of="ask"), dismissed, NOT_REPORTING),
     "form, other lead": (
         ANA,
         pressing("Use a form: Storage", ANA, of="ask"),
@@ -90,7 +111,7 @@ BUTTONS: dict[str, Case] = {
     "add, no lead": (TIM, pressing("Add", TIM), dismissed, NOT_REPORTING),
     "choose, no lead": (
         TIM,
-        pressing("Move items of Software", TIM, words=MANY),
+        pressing("Move items of Software", TIM, of="earlier card", words=MANY),
         dismissed,
         NOT_REPORTING,
     ),
@@ -114,7 +135,7 @@ BUTTONS: dict[str, Case] = {
 FORMS: dict[str, Case] = {
     f"{FORM}, closed": (
         TIM,
-        sending(pressing("Use a form", TIM), TIM, news={"words": WORDS}),
+        sending(pressing("Use a form", TIM, of="ask"), TIM, news={"words": WORDS}),
         closed,
         f"{CLOSED} {BACK}News\nMoved the racks",
     ),
@@ -130,9 +151,15 @@ FORMS: dict[str, Case] = {
         dismissed,
         f"{NOT_REPORTING} {BACK}Moved the racks",
     ),
+    f"{CORRECT}, closed": (
+        TIM,
+        correcting("Moved the mirror", words="Moved both mirrors"),
+        closed,
+        f"{CLOSED} {BACK}Moved both mirrors",
+    ),
     f"{MOVE}, closed": (
         TIM,
-        sending(pressing("Move items of Software", TIM, words=MANY), TIM),
+        sending(pressing("Correct", TIM, words=SIXTY), TIM),
         closed,
         CLOSED,
     ),
@@ -213,7 +240,17 @@ async def test_who_is_refused_hears_one_sentence_and_the_arrival_is_done(
 
 def test_every_button_and_every_form_is_tried():
     assert {name.split(",")[0] for name in BUTTONS} == set(Verb)
-    assert {name.split(",")[0] for name in FORMS} == {FORM, ADD, MOVE, LIST, AWAY, INSTEAD, NOTE, AGREED}
+    assert {name.split(",")[0] for name in FORMS} == {
+        FORM,
+        ADD,
+        CORRECT,
+        MOVE,
+        LIST,
+        AWAY,
+        INSTEAD,
+        NOTE,
+        AGREED,
+    }
 
 
 @pytest.mark.refuses

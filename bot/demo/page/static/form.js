@@ -71,7 +71,12 @@ function control_of(it, id, typed) {
   const read = (control) => ({ control, value: () => control.value || null });
   const hint = it.placeholder?.text;
   switch (it.type) {
-    case "rich_text_input": return read(make("textarea", { id, rows: "4", placeholder: hint }, typed ?? ""));
+    case "rich_text_input": {
+      const rows = typed ? Math.min(12, typed.split("\n").length + 1) : 4;
+      const control = make("textarea", { id, rows: String(rows), placeholder: hint }, typed ?? "");
+      // What nobody touched is sent as it came, with all that typed words cannot say.
+      return { control, value: () => control.value === (typed ?? "") ? undefined : control.value || null };
+    }
     case "plain_text_input":
       if (it.multiline) return read(make("textarea", { id, rows: "4", placeholder: hint }, it.initial_value ?? ""));
       return read(make("input", { id, type: "text", value: it.initial_value, placeholder: hint }));
