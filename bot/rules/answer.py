@@ -9,6 +9,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.update import Update, reported_by_area
 from bot.model.words import Document, plain
 from bot.reading.plain import gist
+from bot.rules.how_to import how_to
 
 BEYOND = "I can also tell what I have noted; anything else the chair of the call knows best."
 ABOUT_TIME = ("when", "what time", "which day", "what day", "how long", "deadline", "due", "until")
@@ -26,44 +27,12 @@ _AROUND_A_NAME = re.compile(
     r"(?:(?:it|that|this|they|these|i)(?:'s| is| was| are| were| meant?| belongs?)? )?(?:sorry )?"
     r"(?:(?:about|for|in|into|of|to|under) )?(?:the )?# ?(?:area)?(?: please| sorry)?"
 )
-# What a lead wants done, and how it is done: a button or a command does it, a reply does not.
-A_COMMAND = (
-    "I run no commands out of a reply: write it again as a message that begins with /minutes. "
-    "/minutes help tells what there is."
-)
-NO_CALL = "A chair of the call can do that with /minutes skip or /minutes move."
-NO_MORE = (
-    "I ask until somebody has reported. If you are away, press I'm away under my question or write "
-    "/minutes away; if you no longer report, a chair of the call can put somebody else down."
-)
-SOMEBODY_ELSE = "Press Someone else reports under my question, and I ask them."
-NOTHING = "If there is nothing new, press Nothing new under my question; the list of last time stays."
-LATER = "I remind you by myself before the call; you can write at any time until then."
-OTHERWISE = "Edit or delete your message, and I follow it; on my card each item can be moved or withdrawn."
-HOW_TO = (
-    (r"^[/!]|^@?minutes(?:bot)? \w", A_COMMAND),
-    (r"\b(?:skip|cancel|postpone) (?:the|this|next|today's|tomorrow's)\b.*\b(?:call|meeting)\b", NO_CALL),
-    (r"\b(?:stop|quit|cease|pause|mute|snooze|no more|enough|unsubscribe|opt out|opt me out)\b", NO_MORE),
-    (r"\b(?:don't|do not|never)\b.*\b(?:remind|ask|ping|bother|nag|send|write|message|contact)", NO_MORE),
-    (r"\b(?:leave me alone|go away|shut up|sign me out|take me off|remove me)\b", NO_MORE),
-    (r"\bask(?:ing)? (?!me\b|us\b|you\b)\w+|\b(?:deputy|stand-in|colleague)\b", SOMEBODY_ELSE),
-    (r"\b(?:pass|skip)\b", NOTHING),
-    (r"\b(?:remind|ask|ping|nudge|notify) me\b", LATER),
-    (
-        r"\b(?:delete|remove|drop|cancel|undo|discard|withdraw|forget|disregard|scratch|strike|retract)\b",
-        OTHERWISE,
-    ),
-    (
-        r"\b(?:take (?:back|out|down)|edit|change|correct|rename|replace|move|put|mark|erase|revert)\b",
-        OTHERWISE,
-    ),
-)
 
 
 def answer(questions: Iterable[str], call: Call, meeting: Meeting, updates: tuple[Update, ...]) -> str:
     """Say when the call is, or what was noted, or how to do what is wanted, or what can be asked."""
-    asked = " ".join(questions).lower().replace("\u2019", "'")
-    if how := next((how for cue, how in HOW_TO if re.search(cue, asked)), None):
+    asked = " ".join(questions).lower()
+    if how := how_to(asked):
         return how
     if any(cue in asked for cue in ABOUT_NOTES):
         return _noted(call, updates)
