@@ -14,19 +14,21 @@ from bot.model.reply import Origin
 from bot.model.update import Item, Update, by_area
 from bot.ports import Book
 from bot.rules.emergencies import (
-    Author,
-    Reported,
     TellChannel,
-    brought_up_to_date,
-    changes_between,
     emergency_key,
     emergency_post_of,
-    first_post,
-    is_long,
-    news_of,
     news_part,
     untold_emergencies,
     urgent_emergencies,
+)
+from bot.rules.emergency_posts import (
+    Author,
+    Reported,
+    brought_up_to_date,
+    changes_between,
+    first_post,
+    is_long,
+    news_of,
 )
 
 KNOWN = "The channel was told of the emergency in {area} already; what changes I add there."
@@ -66,8 +68,8 @@ def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: da
     if context is None or (area := context.call.area(step.area)) is None:
         return
     update, known = _update(context, area), book.delivery(emergency_key(context.meeting, area.name))
-    if alarm := emergency_post_of(known):
-        _owe_rest(context, area, alarm, brought_up_to_date(alarm, update, _reported(context), now))
+    if post := emergency_post_of(known):
+        _owe_rest(context, area, post, brought_up_to_date(post, update, _reported(context), now))
     elif known is None and (items := urgent_emergencies(context.meeting, update, now)):
         _owe_first(context, area, items)
 
@@ -84,10 +86,10 @@ def _update(context: MeetingContext, area: Area) -> Update | None:
 
 
 def _owe_first(context: MeetingContext, area: Area, items: tuple[Item, ...]) -> None:
-    alarm = first_post(context.call, area.name, items, _reported(context), context.now)
-    _enqueue_emergency(context, alarm)
-    if is_long(alarm):
-        _owe_news(context, area, news_of(alarm, tuple((EmergencyChange.NEW, told) for told in alarm.told)))
+    post = first_post(context.call, area.name, items, _reported(context), context.now)
+    _enqueue_emergency(context, post)
+    if is_long(post):
+        _owe_news(context, area, news_of(post, tuple((EmergencyChange.NEW, told) for told in post.told)))
     enqueue_cards(context, (area,))
 
 
@@ -100,10 +102,10 @@ def _owe_rest(context: MeetingContext, area: Area, before: EmergencyPost, after:
     enqueue_cards(context, (area,))
 
 
-def _enqueue_emergency(context: MeetingContext, alarm: EmergencyPost) -> None:
-    identity = emergency_key(context.meeting, alarm.area)
+def _enqueue_emergency(context: MeetingContext, post: EmergencyPost) -> None:
+    identity = emergency_key(context.meeting, post.area)
     context.book.enqueue(
-        Delivery(identity, context.call.channel, alarm, due=context.now, kind=Kind.EMERGENCY, part=alarm.area)
+        Delivery(identity, context.call.channel, post, due=context.now, kind=Kind.EMERGENCY, part=post.area)
     )
 
 

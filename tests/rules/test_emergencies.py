@@ -13,18 +13,14 @@ from bot.model.emergency_post import EmergencyChange, EmergencyFate, EmergencyPo
 from bot.model.meeting import State, schedule
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import words
-from bot.rules.emergencies import (
+from bot.rules.emergencies import TellChannel, emergency_key, emergency_steps, news_key, untold_emergencies
+from bot.rules.emergency_posts import (
     Author,
-    TellChannel,
     brought_up_to_date,
     changes_between,
-    emergency_key,
-    emergency_steps,
     first_post,
     is_long,
-    news_key,
     news_of,
-    untold_emergencies,
 )
 from bot.rules.meeting_state import Week
 from bot.rules.plan import plan
