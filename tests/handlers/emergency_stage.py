@@ -16,7 +16,7 @@ async def set_emergencies(bot: Bot, urgency: Urgency, *more_leads: Lead) -> None
     await bot.context.store.change(lambda book: book.keep_call(changed))
 
 
-def emergency_steps(bot: Bot) -> list[Json]:
+def emergency_posts(bot: Bot) -> list[Json]:
     """What stands in the channel about emergencies, outside of threads."""
     said = [each for each in bot.workspace.messages("C0PROD") if "/emergency/" in key_of(each)]
     return [each for each in said if each.get("thread_ts", each["ts"]) == each["ts"]]
@@ -68,5 +68,5 @@ async def tap(bot: Bot, said: Json, label: str, person: str = "U0TIM") -> None:
 async def told(bot: Bot, text: str = DOWN) -> Json:
     """Report an emergency and tell the channel; returns what stands there."""
     await press(bot, await card_of(bot, text), TELL)
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     return said

@@ -7,7 +7,7 @@ import pytest
 from bot.cycle.tell_emergency import raise_alarm
 from bot.demo.server.faults import Fault
 from bot.model.call import Urgency
-from tests.handlers.emergency_stage import DOWN, TELL, emergency_steps, set_emergencies, told
+from tests.handlers.emergency_stage import DOWN, TELL, emergency_posts, set_emergencies, told
 from tests.handlers.samples import DAY
 from tests.handlers.stage import LEASE, Bot, card_of, last_card, press
 
@@ -23,9 +23,9 @@ async def after_the_lease(bot: Bot) -> None:
 async def test_a_bot_that_dies_after_the_press_tells_it_when_it_is_back(bot):
     await card_of(bot, DOWN)
     await bot.context.store.change(raise_alarm, "Production", DAY, "Software", now=bot.clock())
-    assert emergency_steps(bot) == []
+    assert emergency_posts(bot) == []
     await bot.tick()
-    assert len(emergency_steps(bot)) == 1
+    assert len(emergency_posts(bot)) == 1
 
 
 @pytest.mark.parametrize("fault", [Fault.DROP_AFTER_COMMIT, Fault.DROP_BEFORE, Fault.HTTP_500_AFTER_COMMIT])
@@ -35,7 +35,7 @@ async def test_a_bot_that_dies_while_it_tells_tells_it_once(bot, fault):
     await press(bot, card, TELL)
     await after_the_lease(bot)
     await after_the_lease(bot)
-    assert len(emergency_steps(bot)) == 1
+    assert len(emergency_posts(bot)) == 1
     assert "(the channel was told)" in last_card(bot)["text"]
 
 
@@ -61,4 +61,4 @@ async def test_at_once_a_bot_that_dies_before_its_turn_tells_it_in_the_next(bot)
     bot.clock.advance(timedelta(minutes=20))
     await bot.drain.run()
     await bot.tick()
-    assert len(emergency_steps(bot)) == 1
+    assert len(emergency_posts(bot)) == 1

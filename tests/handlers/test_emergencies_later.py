@@ -9,7 +9,7 @@ from tests.handlers.commands.test_commands import answer
 from tests.handlers.emergency_stage import (
     DOWN,
     TELL,
-    emergency_steps,
+    emergency_posts,
     struck,
     thread,
     told,
@@ -26,7 +26,7 @@ async def test_what_the_lead_writes_later_follows_in_the_thread_and_the_message_
     await card_of(bot, "Emergencies:\n- Tokens are not renewed either")
     await bot.tick()
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert "Emergencies in Software" in said["text"]
     assert "Tokens are not renewed either" in said["text"]
     assert "Updated at 5:50 PM EST (New York); what changed stands in the thread." in said["text"]
@@ -40,7 +40,7 @@ async def test_editing_what_was_told_is_told_in_the_thread(bot):
     await bot.workspace.edit("U0TIM", written(bot)["ts"], DOWN.replace("nobody", "nobody at two sites"))
     await bot.settle()
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert "nobody at two sites can log in" in said["text"]
     (follow_up,) = thread(bot, said)
     assert follow_up.split("\n") == [
@@ -54,7 +54,7 @@ async def test_the_button_on_the_card_marks_it_resolved(bot):
     bot.clock.advance(timedelta(minutes=10))
     await press(bot, last_card(bot), "Resolved: The gateway is down, nobody can log in")
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert "Resolved: emergency in Software" in said["text"]
     assert "Resolved at 5:10 PM EST (New York)." in said["text"]
     assert struck(said) == ["The gateway is down, nobody can log in"]
@@ -78,7 +78,7 @@ async def test_editing_it_says_what_became_of_it(bot, now, fate):
     await bot.workspace.edit("U0TIM", written(bot)["ts"], now)
     await bot.settle()
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert f"{fate}: emergency in Software" in said["text"]
     assert f"{fate} at 5:00 PM EST (New York)." in said["text"]
     assert struck(said) == ["The gateway is down, nobody can log in"]
@@ -89,11 +89,11 @@ async def test_what_is_deleted_or_withdrawn_is_taken_back_and_stands_again_when_
     await bot.workspace.delete("U0TIM", written(bot)["ts"])
     await bot.settle()
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert "Taken back: emergency in Software" in said["text"]
     await card_of(bot, DOWN)
     await bot.tick()
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert "Emergency in Software" in said["text"]
     assert struck(said) == []
     assert ["taken back" in each.lower() for each in thread(bot, said)] == [True, False]
@@ -104,7 +104,7 @@ async def test_withdrawing_everything_takes_it_back(bot):
     await told(bot)
     await press(bot, last_card(bot), "Withdraw everything")
     await bot.tick()
-    assert "Taken back: emergency in Software" in emergency_steps(bot)[0]["text"]
+    assert "Taken back: emergency in Software" in emergency_posts(bot)[0]["text"]
 
 
 async def test_nothing_a_lead_types_wakes_anybody(bot):

@@ -8,7 +8,7 @@ import pytest
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead, StandIn
 from handlers.home.show import HomeRefresher
-from tests.handlers.emergency_stage import DOWN, TELL, emergency_steps
+from tests.handlers.emergency_stage import DOWN, TELL, emergency_posts
 from tests.handlers.home_stage import home_of, labels, opened, refreshed, text_of, use
 from tests.handlers.looks import strings
 from tests.handlers.stage import CALL, card_of
@@ -73,7 +73,7 @@ async def test_an_emergency_is_told_to_the_channel_from_the_home_and_then_offere
     await use(bot, TELL)
     (window,) = bot.workspace.views("U0TIM")
     assert "I am telling the channel" in "".join(strings(window["blocks"]))
-    assert len(emergency_steps(bot)) == 1
+    assert len(emergency_posts(bot)) == 1
     await refreshed(bot, home_refresher)
     assert TELL not in labels(home_of(bot))
 
