@@ -9,7 +9,10 @@ _LONGEST = 200
 _HINT = re.compile(
     r"vacation|holiday|leave|pto\b|sabbatical|honeymoon|trip|business|travel|sick|\bill\b|cold|flu|covid|oof?o?\b"
     r"|office|\bout\b|\boff\b|away|available|around|working|reachable|absent|abroad|unwell|hospital|weather"
-    r"|conference|workshop|school|road|\bin\b|\bhere\b|\bthere\b|online|internet|plane|moving|busy"
+    r"|conference|workshop|school|road|\bin\b|\bhere\b|\bthere\b|online|offline|internet|plane|moving|busy|grid|jury|taking|flu\b|fever|afk|reach|doctor|dentist|airport|surgery"
+    r"|operation|recover|strike|urlaub|krank|dienstreise|abwesend|elternzeit|haus|vacances|congé|arrêt|malad|absent"
+    r"|déplacement|vacaciones|baja|enferm|viaje|ferie|vacanza|malat|trasferta|férias|doente|licença|viagem|vakantie"
+    r"|ziek|vrij|отпуск|больничн|командировк|болею"
 )
 _AWAY = re.compile(table.AWAY)
 _MONTH_DOT = re.compile(rf"\b({table.MONTH})\.")

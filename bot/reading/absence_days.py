@@ -32,12 +32,14 @@ _BACK = re.compile(
 _FROM = re.compile(rf"\b(?:from|since|starting|starting on|beginning|as of|starts|begins) (?P<day>{_D})")
 _FOR = re.compile(rf"(?P<span>{table.SPAN})\b")
 _WEEKS = re.compile(r"\b(?P<which>next|this|all|whole|of the|of this) week\b")
+_WEEK_OF = re.compile(rf"\b(?:w/c|week of|week commencing) (?P<day>{_D})")
 _ONE = re.compile(_D)
 _NEXT = re.compile(r"^(?:next|the coming) ")
 _DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
     re.compile(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?(?P<month>{table.MONTH})(?:,? (?P<year>\d{{4}}))?"
+        rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?"
+        rf"(?P<month>{table.MONTH})(?:,? (?P<year>\d{{4}}))?"
     ),
     re.compile(
         rf"(?P<month>{table.MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?"
@@ -73,6 +75,8 @@ def _range(said: str, today: date) -> tuple[date | None, date | None] | None:
     if found := _DOTTED.search(said):
         first = day_of(f"{found['a']}.{found['month']}.", today)
         return first, first and day_of(f"{found['b']}.{found['month']}.", first)
+    if (found := _WEEK_OF.search(said)) and (first := day_of(found["day"], today)):
+        return first, first + _WEEK - _DAY
     if (found := _RANGE.search(said)) and (first := day_of(found["first"], today)):
         return first, day_of(found["last"], first)
     return None

@@ -46,6 +46,14 @@ OFFERED = {
     "I'm on vacation until next week": ("01-11", "01-17"),
     "Today I'm out sick": ("01-11", "01-11"),
     "I\u2019m on vacation until Jan 29, sorry!": ("01-11", "01-29"),
+    "I'm on vacation in Italy until Friday": ("01-11", "01-15"),
+    "I'm on a business trip to Geneva till Wednesday": ("01-11", "01-13"),
+    "not in today": ("01-11", "01-11"),
+    "taking Friday off": ("01-15", "01-15"),
+    "I have the flu, back on Monday": ("01-11", "01-17"),
+    "on holiday w/c 18 January": ("01-18", "01-24"),
+    "I'll be off the grid until the 20th of January": ("01-11", "01-20"),
+    "I'm out due to a family matter, back next week": ("01-11", "01-17"),
     "I'm sick": (None, None),
     "I'm on vacation until 3/4": (None, None),  # can be two dates
     "On sick leave until further notice": (None, None),
@@ -75,6 +83,23 @@ def test_an_absence_is_no_item_and_its_words_stand_aside(said):
 def test_its_days_are_told_as_far_as_the_words_tell_them(said, days):
     first, last = days
     assert days_away(said, MONDAY) == (day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich bin bis Freitag im Urlaub",
+        "krank heute",
+        "Je suis en congé jusqu'au 29 janvier",
+        "de vacaciones hasta el lunes",
+        "in ferie fino al 29 gennaio",
+        "Estou de férias até segunda",
+        "op vakantie tot 29 januari",
+        "в отпуске до 29 января",
+    ],
+)
+def test_so_it_is_in_other_languages(said):
+    assert read(said).absence == SaidAway(said)
 
 
 def test_the_day_is_that_of_the_writer():
@@ -113,6 +138,12 @@ def test_a_date_without_a_year_is_the_next_one():
         "Back from the workshop, slides are on the wiki",
         "I'm working on the probes this week",
         "Leave of the old cluster's users was processed",
+        "I am off to a good start with the probes",
+        "I am away to replace disks, and the pool is down",
+        "Will be off until Monday",
+        "I'm out of disk space on pool 7",
+        "I'm on vacation, so the release slips to February",
+        "Krank gemeldete Knoten ersetzt",
     ],
 )
 def test_what_is_said_of_others_is_status(status):
