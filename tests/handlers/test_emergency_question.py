@@ -7,7 +7,7 @@ import pytest
 from bot.model.call import Lead, Urgency
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.correcting import To, correct
-from tests.handlers.emergency_stage import emergency_steps, labels, set_emergencies, thread
+from tests.handlers.emergency_stage import emergency_posts, labels, set_emergencies, thread
 from tests.handlers.live_stage import CALL_TIME
 from tests.handlers.stage import Bot, Json, card_of, last_card, press
 from tests.handlers.test_correct import standing
@@ -39,13 +39,13 @@ async def test_what_may_be_an_emergency_stays_in_its_section_and_is_asked_about(
     assert asked(card) == 1
     assert {YES, "No"} < set(labels(card))
     await bot.tick()
-    assert emergency_steps(bot) == []
+    assert emergency_posts(bot) == []
 
 
 async def test_yes_makes_it_an_emergency_and_tells_the_channel(bot):
     await press(bot, await card_of(bot, WRITTEN), YES)
     assert await standing(bot) == {"news": ["Released version 4.2"], "emergencies": [DISKS]}
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert DISKS in said["text"]
     assert asked(last_card(bot)) == 0
     assert "the channel was told" in last_card(bot)["text"]
@@ -57,7 +57,7 @@ async def test_no_leaves_everything_as_it_was(bot):
     assert asked(last_card(bot)) == 0
     assert "moved by you" not in last_card(bot)["text"]
     await bot.tick()
-    assert emergency_steps(bot) == []
+    assert emergency_posts(bot) == []
 
 
 async def test_no_leaves_a_card_that_was_found_right_as_it_is(bot):
@@ -125,10 +125,10 @@ async def test_at_once_the_channel_hears_of_it_only_when_somebody_says_yes(bot):
     await set_emergencies(bot, Urgency.AT_ONCE)
     card = await card_of(bot, WRITTEN)
     await bot.tick()
-    assert emergency_steps(bot) == []
+    assert emergency_posts(bot) == []
     await press(bot, card, YES)
     await bot.tick()
-    assert len(emergency_steps(bot)) == 1
+    assert len(emergency_posts(bot)) == 1
 
 
 async def test_a_yes_joins_what_the_channel_knows(bot):
@@ -136,7 +136,7 @@ async def test_a_yes_joins_what_the_channel_knows(bot):
     await card_of(bot, f"{WRITTEN}\nEmergencies:\n- The gateway is down")
     await bot.tick()
     await press(bot, last_card(bot), YES)
-    (said,) = emergency_steps(bot)
+    (said,) = emergency_posts(bot)
     assert DISKS in said["text"]
     assert [DISKS in told for told in thread(bot, said)] == [True]
 
@@ -148,7 +148,7 @@ async def test_with_minutes_it_is_moved_and_nobody_is_told(bot):
     await press(bot, card, "Yes")
     await bot.tick()
     assert (await standing(bot))["emergencies"] == [DISKS]
-    assert emergency_steps(bot) == []
+    assert emergency_posts(bot) == []
 
 
 async def test_the_question_goes_when_the_minutes_close_and_asks_nobody_in_them(bot):
