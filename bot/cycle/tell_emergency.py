@@ -30,6 +30,7 @@ from bot.rules.emergency_posts import (
     is_long,
     news_of,
 )
+from bot.rules.emergency_questions import tells_channel
 
 KNOWN = "The channel was told of the emergency in {area} already; what changes I add there."
 FAILED = (
@@ -57,6 +58,23 @@ def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: dateti
     if not items:
         raise Refusal(NOTHING.format(area=area.name))
     _owe_first(context, area, items)
+
+
+def tell_found(book: Book, name: str, day: date, area_name: str, *, now: datetime) -> None:
+    """Enqueue for the channel what it has not heard of an area, as a lead said that it is an emergency.
+
+    Nothing is told where the call wants none told, and where the channel could not be told before.
+    """
+    context, area = _meeting_context(book, name, day, now), None
+    if context is None or (area := context.call.area(area_name)) is None:
+        return
+    update, known = _update(context, area), book.delivery(emergency_key(context.meeting, area.name))
+    if not tells_channel(context.call, known):
+        return
+    if alarm := emergency_post_of(known):
+        _owe_rest(context, area, alarm, brought_up_to_date(alarm, update, _reported(context), now))
+    elif items := untold_emergencies(context.call, context.meeting, update, known):
+        _owe_first(context, area, items)
 
 
 def tell_channel(book: Book, step: TellChannel, name: str, day: date, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.model.live_parts import Attendance, Live
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Update, by_area
+from bot.rules.emergency_questions import without_questions
 
 ON_TIME = timedelta(minutes=5)  # who comes later than this came late
 
@@ -53,7 +54,7 @@ def _area(area: Area, update: Update | None, meeting: Meeting, live: Live) -> Ar
         return replace(written, silence=Silence.AWAY if area.is_away else Silence.NO_REPORT)
     return replace(
         written,
-        sections=update.sections,
+        sections=without_questions(update.sections),
         # "Nothing new" for an empty list is what the silence says already.
         none=() if update.nothing_new and not update.sections else update.none,
         silence=None if update.sections else Silence.NOTHING,

@@ -23,6 +23,8 @@ class Verb(StrEnum):
     OPEN_LIST = "list"
     CORRECT = "correct"
     MOVE = "move"  # on cards of earlier releases, as CHOOSE
+    EMERGENCY = "emergency"
+    NO_EMERGENCY = "no-emergency"
     RESOLVED = "resolved"
     CHOOSE = "choose"  # an item of a long list, in a second look
     SHOW = "show"

@@ -13,6 +13,7 @@ from bot.model.update import Item, Why
 from bot.model.words import Span
 from handlers.blocks.action_ids import Verb, action_id, block_id
 from handlers.blocks.emergency import emergency_buttons
+from handlers.blocks.emergency_question import question_blocks, question_rows
 from handlers.blocks.lead_words import Row, bold, bullet, italic, line, rich_text, rows, said
 from handlers.blocks.parts import (
     Block,
@@ -51,12 +52,12 @@ def card(message: Card, key: str) -> Rendered:
     if message.occasion.off:
         return not_held(message.occasion, key)
     areas = [row for area in message.areas for row in area_rows(area)]
-    body = [_opening(message), *areas, *_aside(message)]
+    body = [_opening(message), *areas, *_aside(message), *question_rows(message)]
     shown = _listed(message, areas)
     if _is_confirmed(message):
-        closing = [*emergency_buttons(message), context(CONFIRMED)]
+        closing = [*question_blocks(message), *emergency_buttons(message), context(CONFIRMED)]
         return rendered(said(body), [*shown, *closing], key)
-    asked = [*emergency_buttons(message), *_questions(message)]
+    asked = [*question_blocks(message), *emergency_buttons(message), *_questions(message)]
     return rendered(said(body), [*shown, *asked, _buttons(message)], key)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from bot.cycle.absences import back
 from bot.cycle.queries import on_the_day, standing_call, the_meeting_of
 from bot.cycle.replies.collect import collect
-from bot.cycle.replies.confirm import looks_right, move, place, withdraw_everything
+from bot.cycle.replies.confirm import answer_question, looks_right, move, place, withdraw_everything
 from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA
+from bot.cycle.tell_emergency import tell_found
 from bot.model.call import Area, Section
 from bot.model.errors import Refusal
 from bot.model.message import CardArea
@@ -65,6 +66,8 @@ async def _do(
             await context.store.change(place, person, call, day, area=area, now=context.clock())
         case Verb.MOVE:
             await moved(click.subject, person, click.chosen, context)
+        case Verb.EMERGENCY | Verb.NO_EMERGENCY:
+            await context.store.change(_answer, click, person, now=context.clock())
         case Verb.RESOLVED:
             await moved(click.subject, person, Section.NEWS.value, context)
         case Verb.BACK:
@@ -88,6 +91,15 @@ async def moved(subject: Subject, person: str, chosen: str, context: HandlerCont
         section=section,
         now=context.clock(),
     )
+
+
+def _answer(book: Book, click: Click, person: str, *, now: datetime) -> None:
+    """Whether something is an emergency: what was answered, and what the channel is told then, in one."""
+    subject, yes = click.subject, click.verb is Verb.EMERGENCY
+    call, day, area = subject.call, subject.date, subject.area
+    answer_question(book, person, call, day, area=area, item=subject.item, yes=yes, now=now)
+    if yes:
+        tell_found(book, call, day, area, now=now)
 
 
 def _reply(click: Click, person: str, action: Mapping[str, Any], payload: Mapping[str, Any]) -> Reply:

@@ -1,4 +1,4 @@
-"""Cards as earlier releases posted them, with a menu at every item: they still stand in conversations."""
+"""Cards that are behind: as earlier releases posted them, a menu at every item, and with what is over."""
 
 from collections.abc import Iterator
 
@@ -39,3 +39,6 @@ def _menus(updates: tuple[Update, ...]) -> Iterator[Json]:
         name = block_id(f"{number}-{part}", MEETING)
         yield section(item.text[:200])
         yield actions(name, menu("Move", action_id(Verb.MOVE, area, item.key), CHOICES, part.value))
+        if item.ask:
+            yes, no = (action_id(verb, area, item.key) for verb in (Verb.EMERGENCY, Verb.NO_EMERGENCY))
+            yield actions(block_id(f"question-{number}", MEETING), button("Yes", yes), button("No", no))

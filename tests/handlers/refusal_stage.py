@@ -53,10 +53,11 @@ def pressing(
             await card_of(bot, words, person=person)
         if of == "earlier card":
             said = await earlier_card(bot, person)
+        if of == "card":
+            said = last_card(bot, person)
 
         async def act() -> None:
-            shown = last_card(bot, person) if of == "card" else said
-            await press(bot, shown, label, person=person, value=value)
+            await press(bot, said, label, person=person, value=value)
 
         return act
 
@@ -176,6 +177,11 @@ async def dismissed(bot: Bot) -> None:
 async def told(bot: Bot) -> None:
     """The chair tells the channel first."""
     await type_in(bot, "tell Software", CHAIR)
+
+
+async def answered(bot: Bot) -> None:
+    """Tim says that it is no emergency."""
+    await press(bot, last_card(bot), "No")
 
 
 async def gone(bot: Bot) -> None:

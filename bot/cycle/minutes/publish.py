@@ -8,6 +8,7 @@ from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enque
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import live, on_the_day
+from bot.cycle.replies.cards import enqueue_cards
 from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -17,6 +18,7 @@ from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.assemble import assemble
 from bot.rules.changes import changes
+from bot.rules.emergency_questions import asked
 
 REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 
@@ -71,7 +73,10 @@ def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: d
         return
     closed = replace(meeting, state=State.CLOSED, reason=reason or meeting.reason)
     book.keep_meeting(closed)
-    if call is None or meeting.minutes is None:
+    if call is None:
+        return
+    _ask_no_more(MeetingContext(book, on_the_day(book, call, meeting.day), closed, now))
+    if meeting.minutes is None:
         return
     context = MeetingContext(book, call, closed, now)
     _owe_pages(context, meeting.minutes, pages)
@@ -92,6 +97,13 @@ def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: 
     book.keep_meeting(replace(amended, late_until=now))
     close(book, name, day, reason="", pages=pages, now=now)
     enqueue_in_thread(context, "closed", Closed(occasion(context.call, context.meeting), by.name, now))
+
+
+def _ask_no_more(context: MeetingContext) -> None:
+    """Take the questions off the cards that nobody has answered."""
+    asking = {update.area for update in context.updates if any(asked(update))}
+    if areas := tuple(area for area in context.call.areas if area.name in asking):
+        enqueue_cards(context, areas)
 
 
 def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_least: int = 0) -> None:

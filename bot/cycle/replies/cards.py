@@ -11,6 +11,7 @@ from bot.model.message import Card, CardArea
 from bot.model.reply import Reply
 from bot.model.update import Update, by_area
 from bot.rules.emergencies import emergency_key, emergency_post_of, is_offered
+from bot.rules.emergency_questions import questions, tells_channel
 
 
 def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str | None = None) -> None:
@@ -29,7 +30,7 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
             areas=tuple(
                 _card_area(context, area, updates[area.name]) for area in mine if area.name in updates
             ),
-            published=context.meeting.state is State.POSTED,
+            published=context.meeting.state in (State.POSTED, State.CLOSED),
             aside=tuple(_set_aside(context, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
         )
@@ -42,7 +43,9 @@ def _card_area(context: MeetingContext, area: Area, update: Update) -> CardArea:
     alarm = emergency_post_of(known)
     told = tuple(each.item.key for each in alarm.told if each.stands) if alarm else ()
     tell = is_offered(context.call, context.meeting, update, known, context.now)
-    return CardArea(area.name, area.labels, update, told, tell)
+    asked = tuple(item.key for item in questions(context.meeting, update, context.now))
+    tells = tells_channel(context.call, known)
+    return CardArea(area.name, area.labels, update, told, tell, asked, tells)
 
 
 def _set_aside(context: MeetingContext, person: str, replies: tuple[Reply, ...]) -> Iterator[str]:

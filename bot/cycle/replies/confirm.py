@@ -16,6 +16,7 @@ from bot.model.words import Document, Line, Span
 from bot.ports import Book
 from bot.reading.likeness import full_gist
 from bot.reading.reworded import items_in, lines_of
+from bot.rules.emergency_questions import asked
 
 NOT_HELD = (
     "The {call} call of {day} is not held. What you wrote counts for the next one; please use its card, the "
@@ -25,6 +26,7 @@ CHANGED_MEANWHILE = (
     "What I noted for {area} changed while your form was open, so nothing of it was done. Please press "
     "Correct again."
 )
+ANSWERED = "Whether this is an emergency is not asked any more. Correct on your newest card can change it."
 
 
 def looks_right(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
@@ -91,6 +93,28 @@ def correct(
     if added:
         book.keep_reply(_said_beside(person, context, own, tuple(added)))
     reread(context, (own,))
+    enqueue_cards(context, (own,), to=person)
+
+
+def answer_question(
+    book: Book, person: str, call: str, day: date, *, area: str, item: str, yes: bool, now: datetime
+) -> None:
+    """Take a lead's word on whether an item is an emergency; the first one's counts for all leads.
+
+    Where it is none, nothing else changes. Raises Refusal for who does not report there, if the meeting is
+    closed or not held, and if nobody is asked about the item any more.
+    """
+    context = _open_for(book, person, call, day, now)
+    own, before = _own(context, person, area), by_area(context.updates).get(area)
+    where = next((part for part, each in asked(before) if each.key == item), None) if before else None
+    if before is None or where is None:
+        raise Refusal(ANSWERED)
+    section = Section.EMERGENCIES if yes else where
+    book.keep_correction(call, day, area, _correction(context, area, item, section))
+    reread(context, (own,))
+    after = by_area(context.updates)[area]
+    if not yes:
+        book.keep_update(replace(after, confirmed=before.confirmed, changed_at=before.changed_at))
     enqueue_cards(context, (own,), to=person)
 
 

@@ -66,7 +66,8 @@ class CardArea:
     """One area on a card.
 
     `told` holds the keys of the emergencies that the channel was told of and that stand; `tell` says that
-    there are others and that the lead may let the channel know.
+    there are others and that the lead may let the channel know. `questions` holds the keys of the items of
+    which the lead is asked whether they are emergencies, and `yes_tells` says that the channel is told then.
     """
 
     area: str
@@ -74,6 +75,8 @@ class CardArea:
     update: Update
     told: tuple[str, ...] = ()
     tell: bool = False
+    questions: tuple[str, ...] = ()
+    yes_tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

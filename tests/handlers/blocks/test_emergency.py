@@ -58,6 +58,15 @@ MESSAGES: dict[str, Message] = {
         (EmergencyChange.AGAIN, FULL),
     ),
     "card-emergency": samples.card(update(EXPIRED.item, FULL.item, told=(FULL.item.key,), tell=True)),
+    "card-question": samples.card(
+        CardArea(
+            "Software",
+            samples.LABELS,
+            samples.update(),
+            questions=(samples.SECTIONS.news[0].key, samples.SECTIONS.ongoing[0].key),
+            yes_tells=True,
+        )
+    ),
     "card-emergency-confirmed": samples.card(
         CardArea("Software", samples.LABELS, samples.update(confirmed=True), (EXPIRED.item.key,))
     ),

@@ -19,6 +19,7 @@ from tests.handlers.refusal_stage import (
     MANY,
     Case,
     after,
+    answered,
     at_home,
     back_again,
     closed,
@@ -39,6 +40,7 @@ from tests.handlers.stage import CALL
 pytestmark = pytest.mark.wire
 
 TIM, ANA, BY = "U0TIM", "U0ANA", "U0BY"
+DISKS = "News:\n- Pool node 12 lost two disks"
 SIXTY = "News:\n" + "\n".join(f"- Step {number}" for number in range(60))
 WORDS = written("Moved the racks")
 BACK = "This was not noted: "
@@ -51,6 +53,7 @@ NOT_REPORTING = "You report for no area of the Production call, so nothing was c
 NOTHING_TO_EXCUSE = "You report for no area of the Production call, so nothing needs excusing."
 NOT_STORAGE = "You do not report for Storage in the Production call, so nothing was changed."
 MEETING_CLOSED = "The Production meeting of Tuesday, January 12 is closed"
+ANSWERED = "Whether this is an emergency is not asked any more. Correct on your newest card can change it."
 GONE = "There is no call Production any more."
 
 BUTTONS: dict[str, Case] = {
@@ -86,6 +89,15 @@ BUTTONS: dict[str, Case] = {
         pressing("move|", ANA, of="earlier card", value="ongoing"),
         dismissed,
         NOT_STORAGE,
+    ),
+    "emergency, closed": (TIM, pressing("Yes", TIM, of="earlier card", words=DISKS), closed, CLOSED),
+    "emergency, answered": (TIM, pressing("Yes", TIM, of="earlier card", words=DISKS), answered, ANSWERED),
+    "no-emergency, closed": (TIM, pressing("No", TIM, of="earlier card", words=DISKS), closed, CLOSED),
+    "no-emergency, no lead": (
+        TIM,
+        pressing("No", TIM, of="earlier card", words=DISKS),
+        dismissed,
+        NOT_REPORTING,
     ),
     "resolved, closed": (
         TIM,
