@@ -10,7 +10,7 @@ from bot.model.absence import Absence
 from bot.model.call import Call, StandIn
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
-from bot.model.message import Excused, Notice
+from bot.model.message import Card, Excused, Notice
 from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.long_away import StillAway, still_away_key, still_away_part
@@ -120,11 +120,19 @@ def _keep(context: MeetingContext, absence: Absence, by: str) -> Kept:
     same = (absence.person, absence.first)
     before = [each for each in context.book.absences() if (each.person, each.first) == same]
     context.book.keep_absence(absence)
+    _offer_no_more(context, absence.person)
     if by and _told(context, absence.person):
         _ring(context, absence.person, CHANGED.format(by=by))
     instead = _tell(context, absence, by)
     _tell_others(context)
     return Kept(absence, instead, before[-1] if before else None)
+
+
+def _offer_no_more(context: MeetingContext, person: str) -> None:
+    """Take the offer to note it off the card of somebody who is noted as away."""
+    known = context.book.delivery(key(context.meeting.key, Kind.CARD, person))
+    if known and isinstance(known.message, Card) and known.message.away:
+        context.enqueue(Kind.CARD, person, to=person, message=replace(known.message, away=None))
 
 
 def _ending(context: MeetingContext, person: str, on: date | None) -> Iterator[tuple[Absence, date]]:

@@ -1,17 +1,18 @@
 """Being away: the two forms, what is wrong with what was filled in, and the notice that answers. Pure.
 
-What can be told from the form alone is told in it, before the arrival is acknowledged. The day on which a
-form was opened is what its first field was filled with, so the same form is always judged alike.
+What can be told from the form alone is told in it, before the arrival is acknowledged. A form knows the day
+on which it was opened, so the same form is always judged alike.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.model.absence import Absence
+from bot.model.absence import Absence, SaidAway
 from bot.model.call import Call
-from bot.model.message import Excused
+from bot.model.message import AwayOffer, Excused
+from bot.model.words import Span
 from handlers.blocks.action_ids import (
     Click,
     Subject,
@@ -30,6 +31,7 @@ AWAY, INSTEAD = "away", "instead"  # the callback ids
 FIRST, LAST, WHO = "first", "last", "who"  # the ids of blocks and actions
 LONGEST = timedelta(days=366)
 
+DAYS = "/"  # between the first and the last day
 EMPTY = "Please choose a day."
 BACKWARDS = "This is before the first day."
 OVER = "This day is over already."
@@ -61,11 +63,34 @@ def away_view(click: Click, call: Call, conversation: str, now: datetime) -> Blo
     return away_form(click.subject, today, conversation)
 
 
+def away_button(away: SaidAway) -> Block:
+    """Open the form with the days that somebody wrote."""
+    days = DAYS.join(day.isoformat() if day else "" for day in (away.first, away.last))
+    label = f"I'm away until {day_of(away.last)}" if away.last else "I'm away"
+    return button(label, action_id(Verb.AWAY, item=days))
+
+
+def away_offer(message: AwayOffer, key: str) -> Rendered:
+    """Ask somebody who wrote that they are away whether that is to be noted."""
+    rows = [
+        Row((Span("You write: ", bold=True), Span(message.away.text))),
+        line("It stands in no minutes. Shall I note it? Then I ask you nothing until you are back."),
+    ]
+    buttons = actions(block_id("away", message.occasion.key), away_button(message.away))
+    return rendered(said(rows), [rich_text(rows), buttons], key)
+
+
 def away_form(subject: Subject, today: date, conversation: str) -> Block:
-    """From when to when somebody is away, and who reports instead."""
+    """From when to when somebody is away, and who reports instead.
+
+    The item of the subject are days that are known; it becomes the day on which the form was opened.
+    """
+    first, last = _known_days(subject.item)
+    first = first or today
+    subject = replace(subject, item=today.isoformat())
     fields = [
-        field(FIRST, "First day", _day(today)),
-        field(LAST, "Last day", _day(max(today, subject.day))),
+        field(FIRST, "First day", _day(first)),
+        field(LAST, "Last day", _day(last or max(first, subject.day))),
         {**field(WHO, "Who reports instead", _person()), "optional": True},
     ]
     return _view(AWAY, "I'm away", subject, conversation, fields)
@@ -156,9 +181,17 @@ def _faulty_days(said: Filled, opened: date) -> dict[str, str]:
 
 
 def _opened(view: Mapping[str, Any]) -> date:
-    """The day on which the form was opened."""
+    """The day on which the form was opened; an earlier release filled its first field with it."""
+    subject, _ = read_metadata(view["private_metadata"])
+    if subject.item:
+        return date.fromisoformat(subject.item)
     field = next(block for block in view["blocks"] if block.get("block_id") == FIRST)
     return date.fromisoformat(field["element"]["initial_date"])
+
+
+def _known_days(written: str) -> tuple[date | None, date | None]:
+    first, _, last = written.partition(DAYS)
+    return (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
 
 
 def _chosen(values: Mapping[str, Any], name: str) -> date | None:

@@ -11,6 +11,7 @@ from bot.model.call import Section
 from bot.model.message import Card, CardArea
 from bot.model.update import Item, Why
 from bot.model.words import Span
+from handlers.blocks.absence import away_button
 from handlers.blocks.action_ids import Verb, action_id, block_id
 from handlers.blocks.emergency import emergency_buttons
 from handlers.blocks.emergency_question import question_blocks, question_rows
@@ -55,9 +56,14 @@ def card(message: Card, key: str) -> Rendered:
     body = [_opening(message), *areas, *_aside(message), *question_rows(message)]
     shown = _listed(message, areas)
     if _is_confirmed(message):
-        closing = [*question_blocks(message), *emergency_buttons(message), context(CONFIRMED)]
+        closing = [
+            *question_blocks(message),
+            *emergency_buttons(message),
+            *_away(message),
+            context(CONFIRMED),
+        ]
         return rendered(said(body), [*shown, *closing], key)
-    asked = [*question_blocks(message), *emergency_buttons(message), *_questions(message)]
+    asked = [*question_blocks(message), *emergency_buttons(message), *_away(message), *_questions(message)]
     return rendered(said(body), [*shown, *asked, _buttons(message)], key)
 
 
@@ -141,6 +147,12 @@ def _questions(message: Card) -> Iterator[Block]:
         yield rich_text([bold("Which area is this about?")])
         buttons = [button(name, action_id(Verb.PLACE, name)) for name in message.choices[:25]]
         yield actions(block_id("place", message.occasion.key), *buttons)
+
+
+def _away(message: Card) -> Iterator[Block]:
+    """Let somebody who wrote that they are away have it noted."""
+    if message.away:
+        yield actions(block_id("away", message.occasion.key), away_button(message.away))
 
 
 def _buttons(message: Card) -> Block:

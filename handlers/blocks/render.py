@@ -7,6 +7,7 @@ from bot.model.message import (
     ActionNotice,
     AreaWalk,
     AskLead,
+    AwayOffer,
     Card,
     Changes,
     Closed,
@@ -21,7 +22,7 @@ from bot.model.message import (
     Undelivered,
     WikiPage,
 )
-from handlers.blocks.absence import excused
+from handlers.blocks.absence import away_offer, excused
 from handlers.blocks.action_items import action_notice
 from handlers.blocks.ask import ask, remind
 from handlers.blocks.card import card
@@ -55,7 +56,7 @@ _LONGEST_ROW = 3_000
 def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
     """Write a message; its first block carries the delivery's key. `zone` is the reader's."""
     match message:
-        case AskLead() | RemindLead() | Card() | Excused() | Rescheduled():
+        case AskLead() | RemindLead() | Card() | Excused() | AwayOffer() | Rescheduled():
             return _to_lead(message, key, zone)
         case Changes():
             return changed(message, key)
@@ -76,7 +77,7 @@ def render(message: Message, key: str, *, zone: str | None = None) -> Rendered:
 
 
 def _to_lead(
-    message: AskLead | RemindLead | Card | Excused | Rescheduled, key: str, zone: str | None
+    message: AskLead | RemindLead | Card | Excused | AwayOffer | Rescheduled, key: str, zone: str | None
 ) -> Rendered:
     """What leads are asked and told before a meeting; the channel, too, when it is skipped or moved."""
     match message:
@@ -88,6 +89,8 @@ def _to_lead(
             return card(message, key)
         case Excused():
             return excused(message, key)
+        case AwayOffer():
+            return away_offer(message, key)
         case Rescheduled():
             return rescheduled(message, key, zone)
         case _:

@@ -29,6 +29,7 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
         "Alarm": "EmergencyPost",
         "AlarmNews": "EmergencyUpdate",
         "AskLead": "AskLead",
+        "AwayOffer": "AwayOffer",
         "Card": "Card",
         "Changes": "Changes",
         "Closed": "Closed",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.replies.reread import readings, unplaced
+from bot.cycle.replies.said_away import said_away
 from bot.model.call import Area
 from bot.model.delivery import Kind, key
 from bot.model.meeting import State
@@ -33,6 +34,7 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
             published=context.meeting.state in (State.POSTED, State.CLOSED),
             aside=tuple(_set_aside(context, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
+            away=said_away(context, person, replies),
         )
         context.enqueue(Kind.CARD, person, to=person, message=card)
 

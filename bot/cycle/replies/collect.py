@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
-from bot.cycle.replies.not_understood import FRESH, say_that_it_is_closed, say_what_is_missing
+from bot.cycle.replies.not_understood import FRESH, offer_away, say_that_it_is_closed, say_what_is_missing
 from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
 from bot.cycle.replies.which_question import Asked, settle_area, which_question
 from bot.model.call import Call
@@ -152,7 +152,8 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
     if questions := tuple(_questions(context, reply)):
         said = Notice(answer(questions, call, meeting, context.updates))
         context.enqueue(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
-    say_what_is_missing(context, reply, areas, unread, answered=shown or bool(questions))
+    offered = offer_away(context, reply, areas, shown=shown)
+    say_what_is_missing(context, reply, areas, unread, answered=shown or offered or bool(questions))
 
 
 def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot.cycle.meeting_context import MeetingContext
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import readings
+from bot.cycle.replies.said_away import said_away
 from bot.model.call import Area
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.meeting import Meeting
-from bot.model.message import Notice
+from bot.model.message import AwayOffer, Notice
 from bot.model.reply import Origin, Reply
 from bot.model.update import Intent, Reading
 from bot.ports import Book
@@ -53,6 +54,25 @@ def say_what_is_missing(
         enqueue_cards(context, areas, to=reply.person)  # it shows what was set aside
     else:
         _tell(context, reply, NO_STATUS)
+
+
+def offer_away(context: MeetingContext, reply: Reply, areas: tuple[Area, ...], *, shown: bool) -> bool:
+    """Offer the writer of a message, once, to note that they are away; whether it says that they are.
+
+    What is shown on a card is offered there, and where there is none it is an answer.
+    """
+    says = any(reading.absence for _, reading in readings(context, reply))
+    if not says or reply.origin is not Origin.MESSAGE or context.now - reply.changed_at >= FRESH:
+        return False
+    away = said_away(context, reply.person, (reply,))
+    if shown or away is None:
+        return away is not None
+    if _has_reported(context, areas):
+        enqueue_cards(context, areas, to=reply.person)
+    else:
+        message = AwayOffer(occasion(context.call, context.meeting), away)
+        context.enqueue(Kind.NOTICE, f"{reply.person}-away-{reply.ts}", to=reply.person, message=message)
+    return True
 
 
 def say_that_it_is_closed(book: Book, reply: Reply, meeting: Meeting, now: datetime) -> None:

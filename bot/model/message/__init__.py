@@ -24,7 +24,16 @@ from bot.model.message.to_all import (
     TwikiCopy,
     WikiPage,
 )
-from bot.model.message.to_leads import Absent, AskLead, Card, CardArea, Excused, LastTime, RemindLead
+from bot.model.message.to_leads import (
+    Absent,
+    AskLead,
+    AwayOffer,
+    Card,
+    CardArea,
+    Excused,
+    LastTime,
+    RemindLead,
+)
 
 Message = (
     AskLead
@@ -41,6 +50,7 @@ Message = (
     | EmergencyUpdate
     | Undelivered
     | Excused
+    | AwayOffer
     | Rescheduled
     | ActionNotice
     | Notice
@@ -56,6 +66,7 @@ __all__ = [
     "AreaChanges",
     "AreaWalk",
     "AskLead",
+    "AwayOffer",
     "Card",
     "CardArea",
     "Changes",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model.absence import Absence
+from bot.model.absence import Absence, SaidAway
 from bot.model.call import Labels
 from bot.model.message.occasion import Occasion
 from bot.model.update import Item, Update
@@ -84,7 +84,8 @@ class Card:
     """What was understood from a lead, to be checked and corrected.
 
     `published` says that the minutes are out already and that what stands here amends them. `choices` names
-    the areas between which the lead is asked to choose where it is not clear which one was meant.
+    the areas between which the lead is asked to choose where it is not clear which one was meant. `away` is
+    what they wrote of being away, which nobody has noted.
     """
 
     occasion: Occasion
@@ -92,6 +93,15 @@ class Card:
     published: bool = False
     aside: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    away: SaidAway | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwayOffer:
+    """The reader wrote that they are away, and can have it noted."""
+
+    occasion: Occasion
+    away: SaidAway
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.model.absence import SaidAway
 from bot.model.message import (
     AreaChanges,
     AskLead,
+    AwayOffer,
     Card,
     CardArea,
     Changes,
@@ -32,6 +34,7 @@ from tests.paths import GOLDEN
 
 BLOCKS = GOLDEN / "blocks"
 KEY = "Production/2027-01-12/card/U0TIM"
+SAID_AWAY = SaidAway("I'm on vacation until Jan 29", date(2027, 1, 11), date(2027, 1, 29))
 
 MESSAGES: dict[str, Message] = {
     "ask": samples.ASK,
@@ -45,6 +48,8 @@ MESSAGES: dict[str, Message] = {
         CardArea("Software", samples.LABELS, samples.update()), choices=("Software", "Release")
     ),
     "card-published": samples.card(published=True),
+    "card-away": samples.card(away=SAID_AWAY, aside=(SAID_AWAY.text,)),
+    "away-offer": AwayOffer(samples.OCCASION, SAID_AWAY),
     "card-withdrawn": samples.card(CardArea("Software", samples.LABELS, samples.update(sections=Sections()))),
     "card-long": samples.card(
         CardArea("Software", samples.LABELS, samples.update(sections=Sections(samples.numbered(25))))
