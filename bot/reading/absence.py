@@ -28,7 +28,7 @@ def says_away(text: str) -> bool:
     Days of a month that is not named are taken so only in what holds now ("I'm away until the 14th"): said
     of days to come they may as well be about the team.
     """
-    if len(text) > _LONGEST or not hints_at_absence(text):
+    if len(text) > _LONGEST:
         return False
     said = away_words(text)
     if _AWAY.fullmatch(f"{said} ") is None:

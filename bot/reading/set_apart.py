@@ -18,7 +18,7 @@ def set_apart(text: str, under: Section | None) -> tuple[NoneSaid | None, int, i
 
 
 def _away(text: str) -> tuple[None, int, int] | None:
-    if not hints_at_absence(text[:_LONGEST] + text[-_LONGEST:]):
+    if not _STOP.search(text) or not hints_at_absence(text[:_LONGEST] + text[-_LONGEST:]):
         return None
     for stop in reversed(list(_STOP.finditer(text[:_LONGEST]))):
         if text[stop.end() :].strip() and says_away(text[: stop.end()]):
