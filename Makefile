@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long check format bench golden accuracy weights mutants lock clean
+.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,12 +22,22 @@ test: $(STAMP) ## run the tests
 test-long: $(STAMP) ## run the tests with a hundred times the examples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto
 
-check: $(STAMP) ## format, lint, types, imports, tests, documents: what CI runs
+check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults, audit: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m tests.fuzz
+	@$(BIN)/python -m tests.faults short --seconds 170
+	@$(BIN)/python -m tests.audit
+
+test-faults: $(STAMP) ## attack the bot for some minutes: kills, lost answers, storms of events, databases that go away
+	@$(BIN)/python -m tests.faults short --seconds 170
+
+campaign: $(STAMP) ## attack the bot for hours, and write docs/reliability.md; stops and goes on at any moment
+	@$(BIN)/python -m tests.faults campaign
+	@$(BIN)/python -m tests.faults sensitivity
 
 format: $(STAMP) ## rewrite the code in the house's format
 	@$(BIN)/ruff format .
@@ -36,11 +46,18 @@ format: $(STAMP) ## rewrite the code in the house's format
 bench: $(STAMP) ## measure, as ratios in one run
 	@$(BIN)/python -m tests.benchmarks
 
+SECONDS ?= 60
+fuzz: $(STAMP) ## bend what comes in at every door, for a minute (SEED=… for the same again, SECONDS=…, DOOR=…)
+	@SECONDS=$(SECONDS) SEED=$(SEED) DOOR="$(DOOR)" TRY=$(TRY) $(BIN)/python -m tests.fuzz
+
 golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
 	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n auto tests
 
 accuracy: $(STAMP) ## report how well replies are understood, by category
 	@$(BIN)/python -m tests.accuracy
+
+audit: $(STAMP) ## look the pinned libraries up among known vulnerabilities
+	@$(BIN)/python -m tests.audit
 
 weights: $(STAMP) ## weigh the words of emergencies anew, from the labelled texts; read the diff
 	@$(BIN)/python -m tests.weights

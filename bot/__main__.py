@@ -1,4 +1,7 @@
-"""The command line: reads options and prints; `bot.cli` does the work."""
+"""The command line: reads options and prints; `bot.cli` does the work.
+
+Each command imports what it needs, so that none waits for the libraries of another.
+"""
 
 import asyncio
 import sys
@@ -10,13 +13,8 @@ from typing import Annotated
 
 import typer
 
-from bot import app
-from bot.cli import commands, records
-from bot.cli import demo as demonstration
-from bot.cli.doctor import Finding, examine, examine_live
-from bot.cli.parse import Form
-from bot.cli.parse import parse as parse_text
-from bot.cli.preview import Format
+from bot.cli.choices import Export, Form, Format
+from bot.cli.finding import Finding
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
 from bot.settings import load
@@ -39,6 +37,8 @@ cli.add_typer(db, name="db")
 @cli.command()
 def run() -> None:
     """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
+    from bot import app
+
     settings = load()
     set_up_logging(settings)
     asyncio.run(app.run(settings))
@@ -52,18 +52,24 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
 ) -> None:
     """Play a whole week in an embedded workspace, then serve a page to play in."""
+    from bot.cli import demo as demonstration
+
     asyncio.run(demonstration.demo(once=once, play=play or once, port=port, browser=browser))
 
 
 @cli.command()
 def doctor(
-    live: Annotated[bool, typer.Option("--live", help="Try things in a scratch channel instead.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Try things in a scratch channel and the wikis instead.")
+    ] = False,
     channel: Annotated[str | None, typer.Option(help="The id of that channel, with the bot in it.")] = None,
     wait: Annotated[
         float, typer.Option(min=0, help="Seconds in which you write to the bot when asked to; 0: do not ask.")
     ] = 60,
 ) -> None:
     """Check everything the bot needs, a line each; exit 1 if anything fails."""
+    from bot.cli.doctor import examine, examine_live
+
     if live and channel is None:
         raise ConfigurationWrong("--live wants --channel with the id of a scratch channel")
     if live and channel:
@@ -85,12 +91,21 @@ def parse(
     blocks: Annotated[bool, typer.Option("--blocks", help="The input is a Slack message as JSON.")] = False,
 ) -> None:
     """Say what would be understood of a text, or how it would look in the minutes."""
-    text = sys.stdin.read() if file == "-" else app.text_of(Path(file))
+    from bot.cli.parse import UNNAMED
+    from bot.cli.parse import parse as parse_text
+    from bot.text_file import text_of
+
+    area_meant = UNNAMED
+    if calls_file is not None:
+        from bot.cli.area_of_file import area_in
+
+        area_meant = area_in(calls_file, call, area)
+    text = sys.stdin.read() if file == "-" else text_of(Path(file))
     shown = parse_text(
         text,
         Form.JSON if json else form,
-        area=commands.area_in(calls_file, call, area),
-        last=app.text_of(last) if last else "",
+        area=area_meant,
+        last=text_of(last) if last else "",
         blocks=blocks,
     )
     typer.echo(shown, nl=False)
@@ -109,6 +124,8 @@ def preview(
     ] = False,
 ) -> None:
     """Show the minutes as they would be posted."""
+    from bot.cli import commands
+
     day = meeting.date() if meeting else None
     options = commands.PreviewOptions(form, with_meta=with_meta, index_line=index_line)
     typer.echo(asyncio.run(commands.preview_minutes(load(need_tokens=False), call, day, options)), nl=False)
@@ -122,23 +139,38 @@ def tick(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what is due.")] = False,
 ) -> None:
     """Do what is due, once, or list it."""
+    from bot.cli.tick import do_due
+
     settings = load(need_tokens=not dry_run)
-    for line in asyncio.run(commands.do_due(settings, at, dry_run=dry_run)):
+    for line in asyncio.run(do_due(settings, at, dry_run=dry_run)):
         typer.echo(line)
 
 
 @cli.command("import")
 def import_pages(
-    pages: Annotated[list[Path], typer.Argument(help="Files with the source of wiki pages.")],
+    pages: Annotated[list[Path], typer.Argument(help="Files with the source of old pages.")],
     call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
     date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day, where the page does not tell it.")
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Import nothing when one page cannot be imported.")
+    ] = False,
 ) -> None:
-    """Read old wiki pages into the history; reading them again changes nothing."""
+    """Read old pages into the history; reading them again changes nothing."""
+    from bot.cli import records
+
     day = date.date() if date else None
-    for line in asyncio.run(records.import_files(load(need_tokens=False), pages, call, day)):
+    settings = load(need_tokens=False)
+    imported = asyncio.run(records.import_files(settings, pages, call, day, strict=strict))
+    for line in imported.lines:
         typer.echo(line)
+    if len(pages) > 1 and not strict:
+        typer.echo(imported.summary)
+    for problem in imported.unusable:
+        typer.echo(f"minutesbot: {problem}", err=True)
+    if imported.unusable:
+        raise typer.Exit(FAILED)
 
 
 @cli.command()
@@ -147,9 +179,11 @@ def export(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Meetings from then on.")
     ] = None,
-    form: Annotated[records.Export, typer.Option("--format", help="How to write it.")] = records.Export.JSON,
+    form: Annotated[Export, typer.Option("--format", help="How to write it.")] = Export.JSON,
 ) -> None:
     """Write everything that was kept as JSON, or what the minutes say as CSV."""
+    from bot.cli import records
+
     day = since.date() if since else None
     typer.echo(asyncio.run(records.export(load(need_tokens=False), call, day, form)), nl=False)
 
@@ -157,6 +191,8 @@ def export(
 @calls.command("apply")
 def calls_apply(file: Path) -> None:
     """Load the calls of a file and say what changes; applying it again changes nothing."""
+    from bot.cli import commands
+
     for line in asyncio.run(commands.apply_file(load(need_tokens=False), file)):
         typer.echo(line)
 
@@ -164,25 +200,33 @@ def calls_apply(file: Path) -> None:
 @calls.command("show")
 def calls_show() -> None:
     """Print the calls as a file that applies to no change."""
+    from bot.cli import commands
+
     typer.echo(asyncio.run(commands.calls_as_file(load(need_tokens=False))), nl=False)
 
 
 @calls.command("from-twiki")
 def calls_from_twiki(page: Path) -> None:
     """Derive a calls file from a wiki page; what the page does not tell is marked TODO."""
+    from bot.cli import records
+
     typer.echo(asyncio.run(records.derive_calls(load(need_tokens=False), page)), nl=False)
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the tables up to date."""
-    typer.echo(commands.upgrade(load(need_tokens=False)))
+    from bot.cli import database
+
+    typer.echo(database.upgrade(load(need_tokens=False)))
 
 
 @db.command("backup")
 def db_backup(file: Path) -> None:
     """Write a consistent copy, also while the bot is running."""
-    typer.echo(commands.back_up(load(need_tokens=False), file))
+    from bot.cli import database
+
+    typer.echo(database.back_up(load(need_tokens=False), file))
 
 
 async def _told(findings: AsyncIterator[Finding]) -> list[bool]:

@@ -5,24 +5,27 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-from bot.calls_file import read_calls
-from bot.clock import now
-from bot.composition import bot_parts, listening
-from bot.cycle.advance import Taken, advance
-from bot.cycle.calls.apply_calls import adopt_calls
+from bot.calls_on_disk import apply_news
+from bot.clock import now, running
+from bot.clock_guard import ClockGuard
+from bot.composition import BotParts, bot_parts, listening
+from bot.cycle.advance import Taken, advance, lay_out_due
 from bot.cycle.deliver import deliver
+from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
+from bot.cycle.sweep import Sweep
 from bot.health import Health
-from bot.model.errors import DatabaseUnusable, FileUnreadable
+from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.trouble import described
-from bot.ports import Clock, Inbox, Store, Wiki
+from bot.ports import Clock, Inbox, Repository, Running, Wiki
 from bot.settings import Settings
+from bot.waking import Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import LookBack
@@ -36,10 +39,11 @@ log = logging.getLogger(__name__)
 
 REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
 LEAST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=10)
+PAUSE_BEHIND = timedelta(seconds=15)  # while minutes may have to wait
 
 
 class Bot:
-    """The running bot. Requests and the heartbeat wake it; in each turn it does whatever is missing."""
+    """The running bot. Requests and the alarm clock wake it; in each turn it does whatever is missing."""
 
     def __init__(
         self,
@@ -47,45 +51,66 @@ class Bot:
         wiki: Wiki,
         inbox: Inbox,
         look_back: LookBack,
-        clock: Clock,
+        clock: ClockGuard,
         *,
+        repository: Repository | None = None,
         tick_seconds: float = 0.0,
     ) -> None:
         self.context = context
         self._wiki = wiki
+        self._repository = repository
         self.inbox = inbox
         self.health = Health(tick_seconds)
         self._clock = clock
         self._home_refresher = HomeRefresher(context)
         self._drain = Drain(
-            inbox, route(context, self._home_refresher), clock, partial(tell_chairs, context=context)
+            inbox,
+            route(context, self._home_refresher),
+            clock,
+            partial(tell_chairs, context=context),
+            wake=self.wake,
         )
-        self._look_back = LookBackBeside(look_back, clock, self._looked_back)
+        self._look_back = LookBackBeside(look_back, clock.unguarded, self._looked_back)
         self._isolation = Isolation()
-        self._woken = asyncio.Event()
+        self._sweep = Sweep()
+        self._hindrances = Hindrances()
+        # a heart that has stopped must not stop the bot
+        self._longest = min(LONGEST_PAUSE, timedelta(seconds=2 * tick_seconds) or LONGEST_PAUSE)
+        self._unfinished = False  # more may be missing, now that a step was taken
+        self.waking = Waking(clock.running)
         self._alone = asyncio.Lock()
         self._owner = uuid4().hex
 
     def wake(self) -> None:
         """End the wait for the next turn: a request has arrived, or time has passed."""
-        self._woken.set()
+        self.waking.woken.set()
 
     def connected(self) -> None:
-        """Note that Slack is connected (again); messages that were missed meanwhile are read back."""
-        self._look_back.behind()
-        self._woken.set()
+        """Note that Slack is connected (again), or that something could not be kept.
 
-    async def turn(self) -> tuple[Taken, ...]:
+        Messages that were missed are read back at once; minutes that are due wait for that, a little.
+        """
+        self._look_back.behind()
+        self.wake()
+
+    async def turn(self, gives_way: Callable[[], bool] = lambda: False) -> tuple[Taken, ...]:
         """Work on what arrived, do what should have happened by now, and deliver what is in the outbox.
 
-        A part that fails does not keep the next one from its work; DatabaseUnusable ends the turn.
+        Before that the calendar is laid out: what arrived may be about a meeting that nobody knew yet. A part
+        that fails does not keep the next one from its work; DatabaseUnusable ends the turn. While the clock
+        may be wrong nothing is done; what arrives is kept. What is left once it `gives_way` waits.
         """
         async with self._alone:
             self.health.begins()
-            await self._look_back.begin()
+            if not await self._trusts_clock():
+                return ()
+            lay_out = partial(lay_out_due, store=self.context.store, isolation=self._isolation)
+            await self._part("laying out the calendar", lambda: lay_out(now=self._clock()))
             worked = await self._part("working on arrivals", self._drain.run)
-            taken = await self._part("seeing what is due", self._advance) or ()
-            said = await self._part("delivering what is in the outbox", self._say)
+            if await self._look_back.begin():
+                worked = await self._part("working on what was read back", self._drain.run) or worked
+            taken = await self._part("seeing what is due", partial(self._advance, gives_way)) or ()
+            said = await self._part("delivering what is in the outbox", partial(self._say, gives_way))
             changed = bool(worked or taken or said)
             await self._part("showing homes", partial(self._home_refresher.refresh, changed=changed))
             self.health.turned()
@@ -96,21 +121,34 @@ class Bot:
         while True:
             try:
                 await self._rest()
-                await self.turn()
+                self._unfinished = bool(await self.turn(self.waking.slice()))
             except Exception as failure:  # noqa: BLE001 - the loop must outlive whatever it is
                 self._failed("a turn", failure)
-                await self._woken_within(LONGEST_PAUSE)
+                await self.waking.rest(LONGEST_PAUSE)
 
     async def stop(self) -> None:
         """Do nothing beside turns any more."""
         await self._look_back.stop()
+        with suppress(DatabaseUnusable):  # the leases end by themselves, later
+            await self._drain.stop()
+
+    async def _trusts_clock(self) -> bool:
+        right = await self._clock.is_right()
+        self.health.clock = self._clock.trouble
+        if not right:
+            self.health.turned()
+        return right
 
     async def _part(self, what: str, work: Callable[[], Awaitable[T]]) -> T | None:
         """Do one part of a turn; None if it fails."""
         try:
             return await work()
         except DatabaseUnusable:
+            self._look_back.behind()  # nothing could be kept meanwhile
             raise
+        except ClockInDoubt:
+            self.wake()  # to look at the clock before anything else is done
+            return None
         except Exception as failure:  # noqa: BLE001 - the parts after it must not suffer
             self._failed(what, failure)
             return None
@@ -120,49 +158,82 @@ class Bot:
         log.error("%s was not taken to its end: %s", what, reason)
         self.health.failed(reason)
 
-    async def _advance(self) -> tuple[Taken, ...]:
-        store, pages = self.context.store, self.context.chat.pages
-        return await advance(store=store, now=self._clock(), pages=pages, isolation=self._isolation)
+    async def _advance(self, gives_way: Callable[[], bool]) -> tuple[Taken, ...]:
+        """Take the steps that are missing, and be woken at the next moment that brings some about."""
+        store, pages, now = self.context.store, self.context.chat.pages, self._clock()
+        apart, holds = self._isolation, self._look_back.holds
+        taken = await advance(
+            store=store, now=now, pages=pages, isolation=apart, holds=holds, gives_way=gives_way
+        )
+        if await self._sweep.run(store=store, now=now):
+            self.wake()
+        if moment := await store.read(lambda book: book.next_moment(now)):
+            self.waking.set_alarm(moment - self._clock.unguarded())
+        return taken
 
-    async def _say(self) -> int:
+    async def _say(self, gives_way: Callable[[], bool]) -> int:
         store, chat = self.context.store, self.context.chat
-        return await deliver(store=store, chat=chat, wiki=self._wiki, clock=self._clock, owner=self._owner)
+        said = await deliver(
+            store=store,
+            chat=chat,
+            wiki=self._wiki,
+            repository=self._repository,
+            clock=self._clock,
+            owner=self._owner,
+            hindrances=self._hindrances,
+            running=self._clock.running,
+            gives_way=gives_way,
+        )
+        self.health.refused = self._hindrances.standing(self._clock())
+        return said
 
     async def _rest(self) -> None:
         """Wait to be woken, or until something that Slack did not take is due again."""
-        due = await self._part("seeing what is due next", self._next_due)
-        pause = max(due - self._clock(), LEAST_PAUSE) if due else LONGEST_PAUSE
-        await self._woken_within(min(pause, LONGEST_PAUSE))
-        self._woken.clear()
-
-    async def _next_due(self) -> datetime | None:
-        return await self.context.store.read(lambda book: book.next_due())
-
-    async def _woken_within(self, pause: timedelta) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), pause.total_seconds())
+        due = await self._part("seeing what is due next", partial(self.context.store.read, next_due))
+        pause = max(due - self._clock.unguarded(), LEAST_PAUSE) if due else LONGEST_PAUSE
+        pause = LEAST_PAUSE if self._unfinished else pause
+        longest = PAUSE_BEHIND if self._look_back.is_behind else self._longest
+        await self.waking.rest(min(pause, longest))
+        self.waking.woken.clear()
 
     async def _looked_back(self) -> None:
-        await self.inbox.forget_before(self._clock() - REPEATED_WITHIN)
+        before = self._clock() - REPEATED_WITHIN
+        await self.inbox.forget_before(before)
+        await self.context.store.change(lambda book: book.forget_deletions(f"{before.timestamp():.6f}"))
         self.wake()  # for what was found after the turn had gone on
 
 
 @asynccontextmanager
-async def at_work(settings: Settings, clock: Clock = now) -> AsyncIterator[Bot]:
+async def at_work(
+    settings: Settings, clock: Clock = now, running: Running = running, *, pretends: bool = False
+) -> AsyncIterator[Bot]:
     """The whole bot, connected and woken by its heartbeat, until the context ends.
 
-    Turns are taken by who asks for it: `run` until cancelled, or `turn` once.
+    Turns are taken by who asks for it: `run` until cancelled, or `turn` once. A clock that `pretends` another
+    time on purpose is not compared with Slack's.
     """
+    async with bot_parts(settings, clock) as parts:
+        made_of = replace(parts, slack_time=None) if pretends else parts
+        async with bot_of(made_of, settings, running) as bot:
+            yield bot
+
+
+@asynccontextmanager
+async def bot_of(parts: BotParts, settings: Settings, running: Running = running) -> AsyncIterator[Bot]:
+    """The bot that is made of these parts, in the same way."""
+    clock = ClockGuard(parts.context.clock, running, parts.slack_time)
+    clock.told(parts.identity.told_at)
+    if settings.calls_file:
+        await apply_news(settings.calls_file, parts.context.store, clock.unguarded())
+    context = replace(parts.context, clock=clock)
+    made_of = (context, parts.wiki, parts.inbox, parts.look_back, clock)
+    bot = Bot(*made_of, repository=parts.repository, tick_seconds=settings.tick_seconds)
     async with AsyncExitStack() as stack:
-        parts = await stack.enter_async_context(bot_parts(settings, clock))
-        await _apply(settings, parts.context.store, clock)
-        bot = Bot(
-            parts.context, parts.wiki, parts.inbox, parts.look_back, clock, tick_seconds=settings.tick_seconds
-        )
         stack.push_async_callback(bot.stop)
-        await stack.enter_async_context(
-            listening(settings, parts, bot.health, wake=bot.wake, connected=bot.connected)
+        alarm_clock = await stack.enter_async_context(
+            listening(settings, parts, bot.health, wake=bot.wake, missed=bot.connected)
         )
+        bot.waking.alarm = alarm_clock.set
         yield bot
 
 
@@ -173,21 +244,3 @@ async def run(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, changes_between.cancel)
         with suppress(asyncio.CancelledError):
             await changes_between
-
-
-def text_of(file: Path) -> str:
-    """The text of a UTF-8 file; raises FileUnreadable."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable(f"{file} ({type(error).__name__})") from error
-
-
-async def _apply(settings: Settings, store: Store, clock: Clock) -> None:
-    """Apply what is new in the calls file; what was changed in the chat since stays as it is."""
-    if settings.calls_file is None:
-        return
-    wanted = read_calls(text_of(settings.calls_file), str(settings.calls_file))
-    file = settings.calls_file.name
-    for line in await store.change(adopt_calls, wanted, file=file, now=clock(), news_only=True):
-        log.info("%s", line)

@@ -1,11 +1,19 @@
 """The only module that reads the clock."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 
 def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(tz=UTC)  # noqa: TID251 - this is the one module that may
+
+
+def running() -> float:
+    """Seconds on a clock that only goes forward; where the system can, also while the machine sleeps."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class MovableClock:

@@ -5,21 +5,28 @@ modules are handed the parts that they need, mostly as the protocols of `bot.por
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from bot.clock import now
+from bot.clock_guard import AskTime
+from bot.git.pages import GitPages
 from bot.health import Health, serve
-from bot.ports import Clock, Inbox, Store
-from bot.scheduler import Heartbeat
+from bot.ports import Clock, Inbox, Repository, Store, Wiki
+from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
+from bot.worker import Worker
 from handlers.context import HandlerContext
 from handlers.incoming.catch_up import LookBack
 from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
+from handlers.incoming.stuck import sender_of
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
 from handlers.web_api.names import Names
+from handlers.web_api.slack_time import slack_time
 from handlers.web_api.tokens import BotIdentity, Client, bot_identity
 from storage.database import Database, backup, open_database
 from storage.migrations import current, upgrade
@@ -51,25 +58,36 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class SlackClients:
-    """The two clients of one bot token; nothing has been asked of Slack yet."""
+    """The two clients of one bot token; nothing has been asked of Slack yet.
+
+    `reading` waits when Slack limits it, so it is for what goes on beside everything else.
+    """
 
     posting: Client
     reading: Client
 
-    def chat(self, team: str = "") -> SlackChat:
-        """The chat; people of another workspace than `team` are strangers."""
-        return SlackChat(self.posting, self.reading, team=team)
+    def chat(self, team: str = "", clock: Clock | None = None) -> SlackChat:
+        """The chat; people of another workspace than `team` are strangers.
+
+        With a `clock` it is known for a while in which zone readers are.
+        """
+        return SlackChat(self.posting, team=team, clock=clock)
 
 
 @dataclass(frozen=True, slots=True)
 class BotParts:
-    """What the running bot is made of; `look_back` reads what was written while it was away."""
+    """What the running bot is made of; `look_back` reads what was written while it was away.
+
+    `slack_time` asks Slack what time it is; without it our own clock is trusted always.
+    """
 
     identity: BotIdentity
     context: HandlerContext
     inbox: Inbox
-    wiki: WikiPages
+    wiki: Wiki
+    repository: Repository
     look_back: LookBack
+    slack_time: AskTime | None = None
 
 
 @contextmanager
@@ -92,6 +110,11 @@ def wiki_pages(settings: Settings) -> WikiPages:
     return WikiPages(settings.wiki_password)
 
 
+def git_pages() -> GitPages:
+    """The repositories of all calls, with the credentials that git itself finds."""
+    return GitPages()
+
+
 @asynccontextmanager
 async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]:
     """Everything the bot is made of, until the context ends; nothing comes in yet.
@@ -99,15 +122,23 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
     Raises DatabaseUnusable, DatabaseBusy where another bot uses the same file, and ChatUnusable.
     """
     slack = slack_clients(settings)
-    with _up_to_date(settings, alone=True) as database:
+    with _up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
         me = await bot_identity(slack.posting)
         adopt(database, me.team)
-        store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
-        chat = slack.chat(me.team)
-        names = Names(chat, slack.reading, clock)
+        store, inbox = RowStore(database, me.team, worker), RowInbox(database, me.team, sender_of)
+        chat = slack.chat(me.team, clock)
+        names = Names(chat, slack.posting, clock)
         context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
         look_back = LookBack(slack.reading, inbox, store, clock)
-        yield BotParts(me, context, inbox, wiki_pages(settings), look_back)
+        yield BotParts(
+            me,
+            context,
+            inbox,
+            wiki_pages(settings),
+            git_pages(),
+            look_back,
+            partial(slack_time, slack.posting),
+        )
 
 
 @asynccontextmanager
@@ -117,28 +148,39 @@ async def listening(
     health: Health,
     *,
     wake: Callable[[], None],
-    connected: Callable[[], None],
-) -> AsyncIterator[None]:
-    """Let Slack's requests in until the context ends: over a socket with an app token, else over HTTP.
+    missed: Callable[[], None],
+) -> AsyncIterator[AlarmClock]:
+    """Let Slack's requests in, and the alarm clock go, until the context ends.
 
-    `wake` is called for every arrival and at every heartbeat, `connected` whenever a connection is there
-    (again). Raises ConfigurationWrong where the port is taken, ChatUnusable where the app token is refused.
+    Requests come over a socket with an app token, else over HTTP.
+
+    `wake` is called for every arrival and at every heartbeat, `missed` whenever a connection is there (again)
+    or something could not be kept. Raises ConfigurationWrong where the port is taken, ChatUnusable where the
+    app token is refused.
     """
     context, secret = parts.context, settings.signing_secret or ""
-    app = build_app(context.posting, parts.identity, parts.inbox, wake, context.clock, signing_secret=secret)
+    app = build_app(
+        context.posting,
+        parts.identity,
+        parts.inbox,
+        wake,
+        context.clock,
+        missed=missed,
+        signing_secret=secret,
+    )
     async with AsyncExitStack() as stack:
         if settings.http is not None:
             paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
             stack.push_async_callback(await serve(settings.http, health, paths))
         if settings.app_token is not None:
-            socket = await connect(app, settings.app_token, connected=connected)
+            socket = await connect(app, settings.app_token, connected=missed)
             stack.push_async_callback(socket.close_async)
         else:
-            connected()
-        heartbeat = Heartbeat(wake, settings.tick_seconds)
-        heartbeat.start()
-        stack.callback(heartbeat.stop)
-        yield
+            missed()
+        alarm_clock = AlarmClock(wake, settings.tick_seconds, now)
+        alarm_clock.start()
+        stack.callback(alarm_clock.stop)
+        yield alarm_clock
 
 
 @contextmanager

@@ -1,25 +1,34 @@
-"""The health page: whether the bot still takes turns, over HTTP."""
+"""The health page: whether the bot still takes turns, over HTTP; and who may hold up the server: nobody."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.model.errors import ConfigurationWrong
 
 STALE_SECONDS = 60.0
 BEATS = 4  # so many may be missed in a row
+PATIENCE_SECONDS = 10.0  # for a request to come whole; Slack itself waits three seconds for the answer
+LINGERING_SECONDS = 1.0  # for the rest of a request that was refused before its end
+MOST_CONNECTIONS = 200  # open at a time; Slack and a proxy before us need a few
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Health:
     """Age and failure of the last turn, by the monotonic clock, which nobody can set.
 
-    `tick_seconds` is how often the heart beats: with a slow one the last turn may well be older.
+    `tick_seconds` is how often the heart beats: with a slow one the last turn may well be older. `refused` is
+    what Slack refuses until somebody mends it, `clock` what is wrong with our clock; a bot that waits for
+    either is alive.
     """
 
     def __init__(self, tick_seconds: float = 0.0) -> None:
+        self.refused: tuple[str, ...] = ()
+        self.clock = ""
         self._stale_after = max(STALE_SECONDS, BEATS * tick_seconds)
         self._turned = time.monotonic()
         self._is_whole = True
@@ -58,29 +67,83 @@ class Health:
         """Answer 200 while turns are completed, else 503."""
         fine = self.is_alive(self.age)
         status = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
-        said = {"alive": fine, "seconds_since_turn": round(self.age, 1), "failure": self._failure}
+        said = {
+            "alive": fine,
+            "seconds_since_turn": round(self.age, 1),
+            "failure": self._failure,
+            "refused": list(self.refused),
+            "clock": self.clock,
+        }
         return web.json_response(said, status=status)
 
 
 async def serve(
-    address: tuple[str, int], health: Health, paths: Mapping[str, Handler]
+    address: tuple[str, int],
+    health: Health,
+    paths: Mapping[str, Handler],
+    *,
+    patience: float = PATIENCE_SECONDS,
+    most: int = MOST_CONNECTIONS,
 ) -> Callable[[], Awaitable[None]]:
     """Serve `/health` and the given paths (for POST); returns the function that stops it.
 
-    Raises ConfigurationWrong if the address cannot be used.
+    Whoever takes longer than `patience` seconds over a request, or over sending the next one, is cut off; who
+    connects while `most` others are is so at once. Raises ConfigurationWrong if the address cannot be used.
     """
-    app = web.Application()
+    app = web.Application(middlewares=[_whole(patience)])
     app.router.add_get("/health", health.show)
     for path, handler in paths.items():
         app.router.add_post(path, handler)
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(
+        app, access_log=None, keepalive_timeout=patience, lingering_time=min(patience, LINGERING_SECONDS)
+    )
     await runner.setup()
+    host, port = address
     try:
-        await web.TCPSite(runner, *address).start()
+        listener = await asyncio.get_running_loop().create_server(_at_most(most, runner), host, port)
     except OSError as error:
         await runner.cleanup()
-        host, port = address
         raise ConfigurationWrong(
             f"MINUTESBOT_HTTP: {host}:{port} cannot be used ({error.strerror})"
         ) from error
-    return runner.cleanup
+
+    async def stop() -> None:
+        listener.close()
+        await runner.cleanup()
+
+    return stop
+
+
+class _Refused(asyncio.Protocol):
+    """Ends a connection as soon as it is there."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.Transport):
+            transport.abort()
+
+
+def _at_most(most: int, runner: web.AppRunner) -> Callable[[], asyncio.Protocol]:
+    """Serve so many connections at a time: each costs a file, of which a process has some hundreds."""
+
+    def connected() -> asyncio.Protocol:
+        server = runner.server
+        return server() if server and len(server.connections) < most else _Refused()
+
+    return connected
+
+
+def _whole(patience: float) -> Middleware:
+    """Read a request to its end before anybody works on it; aiohttp itself would wait for ever."""
+
+    @web.middleware
+    async def whole(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            async with asyncio.timeout(patience):
+                await request.read()
+        except TimeoutError:
+            late = web.Response(status=HTTPStatus.REQUEST_TIMEOUT, text="the request did not come whole")
+            late.force_close()
+            return late
+        return await handler(request)
+
+    return whole

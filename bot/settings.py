@@ -1,20 +1,18 @@
 """Settings from the environment and a .env file: complete and frozen, or a list of all that is wrong."""
 
-import math
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
+from bot import setting_values
 from bot.model.errors import ConfigurationWrong
 from bot.nearest import nearest
+from bot.setting_values import LogFormat, LogLevel, Wrong
 
 T = TypeVar("T")
 
@@ -31,23 +29,6 @@ DEFAULTS: Mapping[str, str] = {
     "MINUTESBOT_LOG_FORMAT": "text",
     "MINUTESBOT_WIKI_PASSWORD": "",
 }
-
-
-class LogFormat(StrEnum):
-    """Whether logs are text for people or JSON for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class LogLevel(StrEnum):
-    """The least serious level that is logged."""
-
-    DEBUG = "DEBUG"
-    INFO = "INFO"
-    WARNING = "WARNING"
-    ERROR = "ERROR"
-    CRITICAL = "CRITICAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +51,6 @@ class Settings:
     log_level: LogLevel
     log_format: LogFormat
     wiki_password: str | None = field(default=None, repr=False)
-
-
-class _Wrong(ValueError):
-    """A value that cannot be used; its message never repeats the value, which may be a secret."""
 
 
 def load(
@@ -130,21 +107,21 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
     def read(name: str, parse: Callable[[str], T]) -> T:
         try:
             return parse(given[name])
-        except _Wrong as wrong:
+        except Wrong as wrong:
             problems.append(f"{name} {wrong}")
             return parse(DEFAULTS[name])
 
     return Settings(
-        bot_token=read("SLACK_BOT_TOKEN", _token("xoxb-", "a bot token")),
-        app_token=read("SLACK_APP_TOKEN", _token("xapp-", "an app token")) or None,
-        signing_secret=read("SLACK_SIGNING_SECRET", _signing_secret) or None,
-        api_url=read("SLACK_API_URL", _api_url),
-        database_url=read("DATABASE_URL", _database_url),
+        bot_token=read("SLACK_BOT_TOKEN", setting_values.token("xoxb-", "a bot token")),
+        app_token=read("SLACK_APP_TOKEN", setting_values.token("xapp-", "an app token")) or None,
+        signing_secret=read("SLACK_SIGNING_SECRET", setting_values.signing_secret) or None,
+        api_url=read("SLACK_API_URL", setting_values.api_url),
+        database_url=read("DATABASE_URL", setting_values.database_url),
         calls_file=Path(given["MINUTESBOT_CALLS"]) if given["MINUTESBOT_CALLS"] else None,
-        http=read("MINUTESBOT_HTTP", _http),
-        tick_seconds=read("MINUTESBOT_TICK_SECONDS", _seconds),
-        log_level=read("MINUTESBOT_LOG_LEVEL", _log_level),
-        log_format=read("MINUTESBOT_LOG_FORMAT", _log_format),
+        http=read("MINUTESBOT_HTTP", setting_values.http),
+        tick_seconds=read("MINUTESBOT_TICK_SECONDS", setting_values.seconds),
+        log_level=read("MINUTESBOT_LOG_LEVEL", setting_values.log_level),
+        log_format=read("MINUTESBOT_LOG_FORMAT", setting_values.log_format),
         wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
     )
 
@@ -162,86 +139,13 @@ def _missing(given: Mapping[str, str]) -> list[str]:
         missing.append(
             "MINUTESBOT_HTTP is off, but without SLACK_APP_TOKEN the workspace's requests come in there"
         )
-    if given["MINUTESBOT_CALLS"] and not Path(given["MINUTESBOT_CALLS"]).is_file():
+    if given["MINUTESBOT_CALLS"] and not _is_file(given["MINUTESBOT_CALLS"]):
         missing.append("MINUTESBOT_CALLS names a file that does not exist")
     return missing
 
 
-def _token(prefix: str, what: str) -> Callable[[str], str]:
-    """Know a token by how it begins."""
-
-    def parse(value: str) -> str:
-        if not value or re.fullmatch(re.escape(prefix) + r"[\x21-\x7e]+", value):
-            return value
-        kinds = {"xoxb-": "a bot token", "xapp-": "an app token", "xoxp-": "a user token"}
-        found = next((kind for begin, kind in kinds.items() if value.startswith(begin)), "")
-        if found and found != what:
-            raise _Wrong(f"holds {found}; {what} begins with {prefix}")
-        raise _Wrong(f"is not {what}: it begins with {prefix} and holds no blanks")
-
-    return parse
-
-
-def _signing_secret(value: str) -> str:
-    if value.startswith(("xox", "xapp-")):
-        raise _Wrong("holds a token; the signing secret is under Basic Information of the app")
-    return value
-
-
-def _api_url(value: str) -> str:
-    """An address of a web API, with the slash at the end that method names are added to."""
+def _is_file(name: str) -> bool:
     try:
-        parts = urlsplit(value)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or re.search(r"\s|[?#]", value):
-        raise _Wrong("is not a web address such as https://slack.com/api/")
-    return value.rstrip("/") + "/"
-
-
-def _database_url(value: str) -> str:
-    """An address of a database that remembers."""
-    scheme, found, rest = value.partition("://")
-    if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
-        return f"postgresql://{rest}" if scheme == "postgres" else value
-    if not found or scheme != "sqlite":
-        raise _Wrong("is not of the form sqlite:///file.db or postgresql://user@host/name")
-    if rest in {"", "/", "/:memory:"} or not rest.startswith("/"):
-        raise _Wrong("names no file; write sqlite:///file.db, or sqlite:////var/lib/file.db for a full path")
-    return value
-
-
-def _http(value: str) -> tuple[str, int] | None:
-    if value.lower() == "off":
-        return None
-    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/@\[\]]+)):(\d{1,5})", value)
-    if not found:
-        raise _Wrong("is not of the form host:port, such as 127.0.0.1:8080, and not off")
-    host, port = found[1] or found[2], int(found[3])
-    if port > 65535:  # noqa: PLR2004 - the highest port there is
-        raise _Wrong("has no such port; the highest is 65535")
-    return host, port
-
-
-def _seconds(value: str) -> float:
-    hour = 3600
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = math.nan
-    if not 0 < seconds <= hour:
-        raise _Wrong("is not a number of seconds above 0 and up to 3600")
-    return seconds
-
-
-def _log_level(value: str) -> LogLevel:
-    if value.upper() not in set(LogLevel):
-        raise _Wrong(f"is none of {', '.join(LogLevel)}")
-    return LogLevel(value.upper())
-
-
-def _log_format(value: str) -> LogFormat:
-    if value.lower() not in set(LogFormat):
-        raise _Wrong(f"is none of {', '.join(LogFormat)}")
-    return LogFormat(value.lower())
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no name that any file could have
+        return False

@@ -20,6 +20,10 @@ EXPLAINED = {
     "restricted_action": "Slack does not let me write there",
     "messages_tab_disabled": "my messages tab is switched off in the app's settings",
     "account_inactive": "the app was removed from the workspace",
+    "invalid_auth": "Slack does not know my token any more: the app has to be installed again",
+    "not_authed": "I have no token: the app has to be installed again",
+    "token_expired": "my token has expired: the app has to be installed again",
+    "token_revoked": "the app was removed from the workspace",
     "missing_scope": "the app lacks a permission: please install it again",
 }
 

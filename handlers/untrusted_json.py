@@ -1,6 +1,7 @@
 """Slack's JSON, of which nothing is taken for granted."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 RECEIVED_AT = "minutesbot_received_at"  # the one key we add to a payload
@@ -20,6 +21,19 @@ def mapping_of(value: Any) -> Mapping[str, Any]:
 def text_of(value: Any) -> str:
     """A text; an empty one where there is none."""
     return value if isinstance(value, str) else ""
+
+
+def moment_of(value: Any) -> str:
+    """A `ts`; anything that is no moment counts as none."""
+    return value if isinstance(value, str) and value.replace(".", "", 1).isdecimal() else ""
+
+
+def date_of(value: Any) -> date | None:
+    """A day as Slack writes it; None where there is none."""
+    try:
+        return date.fromisoformat(text_of(value))
+    except ValueError:
+        return None
 
 
 def number_of(value: Any) -> int:

@@ -1,12 +1,18 @@
 """What all chapters of the book share: queries on the rows of one workspace."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.tables import Row
+from storage.values import reading
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 
 
 class Chapter:
@@ -15,10 +21,26 @@ class Chapter:
     def __init__(self, session: Session, team: str) -> None:
         self._session = session
         self._team = team
+        self._recalled: dict[tuple[Any, ...], Any] = {}
+
+    def _recall(self, what: tuple[Any, ...], load: Callable[[], T]) -> T:
+        """What was loaded in this transaction already; whoever changes it forgets it."""
+        if what not in self._recalled:
+            self._recalled[what] = load()
+        found: T = self._recalled[what]
+        return found
+
+    def _forget(self, kind: str) -> None:
+        """Let what was loaded of a kind be loaded anew."""
+        self._recalled = {what: found for what, found in self._recalled.items() if what[0] != kind}
 
     def _rows(self, table: type[R], *conditions: Any, order: str = "id", **columns: Any) -> list[R]:
-        query = select(table).where(table.team_id == self._team, *conditions).filter_by(**columns)
-        return list(self._session.exec(query.order_by(getattr(table, order), col(table.id))))
+        known = {name: value for name, value in columns.items() if value is not None}
+        query = _query(table, order, tuple(known), tuple(columns.keys() - known.keys()))
+        if conditions:
+            query = query.where(*conditions)
+        with reading(str(table.__tablename__)):
+            return list(self._session.exec(query, params={"team_id": self._team, **known}))
 
     def _row(self, table: type[R], **columns: Any) -> R | None:
         return next(iter(self._rows(table, **columns)), None)
@@ -44,3 +66,11 @@ class Chapter:
             self._session.delete(row)
         self._session.flush()
         return len(rows)
+
+
+@cache
+def _query(table: type[R], order: str, known: tuple[str, ...], empty: tuple[str, ...]) -> SelectOfScalar[R]:
+    """Rows by workspace, by known and by empty columns; made once, which costs more than to run it."""
+    same = [col(getattr(table, name)) == bindparam(name) for name in ("team_id", *known)]
+    none = [col(getattr(table, name)).is_(None) for name in empty]
+    return select(table).where(*same, *none).order_by(getattr(table, order), col(table.id))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Dialect, Index, Text, TypeDecorator, text
 
 from bot.model.message import UnknownMessage
 
+_SHORT = 4_000  # characters
 Word = TypeVar("Word", bound=StrEnum)
 
 # Keys compare and sort by code point in both databases; PostgreSQL would use the language of the server.
@@ -124,7 +125,17 @@ def pack(shape: Any, value: Any) -> str:
 
 
 def unpack(shape: Any, text: str) -> Any:
-    """Read a value of this type from JSON."""
+    """Read a value of this type from JSON; short ones are remembered, as the same are read again and again.
+
+    Values cannot be changed, so whoever reads the same text may have the same value.
+    """
+    if len(text) <= _SHORT:
+        return _unpacked(shape, text)
+    return _adapter(shape).validate_python(json.loads(text))
+
+
+@lru_cache(maxsize=8192)
+def _unpacked(shape: Any, text: str) -> Any:
     return _adapter(shape).validate_python(json.loads(text))
 
 

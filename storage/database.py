@@ -1,7 +1,6 @@
 """An open database: how work runs on it, when it is tried again, how it is copied."""
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from sqlmodel import Session
 
 from bot.model.errors import DatabaseUnusable
 from storage import postgres, sqlite
+from storage.file_lock import FileLock
 
 T = TypeVar("T")
 PAUSES = (0.1, 0.4, 1.0)  # seconds before work is tried again
@@ -50,12 +50,12 @@ class Database:
         # SQLite has one writer anyway; on PostgreSQL what comes in does not wait for what is worked on
         self._receiver = ThreadPoolExecutor(1, "receive") if file is None else self._writer
         self._readers = ThreadPoolExecutor(4, "read")
-        self._lock: int | None = None
+        self._lock: FileLock | None = None
 
     def own(self) -> None:
         """Lock an SQLite file for this process; raises DatabaseBusy if another process has it."""
         if self.file is not None and self._lock is None:
-            self._lock = sqlite.own(self.file)
+            self._lock = FileLock(self.file)
 
     def close(self) -> None:
         """Wait for running work, then close all connections and the lock."""
@@ -63,7 +63,7 @@ class Database:
             threads.shutdown()
         self.engine.dispose()
         if self._lock is not None:
-            os.close(self._lock)
+            self._lock.release()
             self._lock = None
 
     def change(self, team: str, work: Callable[[Session], T]) -> T:
@@ -108,6 +108,8 @@ class Database:
         self._receiver.submit(step)
 
     def _persist(self, once: Callable[[], T]) -> T:
+        if self._lock is not None:
+            self._lock.check()
         for pause in (*PAUSES, None):
             try:
                 return once()

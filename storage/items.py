@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from bot.model.call import Section
@@ -18,12 +18,13 @@ Depth = int
 def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
     """Save the items of an update, in place of those it had."""
     session.exec(delete(ItemRow).where(col(ItemRow.update_id) == update.id))
-    session.add_all(
+    rows = [
         _row(update, item, section=section, place=place, level=depth)
         for section in Section
         for place, (depth, item) in enumerate(_flat(sections.of(section), 0))
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(insert(ItemRow), rows)
 
 
 def updates(session: Session, rows: Iterable[UpdateRow]) -> tuple[Update, ...]:
@@ -54,9 +55,10 @@ def _item(row: ItemRow, below: list[ItemRow]) -> Item:
     return item
 
 
-def _row(update: UpdateRow, item: Item, **where: Any) -> ItemRow:
-    words = columns_of(item, but="items")
-    return ItemRow(team_id=update.team_id, update_id=update.id, text=_searchable(item.text), **words, **where)
+def _row(update: UpdateRow, item: Item, **where: Any) -> dict[str, Any]:
+    """The columns of an item: its row is written in one statement with those of the others."""
+    known = {"team_id": update.team_id, "update_id": update.id, "text": _searchable(item.text)}
+    return {**known, **columns_of(item, but="items"), **where}
 
 
 def _searchable(text: str) -> str:

@@ -30,7 +30,7 @@ AFTER_ALL = "\U0010ffff"
 
 
 class Outbox(Chapter):
-    """Implements `bot.ports.chapters.Outbox` for one workspace."""
+    """Implements `bot.ports.outbox.Outbox` for one workspace."""
 
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key; None if there is none."""
@@ -49,7 +49,7 @@ class Outbox(Chapter):
         """Add a delivery, or give a known one a new message; skipped and dead ones stay as they are."""
         row = self._row(DeliveryRow, key=delivery.key)
         if row is None:
-            self._session.add(DeliveryRow(team_id=self._team, **columns_of(delivery)))
+            self._session.add(DeliveryRow(team_id=self._team, **columns_of(delivery, but="lease")))
             self._session.flush()
             return
         if row.status in {Status.SKIPPED, Status.DEAD} or row.message == delivery.message:
@@ -68,7 +68,7 @@ class Outbox(Chapter):
         urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
         before = aliased(DeliveryRow)
         query = self._after(before, select(DeliveryRow, before)).where(
-            IS_OPEN, or_(_pending(now), _abandoned(clock)), _free(before)
+            IS_OPEN, or_(_pending(now), _abandoned(clock, lease)), _free(before)
         )
         taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
         pairs = self._session.exec(taken).all()
@@ -128,7 +128,7 @@ def value(row: DeliveryRow) -> Delivery:
     kind, part = row.kind, row.part
     if kind is Kind.UNKNOWN:  # of a release to come, or of one that had no column for it
         kind, part = kind_and_part(row.key) or (kind, part)
-    delivery: Delivery = value_of(Delivery, row, kind=kind, part=part, priority=_priority(row))
+    delivery: Delivery = value_of(Delivery, row, kind=kind, part=part, priority=_priority(row), lease=None)
     return delivery
 
 
@@ -165,8 +165,11 @@ def _pending(now: datetime) -> ColumnElement[bool]:
     return and_(col(DeliveryRow.status) == Status.PENDING, col(DeliveryRow.due) <= now)
 
 
-def _abandoned(clock: datetime) -> ColumnElement[bool]:
-    return and_(col(DeliveryRow.status) == Status.SENDING, col(DeliveryRow.lease_until) <= clock)
+def _abandoned(clock: datetime, lease: timedelta) -> ColumnElement[bool]:
+    """Its lease is over, or is longer than any: a clock that was far ahead then must not keep it for ever."""
+    until = col(DeliveryRow.lease_until)
+    over = or_(until <= clock, until > clock + 2 * lease) if lease > timedelta(0) else until <= clock
+    return and_(col(DeliveryRow.status) == Status.SENDING, over)
 
 
 def _free(before: Before) -> ColumnElement[bool]:

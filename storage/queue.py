@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -30,11 +30,17 @@ class _Unsaved:
 
 
 class RowInbox:
-    """Implements `bot.ports.Inbox`; what arrives during a commit is saved together in the next."""
+    """Implements `bot.ports.Inbox`; what arrives during a commit is saved together in the next.
 
-    def __init__(self, database: Database, team: str) -> None:
+    `sender` says who sent a payload.
+    """
+
+    def __init__(
+        self, database: Database, team: str, sender: Callable[[dict[str, Any]], str] = lambda _: ""
+    ) -> None:
         self._database = database
         self._team = team
+        self._sender = sender
         self._unsaved: list[_Unsaved] = []
         self._guard = Lock()
 
@@ -42,7 +48,13 @@ class RowInbox:
         """Save an arrival, and return once it is durable; saving a known identity again changes nothing."""
         if not identity.isprintable():  # a row that cannot be written would take its whole group with it
             raise ValueError(identity)
-        row = {"team_id": self._team, "identity": identity, "payload": json.dumps(payload), "kept_at": at}
+        row = {
+            "team_id": self._team,
+            "identity": identity,
+            "payload": json.dumps(payload),
+            "kept_at": at,
+            "person": self._sender(payload),
+        }
         loop = asyncio.get_running_loop()
         entry = _Unsaved(row, loop, loop.create_future())
         with self._guard:
@@ -53,26 +65,54 @@ class RowInbox:
 
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
         """At most `limit` arrivals that have not been worked on, in the order in which they came."""
-        query = select(InboxRow).where(InboxRow.team_id == self._team, col(InboxRow.done_at).is_(None))
-        query = query.order_by(col(InboxRow.id)).limit(limit)
-        return await self._database.reading(
-            lambda session: tuple(
-                Arrival(row.identity, json.loads(row.payload), row.attempts) for row in session.exec(query)
+        query = self._open().limit(limit)
+        return await self._database.reading(lambda session: tuple(map(_arrival, session.exec(query))))
+
+    async def claim(
+        self, now: datetime, owner: str, lease: timedelta, limit: int, *, but: Collection[str] = ()
+    ) -> tuple[Arrival, ...]:
+        """Claim at most `limit` arrivals for the time of the lease, in the order in which they came.
+
+        What a person sent stays in one hand: nothing of theirs is claimed while another owner has some of it.
+        """
+
+        def work(session: Session) -> tuple[Arrival, ...]:
+            clock = self._clock(session, now)
+            others = self._in_other_hands(session, owner, clock)
+            query = self._open().where(
+                col(InboxRow.identity).not_in(but), col(InboxRow.person).not_in(others)
             )
-        )
+            rows = session.exec(query.limit(limit)).all()
+            for row in rows:
+                row.owner, row.lease_until = owner, clock + lease
+            return tuple(map(_arrival, rows))
 
-    async def done(self, identities: Sequence[str], at: datetime) -> None:
-        """Save that arrivals were worked on, and delete their payloads: the words are kept in the replies."""
-        mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity).in_(identities)
-        change = update(InboxRow).where(*mine, col(InboxRow.done_at).is_(None))
-        await self._change(change.values(done_at=at, payload="{}", reason=""))
+        return await self._database.changing(self._team, work)
 
-    async def failed(self, identity: str, reason: str) -> None:
-        """Save that a try failed and why; the arrival keeps waiting."""
-        mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity) == identity
-        await self._change(
-            update(InboxRow).where(*mine).values(attempts=InboxRow.attempts + 1, reason=reason)
-        )
+    async def renew(self, now: datetime, owner: str, lease: timedelta) -> frozenset[str]:
+        """Let the leases of all that `owner` has in hand begin anew; returns the identities."""
+
+        def work(session: Session) -> frozenset[str]:
+            until = self._clock(session, now) + lease
+            rows = session.exec(self._open().where(InboxRow.owner == owner)).all()
+            for row in rows:
+                row.lease_until = until
+            return frozenset(row.identity for row in rows)
+
+        return await self._database.changing(self._team, work)
+
+    async def done(self, identities: Sequence[str], at: datetime, owner: str = "") -> None:
+        """Save that arrivals were worked on, and delete their payloads: the words are kept in the replies.
+
+        What has gone into another hand is left to it, so the owner counts; "" is for what nobody has in hand.
+        """
+        change = self._held(identities, owner).values(done_at=at, payload="{}", reason="")
+        await self._change(change.values(owner="", lease_until=None))
+
+    async def failed(self, identity: str, reason: str, owner: str = "") -> None:
+        """Save that a try failed and why; the arrival keeps waiting, in nobody's hand."""
+        change = self._held([identity], owner).values(attempts=InboxRow.attempts + 1, reason=reason)
+        await self._change(change.values(owner="", lease_until=None))
 
     async def forget_before(self, at: datetime) -> None:
         """Delete arrivals worked on before a moment; Slack may repeat requests for days."""
@@ -101,6 +141,34 @@ class RowInbox:
 
         await self._database.changing(self._team, work)
 
+    def _open(self) -> Any:
+        """All that has not been worked on, in the order in which it came."""
+        mine = InboxRow.team_id == self._team, col(InboxRow.done_at).is_(None)
+        return select(InboxRow).where(*mine).order_by(col(InboxRow.id))
+
+    def _held(self, identities: Sequence[str], owner: str) -> Any:
+        mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity).in_(identities)
+        return update(InboxRow).where(*mine, col(InboxRow.done_at).is_(None), col(InboxRow.owner) == owner)
+
+    def _in_other_hands(self, session: Session, owner: str, clock: datetime) -> Collection[str]:
+        """The people of whom another owner has something in hand; on SQLite other owners are dead."""
+        if self._database.dialect == "sqlite":
+            return ()
+        leased = select(InboxRow.person).where(
+            InboxRow.team_id == self._team,
+            col(InboxRow.done_at).is_(None),
+            InboxRow.owner != owner,
+            col(InboxRow.lease_until) > clock,
+        )
+        return frozenset(session.exec(leased))
+
+    def _clock(self, session: Session, now: datetime) -> datetime:
+        """The clock for leases: the server's, where several processes share one, as theirs may differ."""
+        if self._database.dialect == "sqlite":
+            return now
+        found: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+        return found
+
     async def _change(self, statement: Any) -> None:
         await self._database.changing(self._team, lambda session: session.execute(statement))
 
@@ -121,6 +189,10 @@ class RowInbox:
     def _insert(self) -> Any:
         dialect = sqlite if self._database.dialect == "sqlite" else postgresql
         return dialect.insert(InboxRow)
+
+
+def _arrival(row: InboxRow) -> Arrival:
+    return Arrival(row.identity, json.loads(row.payload), row.attempts)
 
 
 def _resolve(waiters: Sequence[Waiter], failure: BaseException | None) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.call import Area, Call, Lead
 from storage.tables import AreaRow, CallRow, LeadRow
-from storage.values import columns_of, value_of
+from storage.values import columns_of, reading, value_of
 
 
 def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
@@ -29,10 +30,14 @@ def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
 
 
 def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
-    """The calls of these rows, complete with areas and leads; three queries, however many calls."""
+    """The calls of these rows, complete with areas and leads; three queries, however many calls.
+
+    Raises RowUnreadable.
+    """
     rows = list(calls)
     mine = col(AreaRow.call_id).in_([row.id for row in rows])
-    areas = session.exec(select(AreaRow).where(mine).order_by(col(AreaRow.place))).all()
+    with reading("area"):
+        areas = session.exec(select(AreaRow).where(mine).order_by(col(AreaRow.place))).all()
     led = col(LeadRow.area_id).in_(select(AreaRow.id).where(mine))
     leads = _by("area_id", session.exec(select(LeadRow).where(led).order_by(col(LeadRow.place))))
     seated = {
@@ -42,6 +47,15 @@ def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
     of_call = _by("call_id", areas)
     return tuple(
         value_of(Call, row, areas=tuple(seated[area.id] for area in of_call[row.id])) for row in rows
+    )
+
+
+def led_by(team: str, people: Iterable[str]) -> SelectOfScalar[str]:
+    """A query for the names of the calls in which one of these people leads an area."""
+    leads = select(CallRow.name).distinct()
+    areas = leads.join(AreaRow, col(AreaRow.call_id) == CallRow.id)
+    return areas.join(LeadRow, col(LeadRow.area_id) == AreaRow.id).where(
+        CallRow.team_id == team, col(LeadRow.person).in_(sorted(people))
     )
 
 

@@ -1,6 +1,5 @@
 """What SQLite needs to keep its promises: a safe journal, BEGIN IMMEDIATE, one process, a local disk."""
 
-import fcntl
 import os
 import sqlite3
 from datetime import timedelta
@@ -9,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from bot.model.errors import DatabaseBusy, DatabaseUnusable
+from bot.model.errors import DatabaseUnusable
+from storage.file_lock import lock_of, open_private
 
 # On these a lock is a rumour; sqlite.org/howtocorrupt.html, section 2.1.
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "afs", "ceph", "lustre"})
@@ -19,7 +19,8 @@ MOUNTS = Path("/proc/self/mounts")
 def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
     """Open the file of an SQLite address; returns the engine and a line about version and journal.
 
-    Raises DatabaseUnusable: no such directory, a network file system, a file that cannot be written.
+    Raises DatabaseUnusable: no such directory, a network file system, a file that cannot be written, a second
+    name of a file.
     """
     file = path_of(url)
     try:
@@ -39,10 +40,13 @@ def engine_for(url: URL, patience: timedelta) -> tuple[Engine, str]:
 
 
 def path_of(url: URL) -> Path:
-    """The file of an SQLite address; raises DatabaseUnusable if it names none."""
+    """The file of an SQLite address, links followed; raises DatabaseUnusable if it names none.
+
+    A link may be led elsewhere while the bot runs; connections opened later must not follow it.
+    """
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         raise DatabaseUnusable("an SQLite address names a file: sqlite:///minutesbot.db")
-    return Path(url.database).absolute()
+    return Path(url.database).resolve()
 
 
 def safest(version: tuple[int, ...]) -> tuple[str, str]:
@@ -62,20 +66,6 @@ def need_full_text(connection: sqlite3.Connection) -> None:
         raise DatabaseUnusable(
             f"SQLite {sqlite3.sqlite_version} was built without FTS5; use a complete one, or PostgreSQL"
         )
-
-
-def own(file: Path) -> int:
-    """Lock the file for this process; returns the lock's file descriptor, which `os.close` releases.
-
-    Raises DatabaseBusy if another process has it. The lock also ends with the process.
-    """
-    lock = _open(file.with_name(f"{file.name}.lock"))
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(lock)
-        raise DatabaseBusy(f"{file}; stop that one first, or use PostgreSQL for several") from error
-    return lock
 
 
 def file_system(file: Path, mounts: str) -> str:
@@ -105,19 +95,17 @@ def _refuse_places(file: Path) -> None:
     kind = file_system(file, MOUNTS.read_text()) if MOUNTS.exists() else ""
     if kind in NETWORK_FILE_SYSTEMS:
         raise DatabaseUnusable(f"{file} is on a network file system ({kind}), whose locks cannot be trusted")
+    if file.exists() and file.stat().st_nlink > 1 and not lock_of(file).exists():
+        # SQLite's journal bears the name too: after a crash the other name has what is missing here
+        raise DatabaseUnusable(
+            f"{file} is another name (a hard link) of a file; use the name it was made under"
+        )
 
 
 def _create(file: Path) -> None:
     """Make a new file readable by nobody else: it will hold what people wrote."""
     if not file.exists():
-        os.close(_open(file))
-
-
-def _open(file: Path) -> int:
-    try:
-        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise DatabaseUnusable(f"{file}: {error.strerror}") from error
+        os.close(open_private(file))
 
 
 def _prepare(patience: timedelta, synchronous: str) -> Any:

@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from bot.model.errors import MinutesError
-from bot.ports import Book
+from bot.ports import Book, HeavyWork
 from storage.book import RowBook
 from storage.database import Database
 from storage.tables import Row
+from storage.touches import watch
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -26,15 +27,22 @@ class AlreadyKept(MinutesError):
 
 
 class RowStore:
-    """Implements `bot.ports.Store` for one workspace."""
+    """Implements `bot.ports.Store` for one workspace; `heavy` does what would hold up transactions."""
 
-    def __init__(self, database: Database, team: str) -> None:
+    def __init__(self, database: Database, team: str, heavy: HeavyWork | None = None) -> None:
         self._database = database
         self._team = team
+        self._heavy = heavy
 
     async def change(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in one transaction that nobody else's change can interleave."""
-        return await self._database.changing(self._team, self._opening(work, *args, **kwargs))
+        opening = self._opening(work, *args, **kwargs)
+
+        def watched(session: Session) -> T:
+            watch(session, self._team)
+            return opening(session)
+
+        return await self._database.changing(self._team, watched)
 
     async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""
@@ -43,7 +51,7 @@ class RowStore:
     def _opening(
         self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Callable[[Session], T]:
-        return lambda session: work(RowBook(session, self._team), *args, **kwargs)
+        return lambda session: work(RowBook(session, self._team, self._heavy), *args, **kwargs)
 
 
 def only_team(database: Database) -> str:

@@ -5,18 +5,18 @@ found by name, so that replies outlive their area. `team_id` is the workspace, e
 """
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.model.call import Labels, Section, StandIn, Style, Urgency, Weekday, WikiTopic
+from bot.model.call import GitRepository, Labels, Section, StandIn, Style, Urgency, Weekday, WikiTopic
 from bot.model.meeting import State
 from bot.model.minutes import Minutes
 from bot.model.reply import Origin
 from bot.model.update import Item, Why
 from bot.model.words import Document, Shape, Words
-from storage.columns import KEY, Choice, Packed, Span
+from storage.columns import KEY, Choice, Packed, Span, open_index
 
 # A constraint without a name cannot be dropped later on SQLite.
 NAMES = {
@@ -26,6 +26,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 STRINGS = Packed(tuple[str, ...])
+WAITS = "next_at IS NOT NULL"
+OPEN_MEETING = "state IN ('scheduled', 'posted')"
 
 
 class Row(SQLModel):
@@ -37,11 +39,19 @@ class Row(SQLModel):
     team_id: str = Field(sa_type=KEY)
 
 
+def next_moment() -> Any:
+    """The column of when something is to be looked at next; releases without it make it due at once."""
+    return Field(default=None, sa_column_kwargs={"server_default": "1970-01-01 00:00:00"})
+
+
 class CallRow(Row, table=True):
-    """A call without its areas."""
+    """A call without its areas; at `next_at` its calendar may change by time alone."""
 
     __tablename__: ClassVar[str] = "call"
-    __table_args__ = (UniqueConstraint("team_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "name"),
+        open_index(WAITS, "ix_call_next_at", "team_id", "next_at"),
+    )
 
     name: str = Field(sa_type=KEY)
     channel: str
@@ -60,6 +70,8 @@ class CallRow(Row, table=True):
     holidays: str | None = None
     retention: dt.timedelta | None = Field(sa_type=Span, nullable=True)
     twiki: WikiTopic = Field(sa_type=Packed(WikiTopic))
+    git: GitRepository = Field(sa_type=Packed(GitRepository), sa_column_kwargs={"server_default": "{}"})
+    next_at: dt.datetime | None = next_moment()
 
 
 class AreaRow(Row, table=True):
@@ -89,10 +101,14 @@ class LeadRow(Row, table=True):
 
 
 class MeetingRow(Row, table=True):
-    """A meeting, with its minutes once they are frozen."""
+    """A meeting, with its minutes once they are frozen; `next_at` as `storage.touches` keeps it."""
 
     __tablename__: ClassVar[str] = "meeting"
-    __table_args__ = (UniqueConstraint("team_id", "call", "date"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "call", "date"),
+        open_index(WAITS, "ix_meeting_next_at", "team_id", "next_at"),
+        open_index(OPEN_MEETING, "ix_meeting_open", "team_id", "call", "date"),
+    )
 
     call: str = Field(sa_type=KEY)
     date: dt.date
@@ -106,6 +122,7 @@ class MeetingRow(Row, table=True):
     frozen_at: dt.datetime | None
     held_on: dt.date | None
     current_area: str = Field(sa_column_kwargs={"name": "floor"})  # its first name, which rows still have
+    next_at: dt.datetime | None = next_moment()
 
 
 class ReplyRow(Row, table=True):

@@ -50,7 +50,10 @@ class DeliveryRow(Row, table=True):
 
 
 class InboxRow(Row, table=True):
-    """An arrival; once worked on its payload is emptied, its identity stays."""
+    """An arrival; once worked on its payload is emptied, its identity stays.
+
+    `owner` has it in hand until `lease_until`, and with it whatever else `person` sent.
+    """
 
     __tablename__: ClassVar[str] = "inbox"
     __table_args__ = (
@@ -64,6 +67,9 @@ class InboxRow(Row, table=True):
     done_at: dt.datetime | None = None
     attempts: int = 0
     reason: str = ""
+    person: str = Field(default="", sa_type=KEY, sa_column_kwargs={"server_default": ""})
+    owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    lease_until: dt.datetime | None = None
 
 
 class CursorRow(Row, table=True):

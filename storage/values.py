@@ -1,8 +1,12 @@
 """Values to columns and back; a column is named like the field it holds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
+from bot.model.errors import RowUnreadable
+from bot.model.trouble import whereabouts
 from storage.tables import Row
 
 
@@ -15,3 +19,12 @@ def value_of(shape: Any, row: Row, **instead: Any) -> Any:
     """Make a value from a row; `instead` gives fields that have no column, or another value than theirs."""
     names = (field.name for field in fields(shape))
     return shape(**{name: instead[name] if name in instead else getattr(row, name) for name in names})
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Raise RowUnreadable where rows of a table hold what no value can be made of."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise RowUnreadable(f"{what}, {whereabouts(error)}") from error

@@ -55,7 +55,8 @@ def minutesbot(tmp_path):
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            out, err = await asyncio.wait_for(process.communicate(stdin.encode()), timeout=60)
+            async with asyncio.timeout(60):
+                out, err = await process.communicate(stdin.encode())
         finally:
             if process.returncode is None:
                 process.kill()

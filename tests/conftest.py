@@ -46,6 +46,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """In CI a failure is told at once: a run that is ended before its end has said what it found."""
+    if _environment().get("CI"):
+        config.pluginmanager.register(_ToldAtOnce(config))
+
+
+class _ToldAtOnce:
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and terminal is not None:
+            told = f"\nfailed: {report.nodeid} ({report.when})\n{report.longreprtext}\n"
+            terminal.write(told, flush=True)
+
+
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Turn such a skip into a failure; an absent folder of samples stays a skip."""
     if not _environment().get("CI") or not report.skipped or not isinstance(report.longrepr, tuple):

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,12 +41,13 @@ class Server:
             connection.execute(statement.encode())
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """A server of this test session; skips where none is installed."""
+@contextmanager
+def running_server() -> Iterator[Server | None]:
+    """A server of our own until the context ends; None where none is installed."""
     programs = _programs()
     if programs is None:
-        pytest.skip("no PostgreSQL server is installed (initdb and pg_ctl were not found)")
+        yield None
+        return
     user = _user()
     home = Path(tempfile.mkdtemp(prefix="pg-"))
     if user is not None:
@@ -59,6 +61,15 @@ def postgres_server() -> Iterator[Server]:
         server.run("pg_ctl", "-D", f"{home}/data", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A server of this test session; skips where none is installed."""
+    with running_server() as server:
+        if server is None:
+            pytest.skip("no PostgreSQL server is installed (initdb and pg_ctl were not found)")
+        yield server
 
 
 @pytest.fixture

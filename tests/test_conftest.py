@@ -15,6 +15,16 @@ import pytest
 def test_with_a_server():
     pytest.skip({reason!r})
 """
+ENDED = """
+import os, signal, time
+
+def test_that_fails():
+    assert 1 == 2, "told at once"
+
+def test_that_ends_the_run():
+    os.kill(os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid(), signal.SIGKILL)
+    time.sleep(60)
+"""
 SKIPPED_FILE = """
 import pytest
 
@@ -24,12 +34,16 @@ pytest.skip({reason!r}, allow_module_level=True)
 
 def outcome(folder: Path, source: str, **environment: str) -> str:
     """The closing line of a run of one file of tests under this project's conftest."""
+    return run(folder, source, "-p", "no:xdist", **environment).strip().split("\n")[-1]
+
+
+def run(folder: Path, source: str, *options: str, **environment: str) -> str:
+    """What such a run prints."""
     shutil.copy(CONFTEST, folder)
     (folder / "test_it.py").write_text(source, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, str(folder)]
     found = {"PATH": os.defpath, "PYTHONPATH": str(CONFTEST.parents[1]), **environment}
-    run = subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False)
-    return run.stdout.strip().split("\n")[-1]
+    return subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False).stdout
 
 
 @pytest.mark.parametrize(
@@ -53,6 +67,20 @@ def test_the_long_profile_tries_a_hundred_times_the_examples(tmp_path, profile, 
         f"from hypothesis import settings\ndef test_it():\n    assert settings().max_examples == {examples}\n"
     )
     assert "1 passed" in outcome(tmp_path, text, HYPOTHESIS_PROFILE=profile)
+
+
+@pytest.mark.parametrize("options", [("-p", "no:xdist"), ("-n", "1")])
+def test_in_ci_a_failure_is_told_also_by_a_run_that_is_ended_before_its_end(tmp_path, options):
+    printed = run(tmp_path, ENDED, *options, CI="true")
+    assert printed.count("failed: test_it.py::test_that_fails (call)") == 1
+    assert "AssertionError: told at once" in printed
+
+
+def test_a_test_that_hangs_fails_and_the_others_go_on(tmp_path):
+    text = "import time\ndef test_hangs():\n    time.sleep(60)\ndef test_other():\n    pass\n"
+    printed = run(tmp_path, text, "-p", "no:xdist", "--timeout", "0.2")
+    assert "1 failed, 1 passed" in printed
+    assert "Timeout (>0.2s)" in printed
 
 
 def test_no_test_speaks_through_a_proxy(tmp_path):

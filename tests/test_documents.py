@@ -57,6 +57,17 @@ def test_every_module_that_a_document_names_exists(name):
     assert not set(MODULE.findall(text(name))) - known
 
 
+def test_every_test_that_the_threat_model_names_exists():
+    named = set(re.findall(r"`(test_\w+)`", text("docs/security.md")))
+    known = {
+        name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(named) > 40
+    assert not named - known
+
+
 def test_the_map_of_the_house_names_every_room_and_all_who_live_in_it():
     rooms = next(block for block in blocks(text("ARCHITECTURE.md"), "") if "bot/cycle/asking/" in block)
     told: dict[str, set[str]] = {}

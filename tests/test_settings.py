@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.errors import ConfigurationWrong
-from bot.settings import DEFAULTS, LogFormat, LogLevel, Settings, load
+from bot.setting_values import LogFormat, LogLevel
+from bot.settings import DEFAULTS, Settings, load
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-1-very-secret",
@@ -179,3 +180,9 @@ def test_no_secret_is_ever_told_wherever_it_was_put(environ):
 
 def test_the_repr_of_settings_keeps_the_databases_password():
     assert "hush" not in repr(load(SECRETS | {"DATABASE_URL": "postgresql://u:hush@h/d"}, None))
+
+
+@pytest.mark.parametrize("name", ["A" * 5000, "a\0b", "\ud800"], ids=ascii)
+def test_a_calls_file_whose_name_no_file_can_have_is_told_like_one_that_is_missing(name):
+    with pytest.raises(ConfigurationWrong, match="MINUTESBOT_CALLS names a file that does not exist"):
+        load({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "MINUTESBOT_CALLS": name}, None)

@@ -6,7 +6,9 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.calls_file.spans import span_text
-from bot.model.call import Area, Call, Labels, Lead, WikiTopic
+from bot.model.call import Area, Call, GitRepository, Labels, Lead, WikiTopic
+
+_Part = Call | Area | WikiTopic | GitRepository | Labels
 
 
 def differences(old: Call | None, new: Call) -> tuple[str, ...]:
@@ -21,15 +23,13 @@ def differences(old: Call | None, new: Call) -> tuple[str, ...]:
     return tuple(f"{new.name}: {change}" for change in changes)
 
 
-def _changes(
-    old: Call | Area | WikiTopic | Labels, new: Call | Area | WikiTopic | Labels, leaving_out: str = ""
-) -> Iterator[str]:
+def _changes(old: _Part, new: _Part, leaving_out: str = "") -> Iterator[str]:
     """Every field that differs, also one that this file has never heard of."""
     for each in fields(new):
         before, after = getattr(old, each.name), getattr(new, each.name)
         if before == after or each.name == leaving_out:
             continue
-        if isinstance(after, WikiTopic | Labels):
+        if isinstance(after, WikiTopic | GitRepository | Labels):
             yield from (f"{each.name} {change}" for change in _changes(before, after))
         else:
             yield f"{each.name} {_said(before)} → {_said(after)}"

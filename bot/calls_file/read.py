@@ -7,9 +7,10 @@ from datetime import time, timedelta
 
 from bot.calls_file import values
 from bot.calls_file.lines import Lines
+from bot.calls_file.places import read_git, read_twiki
 from bot.calls_file.spans import span_text
 from bot.calls_file.tables import Notes, Table, shown
-from bot.model.call import Area, Call, Charset, Labels, Lead, Style, Urgency, Weekday, WikiTopic
+from bot.model.call import Area, Call, Labels, Lead, Style, Urgency, Weekday
 from bot.model.errors import CallsFileWrong
 
 _USUAL = Call("", "", Weekday.MONDAY, time(0), "UTC", ())  # what a call is where the file does not say
@@ -81,7 +82,8 @@ def call_from(table: Table) -> Call:
         skip=tuple(sorted(table.each("skip", values.day))),
         holidays=table.take("holidays", values.country, None),
         retention=table.take("retention", values.retention, None),
-        twiki=_twiki(table.table("twiki"), name),
+        twiki=read_twiki(table.table("twiki"), name),
+        git=read_git(table.table("git"), name),
     )
     table.close()
     return call
@@ -190,31 +192,6 @@ def _lead(table: Table) -> Lead:
     )
     table.close()
     return lead
-
-
-def _twiki(table: Table, call: str) -> WikiTopic:
-    topic = WikiTopic(
-        parent=table.take("parent", values.any_text, _USUAL.twiki.parent),
-        topic=table.take("topic", lambda value: values.topic(value, call), _USUAL.twiki.topic),
-        charset=table.take("charset", values.one_of(Charset, "character set"), _USUAL.twiki.charset),
-        url=table.take("url", values.web_address, _USUAL.twiki.url),
-        web=table.take("web", values.web, _USUAL.twiki.web),
-        login=table.take("login", values.name, _USUAL.twiki.login),
-    )
-    _check_wiki(table)
-    table.close()
-    return topic
-
-
-def _check_wiki(table: Table) -> None:
-    """To publish to the wiki takes its address, its web and a login; without any of them nobody does."""
-    keys = ("url", "web", "login")
-    missing = [key for key in keys if key not in table.values]
-    if missing and len(missing) < len(keys):
-        given = next(key for key in keys if key not in missing)
-        table.problem(
-            given, f"{' and '.join(missing)} missing; to publish to the wiki write url, web and login"
-        )
 
 
 def _different(tables: Iterable[Table], noun: str, key: str = "name") -> None:

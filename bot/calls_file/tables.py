@@ -1,6 +1,7 @@
 """Tables of the file, read key by key; every problem is noted with its line, and reading goes on."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -118,13 +119,16 @@ class Table:
             return default
 
 
+_LOGIN = re.compile(r"//[^/\s]*@")
+
+
 def shown(value: object) -> str:
-    """A value as it stands in the file, but not at length."""
+    """A value as it stands in the file, but not at length, and without the login in an address."""
     match value:
         case bool():
             said = str(value).lower()
         case str():
-            said = json.dumps(value, ensure_ascii=False)
+            said = json.dumps(_LOGIN.sub("//…@", value), ensure_ascii=False)
         case dict():
             return "{…}"
         case list():

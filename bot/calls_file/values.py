@@ -6,24 +6,17 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from string import Formatter
 from typing import TypeVar
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import holidays
-
 from bot.calls_file.spans import span
-from bot.formats.twiki.write import NoTopicName, topic_name
 from bot.nearest import nearest
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
-TOPIC_PARTS = ("month", "mon", "day", "day2", "month2", "year", "call")
 _NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, ends of lines
 _SHORTEST_RETENTION = timedelta(days=30)
 _LONGEST_NAME = 80  # a name stands in keys, headings and file names
-_SAMPLE_DAY = date(2027, 1, 12)  # a topic that has a name on one day has one on every day
 _NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 _NICKNAMES = {
     "eastern": "America/New_York", "et": "America/New_York", "edt": "America/New_York",
@@ -143,6 +136,8 @@ def zone(value: object) -> str:
 
 def country(value: object) -> str:
     """A two-letter code of a country whose public holidays are known, or of a part of it (`US-CA`)."""
+    import holidays  # noqa: PLC0415 - large, and few calls mind holidays
+
     text = line_of_text(value)
     land, dash, part = text.partition("-")
     if not re.fullmatch(r"[A-Z]{2}", land):
@@ -157,52 +152,6 @@ def country(value: object) -> str:
         raise Wrong(
             f"no such part of {land}; {meant(text, [f'{land}-{each}' for each in known[land]]) or parts}"
         )
-    return text
-
-
-def topic(value: object, call: str = "") -> str:
-    """A pattern for the names of wiki pages of a call; each page must have a name."""
-    text = line_of_text(value)
-    if re.search(r"[\s/]", text):
-        raise Wrong("the name of a wiki page has no blanks and no slashes")
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        raise Wrong("a brace has no partner; placeholders look like {month}") from None
-    for _, placeholder, form, conversion in parts:
-        if placeholder is not None and (placeholder not in TOPIC_PARTS or form or conversion):
-            known = meant(placeholder, TOPIC_PARTS) or f"known are {', '.join(TOPIC_PARTS)}"
-            raise Wrong(f"no such placeholder {{{placeholder}}}; {known}")
-    try:
-        topic_name(text, call, _SAMPLE_DAY)
-    except NoTopicName:
-        raise Wrong(
-            "leaves no name for the wiki page: none of its signs may stand in one; "
-            'write letters or placeholders such as "{month}{day},{year}"'
-        ) from None
-    return text
-
-
-def web_address(value: object) -> str:
-    """The address of a wiki's scripts, without a slash at the end."""
-    text = line_of_text(value)
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or re.search(r"\s|[?#]", text):
-        raise Wrong('not a web address such as "https://wiki.example.org/bin"')
-    if "@" in parts.netloc:
-        raise Wrong("holds a login; the password stands in MINUTESBOT_WIKI_PASSWORD only")
-    return text.rstrip("/")
-
-
-def web(value: object) -> str:
-    """The name of a web of the wiki, or of one within another."""
-    text = line_of_text(value)
-    if not re.fullmatch(r"[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*", text):
-        raise Wrong('not the name of a web such as "Production"')
     return text
 
 

@@ -43,6 +43,11 @@ def _call(call: Call) -> Iterator[str]:
         yield f"url = {_text(call.twiki.url)}"
         yield f"web = {_text(call.twiki.web)}"
         yield f"login = {_text(call.twiki.login)}"
+    if call.git.clone:
+        yield from ("", "[call.git]")
+        yield f"clone = {_text(call.git.clone)}"
+        yield f"path = {_text(call.git.path)}"
+        yield f"author = {_text(call.git.author)}"
     for area in call.areas:
         yield from ("", *_area(area))
 

@@ -15,8 +15,8 @@ from rich.rule import Rule
 
 from bot.app import Bot, at_work
 from bot.clock import MovableClock
-from bot.cycle.advance import weeks
 from bot.cycle.queries import the_call, the_meeting, the_minutes
+from bot.cycle.weeks import weeks
 from bot.demo import week
 from bot.demo.story import cast
 from bot.demo.story.scene import Scene
@@ -28,7 +28,8 @@ from bot.model.errors import MinutesError
 from bot.model.minutes import Minutes
 from bot.ports import Book
 from bot.rules.coming import coming
-from bot.settings import LogFormat, LogLevel, Settings
+from bot.setting_values import LogFormat, LogLevel
+from bot.settings import Settings
 
 MANIFESTS = (
     Path(__file__).parents[2] / "deploy" / "slack-manifest.json",  # in a checkout

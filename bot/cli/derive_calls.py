@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 
 from bot.calls_file import write_calls
-from bot.formats.twiki.read_page import Page, PageArea
+from bot.formats.twiki.page_area import PageArea
+from bot.formats.twiki.read_page import Page
 from bot.model.call import Area, Call, Charset, Lead, Weekday, WikiTopic
 
 TODO = "TODO"

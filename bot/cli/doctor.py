@@ -1,19 +1,19 @@
 """The doctor: checks everything the bot needs, and says what to do about what fails."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import AsyncIterator, Callable, Iterator
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from bot.cli.demo import manifest
+from bot.cli.finding import Finding
+from bot.cli.publishing import git_finding, wiki_finding, wiki_trials
 from bot.clock import now
-from bot.composition import open_records, slack_clients, wiki_pages
+from bot.clock_guard import MOST_DIFFERENCE
+from bot.composition import git_pages, open_records, slack_clients, wiki_pages
 from bot.cycle.queries import the_meeting
-from bot.formats.twiki.write import topic_name
-from bot.model.call import Call, WikiTopic
-from bot.model.errors import MinutesError, NotNow, Rejected
+from bot.model.call import Call
+from bot.model.errors import MinutesError
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book, Chat
@@ -25,24 +25,8 @@ from handlers.live_check.scratch_channel import ScratchChannel, tried
 from handlers.live_check.trials import trials
 from handlers.web_api.tokens import Client, bot_identity, check_app_token
 
-MOST_DIFFERENCE = timedelta(minutes=2)
+SET_IT = "set this machine's clock; until then the bot does nothing"
 Plan = tuple[tuple[Call, Meeting], ...]
-LookAtWiki = Callable[[WikiTopic, str], Awaitable[str]]  # says what it found of a page, or raises
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of one check."""
-
-    what: str
-    fine: bool
-    detail: str
-    skipped: bool = False  # nobody looked, so it is neither fine nor a failure
-
-    def __str__(self) -> str:
-        """A line for the terminal."""
-        mark = "skip" if self.skipped else "ok  " if self.fine else "FAIL"
-        return f"{mark}  {self.what}: {self.detail}"
 
 
 async def examine() -> tuple[Finding, ...]:
@@ -61,27 +45,18 @@ async def examine() -> tuple[Finding, ...]:
         findings.append(Finding("database", fine=False, detail=str(error)))
     findings += [finding async for finding in _workspace(settings, upcoming)]
     findings += [await wiki_finding(*one, wiki_pages(settings).look) for one in upcoming if one[0].twiki.url]
+    findings += [await git_finding(*one, git_pages().look) for one in upcoming if one[0].git.clone]
     findings += _due(upcoming)
     return tuple(findings)
 
 
-async def wiki_finding(call: Call, meeting: Meeting, look: LookAtWiki) -> Finding:
-    """Whether the bot can log in to a call's wiki and read the page of a meeting; `look` tries it."""
-    what = f"wiki of {call.name}"
-    try:
-        topic = topic_name(call.twiki.topic, call.name, meeting.day)
-        return Finding(what, fine=True, detail=await look(call.twiki, topic))
-    except (NotNow, Rejected) as error:
-        return Finding(what, fine=False, detail=error.detail)
-    except MinutesError as error:
-        return Finding(what, fine=False, detail=str(error))
-
-
 async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) -> AsyncIterator[Finding]:
-    """Check in a scratch channel what only a real workspace can tell; what is posted is deleted again.
+    """Check in a scratch channel, and in the calls' wikis, what only the real ones can tell.
+
+    What is posted is deleted again, and a page that is created goes into the wiki's trash.
 
     `ask` tells the person at the terminal to write to the bot within `wait` seconds; with 0 nobody is asked.
-    Raises ConfigurationWrong or ChatUnusable where nothing can be tried.
+    Raises ConfigurationWrong, ChatUnusable or DatabaseUnusable where nothing can be tried.
     """
     settings = load()
     slack = slack_clients(settings)
@@ -89,6 +64,10 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     yield await _redelivery(slack.posting, settings.app_token, wait, ask)
     async for trial in trials(ScratchChannel(slack.posting, slack.reading, slack.chat(), channel, now())):
         yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
+    with open_records(settings) as records:
+        calls = await records.store.read(lambda book: book.calls())
+    async for finding in wiki_trials(calls, wiki_pages(settings).try_out):
+        yield finding
 
 
 async def _redelivery(
@@ -145,9 +124,9 @@ async def _clock(reading: Client) -> Finding:
     difference = await clock_difference(reading, now())
     if difference is None:
         return Finding("clock", fine=True, detail="Slack did not tell its time, so it was not compared")
-    fine = difference < MOST_DIFFERENCE
+    fine = difference <= MOST_DIFFERENCE
     detail = f"{difference.total_seconds():.0f} s from Slack's"
-    return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: set this machine's clock")
+    return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: {SET_IT}")
 
 
 async def _people(call: Call, chat: Chat) -> AsyncIterator[Finding]:

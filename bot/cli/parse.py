@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from enum import StrEnum
 from typing import assert_never
 
-from bot.cli.preview import Format, preview
+from bot.cli.choices import Form, Format
+from bot.cli.preview import preview
 from bot.formats.twiki.write import area_text
 from bot.formats.understood import as_json, as_text
 from bot.model.call import Area, Call, Weekday
@@ -25,15 +25,6 @@ from handlers.text.rich_text import document_from_text, document_of
 
 MOMENT = datetime(2000, 1, 4, 21, tzinfo=UTC)  # no date shows in what one area looks like
 UNNAMED = Area("Area", ())
-
-
-class Form(StrEnum):
-    """How to show what was understood."""
-
-    TEXT = "text"
-    JSON = "json"
-    TWIKI = "twiki"
-    SLACK = "slack"
 
 
 class NotAMessage(MinutesError):

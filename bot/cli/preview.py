@@ -1,9 +1,9 @@
 """`preview`: the minutes as they would be posted, in any format."""
 
 import json
-from enum import StrEnum
 from typing import Any, assert_never
 
+from bot.cli.choices import Format
 from bot.formats.export import as_csv, as_json
 from bot.formats.html import html
 from bot.formats.markdown import markdown
@@ -14,18 +14,6 @@ from bot.model.meeting import meeting_key
 from bot.model.message import MinutesPage
 from bot.model.minutes import Minutes
 from handlers.blocks.render import pages, render
-
-
-class Format(StrEnum):
-    """The formats of the minutes."""
-
-    TEXT = "text"
-    TWIKI = "twiki"
-    SLACK = "slack"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
 
 
 def preview(minutes: Minutes, form: Format) -> str:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
+from bot.cli.choices import Export
 from bot.cli.derive_calls import calls_file_for, lead_names
+from bot.cli.old_files import page_text, read_files
 from bot.clock import now
 from bot.composition import open_records, slack_clients
-from bot.cycle.minutes.import_pages import OldPage, import_pages
+from bot.cycle.minutes.import_pages import Imported, PageUnusable, import_pages, import_usable
 from bot.cycle.queries import the_call
 from bot.formats.everything import KeptCall, KeptMeeting, history
 from bot.formats.export import as_csv
@@ -23,25 +24,26 @@ from bot.settings import Settings
 from handlers.web_api.find_people import meant, members
 
 
-class Export(StrEnum):
-    """The formats of an export."""
-
-    JSON = "json"
-    CSV = "csv"
-
-
 async def import_files(
-    settings: Settings, files: Sequence[Path], name: str | None, day: date | None
-) -> tuple[str, ...]:
-    """Import wiki pages into the history of a call; returns a line for each.
+    settings: Settings, files: Sequence[Path], name: str | None, day: date | None, *, strict: bool
+) -> Imported:
+    """Import old pages into the history of a call: those that can be, or with `strict` all or none.
 
-    Raises FileUnreadable, UnknownCall, and ConfigurationWrong for one day and several files.
+    Raises UnknownCall, ConfigurationWrong for one day and several files, and PageUnusable when no page can be
+    imported; with `strict` also FileUnreadable.
     """
     if day is not None and len(files) > 1:
         raise ConfigurationWrong("--date says the day of one page; give one page with it")
-    pages = [OldPage(file.name, read_page(page_text(file)), day) for file in files]
     with open_records(settings) as records:
-        return await records.store.change(import_pages, name, pages, now=now())
+        wiki = (await records.store.read(the_call, name)).twiki
+        read = read_files(files, wiki, day, strict=strict)
+        if strict:
+            return Imported(list(await records.store.change(import_pages, name, read.pages, now=now())))
+        imported = await records.store.change(import_usable, name, read.pages, now=now())
+    imported.unusable.extend(read.unreadable)
+    if not imported.lines:
+        raise PageUnusable.because(imported.unusable)
+    return imported
 
 
 async def derive_calls(settings: Settings, file: Path) -> str:
@@ -55,7 +57,7 @@ async def derive_calls(settings: Settings, file: Path) -> str:
     return calls_file_for(
         page,
         topic=file.name,
-        day=topic_day(file.name),
+        day=topic_day(file.name, page.info.at.date() if page.info.at else None),
         charset=Charset.ASCII if text.isascii() else Charset.UTF8,
         members=meant(lead_names(page), people),
     )
@@ -71,20 +73,6 @@ async def export(settings: Settings, name: str | None, since: date | None, form:
         return as_csv(minutes for call in calls for minutes in call.minutes)
     told = [each for each in absences if since is None or each.last >= since]
     return json.dumps(history(calls, told), indent=2, ensure_ascii=False) + "\n"
-
-
-def page_text(file: Path) -> str:
-    """The source of a wiki page: UTF-8, else Latin-1. Raises FileUnreadable."""
-    try:
-        source = file.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(f"{file} ({type(error).__name__})") from error
-    if b"\0" in source:
-        raise FileUnreadable(f"{file} (it is no text)")
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return source.decode("cp1252", errors="replace")
 
 
 def _calls(book: Book, name: str | None, since: date | None) -> tuple[KeptCall, ...]:

@@ -2,39 +2,71 @@
 
 import asyncio
 import logging
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model.delivery import Delivery, Priority, Status
-from bot.model.errors import DatabaseUnusable, NotNow, OutcomeUnknown, Rejected
-from bot.model.message import UnknownMessage, WikiPage
-from bot.model.reason import Reason
-from bot.model.trouble import LONGEST_PAUSE, described, pause_after
-from bot.ports import Chat, Clock, Store, Wiki
+from bot.cycle.hindrances import Hindrances
+from bot.model.delivery import Delivery, Status
+from bot.model.errors import DatabaseUnusable, LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
+from bot.model.lease import Lease
+from bot.model.message import GitPage, UnknownMessage, WikiPage
+from bot.model.reason import as_told
+from bot.model.trouble import described
+from bot.ports import Chat, Clock, Repository, Running, Store, Wiki
+from bot.rules.outcomes import failed, is_over, missed, of_another_release, postponed, refused, sent
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
-INSIST = timedelta(minutes=5)  # minutes are never given up: somebody may invite the bot back
+NO_REPOSITORY = "this process publishes to no repository"
 AT_ONCE = 4  # deliveries in hand at the same time
-LOOK_AGAIN = timedelta(minutes=5)  # at what another release wrote: it costs nothing, and may be the right one
 
 
-async def deliver(
-    *, store: Store, chat: Chat, wiki: Wiki, clock: Clock, owner: str, lease: timedelta = LEASE
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where words go out, at a moment."""
+
+    chat: Chat
+    wiki: Wiki
+    repository: Repository | None
+    hindrances: Hindrances
+    now: datetime
+
+
+async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps them apart
+    *,
+    store: Store,
+    chat: Chat,
+    wiki: Wiki,
+    clock: Clock,
+    owner: str,
+    lease: timedelta = LEASE,
+    hindrances: Hindrances | None = None,
+    running: Running | None = None,
+    repository: Repository | None = None,
+    gives_way: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send everything that is due; returns how many were taken into hand.
 
-    What fails in a way that nobody foresaw waits by itself, longer each time, and the others go out.
-    DatabaseUnusable is raised: without it nothing can be noted of any.
+    What fails in a way that nobody foresaw waits by itself, longer each time, and the others go out. What
+    somebody has to mend is noted in `hindrances`. DatabaseUnusable is raised: without it nothing can be
+    noted of any.
+
+    `running` is a clock in seconds that only goes forward: by it no request is begun, after whatever delay,
+    while less than half of the lease is left. Without it nobody looks. Once it `gives_way` the rest waits
+    for the next time.
     """
-    taken = 0
-    while claimed := await store.change(lambda book: book.claim(clock(), owner, lease, AT_ONCE)):
+    taken, met = 0, hindrances or Hindrances()
+    while not (taken and gives_way()) and (
+        claimed := await _claimed(store, now := clock(), owner, lease, running)
+    ):
         taken += len(claimed)
-        sent = [_send(delivery, store, chat, wiki, clock) for delivery in claimed]
-        for delivery, failure in zip(
-            claimed, await asyncio.gather(*sent, return_exceptions=True), strict=True
-        ):
+        door = _Door(chat, wiki, repository, met, now)
+        results = await asyncio.gather(
+            *(_send(delivery, store, door) for delivery in claimed), return_exceptions=True
+        )
+        for delivery, failure in zip(claimed, results, strict=True):
             if isinstance(failure, DatabaseUnusable) or not isinstance(failure, Exception | None):
                 raise failure
             if failure is not None:  # it stays in hand until its lease is over
@@ -42,99 +74,92 @@ async def deliver(
     return taken
 
 
-async def _send(delivery: Delivery, store: Store, chat: Chat, wiki: Wiki, clock: Clock) -> None:
+async def _claimed(
+    store: Store, now: datetime, owner: str, lease: timedelta, running: Running | None
+) -> tuple[Delivery, ...]:
+    """Take deliveries into hand; our clock for the lease starts before that of the database."""
+    seconds = lease.total_seconds()
+    ours = Lease(running() + seconds, seconds / 2, running) if running else None
+    claimed = await store.change(lambda book: book.claim(now, owner, lease, AT_ONCE))
+    return tuple(replace(delivery, lease=ours) for delivery in claimed)
+
+
+async def _send(delivery: Delivery, store: Store, door: _Door) -> None:
     try:
-        outcome = await _outcome(delivery, chat, wiki, clock)
-    except OutcomeUnknown:
+        outcome = await _outcome(delivery, door)
+    except (OutcomeUnknown, LeaseRunsOut):
         return  # it stays in hand; when the lease is over somebody looks it up before posting again
     await store.change(lambda book: book.settle(outcome))
 
 
-async def _outcome(delivery: Delivery, chat: Chat, wiki: Wiki, clock: Clock) -> Delivery:
-    """What became of it; OutcomeUnknown is raised as it is."""
-    now = clock()
+async def _outcome(delivery: Delivery, door: _Door) -> Delivery:
+    """What became of it; OutcomeUnknown and LeaseRunsOut are raised as they are."""
     try:
-        return await _tried(delivery, chat, wiki, now)
-    except OutcomeUnknown:
+        return await _tried(delivery, door)
+    except (OutcomeUnknown, LeaseRunsOut):
         raise
     except Exception as failure:  # noqa: BLE001 - whatever it is, the others must not wait for it
-        return _put_off(delivery, failure, now)
+        return _put_off(delivery, failure, door.now)
 
 
-async def _tried(delivery: Delivery, chat: Chat, wiki: Wiki, now: datetime) -> Delivery:
+async def _tried(delivery: Delivery, door: _Door) -> Delivery:
     try:
-        if delivery.posted is None and delivery.not_after is not None and now >= delivery.not_after:
-            return await _missed(delivery, chat, now)
-        if isinstance(delivery.message, UnknownMessage):
-            return _left_alone(delivery, delivery.message, now)
-        if isinstance(delivery.message, WikiPage):
-            posted = await wiki.put(delivery.message, doubtful=delivery.doubtful)
-            return _sent(replace(delivery, posted=posted), now)
-        return await _say_or_amend(delivery, chat, now)
+        tried = await _told(delivery, door)
     except NotNow as later:
-        return replace(
-            delivery, status=Status.PENDING, due=now + timedelta(seconds=later.after), reason=later.detail
-        )
+        return postponed(delivery, later, door.now)
     except Rejected as rejection:
-        if delivery.priority is Priority.MINUTES:
-            return replace(delivery, status=Status.PENDING, due=now + INSIST, reason=rejection.detail)
-        return replace(delivery, status=Status.DEAD, reason=rejection.detail)
+        if not rejection.final:
+            door.hindrances.met(rejection.detail, delivery.key, door.now)
+        return refused(delivery, rejection, door.now)
+    if tried.status is Status.SENT and delivery.reason:
+        door.hindrances.gone(as_told(delivery.reason))
+    return tried
 
 
-async def _missed(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
+async def _told(delivery: Delivery, door: _Door) -> Delivery:
+    now = door.now
+    if is_over(delivery, now):
+        return await _missed(delivery, door)
+    if isinstance(delivery.message, UnknownMessage):
+        return _left_alone(delivery, delivery.message, now)
+    if isinstance(delivery.message, WikiPage):
+        delivery.hold()
+        posted = await door.wiki.put(delivery.message, doubtful=delivery.doubtful)
+        return sent(replace(delivery, posted=posted), now)
+    if isinstance(delivery.message, GitPage):
+        if door.repository is None:
+            raise Rejected(NO_REPOSITORY)
+        delivery.hold()
+        return sent(replace(delivery, posted=await door.repository.put(delivery.message)), now)
+    return await _say_or_amend(delivery, door.chat, now)
+
+
+async def _missed(delivery: Delivery, door: _Door) -> Delivery:
     """Its moment is over; but an earlier try may have been in time."""
-    if delivery.doubtful and (posted := await chat.find(delivery)):
-        return _sent(replace(delivery, posted=posted), now)
-    return replace(delivery, status=Status.SKIPPED, reason=Reason.TOO_LATE_TO_SEND)
+    if delivery.doubtful and (posted := await door.chat.find(delivery)):
+        return sent(replace(delivery, posted=posted), door.now)
+    return missed(delivery)
 
 
 async def _say_or_amend(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
     if delivery.posted is not None:
         await chat.amend(delivery)
-        return _sent(delivery, now)
+        return sent(delivery, now)
     if delivery.doubtful and (found := await chat.find(delivery)):
         # What stands there may be an older version, so it is brought up to date.
         there = replace(delivery, posted=found)
         await chat.amend(there)
-        return _sent(there, now)
-    return _sent(replace(delivery, posted=await chat.say(delivery)), now)
-
-
-def _sent(delivery: Delivery, now: datetime) -> Delivery:
-    return replace(
-        delivery,
-        status=Status.SENT,
-        reason="",
-        failures=0,
-        confirmed=delivery.wanted,
-        sent_at=delivery.sent_at or now,
-    )
+        return sent(there, now)
+    return sent(replace(delivery, posted=await chat.say(delivery)), now)
 
 
 def _put_off(delivery: Delivery, failure: Exception, now: datetime) -> Delivery:
-    """Try it again later; it may have been posted before it failed, so it is looked up first."""
-    failures, reason = delivery.failures + 1, described(failure)
-    log.warning("delivery %s failed (%d in a row): %s", delivery.key, failures, reason)
-    return _later(delivery, now, pause_after(failures, LONGEST_PAUSE), reason, doubtful=True)
+    reason = described(failure)
+    log.warning("delivery %s failed (%d in a row): %s", delivery.key, delivery.failures + 1, reason)
+    return failed(delivery, reason, now)
 
 
 def _left_alone(delivery: Delivery, message: UnknownMessage, now: datetime) -> Delivery:
-    """Leave it to the release that knows it."""
     if not delivery.failures:
         log.warning("delivery %s is of another release (%s) and waits", delivery.key, message.word)
-    pause, reason = (
-        pause_after(delivery.failures + 1, LOOK_AGAIN),
-        Reason.OF_ANOTHER_RELEASE.about(message.word),
-    )
-    return _later(delivery, now, pause, reason, doubtful=delivery.doubtful)
-
-
-def _later(delivery: Delivery, now: datetime, pause: timedelta, reason: str, *, doubtful: bool) -> Delivery:
-    return replace(
-        delivery,
-        status=Status.PENDING,
-        due=now + pause,
-        reason=reason,
-        failures=delivery.failures + 1,
-        doubtful=doubtful,
-    )
+    return of_another_release(delivery, message.word, now)

@@ -12,7 +12,7 @@ from bot.cycle.replies.reread import reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
-from bot.model.message import Changes, MinutesPage, TwikiCopy, UnknownMessage, WikiPage
+from bot.model.message import Changes, GitPage, MinutesPage, TwikiCopy, UnknownMessage, WikiPage
 from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
@@ -22,7 +22,8 @@ from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
 from bot.rules.retention import Forget
 
-FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, Changes)  # these are enqueued anew with the minutes themselves
+# These are enqueued anew with the minutes themselves.
+FOLLOWS = (MinutesPage, TwikiCopy, WikiPage, GitPage, Changes)
 
 
 @dataclass(frozen=True, slots=True)

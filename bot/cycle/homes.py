@@ -15,7 +15,7 @@ LOOK_BACK = timedelta(weeks=PAST + 4)
 
 def homes_of(book: Book, people: Iterable[str], members: Members, now: datetime) -> dict[str, Home]:
     """The homes of these people."""
-    calls = [_known(book, call, now) for call in book.calls()]
+    calls = [_known(book, call, now) for call in book.readable_calls()]
     return {person: home_of(calls, person, members) for person in people}
 
 

@@ -1,12 +1,13 @@
 """One trouble, one victim: what fails is put aside and tried again later, and the rest goes on."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.model.errors import DatabaseUnusable, NotNow
+from bot.model.errors import BeingWorkedOut, DatabaseUnusable, NotNow
 from bot.model.trouble import TOLD_AFTER, described, pause_after
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Isolation:
         if self.waits(key, now):
             return None
         try:
-            done = await work()
+            done = await _patiently(work)
         except self._raised:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, the others must not suffer
@@ -76,3 +77,12 @@ class Isolation:
             failures,
             described(failure),
         )
+
+
+async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """Do the work, and again when what it needs is worked out."""
+    while True:
+        try:
+            return await work()
+        except BeingWorkedOut as being:
+            await asyncio.wait({asyncio.wrap_future(being.known)})

@@ -1,7 +1,7 @@
 """A meeting being worked on within one transaction, and what stood in the minutes before it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Message, Occasion
 from bot.model.minutes import Silence
 from bot.model.reply import Origin, Reply
-from bot.model.update import Sections, Update
+from bot.model.update import Reading, Sections, Update
 from bot.ports import Book
 
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
@@ -25,6 +25,10 @@ class MeetingContext:
     call: Call
     meeting: Meeting
     now: datetime
+    readings: dict[tuple[str, str, str, tuple[Area, ...]], tuple[tuple[str | None, Reading], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _areas: dict[str, tuple[Area, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def updates(self) -> tuple[Update, ...]:
@@ -42,6 +46,11 @@ class MeetingContext:
         return last_time(self.book, self.meeting)
 
     @cached_property
+    def lists(self) -> tuple[tuple[str, Sections], ...]:
+        """The same as a value."""
+        return tuple(self.last.items())
+
+    @cached_property
     def heard(self) -> Mapping[str, tuple[str, ...]]:
         """Who had reported for each area as their own when work began."""
         behalf = {(reply.area, reply.person) for reply in self.replies if reply.origin is Origin.BEHALF}
@@ -52,10 +61,12 @@ class MeetingContext:
 
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """Where this person's words count: where they report, or did before their lead was back."""
-        now = self.call.areas_of(person)
-        return tuple(
-            area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
-        )
+        if person not in self._areas:
+            now = self.call.areas_of(person)
+            self._areas[person] = tuple(
+                area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
+            )
+        return self._areas[person]
 
     def areas_meant(self, reply: Reply) -> tuple[Area, ...]:
         """The areas a reply can be about: its writer's, or the one it was written for on behalf."""

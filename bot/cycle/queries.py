@@ -3,24 +3,24 @@
 from datetime import date, datetime, timedelta
 
 from bot.model.call import Call
-from bot.model.errors import Refusal, UnknownCall, UnknownMeeting
+from bot.model.errors import Refusal, RowUnreadable, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
 from bot.ports import Book
-from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key
+from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key, nudge_moments
 from bot.rules.assemble import assemble
 from bot.rules.calendar import calendar, next_meetings
-from bot.rules.long_away import StillAway, long_away, still_away_key
+from bot.rules.long_away import StillAway, long_away, still_away_key, still_away_moments
 from bot.rules.meeting_status import MeetingStatus
-from bot.rules.retention import Forget, forgetting, forgotten_before
+from bot.rules.retention import Forget, forgetting, forgetting_moments, forgotten_before
 from bot.rules.stand_ins import present
 
 GONE = "There is no call {call} any more."
 NO_MEETING = "There is no {call} call of {day} any more."
 
 LATEST = timedelta(days=8)  # no meeting stays open for longer after its date
-LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done since
+LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done or written since
 
 
 def standing_call(book: Book, name: str) -> Call:
@@ -29,6 +29,13 @@ def standing_call(book: Book, name: str) -> Call:
     if call is None:
         raise Refusal(GONE.format(call=name))
     return call
+
+
+def open_since(book: Book, now: datetime) -> datetime:
+    """Since when what was written counts for minutes that can still change."""
+    since = (now - LONGEST_PAUSE).date()
+    known = (meeting for name in book.call_names() for meeting in _readable(book, name, since))
+    return min((meeting.opens for meeting in known if meeting.is_unfinished), default=now)
 
 
 def the_meeting_of(book: Book, call: Call, day: date) -> Meeting:
@@ -102,6 +109,16 @@ def long_ago(book: Book, call: Call, first: Meeting, now: datetime) -> tuple[For
     return tuple(forgetting(oldest, end))
 
 
+def what_may_come(book: Book, call: Call, meeting: Meeting, now: datetime) -> tuple[datetime, ...]:
+    """When time may bring about more for a call as a whole, with this meeting coming up."""
+    oldest = book.oldest_reply(call.name, date.max) if call.retention is not None else None
+    return (
+        *nudge_moments(book.actions(call.name), meeting, call.timezone),
+        *still_away_moments(call, book.absences(), now),
+        *forgetting_moments(call, oldest),
+    )
+
+
 def the_call(book: Book, name: str | None) -> Call:
     """The call that an operator names; without a name the only one there is. Raises UnknownCall."""
     calls = book.calls()
@@ -160,6 +177,14 @@ def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
         return meeting.minutes
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     return assemble(there, meeting, updates, live(book, call, meeting))
+
+
+def _readable(book: Book, call: str, since: date) -> tuple[Meeting, ...]:
+    """The meetings of a call, unless one of them cannot be read."""
+    try:
+        return book.meetings(call, since=since)
+    except RowUnreadable:
+        return ()
 
 
 def _before(book: Book, meeting: Meeting) -> Minutes | None:

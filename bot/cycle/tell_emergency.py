@@ -53,7 +53,7 @@ def raise_alarm(book: Book, name: str, day: date, area_name: str, *, now: dateti
         raise Refusal(MINUTES.format(call=name))
     known = book.delivery(emergency_key(context.meeting, area.name))
     if known is not None:
-        raise Refusal((KNOWN if emergency_post_of(known) else FAILED).format(area=area.name))
+        raise Refusal((KNOWN if _goes_out(known) else FAILED).format(area=area.name))
     items = untold_emergencies(context.call, context.meeting, _update(context, area), known)
     if not items:
         raise Refusal(NOTHING.format(area=area.name))
@@ -97,6 +97,12 @@ def _meeting_context(book: Book, name: str, day: date, now: datetime) -> Meeting
     if call is None or meeting is None:
         return None
     return MeetingContext(book, on_the_day(book, call, meeting.day), meeting, now)
+
+
+def _goes_out(known: Delivery) -> bool:
+    """Whether the channel was told, or is about to be; what was refused so far waits until that is mended."""
+    refused = known.posted is None and bool(known.reason)
+    return emergency_post_of(known) is not None and not refused
 
 
 def _update(context: MeetingContext, area: Area) -> Update | None:

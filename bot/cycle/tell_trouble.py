@@ -3,7 +3,6 @@
 import hashlib
 from datetime import datetime
 
-from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.message import Notice
 from bot.ports import Book
@@ -14,11 +13,11 @@ FAILING = (
 )
 
 
-def tell_trouble(book: Book, *, call: Call, what: str, reason: str, now: datetime) -> None:
+def tell_trouble(book: Book, *, call: str, what: str, reason: str, now: datetime) -> None:
     """Enqueue for each chair of a call one line about what fails, at most once a day."""
-    message = Notice(FAILING.format(call=call.name, what=what, reason=reason))
+    message = Notice(FAILING.format(call=call, what=what, reason=reason))
     which = hashlib.sha256(what.encode()).hexdigest()[:8]
-    for chair in call.chairs:
+    for chair in book.chairs(call):
         part = f"{chair}-trouble-{which}"
-        identity = key(f"{call.name}/{now.date().isoformat()}", Kind.NOTICE, part)
+        identity = key(f"{call}/{now.date().isoformat()}", Kind.NOTICE, part)
         book.enqueue(Delivery(identity, chair, message, due=now, kind=Kind.NOTICE, part=part))

@@ -138,6 +138,10 @@ class Workspace(People):
         """Let the next calls of a method go wrong; see `Fault` for the kinds."""
         self._faults.expect(method, Misfortune(Fault(kind), seconds, error), times)
 
+    def mend(self, method: str) -> None:
+        """Let the next calls of a method go well again."""
+        self._faults.mend(method)
+
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask every socket to leave."""
         await self.sockets.disconnect(reason)

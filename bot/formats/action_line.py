@@ -36,11 +36,14 @@ def remarks(action: ActionItem, day: date) -> str:
 def read_action(line: str) -> ActionItem | None:
     """Read an action item back, written by us or by hand as `12: Order the switch (Kim)`.
 
-    None for a line without a number. Of the remarks behind it what is no date and no mark is the owner.
+    None for a line without a number. Of the remarks behind it what is no date and no mark is the owner. What
+    stands on lines of its own below belongs to it.
     """
-    if found := _OURS.fullmatch(line):
-        return _with_remarks(ActionItem(int(found["number"]), found["text"]), found["remarks"] or "")
-    if found := _BY_HAND.fullmatch(line):
+    found = _OURS.fullmatch(line)
+    first, _, below = line.partition("\n")
+    if found is None and below and (action := read_action(first)) is not None:
+        return replace(action, text=f"{action.text}\n{below}")
+    if found := found or _BY_HAND.fullmatch(line):
         return _with_remarks(ActionItem(int(found["number"]), found["text"]), found["remarks"] or "")
     return None
 

@@ -5,6 +5,7 @@ The shape of the JSON is written down in `minutes.schema.json`; `version` counts
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -19,7 +20,8 @@ from bot.model.words import Span
 
 VERSION = 1
 
-COLUMNS = ("call", "date", "part", "area", "heading", "section", "level", "text", "why")
+COLUMNS = ("call", "date", "part", "area", "heading", "section", "level", "text", "why", "imported")
+KEPT = "kept as it stood"
 
 
 def as_json(minutes: Minutes) -> dict[str, Any]:
@@ -44,6 +46,8 @@ def as_json(minutes: Minutes) -> dict[str, Any]:
         "revision": minutes.revision,
         "charset": minutes.charset.value,
         "delayed": minutes.delayed,
+        "imported": minutes.imported,
+        "kept": list(minutes.kept),
     }
     return {name: _legible(value) for name, value in everything.items()}
 
@@ -55,11 +59,12 @@ def as_csv(history: Iterable[Minutes]) -> str:
     writer.writerow(COLUMNS)
     for minutes in history:
         for row in _rows(minutes):
-            writer.writerow((_tame(minutes.call), minutes.date.isoformat(), *map(_tame, row)))
+            imported = _tame(minutes.imported)
+            writer.writerow((_tame(minutes.call), minutes.date.isoformat(), *map(_tame, row), imported))
     return sheet.getvalue()
 
 
-Row = tuple[str, str, str, str, str, str, str]  # the columns from `part` on
+Row = tuple[str, str, str, str, str, str, str]  # the columns from `part` to `why`
 
 
 def _legible(value: Any) -> Any:
@@ -103,6 +108,7 @@ def _area(area: AreaMinutes) -> dict[str, Any]:
         "stand_in": area.stand_in,
         "late": area.late,
         "notes": list(area.notes),
+        "kept": list(area.kept),
     }
 
 
@@ -140,6 +146,8 @@ def _rows(minutes: Minutes) -> Iterator[Row]:
         for section in Section:
             yield from _item_rows(area, section, area.sections.of(section), 1)
         yield from (("note", area.area, area.heading, "", "", text, "") for text in area.notes)
+        yield from ((KEPT, area.area, area.heading, "", "", source, "") for source in area.kept)
+    yield from ((KEPT, "", "", "", "", source, "") for source in minutes.kept)
 
 
 def _item_rows(area: AreaMinutes, section: Section, items: tuple[Item, ...], level: int) -> Iterator[Row]:
@@ -148,7 +156,11 @@ def _item_rows(area: AreaMinutes, section: Section, items: tuple[Item, ...], lev
         yield from _item_rows(area, section, item.items, level + 1)
 
 
+# OWASP, CSV Injection. Some spreadsheets pass over what cannot be seen, and take full-width signs alike.
+_FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u2064]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+
+
 def _tame(text: str) -> str:
-    """Keep a spreadsheet from running a text as a formula (OWASP: CSV injection)."""
-    text = legible(text)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
+    """Keep a spreadsheet from running a text as a formula."""
+    shown = legible(text)
+    return f"'{shown}" if _FORMULA.match(shown) else shown

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from typing import TYPE_CHECKING
 
 from bot.formats.action_line import remarks
 from bot.formats.legible import block, lines_of, one_line
@@ -24,6 +23,9 @@ from bot.model.call import Style
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import Item
 from bot.model.words import Shape, Words, words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def html(minutes: Minutes) -> str:
@@ -47,7 +49,9 @@ def html(minutes: Minutes) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - for who wants HTML
+
     environment = Environment(
         loader=PackageLoader("bot.formats", "."),
         autoescape=True,

@@ -148,6 +148,19 @@ class WikiTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class GitRepository:
+    """Where the minutes are committed as Markdown; nowhere where `clone` is empty.
+
+    `clone` is the folder of a clone on this machine, whose branch is pushed to its remote `origin`. `path`
+    may hold the same places as the name of a wiki page; `author` is `Name <address>`.
+    """
+
+    clone: str = ""
+    path: str = "{year}/{year}-{month2}-{day2}-{call}.md"
+    author: str = "Minutesbot <minutesbot@localhost>"
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """The standing weekly meeting.
 
@@ -175,6 +188,7 @@ class Call:
     holidays: str | None = None
     retention: timedelta | None = None
     twiki: WikiTopic = WikiTopic()
+    git: GitRepository = GitRepository()
 
     def local_date(self, moment: datetime) -> date:
         """The date at a moment where the call is held."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from bot.model.lease import Lease
 from bot.model.message import Message, UnknownMessage
 
 
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     TWIKI = "twiki"
     WIKI = "wiki"
+    GIT = "git"
     LATE = "late"
     CHANGES = "changes"
     EMERGENCY = "emergency"
@@ -56,11 +58,13 @@ class Delivery:
     """One message in the outbox; nothing with the same key is ever posted twice.
 
     The key is made of the meeting, the `kind` and the `part` (a person, an area, a page, …).
-    `to` is a person, a channel or a page of the wiki. `follows` is the key of a delivery that has to be sent
-    before; with `threaded` this one goes into its thread. After `not_after` it is skipped. `wanted` counts
-    the versions of the message, `confirmed` is the one that stands there (0 = none yet). `doubtful` is set on
-    a claim whose earlier try may have succeeded: look it up before posting. `attempts` counts claims,
-    `failures` those in a row that ended with an error nobody foresaw.
+    `to` is a person, a channel, a page of the wiki or a file of a repository. `follows` is the key of a
+    delivery that has to be sent before; with `threaded` this one goes into its thread. After `not_after` it
+    is skipped. `wanted` counts the versions of the message, `confirmed` is the one that stands there (0 =
+    none yet). `doubtful` is set on a claim whose earlier try may have succeeded: look it up before posting.
+    `attempts` counts claims, `failures` those in a row that ended with an error nobody foresaw, or a refusal
+    that somebody can mend.
+    `lease` belongs to a claim, and is not saved.
     """
 
     key: str
@@ -84,6 +88,12 @@ class Delivery:
     first_try_at: datetime | None = None
     sent_at: datetime | None = None
     doubtful: bool = False
+    lease: Lease | None = field(default=None, compare=False, repr=False)
+
+    def hold(self) -> None:
+        """To be called just before each request that posts or changes something; raises LeaseRunsOut."""
+        if self.lease is not None:
+            self.lease.hold()
 
 
 def key(meeting: str, kind: Kind, part: str = "") -> str:

@@ -1,7 +1,10 @@
 """What can go wrong, said once: the docstring of an exception is its message."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Self
+
+CLOCK_SECONDS = 15.0  # until it may have been confirmed
 
 
 class MinutesError(Exception):
@@ -64,23 +67,48 @@ class DatabaseBusy(DatabaseUnusable):
     """Another process is already running on this database."""
 
 
+class BeingWorkedOut(MinutesError):
+    """Something that takes long is being worked out beside; this can be done again when it is `known`."""
+
+    def __init__(self, known: Future[None]) -> None:
+        self.known = known
+        super().__init__()
+
+
+class TookTooLong(MinutesError):
+    """It took too long to be worked out, and was given up."""
+
+
+class RowUnreadable(MinutesError):
+    """What is stored cannot be read."""
+
+
 class ChatUnusable(MinutesError):
     """The chat workspace cannot be used."""
 
 
 class Rejected(MinutesError):
-    """The workspace refused the message, and will refuse it again.
+    """The workspace refused the message.
 
-    `lacks` names the permission without which it does, where that is why.
+    `lacks` names the permission without which it does, where that is why. It is `final` where the message or
+    its reader is the reason, so that it will be refused again; else somebody may mend what is in the way.
     """
 
-    def __init__(self, detail: str = "", *, lacks: str = "") -> None:
+    def __init__(self, detail: str = "", *, lacks: str = "", final: bool = True) -> None:
         self.lacks = lacks
+        self.final = final
         super().__init__(detail)
 
 
 class OutcomeUnknown(MinutesError):
     """Nobody answered, so the message may or may not have been posted."""
+
+
+class LeaseRunsOut(MinutesError):
+    """Too little of the lease is left to begin: the message is left to whoever claims it next.
+
+    Nothing was posted.
+    """
 
 
 class NotNow(MinutesError):
@@ -92,3 +120,10 @@ class NotNow(MinutesError):
     def __init__(self, after: float, detail: str = "") -> None:
         self.after = after
         super().__init__(detail)
+
+
+class ClockInDoubt(NotNow):
+    """The clock of this machine may be wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(CLOCK_SECONDS, "the clock may be wrong")

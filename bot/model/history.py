@@ -25,12 +25,16 @@ class CallChange:
     after: Call
 
 
+KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of posted minutes, to be found again.
 
     `area` and `section` are empty for what stands above the areas; then `kind` says what it is
-    (`announcement`, `action`), else it is `item` or `note`. `place` is its place within the minutes.
+    (`announcement`, `action`), else it is `item` or `note`; what was not understood of an old page is
+    `kept`, in an area or in none. `place` is its place within the minutes.
     """
 
     call: str

@@ -19,6 +19,9 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
+UNFINISHED = (State.SCHEDULED, State.POSTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One dated occurrence of a call, known by the call's name and the local date.
@@ -54,7 +57,7 @@ class Meeting:
     @property
     def is_unfinished(self) -> bool:
         """Whether its minutes are still to be posted, or not closed yet."""
-        return self.state in (State.SCHEDULED, State.POSTED)
+        return self.state in UNFINISHED
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether its minutes can still change: they are not posted yet, or the late window is not over."""

@@ -22,7 +22,8 @@ class AreaMinutes:
 
     `heading` is complete, with the leads' names. `none` pairs a section with the words that said there is
     nothing in it. `silence` is set where there are no items. `stand_in` is the name of who reports while the
-    lead is away. `notes` is what was said about the area during the call.
+    lead is away. `notes` is what was said about the area during the call. `kept` is source of an old page
+    that was not understood, as it stood.
     """
 
     area: str
@@ -35,6 +36,7 @@ class AreaMinutes:
     stand_in: str | None = None
     late: bool = False
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Minutes:
 
     `starts` is in UTC; `zone` and `also_in` are IANA names in which it is shown. `topic` and `parent` name
     the page in the wiki. `delayed` says in words why the minutes came after their time. `revision` counts
-    from 1.
+    from 1. `imported` names the old page from which they were read, and `kept` is the source of what stands
+    there in no area and was not understood.
     """
 
     call: str
@@ -89,6 +92,8 @@ class Minutes:
     charset: Charset = Charset.ASCII
     revision: int = 1
     delayed: str = ""
+    imported: str = ""
+    kept: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     COULD_NOT_BE_ASKED = "could not be asked: "
 
     TOO_LATE_TO_SEND = "its moment had passed before it could be sent"
+    REFUSED_FOR_NOW = "refused for now: "  # goes on with the workspace's word for why
+    REFUSED_TOO_LONG = "its moment had passed while it was refused: "
     OVER_BEFORE_SAID = "it was over before it could be said"
     FOLLOWS_NOTHING = "the message it follows was not posted"
     WORDS_ERASED = "what it was to say was erased"
@@ -58,6 +60,10 @@ def detail_of(stored: str) -> str:
 def as_told(stored: str) -> str:
     """The reason that a row gives, as a sentence of the bot goes on with it."""
     reason = reason_in(stored)
+    if reason is Reason.REFUSED_FOR_NOW:
+        return detail_of(stored)
+    if reason is Reason.REFUSED_TOO_LONG:
+        return f"Slack refused it until its time had passed ({detail_of(stored)})"
     return _AS_TOLD.get(reason, stored) if reason else stored
 
 

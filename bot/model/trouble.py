@@ -3,12 +3,13 @@
 import traceback
 from datetime import timedelta
 
-from bot.model.errors import ChatUnusable, DatabaseUnusable, NotNow, OutcomeUnknown, Rejected
+from bot.model.errors import ChatUnusable, DatabaseUnusable, NotNow, OutcomeUnknown, Rejected, RowUnreadable
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 TOLD_AFTER = 5  # failures, about four minutes after the first
-WORLDLY = ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Rejected  # they hold codes, no words
+# they hold codes, no words
+WORLDLY = ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Rejected | RowUnreadable
 OURS = ("bot", "handlers", "storage")
 _DOUBLINGS = 20  # more than any longest pause takes
 

@@ -17,6 +17,8 @@ class Why(StrEnum):
     HEADING = "heading"
     EMERGENCY = "emergency"
     CARRIED_OVER = "carried over"
+    WAS_AHEAD = "was ahead"  # under a label that is a time, which has come by now
+    AHEAD = "ahead"  # it tells of what is still to come
     CUE = "cue"
     DEFAULT = "default"
 

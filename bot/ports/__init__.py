@@ -1,17 +1,34 @@
-"""Protocols for what the week needs from the world: a store, a chat, a wiki, an inbox and a clock.
+"""Protocols for what the week needs from the world: a store, a chat, places to publish, an inbox and a clock.
 
-`storage`, `handlers` and `bot.wiki` implement them; `bot.composition` puts them together. May touch: nouns.
-May not touch: Slack, SQL, files, the clock.
+`storage`, `handlers`, `bot.wiki` and `bot.git` implement them; `bot.composition` puts them together. May
+touch: nouns. May not touch: Slack, SQL, files, the clock.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.ports.chat import Chat
+from bot.ports.heavy_work import HeavyWork
 from bot.ports.inbox import Arrival, Inbox
+from bot.ports.moments import DueMeeting, Moments
+from bot.ports.repository import Repository
 from bot.ports.store import Book, Store
 from bot.ports.wiki import Wiki
 
 Clock = Callable[[], datetime]
+Running = Callable[[], float]  # seconds on a clock that only goes forward and that nobody can set
 
-__all__ = ["Arrival", "Book", "Chat", "Clock", "Inbox", "Store", "Wiki"]
+__all__ = [
+    "Arrival",
+    "Book",
+    "Chat",
+    "Clock",
+    "DueMeeting",
+    "HeavyWork",
+    "Inbox",
+    "Moments",
+    "Repository",
+    "Running",
+    "Store",
+    "Wiki",
+]

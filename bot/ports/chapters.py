@@ -5,7 +5,8 @@ values return them in the order in which they happened unless they say otherwise
 `drop_…` deletes one. A day is the date of a meeting where its call is held.
 """
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from bot.model.absence import Absence
@@ -25,10 +26,22 @@ class Calls(Protocol):
     """Calls, and the log of their changes."""
 
     def calls(self) -> tuple[Call, ...]:
-        """All calls of the workspace, by name."""
+        """All calls of the workspace, by name. Raises RowUnreadable."""
+
+    def readable_calls(self) -> tuple[Call, ...]:
+        """The calls that can be read, by name; for what must not suffer from those that cannot."""
+
+    def call_names(self) -> tuple[str, ...]:
+        """The names of all calls, also of those that cannot be read."""
+
+    def led_by(self, people: Iterable[str]) -> tuple[str, ...]:
+        """The names of the calls in which one of these people leads an area, also where it cannot be read."""
+
+    def chairs(self, call: str) -> tuple[str, ...]:
+        """Who chairs a call, also where the rest of it cannot be read; nobody where there is none."""
 
     def call(self, name: str) -> Call | None:
-        """The call with this name; None if there is none."""
+        """The call with this name; None if there is none. Raises RowUnreadable."""
 
     def keep_call(self, call: Call) -> None:
         """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
@@ -73,6 +86,9 @@ class Replies(Protocol):
 
     def keep_reply(self, reply: Reply) -> None:
         """Add a revision of a reply; saving the same revision again changes nothing."""
+
+    def forget_deletions(self, before: str) -> int:
+        """Erase deletions before a moment, a Slack `ts`, of what was never seen; returns their number."""
 
     def place_reply(self, conversation: str, ts: str, area: str) -> None:
         """Save which area a reply is about, for all its revisions."""
@@ -174,37 +190,6 @@ class Past(Protocol):
         also finds words that begin with it, and punctuation is ignored. Without a word in `text` nothing is
         found.
         """
-
-
-class Outbox(Protocol):
-    """Messages to be sent: added once for each key, claimed for the time of a lease, sent, settled."""
-
-    def delivery(self, key: str) -> Delivery | None:
-        """The delivery with this key; None if there is none."""
-
-    def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
-        """The deliveries whose keys begin with `prefix` (such as `<call>/<date>/`), by key."""
-
-    def enqueue(self, delivery: Delivery) -> None:
-        """Add a delivery, to be sent once it is due.
-
-        A delivery with a known key keeps its identity and takes over the new message; if the message differs,
-        a new version has to be sent and the delivery is due again. Skipped and dead ones stay as they are.
-        """
-
-    def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Claim at most `limit` deliveries that are due, the most urgent first.
-
-        Nobody else can claim them during the lease. These are pending ones, and claimed ones whose lease has
-        run out (`doubtful`: they may have been sent). One that follows another is claimed only after that one
-        was sent. `thread` is set where it belongs into a thread.
-        """
-
-    def settle(self, delivery: Delivery) -> None:
-        """Save the outcome of a claim; ignored if the delivery was claimed again meanwhile."""
-
-    def next_due(self) -> datetime | None:
-        """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""
 
 
 class Privacy(Protocol):

@@ -11,7 +11,8 @@ class Chat(Protocol):
     """The chat of the workspace.
 
     Every method that asks the chat raises NotNow (try again after so many seconds), Rejected (it will never
-    work) or OutcomeUnknown (nobody answered, so the message may or may not be there).
+    work, or not until somebody mends something) or OutcomeUnknown (nobody answered, so the message may or may
+    not be there).
     """
 
     def pages(self, minutes: Minutes) -> int:

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.ports.chapters import Calls, LiveParts, Meetings, Outbox, Past, People, Privacy, Replies, Updates
+from bot.ports.chapters import Calls, LiveParts, Meetings, Past, People, Privacy, Replies, Updates
+from bot.ports.heavy_work import HeavyWork
+from bot.ports.moments import Moments
+from bot.ports.outbox import Outbox
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Book(Calls, Meetings, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Protocol):
+class Book(
+    Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, HeavyWork, Protocol
+):
     """The view of everything saved that one unit of work has; it is valid during one short transaction.
 
     When the transaction ends all changes are saved; when the work raises, none is.

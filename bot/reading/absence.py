@@ -2,6 +2,7 @@
 
 import re
 
+from bot.reading.late_pattern import LatePattern
 from bot.reading.plain import flat, without_pictures
 from bot.reading.vocabulary import absence as table
 
@@ -14,7 +15,7 @@ _HINT = re.compile(
     r"|déplacement|vacaciones|baja|enferm|viaje|ferie|vacanza|malat|trasferta|férias|doente|licença|viagem|vakantie"
     r"|ziek|vrij|отпуск|больничн|командировк|болею"
 )
-_AWAY = re.compile(table.AWAY)
+_AWAY = LatePattern(table.AWAY)
 _MONTH_DOT = re.compile(rf"\b({table.MONTH})\.")
 _MARKS = re.compile(r"[,;:!?()*_\"]+(?=\s|$)|(?<!\S)[(*_\"]+|(?<=[^\W\d])\.+(?=\s|$)|(?<=\d)\.+$")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b")
@@ -28,7 +29,7 @@ def says_away(text: str) -> bool:
     Days of a month that is not named are taken so only in what holds now ("I'm away until the 14th"): said
     of days to come they may as well be about the team.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not hints_at_absence(text):
         return False
     said = away_words(text)
     if _AWAY.fullmatch(f"{said} ") is None:

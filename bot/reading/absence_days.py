@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.absence import SaidAway
 from bot.reading.absence import away_words
+from bot.reading.late_pattern import LatePattern
 from bot.reading.vocabulary import absence as table
 
 _WEEK = timedelta(days=7)
@@ -16,24 +17,24 @@ _DECEMBER = 12
 
 _D = table.DATE
 _TO = r" ?(?:to|until|till|til|through|thru|and|-|\u2013|\u2014) ?(?:and )?(?:the )?"
-_RANGE = re.compile(rf"(?P<first>{_D}){_TO}(?P<last>{_D})")
-_DAYS_OF = re.compile(
+_RANGE = LatePattern(rf"(?P<first>{_D}){_TO}(?P<last>{_D})")
+_DAYS_OF = LatePattern(
     rf"(?P<a>{table.NUMBER})\.?{_TO}(?P<b>{table.NUMBER})\.? (?:of )?(?P<month>{table.MONTH})\b"
     rf"|\b(?P<month2>{table.MONTH}) (?P<a2>{table.NUMBER}){_TO}(?P<b2>{table.NUMBER})(?![\d.]| {table.MONTH})"
 )
 _DOTTED = re.compile(r"(?<![\d.])(?P<a>\d{1,2})\. ?[-\u2013\u2014] ?(?P<b>\d{1,2})\.(?P<month>\d{1,2})\b")
 _INCLUDING = r"(?:incl\.? |including |and including )?"
-_UNTIL = re.compile(rf"\b(?:until|till|til|through|thru|up to|to) {_INCLUDING}(?P<day>{_D})")
-_BACK = re.compile(
+_UNTIL = LatePattern(rf"\b(?:until|till|til|through|thru|up to|to) {_INCLUDING}(?P<day>{_D})")
+_BACK = LatePattern(
     r"\b(?:back|returning|return|in again|online again|available again|until|till)"
     r" (?:(?:on|by|again|at work|in the office|from) )*"
     rf"(?:(?P<week>next week)|(?P<day>{_D})|in (?P<span>{table.SPAN}))"
 )
-_FROM = re.compile(rf"\b(?:from|since|starting|starting on|beginning|as of|starts|begins) (?P<day>{_D})")
-_FOR = re.compile(rf"(?P<span>{table.SPAN})\b")
+_FROM = LatePattern(rf"\b(?:from|since|starting|starting on|beginning|as of|starts|begins) (?P<day>{_D})")
+_FOR = LatePattern(rf"(?P<span>{table.SPAN})\b")
 _WEEKS = re.compile(r"\b(?P<which>next|this|all|whole|of the|of this) week\b")
-_WEEK_OF = re.compile(rf"\b(?:w/c|week of|week commencing) (?P<day>{_D})")
-_ONE = re.compile(_D)
+_WEEK_OF = LatePattern(rf"\b(?:w/c|week of|week commencing) (?P<day>{_D})")
+_ONE = LatePattern(_D)
 _NEXT = re.compile(r"^(?:next|the coming) ")
 _DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),

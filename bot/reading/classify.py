@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.model.call import Section
 from bot.model.update import Item, Why
-from bot.reading.comparable import Comparable
+from bot.reading.by_time import Before, Kind, placed_by_time
 from bot.reading.danger import Emergency, emergency
 from bot.reading.likeness import is_carried_over
 from bot.reading.plain import either, flat
@@ -14,7 +14,7 @@ _ONGOING = either(ONGOING_CUES)
 _NEWS = either(NEWS_CUES)
 
 
-def place(item: Item, before: tuple[Comparable, ...], *, denied: bool = False) -> tuple[Section, Item]:
+def place(item: Item, before: Before, *, denied: bool = False) -> tuple[Section, Item]:
     """Find an item's section by its words and by what stood in the minutes `before`.
 
     The item carries the reason, and whether the lead is to be asked if it is an emergency. What was `denied`
@@ -39,9 +39,12 @@ def because(item: Item, why: Why) -> Item:
     return replace(item, why=why, items=tuple(because(each, why) for each in item.items))
 
 
-def _otherwise(item: Item, before: tuple[Comparable, ...]) -> tuple[Section, Why]:
+def _otherwise(item: Item, before: Before) -> tuple[Section, Why]:
     """The section of an item that is no emergency for sure."""
-    if before and is_carried_over(item, before):
+    if before.kind is not Kind.GOING_ON:
+        if found := placed_by_time(item, before):
+            return found
+    elif is_carried_over(item, before.said):
         return Section.ONGOING, Why.CARRIED_OVER
     own = flat(item.text).rstrip(" .!")
     if _ONGOING.search(own):

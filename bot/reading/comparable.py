@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.model.update import Item, everything
 from bot.reading.finished import is_finished
 from bot.reading.plain import either, flat
+from bot.reading.vocabulary.absence import MONTH
 from bot.reading.vocabulary.progress import (
     LEFT,
     NO_PROGRESS,
@@ -17,14 +18,17 @@ from bot.reading.vocabulary.progress import (
     STATUS,
     TURNS,
 )
+from bot.reading.vocabulary.times import BEFORE_A_MONTH, MONTHS_THAT_ARE_WORDS
 
 COUNT = "#"  # stands for a number that is expected to change
 _LINK = re.compile(r"\(?<?(?:https?://|mailto:)[^\s<>()]+>?\)?")
 _WORD = re.compile(r"#|\d{1,3}(?:,\d{3})+(?![\d,])|\w+(?:[.:'](?=\w)\w+|[-/](?=\w*\d)\w+)*")
 _COUNT = tuple(re.compile(rf"(?<![\w.,/-]){count}") for count in (SO_MANY_OF_ALL, PERCENT, LEFT))
 _SAID_ON = re.compile(r"\b(?:on|by|until|till|from|since|of) $")  # what a date stands behind, and no fraction
+_LONGEST_ON = 8  # characters of it, and more
 _NO_PROGRESS = either(NO_PROGRESS)
 _DIGIT = re.compile(r"\d")
+_MONTH = re.compile(MONTH)
 _HEAD_ENDS = re.compile(r"[:;.] | [-\u2013\u2014] | \(")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+\S*|v\d+")
 _RECORD = re.compile(r"\d[\d.]*[kmgtp]b?(?:[/p].*)?|\d{1,3}(?:,\d{3})+")
@@ -38,9 +42,9 @@ class Comparable:
 
     `gist` has them all, with COUNT for every number that is expected to change. `topic` has the stems of
     those that say what it is about, and `head` the ones before a colon, dash or bracket, if there is one.
-    `figures` are the other numbers, `records` those of them that are told for their own sake: versions, and
-    how much was reached. `own` are the words without those of the items below, and `is_over` says of them
-    that the matter is closed, or that all that is counted is there.
+    `figures` are the other numbers, and months, `records` those of them that are told for their own sake:
+    versions, and how much was reached. `own` are the words without those of the items below, and `is_over`
+    says of them that the matter is closed, or that all that is counted is there.
     """
 
     own: frozenset[str]
@@ -58,7 +62,7 @@ class Comparable:
         return TURNS.intersection(self.gist.split())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def comparable(item: Item) -> Comparable:
     """The item, ready to be compared."""
     links, said = _without_links(flat(" ".join(part.text for part in everything((item,)))))
@@ -66,7 +70,7 @@ def comparable(item: Item) -> Comparable:
     own_words = _words(own)
     words = _words(_counted(said)[0]) if item.items else own_words
     head, *rest = _HEAD_ENDS.split(own, maxsplit=1)
-    figures = frozenset(filter(_DIGIT.search, words))
+    figures = frozenset(_figures(words))
     return Comparable(
         gist=" ".join(words),
         topic=_topic(words),
@@ -114,7 +118,10 @@ def _is_count(found: re.Match[str]) -> bool:
     numbers = found.groupdict()
     if "done" not in numbers:
         return True
-    is_date = "/" in found[0] and _SAID_ON.search(found.string, 0, found.start()) is not None
+    begin = found.start()
+    is_date = (
+        "/" in found[0] and _SAID_ON.search(found.string, max(0, begin - _LONGEST_ON), begin) is not None
+    )
     return not is_date and int(numbers["done"]) <= int(numbers["all"])
 
 
@@ -128,6 +135,17 @@ def _is_complete(found: re.Match[str]) -> bool:
             return int(left) == 0
         case _:
             return False
+
+
+def _figures(words: list[str]) -> Iterator[str]:
+    """The numbers and months; what is also another word is a month only where it stands like one."""
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if _DIGIT.search(word):
+            yield word
+        elif _MONTH.fullmatch(word):
+            like_one = before in BEFORE_A_MONTH or _DIGIT.search(before) or _DIGIT.match(behind)
+            if like_one or word not in MONTHS_THAT_ARE_WORDS:
+                yield word
 
 
 def _records(words: list[str]) -> Iterator[str]:

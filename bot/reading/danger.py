@@ -12,6 +12,7 @@ from enum import Enum
 from bot.model.update import Item, everything
 from bot.model.words import Shape
 from bot.reading.emergency_score import score
+from bot.reading.late_pattern import LatePattern
 from bot.reading.plain import either, flat, without_pictures
 from bot.reading.vocabulary.danger import CALM, DANGER, HARMLESS, PERSISTS, SIGNS
 from bot.reading.vocabulary.denials import DENIED, LEANING, REBUTTALS, TO_THE_BOT
@@ -41,10 +42,10 @@ _HARMLESS = either(HARMLESS)
 _DENIED = either(DENIED)
 _CALM = either(CALM)
 _PERSISTS = either(PERSISTS)
-_LEANING = re.compile(f"(?:{'|'.join(LEANING)})")
+_LEANING = LatePattern(f"(?:{'|'.join(LEANING)})")
 _SIGNS = either(SIGNS)
-_TO_THE_BOT = re.compile(f"(?:{'|'.join(TO_THE_BOT)})")
-_REBUTTAL = re.compile(f"(?:{'|'.join(REBUTTALS)})")
+_TO_THE_BOT = LatePattern(f"(?:{'|'.join(TO_THE_BOT)})")
+_REBUTTAL = LatePattern(f"(?:{'|'.join(REBUTTALS)})")
 
 
 class Emergency(Enum):

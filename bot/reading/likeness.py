@@ -1,8 +1,8 @@
 """Whether an item stood in the minutes of the meeting before, and what it says of one that did."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -19,21 +19,82 @@ _ALIKE = 87
 _AROUND = 75  # how alike two topics are at least of which one holds the other, slips forgiven
 _NAMED = 90  # how much of an earlier item's words its report of success repeats, in percent
 _FEWEST_WORDS = 2
+_FEWEST_LEFT = 3  # words of an item that was cut short
 _LABEL = 3  # what is before a colon and shorter may name a heading of sorts: `Other updates: Tern`
 _TOGETHER = 2  # a topic that is held stands together: in at most so many times its own words
 _WORDS_FOR_ANOTHER = 8  # one of so many words of a topic may have become another
 _REMARKS = 3  # and unless it stands first, what is around it has at most so many times its words
 _FIGURE = re.compile(r"\S*\d\S*")
+# No list of a week comes near these; they keep the time for one that does in line with its length.
+MOST_COMPARED = 150  # so many of what stood before are compared by their letters; all of them by their words
+_MOST_LIKE = 12  # and so many of those that are most alike are looked at closely
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Earlier:
+    """What was said before, ready to be compared with: each statement once, and what was found of others."""
+
+    said: tuple[Comparable, ...] = ()
+    gists: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    by_gist: dict[str, list[Comparable]] = field(default_factory=dict)
+    found: dict[Comparable, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, statements: Iterable[Comparable]) -> "Earlier":
+        """Make it of statements, of which only the first of those that are the same counts."""
+        said = tuple(dict.fromkeys(statements))
+        compared = said[:MOST_COMPARED]
+        by_gist: dict[str, list[Comparable]] = {}
+        for each in said:
+            by_gist.setdefault(each.gist, []).append(each)
+        topics = tuple(" ".join(each.topic) for each in compared)
+        return cls(said, tuple(each.gist for each in compared), topics, by_gist)
+
+    def __bool__(self) -> bool:
+        return bool(self.said)
+
+    def has(self, item: Item) -> bool:
+        """Whether one of these is said again word by word."""
+        return comparable(item).gist in self.by_gist
+
+    def holds(self, said: Comparable) -> bool:
+        """Whether one of these is said again, or gone on with."""
+        if said not in self.found:
+            same = self.by_gist.get(said.gist, [])[:MOST_COMPARED]
+            self.found[said] = any(_goes_on(said, other) for other in same) or any(
+                _goes_on(said, other) for other in _candidates(said, self)
+            )
+        return self.found[said]
+
+
+class Open:
+    """Items that can be reported as finished: those that are not finished, and have some words."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        gists = {place: full_gist(item) for place, item in enumerate(items) if not is_finished(item.text)}
+        told = [(place, gist) for place, gist in gists.items() if len(gist.split()) >= _FEWEST_WORDS]
+        self._told = told[:MOST_COMPARED]
+        self._gists = [gist for _, gist in self._told]
+
+    def closed_by(self, item: Item) -> Iterator[int]:
+        """The places of those that an item reports as finished, in their order."""
+        if not self._gists or not is_finished(item.text):
+            return
+        found = process.extract_iter(
+            full_gist(item), self._gists, scorer=fuzz.token_set_ratio, score_cutoff=_NAMED
+        )
+        yield from (self._told[place][0] for _, _, place in found)
 
 
 @lru_cache(maxsize=256)
-def list_of(last: Sections) -> tuple[Comparable, ...]:
+def list_of(last: Sections) -> Earlier:
     """What stood in the minutes before, ready to be compared: each item with and without those below it."""
     found: dict[str, Comparable] = {}
     for item in (item for section in Section for item in last.of(section)):
         for each in _forms(item):
             found.setdefault(each.gist, each)
-    return tuple(found.values())
+    return Earlier.of(found.values())
 
 
 def full_gist(item: Item) -> str:
@@ -41,19 +102,18 @@ def full_gist(item: Item) -> str:
     return gist(" ".join(part.text for part in everything((item,))))
 
 
-def is_carried_over(item: Item, before: Iterable[Comparable]) -> bool:
+def is_carried_over(item: Item, before: Earlier) -> bool:
     """Whether an item is one of those before, or tells how one of them goes on.
 
     Words in front or behind, in another order, a link or other numbers in a count are progress. Other
     versions and records, a `not` more or less, or that it is finished now make it news.
     """
-    said = comparable(item)
-    return any(_goes_on(said, other) for other in _candidates(said, tuple(before)))
+    return bool(before) and before.holds(comparable(item))
 
 
 def goes_on(item: Item, before: Item) -> bool:
     """Whether an item tells how one before goes on."""
-    return is_carried_over(item, _forms(before))
+    return is_carried_over(item, Earlier.of(_forms(before)))
 
 
 def is_repeated(item: Item, before: Item) -> bool:
@@ -78,10 +138,7 @@ def most_alike(said: str, others: list[str]) -> str | None:
 
 def closes(item: Item, before: Item) -> bool:
     """Whether an item reports that an earlier one is finished."""
-    if not is_finished(item.text) or is_finished(before.text):
-        return False
-    said, named = full_gist(item), full_gist(before)
-    return len(named.split()) >= _FEWEST_WORDS and fuzz.token_set_ratio(said, named) >= _NAMED
+    return any(True for _ in Open((before,)).closed_by(item))
 
 
 def _forms(item: Item) -> tuple[Comparable, ...]:
@@ -90,14 +147,18 @@ def _forms(item: Item) -> tuple[Comparable, ...]:
     return (comparable(item), *alone)
 
 
-def _candidates(said: Comparable, before: tuple[Comparable, ...]) -> Iterator[Comparable]:
+def _candidates(said: Comparable, before: Earlier) -> Iterator[Comparable]:
     """Those before that have nearly the words of this one, or the words of its topic or of its head."""
-    gists, topics = [each.gist for each in before], [" ".join(each.topic) for each in before]
-    found = process.extract(said.gist, gists, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    found = process.extract(said.gist, before.gists, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST_LIKE)
     for about in filter(None, (said.topic, said.head)):
-        asked = " ".join(about)
-        found += process.extract(asked, topics, scorer=fuzz.token_set_ratio, score_cutoff=_AROUND, limit=None)
-    return (before[place] for place in dict.fromkeys(place for _, _, place in found))
+        found += process.extract(
+            " ".join(about),
+            before.topics,
+            scorer=fuzz.token_set_ratio,
+            score_cutoff=_AROUND,
+            limit=_MOST_LIKE,
+        )
+    return (before.said[place] for place in dict.fromkeys(place for _, _, place in found))
 
 
 def _goes_on(said: Comparable, other: Comparable) -> bool:
@@ -105,6 +166,8 @@ def _goes_on(said: Comparable, other: Comparable) -> bool:
         return False
     if said.gist == other.gist:
         return bool(said.gist or said.links)
+    if _is_cut_short(said, other):
+        return True
     come, gone = said.figures - other.figures, other.figures - said.figures
     if not said.records.isdisjoint(come) or not other.records.isdisjoint(gone):
         return False
@@ -117,6 +180,16 @@ def _goes_on(said: Comparable, other: Comparable) -> bool:
     if not come and said.turns == other.turns and _is_nearly(said, other):
         return True
     return _holds(said.topic, other.topic) or _holds(other.topic, said.topic)
+
+
+def _is_cut_short(said: Comparable, other: Comparable) -> bool:
+    """Whether one is the other without its end; what is left out there tells nothing new."""
+    words, whole = said.gist.split(), other.gist.split()
+    if len(words) < _FEWEST_LEFT or len(said.topic) < _FEWEST_WORDS or len(words) > len(whole):
+        return False
+    *first, last = words
+    is_begun = whole[len(first)].startswith(last) and (last.isalpha() or whole[len(first)] == last)
+    return is_begun and whole[: len(first)] == first
 
 
 def _may_link(links: frozenset[str], before: frozenset[str]) -> bool:

@@ -8,9 +8,10 @@ from hashlib import blake2s
 from bot.model.call import Area, Section
 from bot.model.reply import Reply
 from bot.model.update import Correction, Intent, Item, Reading, Sections, Update, Why, everything
+from bot.reading.by_time import Kind, kind_of
 from bot.reading.comparable import comparable
 from bot.reading.finished import is_finished
-from bot.reading.likeness import closes, full_gist, is_carried_over, most_alike
+from bot.reading.likeness import Earlier, Open, full_gist, is_carried_over, most_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def fold(
         if reply.whole and reply != draft.whole:
             draft = _Draft(whole=reply)
         _take(draft, reply, reading)
-    entries = _once((*_from_last(draft, last), *draft.entries))
+    entries = _once((*_from_last(draft, last, kind_of(area.labels)), *draft.entries))
     sections = _placed(_once(_corrected(entries, _followed(entries, tuple(corrections)))))
     quiet = any(intent is Intent.NOTHING_NEW for _, intent in draft.intents)
     return Update(
@@ -63,7 +64,7 @@ def fold(
         none=tuple(
             (part, draft.none[part]) for part in Section if part in draft.none and not sections.of(part)
         ),
-        nothing_new=quiet and not sections.news and not sections.emergencies,
+        nothing_new=quiet and not _is_new(sections, kind_of(area.labels)),
         by=tuple(dict.fromkeys(draft.by)),
         changed_at=now,
     )
@@ -101,22 +102,37 @@ def _digest(item: Item) -> str:
     return blake2s(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _from_last(draft: _Draft, last: Sections) -> Iterator[_Entry]:
+def _from_last(draft: _Draft, last: Sections, kind: Kind) -> Iterator[_Entry]:
     """What a reply keeps of last week, without what was said anew."""
-    said = tuple(comparable(entry.item) for entry in draft.entries)
+    said = Earlier.of(comparable(entry.item) for entry in draft.entries)
+    told = {(entry.gist, is_finished(entry.item.text)): entry.item for entry in draft.entries}
     for reply, intent in draft.intents[-1:]:
-        for entry in _entries(reply.ts, _kept(last, intent)):
-            over = any(closes(new.item, entry.item) for new in draft.entries)
-            if not over and not is_carried_over(entry.item, said):
+        kept = list(_entries(reply.ts, _kept(last, intent, kind)))
+        still_open = Open([entry.item for entry in kept])
+        over = {place for item in told.values() for place in still_open.closed_by(item)}
+        for place, entry in enumerate(kept):
+            if place not in over and not is_carried_over(entry.item, said):
                 yield replace(entry, item=replace(_because(entry.item, Why.CARRIED_OVER), ask=False))
 
 
-def _kept(last: Sections, intent: Intent) -> Sections:
-    """Last week's list as it stands this week."""
+def _kept(last: Sections, intent: Intent, kind: Kind) -> Sections:
+    """Last week's list as it stands this week; under labels that are times it stays where it stood."""
     if intent is Intent.SAME_AS_LAST_WEEK:
         return last
-    listed = (*last.emergencies, *last.news, *last.ongoing)
-    return Sections(ongoing=tuple(item for item in listed if not is_finished(item.text)))
+    news, listed = last.news, (*last.emergencies, *last.ongoing)
+    if kind is Kind.GOING_ON:
+        news, listed = (), (*last.emergencies, *last.news, *last.ongoing)
+    return Sections(tuple(filter(_is_open, news)), tuple(filter(_is_open, listed)))
+
+
+def _is_open(item: Item) -> bool:
+    return not is_finished(item.text)
+
+
+def _is_new(sections: Sections, kind: Kind) -> bool:
+    """Whether anything was reported besides the list of last time."""
+    news = (item for item in sections.news if kind is Kind.GOING_ON or item.why is not Why.CARRIED_OVER)
+    return any(news) or bool(sections.emergencies)
 
 
 def _because(item: Item, why: Why) -> Item:
@@ -129,17 +145,19 @@ def _once(entries: Iterable[_Entry]) -> list[_Entry]:
     Whether it is an emergency is asked if one of both makes that doubtful, and neither makes it sure.
     """
     kept: dict[str, _Entry] = {}
+    keys: dict[str, list[str]] = {}
     for entry in entries:
-        first = kept.get(entry.gist) if entry.gist else None
+        known = entry.gist or entry.keys[0]
+        keys.setdefault(known, []).extend(entry.keys)
+        first = kept.get(known) if entry.gist else None
         if first is None:
-            kept[entry.gist or entry.keys[0]] = entry
+            kept[known] = entry
             continue
         section, why = max((entry.section, entry.item.why), (first.section, first.item.why), key=_strength)
-        keys = (*first.keys, *entry.keys)
         ask = (first.item.ask or entry.item.ask) and section is not Section.EMERGENCIES
-        item = replace(_because(first.item, why), ask=ask)
-        kept[entry.gist] = replace(first, section=section, item=item, keys=keys)
-    return list(kept.values())
+        item = replace(first.item if why is first.item.why else _because(first.item, why), ask=ask)
+        kept[known] = replace(first, section=section, item=item)
+    return [replace(entry, keys=tuple(keys[known])) for known, entry in kept.items()]
 
 
 def _strength(place: tuple[Section, Why]) -> int:

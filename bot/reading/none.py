@@ -10,6 +10,7 @@ from enum import Enum
 
 from bot.model.call import Section
 from bot.reading.characters import folded
+from bot.reading.late_pattern import LatePattern
 from bot.reading.plain import TYPED, bare, flat, without_pictures
 from bot.reading.vocabulary import none as table
 from bot.reading.vocabulary import none_abroad as abroad
@@ -150,14 +151,16 @@ def _any(*tables: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(each).replace("'", "'?") for each in found) + ")"
 
 
-def _pattern(said: str) -> re.Pattern[str]:
+def _pattern(said: str) -> LatePattern:
     """A clause that says this, with what may stand before and behind it."""
-    return re.compile(rf"(?:{_OPENING} ){{0,8}}?{said}(?: {_PARTICIPLE}){{0,3}}(?: {_TAIL}){{0,6}}")
+    return LatePattern(rf"(?:{_OPENING} ){{0,8}}?{said}(?: {_PARTICIPLE}){{0,3}}(?: {_TAIL}){{0,6}}")
 
 
 _OPENING = _any(table.ADVERBS, table.SUBJECTS, table.VERBS)
 _SINCE = f"(?:since|until|after|before) {_any(table.MOMENTS)}"
-_IN_DAYS = r"in the (?:last|past) (?:few|\w+) (?:hours|days|weeks)"
+_IN_DAYS = (
+    r"(?:in|over|during|within) the (?:last|past|previous) (?:week|month|(?:few|\w+) (?:hours|days|weeks))"
+)
 _TAIL = f"(?:{_any(table.TAILS)}|{_SINCE}|{_IN_DAYS})"
 _PARTICIPLE = _any(table.PARTICIPLES)
 _ADJECTIVES = f"(?:{_any(table.ADJECTIVES)} ){{0,4}}"
@@ -178,10 +181,16 @@ _DENIALS = {
     Nothing.NOISE: _pattern(_any(table.QUIET)),
     Nothing.ANYTHING: _pattern(f"(?:{_NO_THING}|(?:{_ALONE} )?{_NO_MORE}|{_ALONE})"),
 }
-_PLACE = rf"{_any(table.PLACES)}(?: (?!{_any(table.NO_PLACE)}\b)[\w./'-]+){{1,4}}"
-_DENIES_THERE = re.compile(rf"(?:{_OPENING} ){{0,8}}?(?:{_NO_DANGER}|{_ALONE}|{_NO_MORE}) {_PLACE}")
-_FILLER = re.compile(rf"(?:{_any(table.ADVERBS, table.TAILS)} ?){{1,6}}")
-_ASKED = re.compile(
+_ABOUT = (
+    r"(?:that |which )?(?:(?:would|could|may|might|can) )?"
+    r"(?:affect|concern|involv|impact|regard|hit)(?:e|s|es|ing)?"
+)
+_PLACE = rf"(?:{_any(table.PLACES)}|{_ABOUT})(?: (?!{_any(table.NO_PLACE)}\b)[\w./'-]+){{1,4}}"
+_DENIES_THERE = LatePattern(
+    rf"(?:{_OPENING} ){{0,8}}?(?:{_NO_DANGER}|{_ALONE}|{_NO_MORE})(?: {_PARTICIPLE}){{0,2}} {_PLACE}"
+)
+_FILLER = LatePattern(rf"(?:{_any(table.ADVERBS, table.TAILS)} ?){{1,6}}")
+_ASKED = LatePattern(
     rf"(?:any )?{_any(table.TROUBLES)}(?:(?:/| or | and ){_any(table.TROUBLES)})?(?: ?[:?-] ?| )"
 )
 _OF_EMERGENCIES = re.compile(r"\b(?:emergenc(?:y|ies)|vulnerabilit(?:y|ies))\b")

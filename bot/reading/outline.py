@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model.words import Document, Line, Shape, Span, Words, plain
 from bot.reading.characters import folded
@@ -10,6 +10,7 @@ from bot.reading.characters import folded
 BLOCKS = (Shape.QUOTE, Shape.CODE)
 _DEEPEST = 8
 _RULE = re.compile(r"([-=_*~#\u2013\u2014])\1{2,}\s*")
+_HEADED = re.compile(r"\s*#{1,6}\s+")
 _CLAUSE = 20  # shorter ones that end in a comma are salutations
 _WRAPPED = 50  # a line this long may have been broken by a mail program
 _SHORT = 80
@@ -21,9 +22,10 @@ _DANGLING = (",", " and", " or", " the", " a", " an", " of", " to", " for", " wi
 
 @dataclass(slots=True)
 class Branch:
-    """A line with what stands below it; `apart` says that a blank line, or nothing, stands before it.
+    """A line with what stands below it; `apart`: a blank line, or nothing, stands before it.
 
-    `rest` holds the lines that go on with it, if any do, until they are joined to its words.
+    `level` says where it is put, and nothing after that. `rest` holds the lines that go on with it, if any,
+    until they are joined to its words.
     """
 
     words: Words
@@ -65,7 +67,7 @@ def outline(document: Document, begins: Callable[[Words], bool]) -> list[Branch]
         apart = False
     for branch in continued:
         branch.join()
-    return _titled(trunk)
+    return _titled(trunk, begins)
 
 
 def _goes_on(line: Line, before: Branch, begins: Callable[[Words], bool]) -> bool:
@@ -95,16 +97,20 @@ def _place(branch: Branch, trunk: list[Branch], path: list[Branch]) -> None:
     path.append(branch)
 
 
-def _titled(trunk: list[Branch]) -> list[Branch]:
-    """Hang bullets below the line that introduces them."""
+def _titled(trunk: list[Branch], begins: Callable[[Words], bool]) -> list[Branch]:
+    """Hang bullets below the line that introduces them, also below a heading that names nothing known."""
     kept: list[Branch] = []
     title: Branch | None = None
+    heads = False
     for number, branch in enumerate(trunk):
         if branch.shape is Shape.LINE:
             alone = number == 0 or branch.apart or trunk[number - 1].shape is not Shape.LINE
             title = branch if _introduces(branch, alone=alone) else None
+            heads = title is not None and _is_headed(branch) and not begins(branch.words)
             kept.append(branch)
-        elif title is not None and branch.shape in _LISTED and _follows(branch, title):
+        elif title is not None and branch.shape in _LISTED and (heads or _follows(branch, title)):
+            if heads and not title.below:
+                _bare(title)
             title.below.append(branch)
         else:
             title = None
@@ -115,9 +121,29 @@ def _titled(trunk: list[Branch]) -> list[Branch]:
 def _introduces(branch: Branch, *, alone: bool) -> bool:
     """Whether a line reads like the title of what stands below it."""
     said = folded(branch.text).rstrip(" *_")
-    if said.endswith(":") or all(span.bold for span in branch.words if span.text.strip()):
+    if said.endswith(":") or _is_bold(branch):
         return True
     return alone and len(said) <= _SHORT and not said.endswith(_ENDS)
+
+
+def _is_headed(branch: Branch) -> bool:
+    """Whether a line is a heading in Markdown, with its signs or as a bold line."""
+    return _HEADED.match(branch.text) is not None or _is_bold(branch)
+
+
+def _is_bold(branch: Branch) -> bool:
+    """Whether there are words and all of them are bold; an address without words is none."""
+    said = [span for span in branch.words if span.text.strip()]
+    return bool(said) and all(span.bold for span in said)
+
+
+def _bare(title: Branch) -> None:
+    """Take the signs off a heading."""
+    first, *others = title.words
+    said = _HEADED.sub("", first.text)
+    kept = (replace(first, text=said),) if said or first.url else ()
+    title.words = (*kept, *others)
+    title.text = plain(title.words)
 
 
 def _follows(branch: Branch, title: Branch) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.reading.characters import folded
+from bot.reading.late_pattern import LatePattern
 
 _WORD = re.compile(r"\w+(?:[.:/'-]\w+)*")
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
@@ -38,6 +39,6 @@ def is_picture(text: str) -> bool:
     return not without_pictures(text)
 
 
-def either(phrases: Iterable[str]) -> re.Pattern[str]:
+def either(phrases: Iterable[str]) -> LatePattern:
     """One pattern for a table of phrases, none of which begins inside a word."""
-    return re.compile(r"(?:(?<!\w)|(?!\w))(?:" + "|".join(phrases) + ")")
+    return LatePattern(r"(?:(?<!\w)|(?!\w))(?:" + "|".join(phrases) + ")")

@@ -6,6 +6,7 @@ from enum import Enum
 
 from bot.model.call import Section
 from bot.reading.absence import says_away
+from bot.reading.late_pattern import LatePattern
 from bot.reading.none import Nothing, clean, is_filler, nothing, nothing_in
 from bot.reading.plain import bare, flat, is_picture
 from bot.reading.vocabulary import requests
@@ -53,9 +54,9 @@ _TABLE = {
     Talk.SMALL: _SMALL,
     Talk.QUESTION: _any_of(requests.QUESTIONS),
 }
-_OF_CLAUSE = re.compile("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
+_OF_CLAUSE = LatePattern("|".join(f"(?P<{kind.name}>{phrases})" for kind, phrases in _TABLE.items()))
 _COMMANDS = _any_of(requests.COMMANDS)
-_WHOLE = re.compile(f"(?P<QUESTION>{_TABLE[Talk.QUESTION]})|(?P<REQUEST>{_TABLE[Talk.REQUEST]}|{_COMMANDS})")
+_WHOLE = LatePattern(f"(?P<QUESTION>{_TABLE[Talk.QUESTION]})|(?P<REQUEST>{_TABLE[Talk.REQUEST]}|{_COMMANDS})")
 _POLITE = frozenset(POLITE_ABROAD)
 _STRENGTH = {kind: number for number, kind in enumerate(Talk)}
 

@@ -57,10 +57,9 @@ class _Page:
         *parts, last = sections_in(branch.words, self._names[under.area])
         if not parts:
             return [branch]
-        shape, level = branch.shape, branch.level
         return [
-            *(Branch(part, plain(part), shape, level, branch.apart) for part in parts),
-            Branch(last, plain(last), shape, level, below=branch.below),
+            *(Branch(part, plain(part), branch.shape, apart=branch.apart) for part in parts),
+            Branch(last, plain(last), branch.shape, below=branch.below),
         ]
 
     def _closing(self, lines: list[Branch], number: int) -> int:
@@ -178,9 +177,8 @@ class _Page:
         parts = cut(branch.words, [(begin, end)])
         if len(parts) == 1:
             return False
-        rest = Branch(
-            words := parts[0] or parts[1], plain(words), branch.shape, branch.level, below=branch.below
-        )
+        words = parts[0] or parts[1]
+        rest = Branch(words, plain(words), branch.shape, below=branch.below)
         said = branch.text[begin:end].strip(" \n,")
         if none is None:
             self.stated.append(Aside(under.area, said, away=True))

@@ -2,27 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import zip_longest
 
 from bot.model.absence import SaidAway
 from bot.model.call import Area, Section
 from bot.model.update import Intent, Item, Reading, Sections, Why
 from bot.model.words import Document, Shape
+from bot.reading.by_time import Before
 from bot.reading.classify import because, headed, place
-from bot.reading.comparable import Comparable
 from bot.reading.danger import rebuts
-from bot.reading.likeness import is_carried_over, list_of
+from bot.reading.likeness import Earlier, is_carried_over, list_of
 from bot.reading.statement import Aside, Headed, Said, SaidNone, SaidSame, Statement
 from bot.reading.statements import statements
 
 
 def understand(
-    document: Document, *, areas: tuple[Area, ...], last: Mapping[str, Sections]
+    document: Document,
+    *,
+    areas: tuple[Area, ...],
+    last: Mapping[str, Sections],
+    day: date | None = None,
 ) -> tuple[tuple[str | None, Reading], ...]:
     """Say what was meant for each area, every word kept.
 
     With several areas, None stands for what is not clearly about one of them. `last` is what stood in the
-    minutes of the previous meeting, by area.
+    minutes of the previous meeting, by area; `day` is that of the meeting for which it was written.
     """
     said = statements(document, areas)
     if not said:
@@ -31,7 +36,7 @@ def understand(
     placed = _placed(said, last)
     for statement, following in zip_longest(placed, placed[1:]):
         if statement.area not in drafts:
-            drafts[statement.area] = _Draft(_before(statement.area, areas, last))
+            drafts[statement.area] = _Draft(_before(statement.area, areas, last, day))
         drafts[statement.area].take(statement, denied=_denies(following, statement))
     return tuple((area, draft.reading()) for area, draft in drafts.items())
 
@@ -40,7 +45,7 @@ def understand(
 class _Draft:
     """A reading in the making."""
 
-    before: tuple[Comparable, ...]
+    before: Before
     items: dict[Section, list[Item]] = field(default_factory=lambda: {section: [] for section in Section})
     none: list[tuple[Section, str]] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
@@ -101,11 +106,14 @@ def _denies(following: Statement | None, statement: Statement) -> bool:
 
 
 def _before(
-    area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections]
-) -> tuple[Comparable, ...]:
+    area: str | None, areas: tuple[Area, ...], last: Mapping[str, Sections], day: date | None
+) -> Before:
     """What stood in the minutes before for an area, or for any of them where it is not clear which."""
-    wanted = (area,) if area is not None else tuple(each.name for each in areas)
-    return tuple(each for name in wanted for each in list_of(last.get(name, Sections())))
+    meant = next((each for each in areas if each.name == area), None)
+    if meant is not None:
+        return Before.of(last.get(meant.name, Sections()), meant.labels, day)
+    known = (list_of(last.get(each.name, Sections())) for each in areas)
+    return Before(Earlier.of(each for before in known for each in before.said))
 
 
 def _placed(said: list[Statement], last: Mapping[str, Sections]) -> list[Statement]:

@@ -1,6 +1,6 @@
 """When the owner of an action item is to be told that it is due, or overdue. Values in, steps out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +13,7 @@ from bot.model.minutes import ActionItem
 MORNING, EVENING = time(9), time(19)  # nobody is written to at night
 NUDGES = (ActionEvent.DUE, ActionEvent.OVERDUE)
 DAY = timedelta(days=1)
+FAR = timedelta(days=400)  # from the meeting that is coming up; another one comes before
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ def nudging(tasks: tuple[Task, ...], meeting: Meeting, zone: str, now: datetime)
         if task.action.person and not task.action.done and not task.away:
             yield from _due(task, zone, today)
             yield from _overdue(task, meeting, today) if now < meeting.posts else ()
+
+
+def nudge_moments(actions: Iterable[ActionItem], meeting: Meeting, zone: str) -> Iterator[datetime]:
+    """The mornings on which somebody may have to be told of an action item, whatever they were told."""
+    dates = {action.due for action in actions if action.person and action.due and not action.done}
+    near = {due for due in dates if abs(due - meeting.day) <= FAR}
+    for day in sorted(near | {meeting.day}) if dates else ():
+        yield from (instant(morning, MORNING, zone) for morning in (day - DAY, day))
 
 
 def concerns(action: ActionItem, today: date) -> bool:

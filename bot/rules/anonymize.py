@@ -35,6 +35,7 @@ def without(minutes: Minutes, who: PersonNames, *, but: Iterable[str] = ()) -> M
         actions=tuple(_action(action, who) for action in minutes.actions),
         attendees=tuple(each for each in minutes.attendees if not _is_of(each, who)),
         apologies=tuple(each for each in minutes.apologies if not _is_of(each, who)),
+        kept=tuple(_anonymous(source, who) for source in minutes.kept),
     )
 
 
@@ -62,6 +63,7 @@ def _area(area: AreaMinutes, who: PersonNames, *, heading: bool) -> AreaMinutes:
         none=tuple((section, _text(said, who)) for section, said in area.none),
         stand_in=None if area.stand_in in who.names else area.stand_in,
         notes=tuple(_text(note, who) for note in area.notes),
+        kept=tuple(_anonymous(source, who) for source in area.kept),
     )
 
 
@@ -142,7 +144,7 @@ def _value(value: Any, who: PersonNames) -> Any:
 
 
 def _anonymous(text: str, who: PersonNames) -> str:
-    """A sentence of the bot, which may name anybody, with somebody in their place."""
+    """A sentence of the bot, or what nobody has understood, with somebody in place of whom it names."""
     for name in sorted((who.person, *who.names), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SOMEBODY, text) if name else text
     return text

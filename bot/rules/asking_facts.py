@@ -78,16 +78,22 @@ def _became_of(delivery: Delivery, done: str, to_do: str) -> Fact:
             return Fact(done, delivery.sent_at)
         case Status.PENDING if delivery.reason:
             return Fact(
-                f"I could not {to_do} yet, and shall try again", delivery.due, because=delivery.reason
+                f"I could not {to_do} yet, and shall try again",
+                delivery.due,
+                because=as_told(delivery.reason),
             )
     return Fact(f"I am about to {to_do}", delivery.due)
 
 
 def _not_done(to_do: str, delivery: Delivery) -> Fact:
     reason = delivery.reason
-    if reason_in(reason) is Reason.COULD_NOT_BE_ASKED:
-        because = as_told(detail_of(reason))
-        return Fact(f"I did not {to_do}, as they could not be asked", delivery.due, because=because)
+    match reason_in(reason):
+        case Reason.COULD_NOT_BE_ASKED:
+            because = as_told(detail_of(reason))
+            return Fact(f"I did not {to_do}, as they could not be asked", delivery.due, because=because)
+        case Reason.REFUSED_TOO_LONG:
+            said = f"I did not {to_do}, as Slack refused it until its time had passed"
+            return Fact(said, delivery.due, because=detail_of(reason))
     return Fact(f"I did not {to_do}", delivery.due, because=as_told(reason))
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
-
-import holidays
 
 from bot.model.call import Call
 from bot.model.local_time import instant
@@ -26,13 +24,30 @@ def calendar(
     """The meetings to keep: new ones, and known ones that are still to come and have changed.
 
     A meeting that has been posted, or whose moment has come, stays as it is, but for the end of its late
-    window: that is over when the leads are asked for the next one.
+    window: that is over when the leads are asked for the next one. Meetings that nobody laid out in time,
+    because the bot was away, are laid out now: what was written for them has to count somewhere.
     """
     there = {meeting.date: meeting for meeting in known}
     decided = {override.date: override for override in overrides}
-    for meeting in _laid_out(call, there, decided, _wanted(call, decided, now), now):
+    missed = frozenset(_missed(call, known, now))
+    for meeting in _laid_out(call, there, decided, _wanted(call, decided, now), now, missed=missed):
         if meeting != there.get(meeting.date):
             yield meeting
+
+
+def calendar_moment(
+    call: Call, known: tuple[Meeting, ...], overrides: Iterable[Override], now: datetime
+) -> datetime:
+    """When, at the latest, a calendar that is up to date may have to be laid out again by time alone.
+
+    New meetings appear with a new day, so only midnights of the call count, and the first that brings one.
+    """
+    decided, today = tuple(overrides), call.local_date(now)
+    for days in range(1, DAYS_AHEAD):
+        midnight = instant(today + timedelta(days=days), time(0), call.timezone)
+        if any(calendar(call, known, decided, midnight)):
+            return midnight
+    return instant(today + timedelta(days=DAYS_AHEAD), time(0), call.timezone)
 
 
 def next_meetings(
@@ -86,18 +101,35 @@ def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
         held = held or (on > today and not _why_not(call, day, override))
 
 
+def _missed(call: Call, known: Iterable[Meeting], now: datetime) -> Iterator[date]:
+    """The dates that came and went since the last meeting laid out; one read from a page was not laid out."""
+    ours = (meeting.date for meeting in known if meeting.minutes is None or meeting.frozen_at is not None)
+    last, today = max(ours, default=None), call.local_date(now)
+    if last is not None and last < today:
+        yield from next_dates(call, last + timedelta(days=1), (today - last).days)
+
+
 def _laid_out(
-    call: Call, there: Mapping[date, Meeting], decided: Overrides, dates: Iterable[date], now: datetime
+    call: Call,
+    there: Mapping[date, Meeting],
+    decided: Overrides,
+    dates: Iterable[date],
+    now: datetime,
+    *,
+    missed: frozenset[date] = frozenset(),
 ) -> tuple[Meeting, ...]:
-    """Every meeting that is known, and those of these dates that are still to come, in their order."""
+    """Every meeting that is known, and those of these dates that are still to come, in their order.
+
+    Those that were `missed` need not be to come.
+    """
     meetings: list[Meeting] = []
-    for day in sorted({*dates, *there}):
+    for day in sorted({*dates, *there, *missed}):
         known = there.get(day)
         if known is not None and not is_to_come(known, now):
             meetings.append(known)
             continue
         meeting = _fresh(call, day, decided.get(day), meetings[-1] if meetings else None)
-        if known is not None or is_to_come(meeting, now):
+        if known is not None or day in missed or is_to_come(meeting, now):
             meetings.append(meeting)
     return _closing_in_time(call, meetings)
 
@@ -150,5 +182,7 @@ def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]
 @cache
 def _holidays(where: str, year: int) -> Mapping[date, str]:
     """The public holidays of a country, or of a part of it (`US-CA`)."""
+    import holidays  # noqa: PLC0415 - large, and few calls mind holidays
+
     country, _, part = where.partition("-")
     return dict(holidays.country_holidays(country, subdiv=part or None, years=year))

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from bot.model.call import Section
 from bot.model.message import AreaChanges, Changes
 from bot.model.minutes import AreaMinutes, Minutes, Silence
 from bot.model.update import Item, Sections
 from bot.reading.finished import is_finished
-from bot.reading.likeness import closes, is_carried_over, list_of
+from bot.reading.likeness import Earlier, Open, is_carried_over, list_of
 
 _SILENT = (Silence.NO_REPORT, Silence.AWAY)  # nobody said that anything came to an end
 
-Earlier = Sequence[tuple[date, Sections]]  # what one area had in the minutes before, oldest first
+Past = Sequence[tuple[date, Sections]]  # what one area had in the minutes before, oldest first
 
 
 def changes(minutes: Minutes, before: Sequence[Minutes]) -> Changes | None:
@@ -23,18 +24,20 @@ def changes(minutes: Minutes, before: Sequence[Minutes]) -> Changes | None:
     return Changes(before[-1].date, tuple(area for area in found if area))
 
 
-def _earlier(name: str, before: Sequence[Minutes]) -> Earlier:
+def _earlier(name: str, before: Sequence[Minutes]) -> Past:
     """What it had, but for the times when nobody reported for it: these tell of nothing."""
     told = ((each.date, area) for each in before for area in each.areas if area.area == name)
     return [(day, area.sections) for day, area in told if area.silence not in _SILENT]
 
 
-def _area(area: AreaMinutes, day: date, earlier: Earlier) -> AreaChanges | None:
+def _area(area: AreaMinutes, day: date, earlier: Past) -> AreaChanges | None:
     """What changed in one area; None where nothing stands or stood."""
     items = _items(area.sections)
     last = _items(earlier[-1][1]) if earlier else ()
-    closed = {item: text for item in items if (text := _closes(item, last))}
-    lasting = {item: since for item in items if item not in closed and (since := _since(item, earlier))}
+    still_open = Open(last)
+    closed = {item: last[place].text for item in items for place in islice(still_open.closed_by(item), 1)}
+    lists = [(each, list_of(sections)) for each, sections in reversed(earlier)]
+    lasting = {item: since for item in items if item not in closed and (since := _since(item, lists))}
     quiet = area.silence in _SILENT
     found = AreaChanges(
         area.area,
@@ -49,16 +52,11 @@ def _items(sections: Sections) -> tuple[Item, ...]:
     return tuple(item for section in Section for item in sections.of(section))
 
 
-def _closes(item: Item, last: Sequence[Item]) -> str:
-    """The earlier item that this one reports as finished."""
-    return next((before.text for before in last if closes(item, before)), "")
-
-
-def _since(item: Item, earlier: Earlier) -> date | None:
-    """From which minutes on the item has stood there without a gap."""
+def _since(item: Item, lists: Sequence[tuple[date, Earlier]]) -> date | None:
+    """From which minutes on, the newest first, the item has stood there without a gap."""
     since = None
-    for day, sections in reversed(earlier):
-        if not is_carried_over(item, list_of(sections)):
+    for day, before in lists:
+        if not is_carried_over(item, before):
             break
         since = day
     return since

@@ -6,9 +6,7 @@ from datetime import datetime
 
 from bot.model.call import Area, Call, Urgency
 from bot.model.delivery import Delivery, Kind, Status, key
-from bot.model.emergency_post import (
-    EmergencyPost,
-)
+from bot.model.emergency_post import EmergencyPost
 from bot.model.meeting import Meeting, State
 from bot.model.update import Item, Update, Why, by_area
 from bot.rules.emergency_posts import brought_up_to_date, burning, statement_of
@@ -44,13 +42,8 @@ def emergency_key(meeting: Meeting, area: str) -> str:
     return key(meeting.key, Kind.EMERGENCY, area)
 
 
-def news_key(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
-    """An identity that is free for what follows in the thread; never that of another area's alarm."""
-    return emergency_key(meeting, news_part(meeting, area, call, known))
-
-
 def news_part(meeting: Meeting, area: Area, call: Call, known: Iterable[str]) -> str:
-    """What tells this identity from others in keys."""
+    """A part for the key of what follows in the thread that is free; never another area's emergency."""
     taken = {*known, *(emergency_key(meeting, each.name) for each in call.areas)}
     number = 2
     while emergency_key(meeting, part := f"{area.name}-{number}") in taken:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.model.absence import Absence
 from bot.model.call import Call
@@ -10,6 +10,8 @@ from bot.model.delivery import Kind, key
 from bot.model.local_time import instant
 
 MONTH = timedelta(weeks=4)
+DAY = timedelta(days=1)
+FAR = timedelta(days=400)  # what begins later is looked at again before
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,18 @@ def long_away(call: Call, absences: Iterable[Absence], now: datetime) -> Iterato
         mark = absence.first + times * MONTH
         if person in leads and times and instant(mark, call.time, call.timezone) <= now:
             yield StillAway(absence, mark)
+
+
+def still_away_moments(call: Call, absences: Iterable[Absence], now: datetime) -> Iterator[datetime]:
+    """When a lead will have been away for another month, or an absence ends that hid another one."""
+    leads, today = {lead.person for lead in call.leads}, call.local_date(now)
+    for absence in absences:
+        if absence.person in leads and absence.first - FAR <= today <= absence.last:
+            times = max((today - absence.first) // MONTH, 0)
+            for mark in (absence.first + times * MONTH, absence.first + (times + 1) * MONTH):
+                yield instant(mark, call.time, call.timezone)
+            if absence.last < date.max:
+                yield instant(absence.last + DAY, time(0), call.timezone)
 
 
 def still_away_key(step: StillAway) -> str:

@@ -1,6 +1,6 @@
 """Everything known about one meeting, and when its leads are asked. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.model.call import Area, Call, Lead
@@ -21,7 +21,8 @@ class Week:
     """Everything known about one meeting; `fresh` is what its minutes would say now, once they are posted.
 
     `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
-    `forgetting` what was written so long ago that the call does not keep it.
+    `forgetting` what was written so long ago that the call does not keep it; `later` are moments at which
+    time may bring about more of these three.
     """
 
     call: Call
@@ -32,6 +33,7 @@ class Week:
     tasks: tuple[Task, ...] = ()
     still_away: tuple[StillAway, ...] = ()
     forgetting: tuple[Forget, ...] = ()
+    later: tuple[datetime, ...] = field(default=(), compare=False)
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
         """The delivery of this kind to this person, if it was ever enqueued."""

@@ -8,7 +8,7 @@ from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.emergency_post import EmergencyPost
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import Minutes
-from bot.model.reason import Reason
+from bot.model.reason import Reason, detail_of, reason_in
 from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
 from bot.rules.emergencies import emergency_steps
@@ -38,9 +38,39 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
     yield from _alerting(week, now)
 
 
+def next_moment(week: Week, now: datetime) -> datetime | None:
+    """The next moment at which `plan` may say more though nobody changes anything; None for never.
+
+    It may be too early, and never is too late: then nothing is missing yet.
+    """
+    return min((moment for moment in _moments(week) if moment > now), default=None)
+
+
 def notice_part(reader: str, about: Delivery) -> str:
     """The part in the key of the notice by which somebody is told of a trouble."""
+    if is_shared(about):
+        return "-".join((reader, "refused", detail_of(about.reason).replace("/", "-")))
     return "-".join((reader, about.kind, *filter(None, [about.part.replace("/", "-")])))
+
+
+def is_shared(about: Delivery) -> bool:
+    """Whether what somebody has to mend is in the way: one trouble, however many messages wait for it."""
+    return reason_in(about.reason) is Reason.REFUSED_FOR_NOW and about.kind is not Kind.EMERGENCY
+
+
+def _moments(week: Week) -> Iterator[datetime]:
+    meeting = week.meeting
+    match meeting.state:
+        case State.SCHEDULED:
+            yield asking_at(week.call, meeting)
+            yield from (meeting.starts - span for span in week.call.remind)
+            yield meeting.posts
+            yield from week.later
+        case State.POSTED:
+            yield (meeting.frozen_at or meeting.posts) + PUNCTUAL  # from when on it counts that they are late
+            yield meeting.late_until
+        case State.CLOSED | State.SKIPPED:
+            return
 
 
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
@@ -75,11 +105,16 @@ def _why_no_reminder(
     if passed:
         return Reason.DOWN_AT_ITS_TIME
     asked = week.known(Kind.ASK, lead.person)
-    if asked is None or asked.due > moment:
+    if asked is None or asked.due > moment or _is_refused(asked):
         return Reason.ASKED_AFTER_ITS_TIME
     if asked.status in (Status.DEAD, Status.SKIPPED):
         return Reason.COULD_NOT_BE_ASKED.about(asked.reason)
     return ""
+
+
+def _is_refused(asked: Delivery) -> bool:
+    """Whether the question itself has not come through yet."""
+    return asked.posted is None and reason_in(asked.reason) is Reason.REFUSED_FOR_NOW
 
 
 def _posting(week: Week, now: datetime) -> Iterator[Step]:
@@ -116,11 +151,14 @@ def _live_parts(minutes: Minutes) -> tuple[object, ...]:
 
 
 def _alerting(week: Week, now: datetime) -> Iterator[Step]:
+    told = set[str]()
     for delivery in week.deliveries:
         if delivery.kind is Kind.NOTICE or not _in_trouble(delivery, week.meeting, now):
             continue
         for reader in _concerned(week, delivery):
-            if week.known(Kind.NOTICE, notice_part(reader, delivery)) is None:
+            part = notice_part(reader, delivery)
+            if part not in told and week.known(Kind.NOTICE, part) is None:
+                told.add(part)
                 yield Alert(reader, delivery)
 
 
@@ -136,9 +174,10 @@ def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:
     if delivery.status is Status.DEAD:
         return True
     waiting = delivery.status in (Status.PENDING, Status.SENDING)
-    if waiting and delivery.failures >= TOLD_AFTER:
+    urgent = delivery.kind is Kind.EMERGENCY and reason_in(delivery.reason) is Reason.REFUSED_FOR_NOW
+    if waiting and (urgent or delivery.failures >= TOLD_AFTER):
         return True
-    matters = delivery.priority is Priority.MINUTES or delivery.kind is Kind.WIKI
+    matters = delivery.priority is Priority.MINUTES or delivery.kind in (Kind.WIKI, Kind.GIT)
     return waiting and matters and bool(delivery.reason) and now - (meeting.frozen_at or now) >= PUNCTUAL
 
 

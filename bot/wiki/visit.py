@@ -1,75 +1,132 @@
-"""One session with a wiki: log in, read a page, save it. Redirects are never followed."""
+"""One session with a wiki: log in, ask what stands there, save it."""
 
-import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from hashlib import md5
 from http import HTTPStatus
-from urllib.parse import quote, urlencode
+from typing import TypeVar
 
 import aiohttp
 
+from bot.formats.twiki.amend import without_meta
+from bot.formats.twiki.read_page import TopicInfo, read_page
 from bot.model.call import WikiTopic
-from bot.model.errors import OutcomeUnknown
-from bot.wiki.answer import KEY_HEADER, STOCK_CHARSET, Answer, WikiNotNow, WikiRefused, judged
+from bot.wiki.answer import ACCESS, Answer, LoggedOut, WikiRefused, judged
+from bot.wiki.log_in import HOME, by_basic, by_form, check_address
+from bot.wiki.wire import Wire
 
-TIMEOUT_SECONDS = 10.0  # a visit is six requests at most, which is far shorter than a delivery's lease
-HOME = "WebHome"
+T = TypeVar("T")
+
+TIMEOUT_SECONDS = 10.0  # a visit is seven requests at most, which is far shorter than a delivery's lease
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page as it stands; one that does not exist yet has no text.
+
+    A page that was put into the data folder by hand has no revision. `form` is where something could be
+    attached to it, if the wiki was asked for that.
+    """
+
+    topic: str
+    charset: str
+    text: str = ""
+    info: TopicInfo = field(default_factory=TopicInfo)
+    exists: bool = False
+    key: str = ""
+    form: Answer | None = None
 
 
 class Visit:
-    """A session; `engine` is TWiki or Foswiki, known by its cookies after the log-in."""
+    """A session that is logged in, with `basic` by every request; `engine` is TWiki or Foswiki."""
 
-    def __init__(self, session: aiohttp.ClientSession, wiki: WikiTopic) -> None:
-        self._session = session
+    def __init__(self, wire: Wire, wiki: WikiTopic, engine: str, *, basic: bool) -> None:
+        self._wire = wire
         self._wiki = wiki
-        self.engine = ""
+        self._view = "viewauth" if basic else "view"  # behind Apache nobody is known on the other
+        self.engine = engine
 
-    async def log_in(self, password: str) -> None:
-        """Log in, and learn from the cookies which wiki it is; raises WikiNotNow or WikiRefused."""
-        form = {"username": self._wiki.login, "password": password}
-        answer = await self._ask("POST", "login", data=urlencode(form).encode(), headers=_FORM)
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise WikiNotNow(f"the wiki failed ({answer.status})")
-        if answer.missing:
-            raise WikiRefused(f"there is no wiki at {self._wiki.url}: correct url in calls.toml")
-        if answer.status in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT):
-            raise WikiRefused(f"the wiki at {self._wiki.url} has moved: correct url in calls.toml")
-        if not answer.moved or answer.sent_to("login") or answer.sent_to("oops"):
-            raise WikiRefused(
-                f"the wiki refused the login {self._wiki.login}: "
-                "correct login in calls.toml, or MINUTESBOT_WIKI_PASSWORD"
-            )
-        names = {cookie.key for cookie in self._session.cookie_jar}
-        self.engine = next((engine for engine, sign in _SIGNS.items() if any(map(sign.search, names))), "")
-        if not self.engine:
-            raise WikiRefused(f"at {self._wiki.url} is neither TWiki nor Foswiki: correct url in calls.toml")
+    async def prove(self) -> None:
+        """Ask for something that everybody has to log in for; raises LoggedOut if nobody is logged in."""
+        await self._form(HOME)
+
+    async def found(self, topic: str) -> Found:
+        """The page as it stands.
+
+        TWiki shows a template in the place of a page that does not exist, so it is asked first whether
+        something could be attached to it.
+        """
+        form = await self._form(topic) if self.engine == "TWiki" else None
+        answer = await self.read(topic, "all")
+        if form.missing if form else answer.missing:
+            return Found(topic, answer.charset, key=answer.key)
+        page = answer.text
+        return Found(topic, answer.charset, without_meta(page), read_page(page).info, exists=True, form=form)
 
     async def read(self, topic: str, raw: str) -> Answer:
         """The source of a page, with its META lines if `raw` is `all`; the page may be missing."""
-        answer = judged(await self._ask("GET", "view", topic, params={"raw": raw}), self._wiki.login, "read")
-        if not answer.missing and (answer.moved or answer.kind != "text/plain"):
-            raise WikiRefused(f"the wiki showed something else than the source of {self._wiki.web}.{topic}")
-        return answer
+        answer = await self._judged("GET", self._view, "read", topic, query={"raw": raw})
+        if answer.missing or (answer.kind == "text/plain" and not answer.moved):
+            return answer
+        said = f"the wiki showed something else than the source of {self._wiki.web}.{topic}"
+        if self.engine == "Foswiki" and answer.kind == "text/html":  # so to everybody who is not logged in
+            raise LoggedOut(self._wiki.login, said)
+        raise WikiRefused(said)
 
-    async def save(
-        self, topic: str, text: str, fields: Mapping[str, str], *, charset: str, key: str
-    ) -> Answer:
-        """Save a page, and return the answer; raises OutcomeUnknown if nobody answers."""
-        form = {"text": text, "action_save": "1", "forcenewrevision": "1", **fields, **self._signed(key)}
-        body = urlencode(form, encoding=charset).encode("ascii")
-        answer = await self._ask("POST", "save", topic, data=body, headers=_FORM, changes=True)
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise OutcomeUnknown(f"the wiki answered {answer.status}")
-        return judged(answer, self._wiki.login, "change")
-
-    async def key(self, topic: str) -> str:
+    async def key(self, found: Found, parent: str = "") -> str:
         """The key that the wiki wants when it saves, read from its upload form; empty if it wants none.
 
-        Not from the edit form: that locks the page, and colleagues are warned of the lock.
+        Not from the edit form: that locks the page, and colleagues are warned of the lock. For a new page
+        any other will do, its parent or the web's first one, where the login may change it.
         """
-        form = judged(await self._ask("GET", "attach", topic), self._wiki.login, "change")
-        return form.key or form.hidden("validation_key") or form.hidden("crypttoken")
+        if found.exists:
+            form = found.form or await self._form(found.topic)
+            return _key_in(judged(form, self._wiki.login, "change"))
+        if found.key:
+            return found.key
+        for topic in filter(None, (parent, HOME)):
+            if not (form := await self._form(topic)).moved and form.status < HTTPStatus.BAD_REQUEST:
+                return _key_in(form)
+        return ""
+
+    async def send(
+        self, script: str, topic: str, fields: Mapping[str, str], *, charset: str, key: str
+    ) -> Answer:
+        """Send a form that changes something; raises OutcomeUnknown if nobody answers."""
+        form = {**fields, **self._signed(key)}
+        answer = await self._wire.ask("POST", script, topic, form=form, charset=charset, changes=True)
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return answer
+        return judged(answer, self._wiki.login, "change")
+
+    async def reason(self, answer: Answer, topic: str) -> str:
+        """What the page says to which the wiki sent us after a form; empty where it sent us to none."""
+        if not answer.told_at:
+            return ""
+        query = {"twiki_redirect_cache": answer.told_at}
+        return (await self._wire.ask("GET", "oops", topic, query=query)).shown
+
+    def no_access(self, verb: str) -> str:
+        """Say that the login may not do something to the page."""
+        return ACCESS.format(login=self._wiki.login, verb=verb)
+
+    async def _form(self, topic: str) -> Answer:
+        """The form in which something is attached to a page, or why there is none."""
+        answer = await self._wire.ask("GET", "attach", topic)
+        if answer.oops:
+            return answer
+        try:
+            return judged(answer, self._wiki.login, "change")
+        except LoggedOut:
+            raise
+        except WikiRefused:
+            return answer
+
+    async def _judged(
+        self, method: str, script: str, verb: str, topic: str, *, query: Mapping[str, str]
+    ) -> Answer:
+        return judged(await self._wire.ask(method, script, topic, query=query), self._wiki.login, verb)
 
     def _signed(self, key: str) -> dict[str, str]:
         """The field that proves that the form came from the wiki; an old one wants none."""
@@ -77,66 +134,45 @@ class Visit:
             return {}
         if self.engine == "TWiki":
             return {"crypttoken": key}
-        secret = next(
-            (cookie.value for cookie in self._session.cookie_jar if cookie.key.endswith("FOSWIKISTRIKEONE")),
-            "",
-        )
+        cookies = self._wire.cookies()
+        secret = next((value for name, value in cookies if name.endswith("FOSWIKISTRIKEONE")), "")
         nonce = key.removeprefix("?")
         signed = md5((nonce + secret).encode(), usedforsecurity=False).hexdigest()
         return {"validation_key": signed if secret else nonce}
 
-    async def _ask(
-        self,
-        method: str,
-        script: str,
-        topic: str = "",
-        *,
-        changes: bool = False,
-        params: Mapping[str, str] | None = None,
-        data: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """One request, one answer. Whatever goes wrong with one that only reads can be asked again."""
-        place = "/".join((*re.split("[./]", self._wiki.web), quote(topic, safe=""))) if topic else ""
-        url = f"{self._wiki.url}/{script}" + (f"/{place}" if place else "")
-        try:
-            async with self._session.request(
-                method, url, params=params, data=data, headers=headers, allow_redirects=False
-            ) as response:
-                return await _answer(response)
-        except aiohttp.ClientConnectorError as failure:
-            raise WikiNotNow(f"the wiki at {self._wiki.url} cannot be reached") from failure
-        except (TimeoutError, aiohttp.ClientError) as failure:
-            if changes:
-                raise OutcomeUnknown(type(failure).__name__) from failure
-            raise WikiNotNow(f"the wiki did not answer ({type(failure).__name__})") from failure
+
+async def visiting(
+    wiki: WikiTopic,
+    password: str | None,
+    work: Callable[[Visit], Awaitable[T]],
+    seconds: float = TIMEOUT_SECONDS,
+) -> T:
+    """Log in and do the work; once more, in a new session, where it turns out that nobody is logged in.
+
+    So `work` raises LoggedOut only while nothing has been changed. Raises WikiNotNow or WikiRefused.
+    """
+    try:
+        async with _visit(wiki, password, seconds) as visitor:
+            return await work(visitor)
+    except LoggedOut as out:
+        async with _visit(wiki, password, seconds, basic=out.basic) as visitor:
+            return await work(visitor)
 
 
 @asynccontextmanager
-async def visit(
-    wiki: WikiTopic, password: str | None, seconds: float = TIMEOUT_SECONDS
+async def _visit(
+    wiki: WikiTopic, password: str | None, seconds: float, *, basic: bool = False
 ) -> AsyncIterator[Visit]:
-    """A session that is logged in, until the context ends; raises WikiNotNow or WikiRefused."""
-    if not password:
+    if not (password or "").strip():
         raise WikiRefused("MINUTESBOT_WIKI_PASSWORD is not set")
+    check_address(wiki)
     limit = aiohttp.ClientTimeout(total=seconds)
     jar = aiohttp.CookieJar(unsafe=True)  # also for a wiki that has a number and no name
     async with aiohttp.ClientSession(timeout=limit, cookie_jar=jar) as session:
-        visitor = Visit(session, wiki)
-        await visitor.log_in(password)
-        yield visitor
+        wire = Wire(session, wiki)
+        engine = await (by_basic if basic else by_form)(wire, wiki, password or "")
+        yield Visit(wire, wiki, engine, basic=bool(wire.authorization))
 
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_SIGNS = {"TWiki": re.compile("TWIKISID$"), "Foswiki": re.compile("FOSWIKISID$")}
-
-
-async def _answer(response: aiohttp.ClientResponse) -> Answer:
-    return Answer(
-        status=response.status,
-        kind=response.content_type,
-        charset=response.charset or STOCK_CHARSET,
-        body=await response.read(),
-        location=response.headers.get("Location", ""),
-        key=response.headers.get(KEY_HEADER, ""),
-    )
+def _key_in(form: Answer) -> str:
+    return form.key or form.hidden("validation_key") or form.hidden("crypttoken")

@@ -26,6 +26,7 @@ from handlers.blocks.lead_words import Row, bold, line, rich_text, said
 from handlers.blocks.modal import field, modal
 from handlers.blocks.parts import Block, Rendered, actions, button, plain_text, rendered
 from handlers.text.times import day_of
+from handlers.untrusted_json import date_of, mapping_of, mappings_in, text_of
 
 AWAY, INSTEAD = "away", "instead"  # the callback ids
 FIRST, LAST, WHO = "first", "last", "who"  # the ids of blocks and actions
@@ -103,24 +104,24 @@ def instead_form(subject: Subject, conversation: str) -> Block:
 
 def filled(payload: Mapping[str, Any]) -> Filled:
     """Read what was filled in; who else reports does so on the day of the meeting."""
-    view = payload["view"]
-    subject, _ = read_metadata(view["private_metadata"])
-    values = view["state"]["values"]
-    who = ((values.get(WHO) or {}).get(WHO) or {}).get("selected_user")
-    person = str(payload["user"]["id"])
-    if view["callback_id"] == INSTEAD:
+    view = mapping_of(payload.get("view"))
+    subject, _ = read_metadata(text_of(view.get("private_metadata")))
+    values = mapping_of(mapping_of(view.get("state")).get("values"))
+    who = text_of(mapping_of(mapping_of(values.get(WHO)).get(WHO)).get("selected_user")) or None
+    person = text_of(mapping_of(payload.get("user")).get("id"))
+    if view.get("callback_id") == INSTEAD:
         return Filled(subject, person, subject.day, subject.day, who)
     return Filled(subject, person, _chosen(values, FIRST), _chosen(values, LAST), who)
 
 
 def faults(payload: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with a form about being away, by field; nothing for any other form."""
-    view = payload.get("view") or {}
+    view = mapping_of(payload.get("view"))
     if view.get("callback_id") not in (AWAY, INSTEAD):
         return {}
     said = filled(payload)
     wrong = {WHO: YOURSELF} if said.who == said.person else {}
-    if view["callback_id"] == AWAY:
+    if view.get("callback_id") == AWAY:
         wrong |= _faulty_days(said, _opened(view))
     return wrong
 
@@ -183,10 +184,10 @@ def _faulty_days(said: Filled, opened: date) -> dict[str, str]:
 def _opened(view: Mapping[str, Any]) -> date:
     """The day on which the form was opened; an earlier release filled its first field with it."""
     subject, _ = read_metadata(view["private_metadata"])
-    if subject.item:
-        return date.fromisoformat(subject.item)
-    field = next(block for block in view["blocks"] if block.get("block_id") == FIRST)
-    return date.fromisoformat(field["element"]["initial_date"])
+    if opened := date_of(subject.item):
+        return opened
+    field = next((each for each in mappings_in(view.get("blocks")) if each.get("block_id") == FIRST), {})
+    return date_of(mapping_of(field.get("element")).get("initial_date")) or subject.day
 
 
 def _known_days(written: str) -> tuple[date | None, date | None]:
@@ -195,8 +196,7 @@ def _known_days(written: str) -> tuple[date | None, date | None]:
 
 
 def _chosen(values: Mapping[str, Any], name: str) -> date | None:
-    day = ((values.get(name) or {}).get(name) or {}).get("selected_date")
-    return date.fromisoformat(day) if day else None
+    return date_of(mapping_of(mapping_of(values.get(name)).get(name)).get("selected_date"))
 
 
 def _day(day: date) -> Block:

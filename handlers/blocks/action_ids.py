@@ -6,12 +6,17 @@ The identity travels in the ids, not in the value: a menu's value may have 150 c
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.model.errors import Refusal
 from bot.model.meeting import meeting_key
+from handlers.untrusted_json import mapping_of, text_of
+
+STRANGE = "I cannot tell what this form is about, so nothing was changed. Please open it again."
 
 
 class Verb(StrEnum):
@@ -77,14 +82,14 @@ def block_id(number: int | str, meeting: str) -> str:
     return f"{number}|{meeting}"
 
 
-def click_from(action: dict[str, Any]) -> Click | None:
+def click_from(action: Mapping[str, Any]) -> Click | None:
     """Read back what was pressed; None if it is no button of ours."""
-    verb, item, area = _parted(str(action.get("action_id", "")), 3)
-    _, meeting = _parted(str(action.get("block_id", "")), 2)
+    verb, item, area = _parted(text_of(action.get("action_id")), 3)
+    _, meeting = _parted(text_of(action.get("block_id")), 2)
     call, _, day = meeting.rpartition("/")
     if verb not in set(Verb) or not _is_date(day):
         return None
-    chosen = (action.get("selected_option") or {}).get("value", "")
+    chosen = text_of(mapping_of(action.get("selected_option")).get("value"))
     return Click(Verb(verb), Subject(call, date.fromisoformat(day), area, item), chosen)
 
 
@@ -96,10 +101,13 @@ def write_metadata(subject: Subject, conversation: str) -> str:
 
 
 def read_metadata(text: str) -> tuple[Subject, str]:
-    """Read back what `write_metadata` wrote."""
-    call, day, area, item, conversation, *moved = json.loads(text)
-    held_on = date.fromisoformat(moved[0]) if moved else None
-    return Subject(call, date.fromisoformat(day), area, item, held_on), conversation
+    """Read back what `write_metadata` wrote. Raises Refusal where that is not to be read."""
+    try:
+        call, day, area, item, conversation, *moved = map(str, json.loads(text))
+        held_on = date.fromisoformat(moved[0]) if moved else None
+        return Subject(call, date.fromisoformat(day), area, item, held_on), conversation
+    except (TypeError, ValueError, RecursionError) as strange:
+        raise Refusal(STRANGE) from strange
 
 
 def _parted(text: str, parts: int) -> list[str]:

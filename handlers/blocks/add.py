@@ -9,6 +9,7 @@ from handlers.blocks.lead_words import bold, rich_text
 from handlers.blocks.modal import field, modal
 from handlers.blocks.parts import OPTIONS_PER_MENU, Block, menu, option
 from handlers.text.times import day_of
+from handlers.untrusted_json import mapping_of, text_of
 
 ADD = "add"  # the callback id
 VALUE_CHARACTERS = 150
@@ -37,14 +38,15 @@ def add_form(subject: Subject, areas: tuple[Area, ...], conversation: str) -> Bl
 
 def chosen_place(values: Mapping[str, Any], areas: tuple[Area, ...]) -> tuple[Area, Section] | None:
     """The area and section that were chosen; None if the area is no longer one of theirs."""
-    name, section = _chosen(values, AREA), Section(_chosen(values, SECTION))
+    name, chosen = _chosen(values, AREA), _chosen(values, SECTION)
+    section = Section(chosen) if chosen in set(Section) else Section.NEWS
     area = next((area for area in areas if name in ("", _value(area))), None)
     return (area, section) if area else None
 
 
 def _chosen(values: Mapping[str, Any], field: str) -> str:
-    chosen = ((values.get(field) or {}).get(field) or {}).get("selected_option") or {}
-    return str(chosen.get("value", ""))
+    element = mapping_of(mapping_of(values.get(field)).get(field))
+    return text_of(mapping_of(element.get("selected_option")).get("value"))
 
 
 def _areas(areas: tuple[Area, ...]) -> Block:

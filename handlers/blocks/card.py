@@ -41,6 +41,8 @@ CHOICES = (
 REASONS = {
     Why.EMERGENCY: "sounds urgent",
     Why.CARRIED_OVER: "carried over from last time",
+    Why.WAS_AHEAD: "was still to come last time",
+    Why.AHEAD: "still to come",
     Why.CUE: "by its wording",
     Why.CORRECTED: "moved by you",
 }

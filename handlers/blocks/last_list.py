@@ -11,6 +11,7 @@ from handlers.blocks.action_ids import Subject, write_metadata
 from handlers.blocks.lead_words import bold, italic, rich_text
 from handlers.blocks.modal import field, modal
 from handlers.blocks.parts import Block, menu, shorten
+from handlers.untrusted_json import mapping_of, text_of
 
 LIST = "list"  # the callback id
 FATE = "fate"  # the action id
@@ -47,8 +48,8 @@ def list_form(subject: Subject, items: tuple[Item, ...], conversation: str) -> B
 def fates(values: Mapping[str, Any], items: tuple[Item, ...]) -> Iterator[tuple[Item, Fate]]:
     """What was chosen for each item."""
     for number, item in enumerate(items):
-        chosen = ((values.get(str(number)) or {}).get(FATE) or {}).get("selected_option") or {}
-        value = chosen.get("value")
+        element = mapping_of(mapping_of(values.get(str(number))).get(FATE))
+        value = text_of(mapping_of(element.get("selected_option")).get("value"))
         yield item, Fate(value) if value in set(Fate) else Fate.ONGOING
 
 

@@ -13,7 +13,7 @@ from handlers.blocks.modal import field, modal
 from handlers.blocks.parts import OPTIONS_PER_MENU, Block, menu, option, plain_text
 from handlers.text.rich_text import document_of, mentioned
 from handlers.text.times import day_of
-from handlers.untrusted_json import mapping_of, text_of
+from handlers.untrusted_json import date_of, mapping_of, text_of
 
 NOTE, AGREED = "note", "agreed"  # the callback ids
 AREA, WORDS, NAMED, WHAT, OWNER, DUE = (
@@ -79,8 +79,7 @@ class Filled:
     @property
     def due(self) -> date | None:
         """Until when."""
-        day = text_of(self._of(DUE).get("selected_date"))
-        return date.fromisoformat(day) if day else None
+        return date_of(self._of(DUE).get("selected_date"))
 
     def _of(self, field: str) -> Mapping[str, Any]:
         return mapping_of(mapping_of(self.values.get(field)).get(field))
@@ -88,9 +87,10 @@ class Filled:
 
 def filled(payload: Mapping[str, Any]) -> Filled:
     """Read what was filled in."""
-    view = payload["view"]
-    subject, conversation = read_metadata(view["private_metadata"])
-    return Filled(subject, conversation, str(payload["user"]["id"]), view["state"]["values"])
+    view = mapping_of(payload.get("view"))
+    subject, conversation = read_metadata(text_of(view.get("private_metadata")))
+    person = text_of(mapping_of(payload.get("user")).get("id"))
+    return Filled(subject, conversation, person, mapping_of(mapping_of(view.get("state")).get("values")))
 
 
 def faults(payload: Mapping[str, Any]) -> dict[str, str]:

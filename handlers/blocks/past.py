@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.model.call import Call, Section
-from bot.model.history import Entry, ItemHistory, ItemOutcome, ItemVersion
+from bot.model.history import KEPT, Entry, ItemHistory, ItemOutcome, ItemVersion
 from bot.model.search_words import sought_words
 from bot.model.words import Shape, Span, Words, plain, words
 from handlers.blocks.lead_words import Row, bullet, rich_text, rows
@@ -19,10 +19,11 @@ CHARACTERS_PER_PAGE = 7_000
 CHARACTERS_OF_LINE = 500
 CHARACTERS_BEFORE = 160  # of an earlier wording
 MOST_BEFORE = 3
+MOST_KEPT = 8
 LINK = "https://example.slack.com/archives/C0123456789/p1234567890123456"  # as long as links are
 
 _WORD = re.compile(r"[^\W_]+")
-_KINDS = {"announcement": "Announcement", "action": "Action item", "note": "Note"}
+_KINDS = {"announcement": "Announcement", "action": "Action item", "note": "Note", KEPT: "Kept as it stood"}
 _NAMED = {Section.NEWS: "News", Section.ONGOING: "Ongoing", Section.EMERGENCIES: "Emergency"}
 
 Body = tuple[Row, ...]
@@ -66,6 +67,18 @@ def lived(life: ItemHistory, days: Days) -> Body:
         *(Row(tuple(_before(stage, days)), Shape.BULLET, 1) for stage in before[:MOST_BEFORE]),
         *([bullet(f"and {left} earlier {'wording' if left == 1 else 'wordings'}", 1)] if left > 0 else []),
     )
+
+
+def as_it_stood(sources: Sequence[tuple[date, str]], days: Days) -> Iterator[Body]:
+    """What an area's old pages say that was not understood, below each day, the newest first."""
+    for day, group in groupby(sources[:MOST_KEPT], key=lambda source: source[0]):
+        lines = (words(shorten(" ".join(source.split()), CHARACTERS_BEFORE)) for _, source in group)
+        yield (
+            Row((_said("Kept as it stood on "), days(day))),
+            *(Row(line, Shape.BULLET) for line in lines),
+        )
+    if (left := len(sources) - MOST_KEPT) > 0:
+        yield (Row((_said(f"and {left} more that the export has"),)),)
 
 
 def pages_of(lives: Sequence[ItemHistory]) -> tuple[tuple[ItemHistory, ...], ...]:

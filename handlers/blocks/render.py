@@ -12,6 +12,7 @@ from bot.model.message import (
     Changes,
     Closed,
     Excused,
+    GitPage,
     LateNote,
     Message,
     MinutesPage,
@@ -46,10 +47,15 @@ WHAT = {
     "minutes": "The minutes",
     "twiki": "The TWiki copy",
     "wiki": "The minutes",
+    "git": "The minutes",
     "late": "The note about a late reply",
     "changes": "The list of what changed",
     "emergency": "The emergency",
 }
+REFUSED = (
+    "Slack refused what I had to say for {about}: {why}. I go on trying until the time for it has passed. "
+    "Please show this to whoever runs me."
+)
 _LONGEST_ROW = 3_000
 
 
@@ -97,13 +103,15 @@ def _to_lead(
             assert_never(message)
 
 
-def _in_words(message: TwikiCopy | WikiPage | LateNote | Undelivered | Notice) -> str:
+def _in_words(message: TwikiCopy | WikiPage | GitPage | LateNote | Undelivered | Notice) -> str:
     """What is said in one sentence."""
     match message:
         case TwikiCopy(title):
             return f"TWiki copy of the {title}"
         case WikiPage():
             return f"The minutes on the wiki page {message.name}"
+        case GitPage():
+            return f"The minutes in {message.name} of the repository"
         case LateNote(areas, revision):
             what = f" in {', '.join(areas)}" if areas else ""
             return f"The minutes were amended{what}; this is revision {revision}."
@@ -123,8 +131,11 @@ def _sentence(text: str, key: str) -> Rendered:
 def _undelivered(message: Undelivered) -> str:
     """What a chair is told about something that did not get through."""
     about = f"the {message.occasion.call} call of {day_of(message.occasion.day)}"
+    if message.passing:
+        return REFUSED.format(about=about, why=explained(message.reason))
     what = WHAT.get(message.what, f"What I had to say ({message.what})")
     is_page = message.what == "wiki"
-    to = f"the wiki page {message.who}" if is_page else message.who or "the channel"
+    places = {"wiki": f"the wiki page {message.who}", "git": f"{message.who} of the repository"}
+    to = places.get(message.what, message.who or "the channel")
     said = f"{what} for {about} did not get through to {to}: {explained(message.reason)}."
     return f"{said} The copy to paste is in the thread of the minutes." if is_page else said

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from bot.model.call import Lead
 from bot.nearest import nearest
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _AMBIGUOUS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})\b")
@@ -21,7 +23,10 @@ _MONTHS = 12
 
 
 class Unclear(ValueError):
-    """An argument that can mean two things, or nothing; the message says what to write instead."""
+    """An argument that can mean two things, or nothing; the message is one line: what to write instead."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(" ".join(said.split()))  # what was typed may have line breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,9 @@ def _time(text: str) -> time | None:
     return found.date_obj.time().replace(second=0, microsecond=0, tzinfo=None) if exact else None
 
 
-def _parser(base: datetime) -> DateDataParser:
+def _parser(base: datetime) -> "DateDataParser":
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - large, and only dates in commands need it
+
     return DateDataParser(
         languages=["en"],
         settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True},

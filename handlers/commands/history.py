@@ -18,7 +18,7 @@ from handlers.blocks.command_button import typing
 from handlers.blocks.lead_words import said as spoken
 from handlers.blocks.paged_list import Page, more, page_of
 from handlers.blocks.parts import Block, actions, escape, fallback, section, shorten
-from handlers.blocks.past import Body, Days, days_of, found, linked, lived, pages_of, shown
+from handlers.blocks.past import Body, Days, as_it_stood, days_of, found, linked, lived, pages_of, shown
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
 from handlers.commands.minutes_links import sources
@@ -84,16 +84,20 @@ async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     name = name_meant(areas, named) if named else None
     if name is None:
         return _which(named, areas, call)
-    pages = pages_of(item_histories(tuple(_reports(past, name))))
-    if not pages[0]:
+    reports = tuple(_reports(past, name))
+    pages = pages_of(item_histories(reports))
+    kept = [(day, source) for day, area in reversed(reports) for source in area.kept]
+    if not pages[0] and not kept:
         return said(f"{escape(name)} stands in no minutes of the {escape(call.name)} call with any item yet.")
     page, today = page_of(pages, wanted), call.local_date(context.clock())
-    days = linked(await sources(call, days_of(page.shown), context), today)
+    told = kept if page.index + 1 == page.pages else []
+    named_days = (*days_of(page.shown), *(day for day, _ in told))
+    days = linked(await sources(call, named_days, context), today)
     title = f"What {name} reported for the {call.name} call, and what became of it"
     return _answer(
         _Shown(
             title,
-            lambda days: (lived(life, days) for life in page.shown),
+            lambda days: (*(lived(life, days) for life in page.shown), *as_it_stood(told, days)),
             days,
             page,
             typed=f"history {escape(name)}",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.blocks.command_button import LONGEST_TYPED, RUN, typing
-from handlers.untrusted_json import RECEIVED_AT, mapping_of, text_of
+from handlers.untrusted_json import RECEIVED_AT, date_of, mapping_of, text_of
 
 __all__ = ["LONGEST_TYPED", "RUN", "Asked", "again", "asked_from", "clicked", "typing"]
 
@@ -69,7 +69,7 @@ def clicked(action: Mapping[str, Any], payload: Mapping[str, Any]) -> Asked | No
             at=str(payload.get(RECEIVED_AT, "0")),
             trigger=text_of(payload.get("trigger_id")),
             call=call,
-            day=date.fromisoformat(day) if day else None,
+            day=date_of(day),
             pressed=True,
         )
     )

@@ -43,7 +43,7 @@ class CallsMeant:
 
 async def calls_for(asked: Asked, context: HandlerContext) -> CallsMeant:
     """The calls somebody may mean here: the channel's, else those they have to do with."""
-    calls = await context.store.read(lambda book: book.calls())
+    calls = await context.store.read(lambda book: book.readable_calls())
     if here := tuple(call for call in calls if call.channel == asked.channel):
         return CallsMeant(here)
     stands_in = await context.store.read(

@@ -147,7 +147,7 @@ class HomeRefresher:
         return self._links[posted]
 
     async def _shared(self) -> _Shared:
-        calls = await self._at.store.read(lambda book: book.calls())
+        calls = await self._at.store.read(lambda book: book.readable_calls())
         return _Shared({call.name: await self._channel(call) for call in calls})
 
     async def _channel(self, call: Call) -> _Channel:

@@ -31,6 +31,7 @@ from handlers.context import HandlerContext
 from handlers.incoming.last_list_form import list_view
 from handlers.setup.actions import on_setup_click
 from handlers.setup.buttons import clicked as setup_click
+from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, moment_of, text_of
 from handlers.web_api.ephemeral import privately
 from handlers.web_api.modals import PRESS_AGAIN, open_modal
 
@@ -41,7 +42,7 @@ SAID = {Verb.NOTHING_NEW: "Nothing new", Verb.SAME_AS_LAST_WEEK: "Same as last w
 async def on_click(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Do what was pressed, for the person who pressed it. Raises Refusal."""
     person = str(payload["user"]["id"])
-    for action in payload.get("actions") or ():
+    for action in mappings_in(payload.get("actions")):
         if asked := clicked(action, payload):
             await run(asked, context)
         elif setup := setup_click(action):
@@ -107,7 +108,7 @@ def _reply(click: Click, person: str, action: Mapping[str, Any], payload: Mappin
     return Reply(
         person=person,
         conversation=_conversation(payload),
-        ts=str(action["action_ts"]),
+        ts=moment_of(action.get("action_ts")) or str(payload[RECEIVED_AT]),
         document=(Line(words(SAID[click.verb])),),
         origin=Origin.BUTTON,
         area=click.subject.area or None,
@@ -121,8 +122,8 @@ async def _open(click: Click, person: str, payload: Mapping[str, Any], context: 
     conversation = _conversation(payload)
     now = context.clock()
     view = await context.store.read(lambda book: _view(book, click, person, conversation, now))
-    if not await open_modal(view, str(payload["trigger_id"]), context.posting):
-        await privately(str(payload.get("response_url", "")), PRESS_AGAIN)
+    if not await open_modal(view, text_of(payload.get("trigger_id")), context.posting):
+        await privately(text_of(payload.get("response_url")), PRESS_AGAIN)
 
 
 def _view(book: Book, click: Click, person: str, conversation: str, now: datetime) -> Block:
@@ -167,5 +168,5 @@ def _look(book: Book, click: Click, area: Area, conversation: str) -> Block:
 
 def _conversation(payload: Mapping[str, Any]) -> str:
     """Where it was pressed; what is pressed in somebody's home is theirs, as in their messages."""
-    place, around = payload.get("channel") or {}, payload.get("container") or {}
+    place, around = mapping_of(payload.get("channel")), mapping_of(payload.get("container"))
     return str(place.get("id") or around.get("channel_id") or payload["user"]["id"])

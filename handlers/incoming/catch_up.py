@@ -2,11 +2,12 @@
 
 Slack gives an event up after a while; the history keeps everything. What is read back goes through the same
 inbox as live events. The window reaches back before the cursor, since an edit or an answer in a thread shows
-only at the message that it belongs to. A deletion shows only in that something is missing.
+only at the message that it belongs to; and to all that counts for minutes that can still change, for who has
+written for the first time has no cursor. A deletion shows only in that something is missing.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Container, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cycle.isolation import Isolation
+from bot.cycle.queries import open_since
+from bot.model.errors import Rejected
 from bot.model.reply import Origin, Reply
 from bot.ports import Clock, Inbox, Store
 from handlers.untrusted_json import RECEIVED_AT
@@ -25,6 +28,7 @@ LONGEST_SECONDS = 600.0  # for one conversation; Slack lets some apps read a pag
 LISTING = "listing the direct conversations"
 ONE = "reading back "
 TOMBSTONE = "tombstone"
+JUST_AFTER = 0.001  # seconds
 
 
 class LookBack:
@@ -87,36 +91,46 @@ async def _read_back(
 
     What is remembered is looked up first: what arrives while the history is read must not count as gone.
     """
-    since = min(float(cursor) if cursor else now.timestamp(), now.timestamp()) - LOOKS_BACK.total_seconds()
+    opened = (await store.read(open_since, now)).timestamp()
+    read_to = min(float(cursor or "inf"), now.timestamp())
+    since = min(read_to - LOOKS_BACK.total_seconds(), opened)
     remembered = await store.read(lambda book: book.written(place, f"{since:.6f}"))
     newest, shown = cursor or f"{since:.6f}", list[str]()
-    async for message in _everything(reading, place, since):
+    threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
+    async for message in _everything(reading, place, since, threads):
         newest = max(newest, str(message["ts"]), key=float)
         if message.get("subtype") != TOMBSTONE:
             shown.append(str(message["ts"]))
         if "bot_id" not in message:
             await _keep(inbox, place, _identity(place, message), message, now)
-    for reply in gone(remembered, shown, since=since, now=now):
+    for reply in gone(remembered, shown, since=since, now=now, threads=threads):
         await _keep(inbox, place, f"history:{place}:{reply.ts}:gone", _deletion(reply, now), now)
     await inbox.move_cursor(place, newest)
     return len(shown)
 
 
 def gone(
-    remembered: Iterable[Reply], shown: Iterable[str], *, since: float, now: datetime
+    remembered: Iterable[Reply],
+    shown: Iterable[str],
+    *,
+    since: float,
+    now: datetime,
+    threads: Container[str | None] = (),
 ) -> Iterator[Reply]:
     """What was deleted: it is remembered, and a history that was read completely does not show it any more.
 
-    An answer in a thread was read if its first message lies in what was read; while answers stand, Slack
-    shows a deleted first message as a tombstone. A workspace may also throw away by itself what is older than
-    a day (slack.com/help/articles/203457187): of such words something still older has to be there.
+    An answer in a thread was read if its first message lies in what was read, or if it is one of the older
+    `threads` that were read besides; while answers stand, Slack shows a deleted first message as a tombstone.
+    A workspace may also throw away by itself what is older than a day
+    (slack.com/help/articles/203457187): of such words something still older has to be there.
     """
     there = {float(ts) for ts in shown}
     oldest = min(there, default=now.timestamp())
     for reply in remembered:
         if reply.origin is not Origin.MESSAGE or float(reply.ts) in there:
             continue
-        was_read = min(float(reply.ts), float(reply.thread or reply.ts)) > since
+        first = reply.ts if reply.thread in threads else reply.thread or reply.ts
+        was_read = min(float(reply.ts), float(first)) > since
         if was_read and (oldest < float(reply.ts) or now - reply.written_at < SHORTEST_RETENTION):
             yield reply
 
@@ -128,21 +142,39 @@ async def _keep(inbox: Inbox, place: str, identity: str, message: Mapping[str, A
 
 
 def _deletion(reply: Reply, now: datetime) -> dict[str, Any]:
-    """The event that Slack would have sent."""
-    moment = f"{now.timestamp():.6f}"
+    """The event that Slack would have sent: after the last edit, even if Slack's clock is ahead of ours."""
+    edited = float(reply.revision or reply.ts)
+    moment = f"{max(now.timestamp(), edited + JUST_AFTER):.6f}"
     before = {"type": "message", "user": reply.person, "ts": reply.ts}
     said = {"subtype": "message_deleted", "deleted_ts": reply.ts, "previous_message": before}
     return {**said, "ts": moment, "event_ts": moment}
 
 
-async def _everything(reading: AsyncWebClient, place: str, since: float) -> AsyncIterator[dict[str, Any]]:
-    """The messages of a conversation and of its threads."""
+async def _everything(
+    reading: AsyncWebClient, place: str, since: float, threads: Iterable[str]
+) -> AsyncIterator[dict[str, Any]]:
+    """The messages of a conversation, of their threads, and of older threads."""
     async for message in history(reading, place, since):
         yield message
         if message.get("reply_count"):
-            async for answer in replies(reading, place, str(message["ts"]), since):
-                if answer["ts"] != message["ts"]:
-                    yield answer
+            async for answer in _answers(reading, place, str(message["ts"]), since):
+                yield answer
+    for thread in sorted(threads):
+        async for answer in _answers(reading, place, thread, since):
+            yield answer
+
+
+async def _answers(
+    reading: AsyncWebClient, place: str, thread: str, since: float
+) -> AsyncIterator[dict[str, Any]]:
+    """What was said in a thread; nothing where the whole thread was deleted."""
+    try:
+        async for answer in replies(reading, place, thread, since):
+            if answer["ts"] != thread:
+                yield answer
+    except Rejected as rejection:
+        if rejection.detail != "thread_not_found":
+            raise
 
 
 def _identity(place: str, message: dict[str, Any]) -> str:

@@ -5,9 +5,6 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
@@ -18,9 +15,12 @@ from bot.ports import Clock, Inbox
 from handlers.blocks import correct_form, note
 from handlers.blocks.absence import faults
 from handlers.incoming.inbox import keeping
+from handlers.incoming.signed import SlackApp, http_handler
+from handlers.incoming.socket import SocketHandler
 from handlers.setup import call_overview, submitted
 from handlers.web_api.tokens import BotIdentity, check_app_token
 
+__all__ = ["EVENTS_PATH", "build_app", "connect", "http_handler"]
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
@@ -35,32 +35,23 @@ def build_app(
     wake: Callable[[], None],
     clock: Clock,
     *,
+    missed: Callable[[], None] = lambda: None,
     signing_secret: str = "",
-) -> AsyncApp:
-    """An app that commits whatever arrives, then acknowledges it, then wakes those who work on it."""
+) -> SlackApp:
+    """An app that commits whatever arrives, then acknowledges it, then wakes those who work on it.
 
-    async def authorize(**_: Any) -> AuthorizeResult:
-        # One auth.test at the start; Bolt's own look-up would ask for every event of a burst.
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=me.team,
-            team=me.team_name,
-            url=me.url,
-            bot_user_id=me.user,
-            bot_id=me.bot,
-            bot_token=client.token,
-        )
-
-    app = AsyncApp(
+    `missed` is called when something may not have arrived, see `keeping`.
+    """
+    app = SlackApp(
         name="minutesbot",
         logger=_bolt_log(),
         client=client,
-        authorize=authorize,
+        authorize=_authorizing(me, client),
         signing_secret=signing_secret,
         request_verification_enabled=True,
         raise_error_for_unhandled_request=True,
     )
-    app.use(keeping(inbox, wake, clock))
+    app.use(keeping(inbox, wake, clock, missed))
     for listen in (app.event, app.action, app.command, app.shortcut, app.options):
         listen(ANYTHING)(_acknowledge)
     app.view(ANYTHING)(_acknowledge_form)
@@ -74,30 +65,33 @@ async def connect(
     *,
     connected: Callable[[], None] = lambda: None,
     ping_seconds: float = PING_SECONDS,
-) -> AsyncSocketModeHandler:
-    """Open a socket to Slack; `connected` is called now and after every reconnect.
+) -> SocketHandler:
+    """Open a socket to Slack; `connected` is called at its hello, and after every reconnect.
 
-    The app token is tried once before, as the client would go on trying a bad one for ever.
+    The app token is tried once before, as the client would go on trying a bad one for ever. Where Slack opens
+    no socket for a while it is tried beside.
     """
     await check_app_token(app.client, app_token)
-    handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping_seconds)
-
-    async def hello(_client: Any, message: dict[str, Any], _raw: str | None) -> None:
-        if message.get("type") == "hello":
-            connected()
-
-    handler.client.message_listeners.append(hello)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    handler = SocketHandler(app, app_token, connected, ping_seconds)
+    await handler.client.begin()
     return handler
 
 
-def http_handler(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Answers Slack's requests at EVENTS_PATH; Bolt checks their signatures."""
+def _authorizing(me: BotIdentity, client: AsyncWebClient) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Who the bot is, for Bolt, which would ask Slack for every event of a burst: one auth.test is enough."""
 
-    async def handle(request: web.Request) -> web.StreamResponse:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=me.team,
+            team=me.team_name,
+            url=me.url,
+            bot_user_id=me.user,
+            bot_id=me.bot,
+            bot_token=client.token,
+        )
 
-    return handle
+    return authorize
 
 
 def _bolt_log() -> logging.Logger:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.model.trouble import described
 from bot.ports import Clock
@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 CATCH_UP_EVERY = timedelta(hours=1)
 PATIENCE_SECONDS = 5.0  # of a turn: what was said before the call should be in the minutes
+LONGEST_WAIT = timedelta(seconds=60)  # of minutes, for what may have been missed before them
 
 
 class LookBackBeside:
@@ -25,7 +26,10 @@ class LookBackBeside:
         self._look_back = look_back
         self._clock = clock
         self._finished = finished
-        self._behind = False
+        self._behind = True  # nobody listened before
+        self._is_urgent = False
+        self._is_unfinished = False
+        self._waiting_since: dict[str, datetime] = {}
         self._began_at = clock()
         self._looking: asyncio.Task[None] | None = None
 
@@ -33,14 +37,44 @@ class LookBackBeside:
         """Something may have been missed."""
         self._behind = True
 
-    async def begin(self) -> None:
-        """Begin to look back if there is reason to; returns when it is done, or after a little while."""
-        if self._looking is not None and not self._looking.done():
-            return
+    @property
+    def is_behind(self) -> bool:
+        """Whether something that was missed may not have been found yet."""
+        return self._behind or (self._is_urgent and self._is_looking)
+
+    def holds(self, minutes: str) -> bool:
+        """Whether these minutes should wait, as what was written for them may not have been found yet.
+
+        They wait a minute at most, from the first time this is asked on, whatever goes wrong meanwhile.
+        """
+        if not self._is_unfinished:
+            return False
+        now = self._clock()
+        return now - self._waiting_since.setdefault(minutes, now) < LONGEST_WAIT
+
+    async def begin(self) -> bool:
+        """Begin to look back if there is reason to; returns when it is done, or after a little while.
+
+        True if something may have been found: that is to be worked on next. What waits in the inbox has to be
+        worked on before, for what is not remembered yet cannot be missed in the history.
+        """
+        found = await self._begun() or self._is_unfinished
+        self._is_unfinished = self.is_behind  # what is found from now on is for the next turn
+        return found
+
+    @property
+    def _is_looking(self) -> bool:
+        return self._looking is not None and not self._looking.done()
+
+    async def _begun(self) -> bool:
+        if self._is_looking:
+            return False
         everything = self._behind or self._clock() - self._began_at >= CATCH_UP_EVERY
         if everything or self._look_back.is_due():
             self._looking = asyncio.create_task(self._look(everything=everything))
             await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
+            return True
+        return False
 
     async def stop(self) -> None:
         """Look back no longer."""
@@ -50,7 +84,7 @@ class LookBackBeside:
 
     async def _look(self, *, everything: bool) -> None:
         if everything:
-            self._behind, self._began_at = False, self._clock()
+            self._is_urgent, self._behind, self._began_at = self._behind, False, self._clock()
         try:
             await (self._look_back.everything() if everything else self._look_back.again())
             await self._finished()

@@ -14,6 +14,7 @@ from bot.model.person import Person
 from bot.ports import Book
 from handlers.blocks.note import VALUE_CHARACTERS, Filled, faults, filled
 from handlers.commands.action_items.owners import owner_of
+from handlers.commands.run import STRANGER
 from handlers.context import HandlerContext
 from handlers.errors import giving_back
 from handlers.text.times import day_of
@@ -26,7 +27,7 @@ async def on_note(payload: Mapping[str, Any], context: HandlerContext) -> None:
     if faults(payload):
         return
     said = filled(payload)
-    by = await context.chat.person(said.person)
+    by = await _member(said, context)
     lines = said.notes(await context.names.of(said.mentioned))
     if said.is_named:
         lines = tuple(f"{line} ({by.name})" for line in lines)
@@ -45,7 +46,7 @@ async def on_agreed(payload: Mapping[str, Any], context: HandlerContext) -> None
     if faults(payload):
         return
     said = filled(payload)
-    by = await context.chat.person(said.person)
+    by = await _member(said, context)
     try:
         call = await context.store.read(standing_call, said.subject.call)
         owner = await owner_of(said.owner, call, context)
@@ -54,6 +55,14 @@ async def on_agreed(payload: Mapping[str, Any], context: HandlerContext) -> None
         )
     except Refusal as refusal:
         raise giving_back(refusal, said.what) from refusal
+
+
+async def _member(said: Filled, context: HandlerContext) -> Person:
+    """Who sent a form. Raises Refusal for a guest of a channel that two workspaces share."""
+    by = await context.chat.person(said.person)
+    if by.stranger:
+        raise Refusal(STRANGER)
+    return by
 
 
 def _note(book: Book, said: Filled, lines: tuple[str, ...], *, by: Person, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A lead writes, edits or deletes a direct message: words out of Slack's events."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -16,9 +17,10 @@ SAID = ("text", "blocks", "files")  # what a person can change; a preview of a l
 async def on_message(event: Mapping[str, Any], context: HandlerContext) -> None:
     """Collect what a person wrote, if anybody wrote anything."""
     message = _message(event)
-    names = await context.names.of(mentioned(message))
-    if reply := reply_from(event, names):
-        await context.store.change(collect, reply, now=context.clock(), unread=unread_in(message))
+    ids, unread = await asyncio.to_thread(_looked_at, message)
+    names = await context.names.of(ids)
+    if reply := await asyncio.to_thread(reply_from, event, names):
+        await context.store.change(collect, reply, now=context.clock(), unread=unread)
 
 
 def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | None:
@@ -32,6 +34,11 @@ def reply_from(event: Mapping[str, Any], names: Mapping[str, str]) -> Reply | No
             return _deleted(event, _mapping(event.get("previous_message")), event.get("deleted_ts"))
         case _:
             return _reply(event, event, names)
+
+
+def _looked_at(message: Mapping[str, Any]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whom a message mentions, and what of it cannot be read."""
+    return mentioned(message), unread_in(message)
 
 
 def _message(event: Mapping[str, Any]) -> Mapping[str, Any]:

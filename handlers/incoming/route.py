@@ -36,9 +36,18 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
                 await homes.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
                 log.error("Slack says %s: the app has to be installed again", what)
-            case {"type": "block_actions"}:
+            case {"type": "block_actions", "user": {"id": str()}}:
                 await on_click(arrival.payload, context)
-            case {"type": "view_submission"}:
+            case {
+                "type": "view_submission",
+                "user": {"id": str()},
+                "view": {
+                    "id": str(),
+                    "callback_id": str(),
+                    "private_metadata": str(),
+                    "state": {"values": {}},
+                },
+            }:
                 await on_form(arrival.payload, context)
             case {"command": str()}:
                 await on_command(arrival.payload, context)

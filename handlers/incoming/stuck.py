@@ -1,5 +1,8 @@
 """An arrival goes on failing: the chairs of whoever sent it hear of that."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.cycle.tell_trouble import tell_trouble
 from bot.model.call import Call
 from bot.ports import Arrival, Book
@@ -14,17 +17,24 @@ async def tell_chairs(arrival: Arrival, reason: str, context: HandlerContext) ->
     now = context.clock()
 
     def tell(book: Book) -> None:
-        for call in book.calls() if person else ():
+        for call in book.readable_calls() if person else ():
             if name := _name(call, person):
-                tell_trouble(book, call=call, what=SENT.format(name=name), reason=reason, now=now)
+                tell_trouble(book, call=call.name, what=SENT.format(name=name), reason=reason, now=now)
 
     await context.store.change(tell)
 
 
 def sender(arrival: Arrival) -> str:
-    """Who wrote or pressed something; empty where that cannot be seen."""
-    match arrival.payload:
+    """Who wrote, deleted or pressed something; empty where that cannot be seen."""
+    return sender_of(arrival.payload)
+
+
+def sender_of(payload: Mapping[str, Any]) -> str:
+    """Who sent a payload; empty where that cannot be seen."""
+    match payload:
         case {"event": {"message": {"user": str(person)}}} | {"event": {"user": str(person)}}:
+            return person
+        case {"event": {"previous_message": {"user": str(person)}}}:
             return person
         case {"user": {"id": str(person)}} | {"user_id": str(person)}:
             return person

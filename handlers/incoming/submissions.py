@@ -30,7 +30,7 @@ from handlers.incoming.last_list_form import on_list
 from handlers.incoming.meeting_forms import on_agreed, on_note
 from handlers.setup.submit import on_setup_form
 from handlers.setup.submitted import is_setup
-from handlers.untrusted_json import RECEIVED_AT
+from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, text_of
 
 
 async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -41,10 +41,7 @@ async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
             await _collected(await _reply(payload, context), context)
         case str(callback) if callback == MOVE:
             subject, _ = read_metadata(view["private_metadata"])
-            item, chosen = (
-                str(view["state"]["values"][field][field]["selected_option"]["value"])
-                for field in (ITEM, CHOICE)
-            )
+            item, chosen = (_picked(view["state"]["values"], field) for field in (ITEM, CHOICE))
             await moved(replace(subject, item=item), str(payload["user"]["id"]), chosen, context)
         case str(callback) if callback == CORRECT:
             await on_correct(payload, context)
@@ -66,10 +63,14 @@ async def _reply(payload: Mapping[str, Any], context: HandlerContext) -> Reply:
     view = payload["view"]
     subject, _ = read_metadata(view["private_metadata"])
     fields = view["state"]["values"]
-    labels = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
+    labels = {
+        text_of(block.get("block_id")): text_of(mapping_of(block.get("label")).get("text"))
+        for block in mappings_in(view.get("blocks"))
+    }
     document: list[Line] = []
     for section in ORDER:
-        document.extend(headed(labels[section.value], await _in_field(fields.get(section.value), context)))
+        label = labels.get(section.value) or section.value
+        document.extend(headed(label, await _in_field(fields.get(section.value), context)))
     return replace(_sent(payload), document=tuple(document), area=subject.area, whole=True)
 
 
@@ -109,8 +110,14 @@ def _sent(payload: Mapping[str, Any]) -> Reply:
     )
 
 
-async def _in_field(field: Mapping[str, Any] | None, context: HandlerContext) -> Document:
-    return await written(((field or {}).get(WORDS) or {}).get("rich_text_value"), context)
+async def _in_field(field: Any, context: HandlerContext) -> Document:
+    return await written(mapping_of(mapping_of(field).get(WORDS)).get("rich_text_value"), context)
+
+
+def _picked(fields: Mapping[str, Any], field: str) -> str:
+    """The value that was chosen in a menu; empty if none was."""
+    element = mapping_of(mapping_of(fields.get(field)).get(field))
+    return text_of(mapping_of(element.get("selected_option")).get("value"))
 
 
 def _areas(book: Book, subject: Subject, person: str) -> tuple[Area, ...]:

@@ -1,12 +1,12 @@
 """What can be asked of a workspace before relying on it."""
 
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import Rejected
 from handlers.web_api.api_errors import answer
+from handlers.web_api.slack_time import slack_time
 
 NOT_THERE = "invite the bot: /invite @minutesbot"
 TO_DO = {
@@ -28,7 +28,5 @@ async def channel_trouble(reading: AsyncWebClient, channel: str) -> str:
 
 async def clock_difference(reading: AsyncWebClient, now: datetime) -> timedelta | None:
     """How far our clock is from Slack's, to a second; None when Slack does not tell."""
-    response = await reading.api_test()
-    named = {str(name).lower(): value for name, value in response.headers.items()}
-    told = named.get("date")
-    return abs(now - parsedate_to_datetime(told)) if told else None
+    told = await slack_time(reading)
+    return abs(now - told) if told else None

@@ -29,6 +29,7 @@ from handlers.setup.forms import (
 from handlers.setup.lookups import history_view, look_at, looked_up, troubles_of
 from handlers.setup.submitted import NO_AREA, moved, without
 from handlers.setup.summary import what
+from handlers.untrusted_json import mapping_of, text_of
 from handlers.web_api.modals import open_modal, push_modal, update_modal
 
 ABOUT_CALL = {Step.WHEN: WHEN, Step.ASKING: ASKING, Step.CHAIRS: CHAIRS}
@@ -50,8 +51,8 @@ async def open_overview(call: Call, trigger: str, context: HandlerContext, *, no
 
 async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Do what was pressed. Raises Refusal, also if the call or the area is gone."""
-    view = payload["view"]
-    place = read_place(view["private_metadata"])
+    view = mapping_of(payload.get("view"))
+    place, name = read_place(text_of(view.get("private_metadata"))), text_of(view.get("callback_id"))
     call = await context.store.read(lambda book: book.call(place.call))
     if call is None:
         raise Refusal(GONE.format(call=place.call))
@@ -60,33 +61,36 @@ async def on_setup_click(click: Pressed, payload: Mapping[str, Any], context: Ha
             await _rearrange(click, call, payload, context)
         case Step.PAGE:
             look = await look_at(call, context, page=click.value, troubles=place.troubles)
-            await update_modal(str(view["id"]), overview(look), context.posting)
+            await update_modal(text_of(view.get("id")), overview(look), context.posting)
         case Step.UNDO:
             await _undo(click, call, payload, context)
-        case Step.HISTORY if view["callback_id"].endswith("history"):
+        case Step.HISTORY if name.endswith("history"):
             await update_modal(
-                str(view["id"]), await history_view(call, context, page=click.value), context.posting
+                text_of(view.get("id")), await history_view(call, context, page=click.value), context.posting
             )
         case Step.HISTORY:
             view = await history_view(call, context)
-            await push_modal(view, str(payload["trigger_id"]), context.posting)
+            await push_modal(view, text_of(payload.get("trigger_id")), context.posting)
         case _:
             await _show(await _form(click, call, place, context), payload, context)
 
 
 async def show_refusal(why: str, payload: Mapping[str, Any], context: HandlerContext) -> bool:
     """Say in the view in which a button was pressed why it did nothing; whether there was still one."""
-    view = payload["view"]
-    place = read_place(view["private_metadata"])
+    view = mapping_of(payload.get("view"))
+    try:
+        place = read_place(text_of(view.get("private_metadata")))
+    except Refusal:
+        return False
     call = await context.store.read(lambda book: book.call(place.call))
     if call is None:
         return False
-    if view["callback_id"] == HISTORY:
+    if view.get("callback_id") == HISTORY:
         shown = await history_view(call, context, notice=why)
     else:
         look = await look_at(call, context, page=place.page, notice=why, troubles=place.troubles)
         shown = overview(look)
-    return await update_modal(str(view["id"]), shown, context.posting)
+    return await update_modal(text_of(view.get("id")), shown, context.posting)
 
 
 async def _form(click: Pressed, call: Call, place: Place, context: HandlerContext) -> Block:
@@ -108,10 +112,10 @@ async def _form(click: Pressed, call: Call, place: Place, context: HandlerContex
 
 async def _show(view: Block, payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Above the overview; in the place of what says that something was saved, as views do not stack high."""
-    if payload["view"]["callback_id"] == SAVED:
-        await update_modal(str(payload["view"]["id"]), view, context.posting)
+    if payload["view"].get("callback_id") == SAVED:
+        await update_modal(text_of(payload["view"].get("id")), view, context.posting)
     else:
-        await push_modal(view, str(payload["trigger_id"]), context.posting)
+        await push_modal(view, text_of(payload.get("trigger_id")), context.posting)
 
 
 async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -122,7 +126,7 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
         change = partial(moved, name=click.area, place=click.value, step=STEPS[click.step])
     by = await context.chat.person(str(payload["user"]["id"]))
     done = await context.store.change(change_call, call.name, change, by=by, people=(), now=context.clock())
-    place = read_place(view["private_metadata"])
+    place = read_place(text_of(view.get("private_metadata")))
     look = await look_at(
         done.call,
         context,
@@ -130,7 +134,7 @@ async def _rearrange(click: Pressed, call: Call, payload: Mapping[str, Any], con
         notice="; ".join(what(call.name, done.what, {})),
         troubles=place.troubles,
     )
-    await update_modal(str(view["id"]), overview(look), context.posting)
+    await update_modal(text_of(view.get("id")), overview(look), context.posting)
 
 
 async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -138,10 +142,12 @@ async def _undo(click: Pressed, call: Call, payload: Mapping[str, Any], context:
     view = payload["view"]
     done = await undone(call, click.value, str(payload["user"]["id"]), context)
     now, notice = done.call, UNDONE.format(number=click.value)
-    await update_modal(str(view["id"]), await history_view(now, context, notice=notice), context.posting)
-    if view["root_view_id"] != view["id"]:
+    await update_modal(
+        text_of(view.get("id")), await history_view(now, context, notice=notice), context.posting
+    )
+    if view.get("root_view_id") != view.get("id"):
         look = await look_at(now, context, troubles=await troubles_of(now, context))
-        await update_modal(str(view["root_view_id"]), overview(look), context.posting)
+        await update_modal(text_of(view.get("root_view_id")), overview(look), context.posting)
 
 
 async def undone(call: Call, number: int, person: str, context: HandlerContext) -> Settled:

@@ -1,13 +1,16 @@
 """The buttons of the set-up: what each does, and which was pressed. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from handlers.blocks.parts import Block, button, shorten
+from handlers.untrusted_json import text_of
 
 SETUP = "setup"  # the first word of the action ids
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class Step(StrEnum):
@@ -38,11 +41,12 @@ class Pressed:
 
 def clicked(action: Mapping[str, Any]) -> Pressed | None:
     """Read which button was pressed; None if it is none of the set-up."""
-    word, _, rest = str(action.get("action_id", "")).partition("|")
+    word, _, rest = text_of(action.get("action_id")).partition("|")
     step, _, area = rest.partition("|")
     if word != SETUP or step not in set(Step):
         return None
-    return Pressed(Step(step), area, int(action.get("value") or 0))
+    number = text_of(action.get("value"))
+    return Pressed(Step(step), area, int(number) if _NUMBER.fullmatch(number) else 0)
 
 
 def setup_button(label: str, step: Step, area: str = "", value: int = 0) -> Block:

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.blocks.modal import field
 from handlers.blocks.parts import Block, menu, plain_text
+from handlers.untrusted_json import mapping_of, text_of
 
 VALUE = "value"  # the action id within each field's block
 LONGEST = 3_000  # characters that a field may be filled with
@@ -34,7 +35,7 @@ class Field:
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """What was filled in; None if nothing was."""
-        return (state.get("value") or "").strip() or None
+        return text_of(state.get("value")).strip() or None
 
     def fits(self, value: Any) -> bool:
         """Whether Slack takes the field filled with this value."""
@@ -60,7 +61,7 @@ class Lines(Field):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """The lines that say something."""
-        return [line.strip() for line in (state.get("value") or "").splitlines() if line.strip()]
+        return [line.strip() for line in text_of(state.get("value")).splitlines() if line.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Listed(Field):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """The values between the commas."""
-        return [part.strip() for part in _BETWEEN.split(state.get("value") or "") if part.strip()]
+        return [part.strip() for part in _BETWEEN.split(text_of(state.get("value"))) if part.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Clock(Field):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """The time that was picked."""
-        return state.get("selected_time")
+        return text_of(state.get("selected_time")) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Choice(Field):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """The value that was chosen."""
-        return (state.get("selected_option") or {}).get("value")
+        return text_of(mapping_of(state.get("selected_option")).get("value")) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ class Joiner(Choice):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """What was chosen, blanks and all."""
-        chosen = (state.get("selected_option") or {}).get("value")
-        return json.loads(chosen) if chosen else None
+        chosen = text_of(mapping_of(state.get("selected_option")).get("value"))
+        return _unquoted(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,21 @@ class People(Field):
 
     def read(self, state: Mapping[str, Any]) -> Any:
         """Who was picked, in this order."""
-        return list(state.get("selected_users") or ())
+        picked = state.get("selected_users")
+        return [person for each in picked if (person := text_of(each))] if isinstance(picked, list) else []
 
     def fits(self, value: Any) -> bool:
         """Whether Slack takes the picker with these people in it."""
         return len(value or ()) <= MOST_PEOPLE
+
+
+def _unquoted(text: str) -> str | None:
+    """What stands in quotation marks; None where nothing does."""
+    try:
+        said = json.loads(text)
+    except (RecursionError, ValueError):
+        return None
+    return said if isinstance(said, str) else None
 
 
 def _text(value: str) -> Block:

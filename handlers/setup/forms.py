@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.calls_file import table_of
 from bot.model.call import Area, Call, Style, Urgency, Weekday
+from bot.model.errors import Refusal
+from handlers.blocks.action_ids import STRANGE
 from handlers.blocks.modal import modal
 from handlers.blocks.parts import Block, context, escape, section
 from handlers.setup import summary
@@ -112,7 +114,7 @@ def form(
 ) -> Block:
     """A form filled with values by key; `wrong` says why it was not taken."""
     title, submit = TITLES[kind]
-    asked = fields or FIELDS[kind]
+    asked = fields or FIELDS.get(kind, ())  # a form for names that has none shows why it was not taken
     blocks = [
         *([{**section(summary.fitting(wrong, ":warning: ")), "block_id": NOTICE}] if wrong else []),
         *([context(f"*{escape(place.area)}*")] if place.area else []),
@@ -160,9 +162,14 @@ def write_place(place: Place) -> str:
 
 
 def read_place(text: str) -> Place:
-    """Read back what `write_place` wrote."""
-    call, channel, area, page, *troubles = json.loads(text)
-    return Place(call, channel, area, page, tuple(*troubles))
+    """Read back what `write_place` wrote. Raises Refusal where that is not to be read."""
+    try:
+        call, channel, area, page, *troubles = json.loads(text)
+        return Place(
+            str(call), str(channel), str(area), int(page), tuple(map(str, *troubles)) if troubles else ()
+        )
+    except (OverflowError, RecursionError, TypeError, ValueError) as strange:
+        raise Refusal(STRANGE) from strange
 
 
 def _field(field: Field, value: Any) -> Block:

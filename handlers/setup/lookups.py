@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.cycle.advance import due
+from bot.cycle.weeks import due
 from bot.model.call import Call
 from bot.model.errors import Rejected
 from bot.model.history import CallChange

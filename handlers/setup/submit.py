@@ -15,6 +15,7 @@ from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_p
 from handlers.setup.lookups import asking_now, look_at, looked_up, troubles_of
 from handlers.setup.submitted import edited, faults, fields_of, made, renamed, values_in, with_area
 from handlers.setup.summary import what
+from handlers.untrusted_json import text_of
 from handlers.web_api.modals import update_modal
 
 MADE = "{call} is set up, and you are its chair. {more}Add its other areas below."
@@ -33,7 +34,10 @@ async def on_setup_form(payload: Mapping[str, Any], context: HandlerContext) -> 
 async def show_again(why: str, payload: Mapping[str, Any], context: HandlerContext) -> bool:
     """Show a form with all that was filled in, and why it was not taken; whether it was still open."""
     view = payload["view"]
-    place, values = read_place(view["private_metadata"]), values_in(view)
+    try:
+        place, values = read_place(view["private_metadata"]), values_in(view)
+    except Refusal:
+        return False
     again = form(view["callback_id"], place, values, wrong=why, fields=fields_of(view))
     return await update_modal(str(view["id"]), again, context.posting)
 
@@ -86,7 +90,7 @@ async def _show(
         await update_modal(str(view["id"]), overview(look), context.posting)
         return
     below = await look_at(call, context, page=place.page, troubles=troubles)
-    await update_modal(str(view["root_view_id"]), overview(below), context.posting)
+    await update_modal(text_of(view.get("root_view_id")), overview(below), context.posting)
     lines = what(call.name, changes, below.names)
     shown = saved(replace(below, notice=near), lines, add=view["callback_id"] == ADD_AREA)
     await update_modal(str(view["id"]), shown, context.posting)

@@ -9,6 +9,7 @@ from bot.model.call import Area, Call, Lead
 from bot.model.errors import Refusal
 from handlers.setup.fields import VALUE, Field
 from handlers.setup.forms import FIELDS, NAMES, TITLES, name_key
+from handlers.untrusted_json import mapping_of, mappings_in, text_of
 
 NO_AREA = "There is no area {area} any more."
 TAKEN = "There is an area {area} already. Please choose another name."
@@ -17,14 +18,14 @@ LONGEST_NAME = 80  # as in calls.toml
 
 def is_setup(view: Mapping[str, Any]) -> bool:
     """Whether this is one of the forms that change a call."""
-    return view.get("callback_id") in TITLES
+    return text_of(view.get("callback_id")) in TITLES
 
 
 def values_in(view: Mapping[str, Any]) -> dict[str, Any]:
     """What was filled in, by key; None where a field was left empty."""
-    state = view["state"]["values"]
+    state = mapping_of(mapping_of(view.get("state")).get("values"))
     return {
-        field.key: field.read(state[field.key].get(VALUE) or {})
+        field.key: field.read(mapping_of(mapping_of(state[field.key]).get(VALUE)))
         for field in fields_of(view)
         if field.key in state
     }
@@ -35,15 +36,15 @@ def fields_of(view: Mapping[str, Any]) -> tuple[Field, ...]:
     if view["callback_id"] != NAMES:
         return FIELDS[view["callback_id"]]
     return tuple(
-        Field(block["block_id"], block["label"]["text"])
-        for block in view["blocks"]
-        if block["type"] == "input"
+        Field(text_of(block.get("block_id")), text_of(mapping_of(block.get("label")).get("text")))
+        for block in mappings_in(view.get("blocks"))
+        if block.get("type") == "input"
     )
 
 
 def faults(payload: Mapping[str, Any]) -> dict[str, str]:
     """What can be told to be wrong with a form from itself alone, by field; nothing for other forms."""
-    view = payload.get("view") or {}
+    view = mapping_of(payload.get("view"))
     if not is_setup(view):
         return {}
     values = values_in(view)

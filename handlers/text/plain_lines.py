@@ -136,12 +136,14 @@ def _without(spoken: Words, count: int) -> Words:
 
 def _trimmed(spoken: Words) -> Words:
     """The words without white space around them."""
-    while spoken and spoken[0].url is None and not (text := spoken[0].text.lstrip()):
-        spoken = spoken[1:]
-    while spoken and spoken[-1].url is None and not spoken[-1].text.rstrip():
-        spoken = spoken[:-1]
-    if not spoken:
+    first, end = 0, len(spoken)
+    while first < end and spoken[first].url is None and not spoken[first].text.strip():
+        first += 1
+    while first < end and spoken[end - 1].url is None and not spoken[end - 1].text.strip():
+        end -= 1
+    if first == end:
         return ()
+    spoken = spoken[first:end]
     if (text := spoken[0].text.lstrip()) != spoken[0].text:
         spoken = (replace(spoken[0], text=text), *spoken[1:])
     if (text := spoken[-1].text.rstrip()) != spoken[-1].text:

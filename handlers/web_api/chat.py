@@ -1,5 +1,6 @@
 """Implements `bot.ports.Chat` on Slack's Web API: looks people up, posts, changes and finds messages."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,40 +12,45 @@ from bot.model.errors import Rejected
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy, UnknownMessage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
+from bot.ports import Clock
 from handlers.blocks.render import Rendered, pages, render
+from handlers.untrusted_json import mapping_of, text_of
 from handlers.web_api.api_errors import NOT_THERE, answer, outcome
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.direct_messages import PEOPLE, Places
 from handlers.web_api.message_keys import carries_key, marked
+from handlers.web_api.readers import Readers
 from handlers.web_api.twiki_copy import TwikiCopies
 
-EARLIER = 5.0  # seconds that our clock may be ahead of Slack's
+EARLIER = 3600.0  # seconds; our clock may be ahead of Slack's, though never by so much
 # A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
 SHARE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+UNHEARD = frozenset({"restricted_action"})  # what Slack says where somebody takes no direct messages
 
 
 class SlackChat:
     """Implements `bot.ports.Chat`.
 
-    `posting` never repeats a request by itself, as a repeated post stands twice; `reading` may. `pauses` are
-    the seconds between looks whether a file stands where it was shared. People who are of no `team` but this
-    one are strangers; without it only those whom Slack itself calls so.
+    `posting` never repeats a request by itself, as a repeated post stands twice, and never waits until Slack
+    wants to be asked again, as others would wait with it. `pauses` are the seconds between looks whether a
+    file stands where it was shared. People who are of no `team` but this one are strangers; without it only
+    those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are.
     """
 
     def __init__(
         self,
         posting: AsyncWebClient,
-        reading: AsyncWebClient,
         pauses: Sequence[float] = SHARE_PAUSES,
         *,
         team: str = "",
+        clock: Clock | None = None,
     ) -> None:
         self._posting = posting
-        self._reading = reading
         self._team = team
         self._places = Places(posting)
-        self._copies = TwikiCopies(posting, reading, pauses)
+        self._readers = Readers(self.person, clock)
+        self._copies = TwikiCopies(posting, pauses)
 
     def pages(self, minutes: Minutes) -> int:
         """How many messages these minutes take."""
@@ -53,17 +59,17 @@ class SlackChat:
     async def person(self, person: str) -> Person:
         """Look somebody up."""
         try:
-            found = await answer(self._reading.users_info(user=person))
+            found = await answer(self._posting.users_info(user=person))
         except Rejected as rejection:
             if rejection.detail not in UNKNOWN_PERSON:
                 raise
             return Person(person, person, trouble="is not known in this workspace")
-        return _person(found["user"], self._team)
+        return _person({"id": person, **mapping_of(found["user"])}, self._team)
 
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel; nobody where the bot is not. Rejected if Slack does not tell."""
         try:
-            return frozenset([person async for person in members_of(self._reading, channel)])
+            return frozenset([person async for person in members_of(self._posting, channel)])
         except Rejected as rejection:
             if rejection.detail not in NOT_THERE:
                 raise
@@ -73,7 +79,7 @@ class SlackChat:
         """The address of a message; empty if it is gone."""
         try:
             found = await answer(
-                self._reading.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
+                self._posting.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
             )
         except Rejected:
             return ""
@@ -81,24 +87,14 @@ class SlackChat:
 
     async def say(self, delivery: Delivery) -> Posted:
         """Post a delivery's message under its key."""
-        if isinstance(delivery.message, TwikiCopy):
-            place = await self._places.of(delivery.to)
-            return await self._copies.say(delivery, delivery.message, place)
-        shown = await self._render(delivery)
-        place = await self._places.of(delivery.to)
-        said = await outcome(
-            self._posting.chat_postMessage(
-                channel=place,
-                thread_ts=delivery.thread.ts if delivery.thread else None,
-                text=shown.text,
-                blocks=shown.blocks,
-                metadata=marked(delivery.key),
-                parse="none",
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        )
-        return Posted(str(said["channel"]), str(said["ts"]))
+        try:
+            return await self._say(delivery)
+        except Rejected as rejection:
+            self._places.forget(delivery.to)  # the app may have been installed anew, with other conversations
+            self._readers.forget(delivery.to)
+            if rejection.detail in UNHEARD and delivery.to.startswith(PEOPLE):
+                raise Rejected(rejection.detail) from rejection
+            raise
 
     async def amend(self, delivery: Delivery) -> None:
         """Bring a posted message up to the delivery's version."""
@@ -108,6 +104,7 @@ class SlackChat:
             await self._copies.amend(delivery, delivery.message, delivery.posted)
             return
         shown = await self._render(delivery)
+        delivery.hold()
         await outcome(
             self._posting.chat_update(
                 channel=delivery.posted.conversation,
@@ -126,6 +123,27 @@ class SlackChat:
                 return Posted(place, str(message["ts"]))
         return None
 
+    async def _say(self, delivery: Delivery) -> Posted:
+        if isinstance(delivery.message, TwikiCopy):
+            place = await self._places.of(delivery.to)
+            return await self._copies.say(delivery, delivery.message, place)
+        shown = await self._render(delivery)
+        place = await self._places.of(delivery.to)
+        delivery.hold()
+        said = await outcome(
+            self._posting.chat_postMessage(
+                channel=place,
+                thread_ts=delivery.thread.ts if delivery.thread else None,
+                text=shown.text,
+                blocks=shown.blocks,
+                metadata=marked(delivery.key),
+                parse="none",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Posted(str(said["channel"]), str(said["ts"]))
+
     async def _render(self, delivery: Delivery) -> Rendered:
         """Write the message; only those about a time need to know where the reader is."""
         if isinstance(delivery.message, UnknownMessage):
@@ -133,31 +151,31 @@ class SlackChat:
         zone = None
         about_a_time = isinstance(delivery.message, AskLead | RemindLead | Rescheduled)
         if about_a_time and delivery.to.startswith(PEOPLE):
-            reader = await self.person(delivery.to)
+            reader = await self._readers.of(delivery.to)
             if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
                 raise Rejected(f"{reader.name} {reader.trouble}")
             zone = reader.zone
-        return render(delivery.message, delivery.key, zone=zone)
+        return await asyncio.to_thread(render, delivery.message, delivery.key, zone=zone)
 
     def _said_since(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
         since = (delivery.first_try_at or delivery.due).timestamp() - EARLIER
         if delivery.thread:
-            return replies(self._reading, place, delivery.thread.ts, since)
-        return history(self._reading, place, since)
+            return replies(self._posting, place, delivery.thread.ts, since)
+        return history(self._posting, place, since)
 
 
 def _person(user: dict[str, Any], team: str) -> Person:
-    profile = user.get("profile") or {}
+    profile, identity = mapping_of(user.get("profile")), text_of(user["id"])
     names = (profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name"))
-    name = next((name for name in names if name), user["id"])
-    zone = user.get("tz") or "UTC"
+    name = next((name for each in names if (name := text_of(each))), identity)
+    zone = text_of(user.get("tz"))
     trouble = ""
     if user.get("deleted"):
         trouble = "is deactivated"
     elif user.get("is_bot"):
         trouble = "is a bot"
     return Person(
-        user["id"],
+        identity,
         name,
         zone if _is_zone(zone) else "UTC",
         trouble,
@@ -172,7 +190,8 @@ def _is_stranger(user: dict[str, Any], team: str) -> bool:
     Slack says `is_stranger` only of those who share no channel with the app; those in a shared channel are
     told by their team, or within a larger organisation by all teams they are in.
     """
-    theirs = {user.get("team_id") or team, *((user.get("enterprise_user") or {}).get("teams") or ())}
+    within = mapping_of(user.get("enterprise_user")).get("teams")
+    theirs = {text_of(user.get("team_id")) or team, *map(text_of, within if isinstance(within, list) else ())}
     return bool(user.get("is_stranger")) or bool(team and team not in theirs)
 
 

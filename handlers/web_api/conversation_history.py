@@ -56,11 +56,12 @@ async def members_of(reading: AsyncWebClient, channel: str) -> AsyncIterator[str
 
 
 async def _pages(ask: Ask, name: str) -> AsyncIterator[Any]:
-    cursor: str | None = None
+    seen: list[str] = []
     while True:
-        found = await answer(ask(cursor))
-        for each in found[name]:
+        found = await answer(ask(seen[-1] if seen else None))
+        for each in found.listed(name):
             yield each
-        cursor = (found.get("response_metadata") or {}).get("next_cursor") or None
-        if cursor is None:
+        cursor = found.next_page(*seen)
+        if not cursor:
             return
+        seen.append(cursor)

@@ -20,5 +20,9 @@ class Places:
             return to
         if to not in self._opened:
             found = await answer(self._posting.conversations_open(users=to))
-            self._opened[to] = str(found["channel"]["id"])
+            self._opened[to] = found.inside("channel", "id")
         return self._opened[to]
+
+    def forget(self, to: str) -> None:
+        """Open the conversation anew the next time."""
+        self._opened.pop(to, None)

@@ -26,6 +26,9 @@ async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) 
     client = AsyncWebhookClient(response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
     try:
         response = await client.send(text=text, blocks=list(blocks) or None, response_type="ephemeral")
+    except (ValueError, aiohttp.NonHttpUrlClientError):
+        log.info("an answer could not be shown: there is no such address")
+        return False
     except (TimeoutError, aiohttp.ClientError) as failure:
         raise NotNow(RETRY_SECONDS, "Slack did not take the answer") from failure
     if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.untrusted_json import mapping_of, mappings_in, text_of
 from handlers.web_api.api_errors import answer
 
 PAGE = 200
@@ -24,15 +25,18 @@ class Member:
 async def members(reading: AsyncWebClient) -> tuple[Member, ...]:
     """Every person who is active in the workspace."""
     found: list[Member] = []
-    cursor = ""
+    seen = [""]
     while True:
-        page = await answer(reading.users_list(limit=PAGE, cursor=cursor))
+        page = await answer(reading.users_list(limit=PAGE, cursor=seen[-1]))
         found += [
-            _member(user) for user in page["members"] if not user.get("deleted") and not user.get("is_bot")
+            _member(user)
+            for user in mappings_in(page.listed("members"))
+            if text_of(user.get("id")) and not user.get("deleted") and not user.get("is_bot")
         ]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        cursor = page.next_page(*seen)
         if not cursor:
             return tuple(found)
+        seen.append(cursor)
 
 
 def meant(names: Iterable[str], known: Sequence[Member]) -> dict[str, tuple[str, ...]]:
@@ -63,6 +67,6 @@ def _words(name: str) -> list[str]:
 
 
 def _member(user: Mapping[str, Any]) -> Member:
-    profile = user.get("profile") or {}
+    profile = mapping_of(user.get("profile"))
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
     return Member(str(user["id"]), tuple(dict.fromkeys(str(name) for name in names if name)))

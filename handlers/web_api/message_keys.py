@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from handlers.untrusted_json import mapping_of, mappings_in
+
 
 def marked(key: str) -> dict[str, Any]:
     """The metadata in which a message carries its key."""
@@ -10,13 +12,12 @@ def marked(key: str) -> dict[str, Any]:
 
 def carries_key(message: dict[str, Any], key: str) -> bool:
     """Whether a message carries this key: in its metadata, or as the id of one of its blocks."""
-    payload = (message.get("metadata") or {}).get("event_payload") or {}
-    return payload.get("key") == key or any(
-        block.get("block_id") == key for block in message.get("blocks") or ()
-    )
+    payload = mapping_of(mapping_of(mapping_of(message).get("metadata")).get("event_payload"))
+    blocks = mappings_in(mapping_of(message).get("blocks"))
+    return payload.get("key") == key or any(block.get("block_id") == key for block in blocks)
 
 
 def first_id(message: dict[str, Any]) -> str:
     """The id of a message's first block, which is its key; empty if it has none."""
-    blocks = message.get("blocks") or [{}]
-    return str(blocks[0].get("block_id", ""))
+    first = next(mappings_in(message.get("blocks")), {})
+    return str(first.get("block_id", ""))

@@ -32,7 +32,7 @@ async def open_modal(view: Block, trigger: str, posting: AsyncWebClient) -> str:
             raise
         log.info("a window could not be opened any more (%s)", rejection.detail)
         return ""
-    return str(opened["view"]["id"])
+    return opened.inside("view", "id")
 
 
 async def push_modal(view: Block, trigger: str, posting: AsyncWebClient) -> None:

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import Rejected
 from bot.ports import Chat, Clock
+from handlers.untrusted_json import mapping_of, text_of
 from handlers.web_api.api_errors import NOT_THERE, answer
 
 log = logging.getLogger(__name__)
@@ -71,4 +72,4 @@ class Names:
             if rejection.detail not in NOT_THERE:  # as with a private channel in which the bot is not
                 log.warning("the name of %s could not be looked up (%s)", identity, rejection.detail)
             return ""
-        return str(found["channel"].get("name") or "")
+        return text_of(mapping_of(found.get("channel")).get("name"))

@@ -2,13 +2,16 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown, Rejected
-from handlers.web_api.api_errors import responded
+from handlers.untrusted_json import text_of
+from handlers.web_api.api_errors import UNREADABLE, responded
+from handlers.web_api.slack_time import told_at
 
 Client: TypeAlias = AsyncWebClient  # the name by which those know it who only pass it on
 
@@ -21,11 +24,15 @@ WHAT_TO_DO = {
     "missing_scope": "the app lacks a scope: compare it with deploy/slack-manifest.json and install it again",
     "not_allowed_token_type": "it is of another kind: bot tokens begin with xoxb-, app tokens with xapp-",
 }
+WHO = ("team_id", "team", "user_id", "bot_id", "url")
+
+
+SILENT = "Slack did not answer ({why}); look at the network and at SLACK_API_URL"
 
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """Who the bot is in its workspace."""
+    """Who the bot is in its workspace; `told_at` is the time by Slack when it said so."""
 
     team: str
     team_name: str
@@ -33,18 +40,23 @@ class BotIdentity:
     bot: str
     url: str
     scopes: tuple[str, ...] = ()
+    told_at: datetime | None = None
 
 
 async def bot_identity(client: AsyncWebClient) -> BotIdentity:
     """Ask Slack who the bot token belongs to; ChatUnusable says what to do when it is refused."""
     found = await _checked(client.auth_test(), "bot")
+    if missing := [part for part in WHO if not text_of(found.get(part))]:
+        raise ChatUnusable(f"its answer to auth.test says nothing of {missing[0]}; look at SLACK_API_URL")
+    team, name, user, bot, url = (text_of(found.get(part)) for part in WHO)
     return BotIdentity(
-        team=str(found["team_id"]),
-        team_name=str(found["team"]),
-        user=str(found["user_id"]),
-        bot=str(found["bot_id"]),
-        url=str(found["url"]),
+        team=team,
+        team_name=name,
+        user=user,
+        bot=bot,
+        url=url,
         scopes=_scopes(found),
+        told_at=told_at(found),
     )
 
 
@@ -56,14 +68,16 @@ async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
 async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncSlackResponse:
     """Try a token; a failure is one line that says what to do."""
     try:
-        return await responded(request)
+        found = await responded(request)
     except Rejected as failure:
         advice = WHAT_TO_DO.get(failure.detail, "look the word up at docs.slack.dev")
         line = f"the {token} token was refused ({failure.detail}); {advice}"
         raise ChatUnusable(line) from failure
     except (NotNow, OutcomeUnknown) as failure:
-        line = f"Slack did not answer ({failure.detail}); look at the network and at SLACK_API_URL"
-        raise ChatUnusable(line) from failure
+        raise ChatUnusable(SILENT.format(why=failure.detail)) from failure
+    if not isinstance(found.data, dict):
+        raise ChatUnusable(SILENT.format(why=UNREADABLE))
+    return found
 
 
 def _scopes(response: AsyncSlackResponse) -> tuple[str, ...]:

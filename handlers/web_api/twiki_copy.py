@@ -8,6 +8,7 @@ a digest of its content as that of the second, by which it is seen which content
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -43,15 +44,14 @@ FILES_REFUSED = frozenset(
 class TwikiCopies:
     """Shares copies of the minutes."""
 
-    def __init__(self, posting: AsyncWebClient, reading: AsyncWebClient, pauses: Sequence[float]) -> None:
+    def __init__(self, posting: AsyncWebClient, pauses: Sequence[float]) -> None:
         self._posting = posting
-        self._reading = reading
         self._pauses = pauses
 
     async def say(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
         """Share the copy; as code blocks if the workspace takes no files."""
         try:
-            return await self._share(delivery, copy, place, amends=False)
+            return await self._share(delivery, copy, place)
         except Rejected as rejection:
             if rejection.detail not in FILES_REFUSED:
                 raise
@@ -67,21 +67,22 @@ class TwikiCopies:
         if any("files" not in message for message in standing):
             await self._write_out(delivery, copy, posted.conversation)
         elif not standing or not carries_key(standing[-1], _digest(delivery.key, copy)):
-            await self._share(delivery, copy, posted.conversation, amends=True)
+            await self._share(delivery, copy, posted.conversation, number=len(standing) + 1)
 
-    async def _share(self, delivery: Delivery, copy: TwikiCopy, place: str, *, amends: bool) -> Posted:
+    async def _share(self, delivery: Delivery, copy: TwikiCopy, place: str, *, number: int = 1) -> Posted:
         """Upload the file and share it with its key; only the last of the three steps is seen by anybody."""
         content = copy.text.encode()
         promise = await answer(
             self._posting.files_getUploadURLExternal(filename=copy.filename, length=len(content))
         )
         await self._send(promise["upload_url"], content)
+        delivery.hold()
         await outcome(
             self._posting.files_completeUploadExternal(
                 files=[{"id": promise["file_id"], "title": copy.filename}],
                 channel_id=place,
                 thread_ts=delivery.thread.ts if delivery.thread else None,
-                blocks=json.dumps(_introduction(delivery, copy, amends=amends)),
+                blocks=json.dumps(_introduction(delivery, copy, number)),
             )
         )
         return Posted(place, await self._shared(promise["file_id"], place))
@@ -99,12 +100,16 @@ class TwikiCopies:
             raise NotNow(RETRY_SECONDS, "the file could not be uploaded") from failure
 
     async def _shared(self, file: str, place: str) -> str:
-        """Wait until the file stands in the conversation; returns the `ts` of its message."""
+        """Wait until the file stands in the conversation; returns the `ts` of its message.
+
+        Whatever goes wrong here, the file was taken: it has to be looked up before it is shared again.
+        """
         for pause in self._pauses:
-            found = await answer(self._reading.files_info(file=file))
-            for places in (found["file"].get("shares") or {}).values():
-                if shares := places.get(place):
-                    return str(shares[-1]["ts"])
+            with suppress(NotNow, Rejected):
+                found = await answer(self._posting.files_info(file=file))
+                for places in (found["file"].get("shares") or {}).values():
+                    if shares := places.get(place):
+                        return str(shares[-1]["ts"])
             await asyncio.sleep(pause)
         raise OutcomeUnknown("the file was taken, but does not stand in the conversation")
 
@@ -122,6 +127,7 @@ class TwikiCopies:
 
     async def _put(self, delivery: Delivery, place: str, shown: Rendered, ts: str | None) -> str:
         """Post one piece, or change the one that stands there."""
+        delivery.hold()
         if ts is not None:
             await outcome(
                 self._posting.chat_update(
@@ -154,15 +160,16 @@ class TwikiCopies:
     async def _thread(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
         if delivery.thread is None:
             raise Rejected("a TWiki copy has its place in the thread of the minutes")
-        async for message in replies(self._reading, place, delivery.thread.ts):
+        async for message in replies(self._posting, place, delivery.thread.ts):
             yield message
 
 
-def _introduction(delivery: Delivery, copy: TwikiCopy, *, amends: bool) -> list[Block]:
+def _introduction(delivery: Delivery, copy: TwikiCopy, number: int) -> list[Block]:
     """What stands beside the file; an amended copy has a key of its own, as its message is a new one."""
+    amends = number > 1
     title = f"TWiki copy of the {escape(copy.title)}"
     text = f"{title}, amended; it replaces the one above" if amends else title
-    key = f"{delivery.key}/{delivery.wanted}" if amends else delivery.key
+    key = f"{delivery.key}/{number}" if amends else delivery.key
     return [
         {**section(text), "block_id": key},
         {**context("To be pasted over the wiki page as it is."), "block_id": _digest(delivery.key, copy)},

@@ -1,29 +1,60 @@
 """Calls, and the log of their changes."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from sqlmodel import col, select
+
 from bot.model.call import Call
+from bot.model.errors import RowUnreadable
 from bot.model.history import CallChange
 from storage import roster
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow
 from storage.tables import CallRow
-from storage.values import columns_of, value_of
+from storage.touches import Touched, touch
+from storage.values import columns_of, reading, value_of
 
 
 class Calls(Chapter):
     """Implements `bot.ports.chapters.Calls` for one workspace."""
 
     def calls(self) -> tuple[Call, ...]:
-        """All calls of the workspace, by name."""
+        """All calls of the workspace, by name. Raises RowUnreadable."""
         return roster.complete(self._session, self._rows(CallRow, order="name"))
 
+    def readable_calls(self) -> tuple[Call, ...]:
+        """The calls that can be read, by name; for what must not suffer from those that cannot."""
+        try:
+            return self.calls()
+        except RowUnreadable:
+            return tuple(call for name in self.call_names() for call in self._readable(name))
+
+    def call_names(self) -> tuple[str, ...]:
+        """The names of all calls, also of those that cannot be read."""
+        query = select(CallRow.name).where(CallRow.team_id == self._team)
+        return tuple(self._session.exec(query.order_by(col(CallRow.name))))
+
+    def led_by(self, people: Iterable[str]) -> tuple[str, ...]:
+        """The names of the calls in which one of these people leads an area, also where it cannot be read."""
+        return tuple(self._session.exec(roster.led_by(self._team, people).order_by(col(CallRow.name))))
+
+    def chairs(self, call: str) -> tuple[str, ...]:
+        """Who chairs a call, also where the rest of it cannot be read; nobody where there is none."""
+        query = select(CallRow.chairs).where(CallRow.team_id == self._team, CallRow.name == call)
+        with reading("call"):
+            return tuple(self._session.exec(query).one_or_none() or ())
+
     def call(self, name: str) -> Call | None:
-        """The call with this name; None if there is none."""
-        return next(iter(roster.complete(self._session, self._rows(CallRow, name=name))), None)
+        """The call with this name; None if there is none. Raises RowUnreadable."""
+        return self._recall(("call", name), lambda: self._complete(name))
 
     def keep_call(self, call: Call) -> None:
         """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
         row = self._put(CallRow, {"name": call.name}, columns_of(call, but="areas"))
         roster.keep(self._session, row, call.areas)
+        touch(self._session, self._team, Touched({call.name}, {call.name}))
+        self._forget("call")
 
     def call_changes(self, call: str) -> tuple[CallChange, ...]:
         """What was changed about a call, oldest first."""
@@ -35,3 +66,11 @@ class Calls(Chapter):
         known = self._rows(CallChangeRow, call=change.call, order="number")
         number = known[-1].number + 1 if known else 1
         self._add(CallChangeRow, number=number, **columns_of(change, but="number"))
+
+    def _complete(self, name: str) -> Call | None:
+        return next(iter(roster.complete(self._session, self._rows(CallRow, name=name))), None)
+
+    def _readable(self, name: str) -> Iterator[Call]:
+        with suppress(RowUnreadable):
+            if call := self.call(name):
+                yield call

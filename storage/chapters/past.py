@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 
 from bot.model.history import Entry
@@ -23,10 +23,11 @@ class Past(Chapter):
             return
         mine = col(EntryRow.team_id) == self._team, col(EntryRow.call) == call, col(EntryRow.date) == day
         self._session.exec(delete(EntryRow).where(*mine))
-        self._session.add_all(
-            EntryRow(team_id=self._team, sought=indexed(entry.text), **columns_of(entry)) for entry in entries
-        )
-        self._session.flush()
+        rows = [
+            {"team_id": self._team, "sought": indexed(entry.text), **columns_of(entry)} for entry in entries
+        ]
+        if rows:
+            self._session.exec(insert(EntryRow), params=rows)  # no row of them is looked at again
 
     def search(
         self, text: str, *, calls: tuple[str, ...], limit: int, offset: int = 0

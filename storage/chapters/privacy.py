@@ -48,6 +48,7 @@ class Privacy(Chapter):
     def erase_person(self, person: str) -> None:
         """Erase what is stored about a person; what the minutes need stays without their name."""
         _refuse_nobody(person)
+        self._recalled.clear()
         self._drop_replies(self._written_by(person))
         for update in self._updates_by(person):
             update.by = tuple(other for other in update.by if other != person)
@@ -63,6 +64,7 @@ class Privacy(Chapter):
         """Erase what was written for meetings before a date; returns the number of replies erased."""
         old = _identities(self._rows(ReplyRow, *self._of_before(call, before)))
         self._drop_replies(old)
+        self._recalled.clear()
         self._drop(CorrectionRow, col(CorrectionRow.date) < before, call=call)
         erase_words(self._deliveries_before(call, before))
         self._session.flush()
@@ -155,7 +157,7 @@ class Privacy(Chapter):
 
     def _arrivals_by(self, person: str) -> list[InboxRow]:
         named = col(InboxRow.payload).contains(json.dumps(person), autoescape=True)
-        waiting = self._rows(InboxRow, named, done_at=None)
+        waiting = self._rows(InboxRow, named, col(InboxRow.done_at).is_(None))
         return [row for row in waiting if is_by(json.loads(row.payload), person)]
 
 

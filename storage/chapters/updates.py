@@ -6,6 +6,7 @@ from bot.model.update import Correction, Update
 from storage import items
 from storage.chapter import Chapter
 from storage.tables import CorrectionRow, UpdateRow
+from storage.touches import Touched, touch
 from storage.values import columns_of, value_of
 
 
@@ -14,13 +15,21 @@ class Updates(Chapter):
 
     def updates(self, call: str, day: date) -> tuple[Update, ...]:
         """What the areas report for a meeting, in no particular order."""
-        return items.updates(self._session, self._rows(UpdateRow, call=call, date=day))
+        return self._recall(
+            ("updates", call, day),
+            lambda: items.updates(self._session, self._rows(UpdateRow, call=call, date=day)),
+        )
 
     def keep_update(self, update: Update) -> None:
         """Save what an area reports; there is one update for each meeting and area."""
         identity = {"call": update.call, "date": update.date, "area": update.area}
         row = self._put(UpdateRow, identity, columns_of(update, but="sections"))
         items.keep(self._session, row, update.sections)
+        touch(self._session, self._team, Touched({update.call}))
+        known = ("updates", update.call, update.date)
+        if known in self._recalled:
+            others = (other for other in self._recalled[known] if other.area != update.area)
+            self._recalled[known] = (*others, update)
 
     def corrections(self, call: str, day: date, area: str) -> tuple[Correction, ...]:
         """What leads decided about single items of an area, one for each item, the newest last."""

@@ -1,13 +1,18 @@
-"""Report how well replies are understood, by category: `make accuracy`."""
+"""Report how well replies are understood, by category: `make accuracy`.
+
+`python -m tests.accuracy pages FOLDER` reports how well the wiki pages in a folder are read.
+"""
 
 import sys
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from pathlib import Path
 
 from tests.accuracy.alarms import Judged, figures, of_corpus, real_items, typed_replies
 from tests.accuracy.corpus import corpus
 from tests.accuracy.first_sight import alarms, as_heading, as_none, as_talk, outcomes
 from tests.accuracy.judge import Score, judge
+from tests.accuracy.pages import measure, report
 from tests.paths import SHARED
 
 _HEAD = (
@@ -23,6 +28,23 @@ Set = tuple[str, tuple[Judged, ...]]
 
 
 def main() -> None:
+    """Report on replies, or on the pages of a folder."""
+    if sys.argv[1:2] == ["pages"]:
+        report_pages(Path(sys.argv[2]))
+    else:
+        report_replies()
+
+
+def report_pages(folder: Path) -> None:
+    """Print figures of the pages in a folder; `-v` adds what a person reads otherwise."""
+    figures = measure(folder)
+    for line in report(figures):
+        print(line)
+    for wrong in figures.wrong if "-v" in sys.argv else ():
+        print(wrong)
+
+
+def report_replies() -> None:
     """Print figures by category of the old corpus, then of emergencies by set, and of the first sight.
 
     `-v` adds what was not understood as expected; of the first sight it never shows a text.

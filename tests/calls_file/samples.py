@@ -6,8 +6,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.calls_file.values import TOPIC_PARTS
-from bot.model.call import Area, Call, Charset, Labels, Lead, Style, Urgency, Weekday, WikiTopic
+from bot.calls_file.places import PARTS
+from bot.model.call import (
+    Area,
+    Call,
+    Charset,
+    GitRepository,
+    Labels,
+    Lead,
+    Style,
+    Urgency,
+    Weekday,
+    WikiTopic,
+)
 
 GOOD = """\
 [[call]]
@@ -49,7 +60,7 @@ names = lines.map(str.strip)
 call_names = names.map(lambda name: name.replace("/", "-"))
 persons = st.text("AZ09", min_size=1, max_size=6).map("U".__add__)
 zones = st.sampled_from(["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe"])
-topic_parts = [f"{{{part}}}" for part in TOPIC_PARTS] + ["Page", ",", "-", '"', "\\"]
+topic_parts = [f"{{{part}}}" for part in PARTS] + ["Page", ",", "-", '"', "\\"]
 nameless = {"{call}", '"', "\\"}  # of these alone there may be no name for a page
 topics = (
     st.lists(st.sampled_from(topic_parts), min_size=1, max_size=4)
@@ -106,6 +117,14 @@ def wikis(draw):
     )
 
 
+def repositories():
+    """Where Markdown is committed; sometimes nowhere."""
+    paths = st.sampled_from(["{year}/{month2}-{day2}.md", "a/b/{call}-{mon}{day}.md", GitRepository().path])
+    people = st.sampled_from(["Bot <b@x>", GitRepository().author])
+    there = st.builds(GitRepository, st.sampled_from(["/srv/minutes", "/a b"]), paths, people)
+    return st.just(GitRepository()) | there
+
+
 @st.composite
 def calls(draw):
     zone = draw(zones)
@@ -124,5 +143,6 @@ def calls(draw):
         holidays=draw(st.sampled_from([None, "US", "US-CA", "DE"])),
         retention=draw(st.none() | st.integers(30, 2000).map(lambda days: timedelta(days=days))),
         twiki=draw(wikis()),
+        git=draw(repositories()),
         **draw(weeks()),
     )

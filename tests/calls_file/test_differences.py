@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hypothesis import given
 
 from bot.calls_file import differences
-from bot.model.call import Area, Charset, Labels, Lead, WikiTopic
+from bot.model.call import Area, Charset, GitRepository, Labels, Lead, WikiTopic
 from tests.calls_file.samples import HARBOUR, calls
 
 CRANES, TIDES = HARBOUR.areas
@@ -26,6 +26,14 @@ def test_that_minutes_now_go_to_the_wiki_is_told_and_no_password_can_be():
         "Harbour: twiki url none → https://wiki.example.org/bin",
         "Harbour: twiki web none → Harbour",
         "Harbour: twiki login none → MinutesBot",
+    )
+
+
+def test_a_repository_that_is_new_is_told_key_by_key():
+    changed = replace(HARBOUR, git=GitRepository(clone="/srv/minutes", path="{year}.md"))
+    assert differences(HARBOUR, changed) == (
+        "Harbour: git clone none → /srv/minutes",
+        "Harbour: git path {year}/{year}-{month2}-{day2}-{call}.md → {year}.md",
     )
 
 

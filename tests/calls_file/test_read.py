@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calls_file import read_calls
-from bot.model.call import WikiTopic
+from bot.model.call import GitRepository, WikiTopic
 from bot.model.errors import CallsFileWrong
 from tests.calls_file.samples import GOOD, HARBOUR
 
@@ -32,6 +32,30 @@ def wiki(url: str = "https://wiki.example.org/bin/", web: str = "Main", login: s
 def test_a_wiki_to_publish_to_is_taken_without_the_slash_at_the_end():
     (call,) = read_calls(with_line(wiki(web="Main/Sub")), "calls.toml")
     assert call.twiki == WikiTopic(url="https://wiki.example.org/bin", web="Main/Sub", login="MinutesBot")
+
+
+def test_a_repository_to_commit_to_has_a_usual_path_and_author():
+    (call,) = read_calls(with_line('git = { clone = "/srv/minutes" }'), "calls.toml")
+    assert call.git == GitRepository(clone="/srv/minutes")
+    assert HARBOUR.git.clone == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('path = "a.md"', "clone is missing; the folder of a clone"),
+        ('clone = "minutes"', 'clone = "minutes": write the whole path'),
+        ('clone = "/m", path = "../{year}.md"', "leads to no Markdown file within the repository"),
+        ('clone = "/m", path = "/{year}.md"', "leads to no Markdown file within the repository"),
+        ('clone = "/m", path = ".git/{year}.md"', "leads to no Markdown file within the repository"),
+        ('clone = "/m", path = "{year}.txt"', "leads to no Markdown file within the repository"),
+        ('clone = "/m", path = "{yaer}.md"', 'no such placeholder {yaer}; did you mean "year"?'),
+        ('clone = "/m", author = "Bot"', "write name and address"),
+        ('clone = "/m", branch = "x"', "branch: no such key"),
+    ],
+)
+def test_a_repository_that_cannot_be_used_is_told_with_what_to_write(table, said):
+    assert said in problems(with_line(f"git = {{ {table} }}"))
 
 
 def test_how_long_what_was_written_is_kept_is_a_span_and_otherwise_for_ever():

@@ -1,6 +1,7 @@
 """What the doctor finds, and what it says to do about it."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -89,3 +90,10 @@ async def test_the_doctor_wants_to_know_where_to_try(minutesbot):
     said = await minutesbot("doctor", "--live")
     assert (said.code, said.out) == (2, "")
     assert "--channel" in said.err
+
+
+@pytest.mark.wire
+async def test_the_doctor_says_that_nothing_is_done_while_the_clock_is_wrong(minutesbot, workspace):
+    workspace.world.clock = lambda: now() + timedelta(minutes=3)
+    said = await minutesbot("doctor", **tokens(workspace))
+    assert "s from Slack's: set this machine's clock; until then the bot does nothing" in said.out

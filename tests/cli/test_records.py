@@ -54,13 +54,48 @@ async def test_the_day_can_be_said_but_only_of_one_page(standing, tmp_path):
     assert (both.code, both.err.count("\n")) == (2, 1)
 
 
-async def test_a_file_that_is_no_page_is_one_line_and_imports_nothing(standing, tmp_path):
+async def test_a_file_that_is_no_page_is_one_line_and_strictly_imports_nothing(standing, tmp_path):
     (tmp_path / "January13,2026.txt").write_bytes(b"\x89PNG\0\0")
     for file in ("January13,2026.txt", "nowhere.txt"):
-        said = await standing("import", "January6,2026ProductionMeeting.txt", file)
+        said = await standing("import", "--strict", "January6,2026ProductionMeeting.txt", file)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
         assert file in said.err
     assert (await standing("preview", "--meeting", "2026-01-06")).code == 1
+
+
+async def test_a_file_that_is_no_page_is_told_and_the_others_are_imported(standing, tmp_path):
+    (tmp_path / "January13,2026.txt").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "undated.txt").write_text(PAGE, encoding="utf-8")
+    good = "January6,2026ProductionMeeting.txt"
+    files = ("January13,2026.txt", "undated.txt", good, "nowhere.txt")
+    said = await standing("import", *files)
+    assert said.code == 1
+    assert said.out == (
+        f"Production/2026-01-06: 1 area, 2 items from {good}\n"
+        "4 pages: 1 taken over, 3 unusable; meetings from 2026-01-06 to 2026-01-06\n"
+    )
+    assert sorted(line.split(" ")[1].strip(":") for line in said.err.splitlines()) == sorted(
+        set(files) - {good}
+    )
+    again = await standing("import", good, good)
+    assert again.code == 0
+    assert again.out.endswith("2 pages: 2 known already; meetings from 2026-01-06 to 2026-01-06\n")
+
+
+async def test_minutes_in_markdown_are_imported_with_the_day_of_their_front_matter(standing, tmp_path):
+    page = (
+        "---\ndate: 2026-01-20\n---\n# Call\n\n## Software (Tilda C.)\n\n### Ongoing\n\n- Certificate tool\n"
+    )
+    (tmp_path / "weekly.md").write_text(page, encoding="utf-8")
+    said = await standing("import", "weekly.md")
+    assert (said.code, said.out) == (0, "Production/2026-01-20: 1 area, 1 item from weekly.md\n")
+
+
+async def test_pages_of_which_none_can_be_imported_are_told_in_one_error(standing, tmp_path):
+    (tmp_path / "undated.txt").write_text(PAGE, encoding="utf-8")
+    said = await standing("import", "undated.txt", "nowhere.txt")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines()[0].endswith(": 2 problems")
 
 
 async def test_a_page_of_an_old_wiki_keeps_its_letters(standing, tmp_path):

@@ -9,9 +9,8 @@ from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.calls.set_up import change_call
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.person import Person
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 NOW = datetime(2027, 1, 8, 12, tzinfo=UTC)
 CALL = Call(
@@ -28,8 +27,7 @@ LATER = replace(CALL, time=time(17))
 
 @pytest.fixture
 def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/week.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "week.db")
     yield RowStore(database, "T1")
     database.close()
 

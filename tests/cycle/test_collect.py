@@ -12,9 +12,8 @@ from bot.model.meeting import State
 from bot.model.message import Card, Notice
 from bot.model.reply import Reply
 from bot.model.words import Line, words
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 LEAD, STRANGER = "ULEAD", "USTRANGER"
 CALL = Call(
@@ -31,8 +30,7 @@ CALL_TIME = datetime(2027, 1, 12, 21, tzinfo=UTC)
 
 @pytest.fixture
 async def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "minutes.db")
     made = RowStore(database, "T1")
     await made.change(lambda book: book.keep_call(CALL))
     await turn(made, CALL_TIME - timedelta(days=5))
@@ -138,6 +136,12 @@ async def test_a_lead_gets_one_card_however_much_they_write(store):
     assert isinstance(owed[0].message, Card)
     shown = owed[0].message.areas[0].update.sections.news
     assert [item.text for item in shown] == ["Item 0 is done", "Item 1 is done", "Item 2 is done"]
+
+
+async def test_minutes_that_are_still_to_be_posted_take_what_was_edited_after_their_late_window(store):
+    edited = f"{(CALL_TIME + timedelta(days=2)).timestamp():.6f}"
+    await write(store, reply("XRootD 5.9 is out", CALL_TIME - timedelta(days=1), revision=edited))
+    assert await items(store, FIRST) == ["XRootD 5.9 is out"]
 
 
 async def test_small_talk_is_kept_but_gets_no_card(store):

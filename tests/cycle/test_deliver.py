@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from bot.cycle.deliver import LEASE, deliver
+from bot.cycle.deliver import AT_ONCE, LEASE, deliver
+from bot.cycle.hindrances import Hindrances
+from bot.model.call import WikiTopic
 from bot.model.delivery import Delivery, Kind, Posted, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
-from bot.model.message import Notice, WikiPage
+from bot.model.lease import Lease
+from bot.model.message import Notice, UnknownMessage, WikiPage
 from bot.model.minutes import Minutes
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 NOON = datetime(2027, 1, 12, 12, tzinfo=UTC)
+MINUTES = Minutes("Production", NOON.date(), NOON, "UTC", (), (), (), topic="January12,2027")
+PAGE = WikiPage(WikiTopic(web="Production"), MINUTES)
 
 
 def words_of(delivery: Delivery) -> str:
@@ -29,6 +34,7 @@ class Wall:
     said: dict[str, list[str]] = field(default_factory=dict)
     failing: list[Exception] = field(default_factory=list)
     lost_answers: int = 0
+    amended: list[Posted | None] = field(default_factory=list)
 
     def pages(self, minutes: Minutes) -> int:
         raise NotImplementedError
@@ -45,6 +51,7 @@ class Wall:
     async def amend(self, delivery: Delivery) -> None:
         if self.failing:
             raise self.failing.pop(0)
+        self.amended.append(delivery.posted)
         self.said[delivery.key].append(f"amended: {words_of(delivery)}")
 
     async def find(self, delivery: Delivery) -> Posted | None:
@@ -77,8 +84,7 @@ class Watch:
 
 @pytest.fixture
 def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "minutes.db")
     yield RowStore(database, "T1")
     database.close()
 
@@ -134,6 +140,7 @@ async def test_a_changed_message_amends_what_was_said(store, wall, watch):
     await enqueue(store, notice(text="Hello again"))
     await turn(store, wall, watch)
     assert wall.said == {notice().key: ["Hello", "amended: Hello again"]}
+    assert wall.amended == [Posted("U1", "1.0")]
 
 
 async def test_the_most_urgent_goes_first(store, wall, watch):
@@ -198,6 +205,8 @@ async def test_a_lost_answer_is_looked_up_when_the_lease_is_over_and_not_said_ag
     assert wall.said[notice().key][0] == "Hello"
     assert wall.said[notice().key].count("Hello") == 1
     assert (await known(store)).status is Status.SENT
+    assert (await known(store)).posted == Posted("U1", "1.0")
+    assert wall.amended == [Posted("U1", "1.0")]
 
 
 async def test_a_try_that_never_arrived_is_made_again_after_the_lease(store, wall, watch):
@@ -225,3 +234,139 @@ async def test_a_reminder_that_may_have_gone_out_in_time_is_looked_up_before_it_
     await turn(store, wall, watch, LEASE)
     assert (await known(store)).status is Status.SENT
     assert wall.said == {notice().key: ["Hello"]}
+
+
+async def test_what_became_of_a_delivery_is_kept_as_a_whole(store, wall, watch):
+    await enqueue(store, notice())
+    assert await turn(store, wall, watch) == 1
+    claimed = replace(notice(), attempts=1, first_try_at=NOON)
+    assert await known(store) == replace(
+        claimed, status=Status.SENT, posted=Posted("U1", "1.0"), confirmed=1, sent_at=NOON
+    )
+
+
+async def test_a_reminder_that_went_out_in_time_is_kept_where_it_stands(store, wall, watch):
+    wall.lost_answers = 1
+    await enqueue(store, notice(not_after=NOON + timedelta(minutes=1)))
+    await turn(store, wall, watch)
+    await turn(store, wall, watch, LEASE)
+    assert (await known(store)).posted == Posted("U1", "1.0")
+    assert (await known(store)).sent_at == NOON + LEASE
+
+
+async def test_a_message_that_may_stand_in_the_wiki_is_put_there_as_one_that_may(store, wall, watch):
+    board = Board(failing=[OutcomeUnknown()])
+    page = replace(notice(), message=PAGE)
+    await enqueue(store, page)
+    await turn(store, wall, watch, board=board)
+    await turn(store, wall, watch, LEASE, board=board)
+    assert board.put_there == [(PAGE.name, False), (PAGE.name, True)]
+    assert (await known(store)).posted == Posted(PAGE.name, "1")
+
+
+async def test_a_request_is_begun_while_half_of_the_lease_is_left(store, watch):
+    seen = []
+
+    class Slow(Wall):
+        async def say(self, delivery):
+            seen.append(delivery.lease)
+            return await super().say(delivery)
+
+    chat: Any = Slow()
+
+    def running():
+        return 1000.0
+
+    await enqueue(store, notice())
+    lease = timedelta(seconds=60)
+    await deliver(store=store, chat=chat, wiki=Board(), clock=watch, owner="me", lease=lease, running=running)
+    assert seen == [Lease(1060.0, 30.0, running)]
+
+
+async def test_what_another_release_wrote_is_logged_once_by_its_word(store, wall, watch, caplog):
+    await enqueue(store, replace(notice(), message=UnknownMessage("poll", '{"poll": {}}')))
+    for _ in range(3):
+        await turn(store, wall, watch, timedelta(minutes=1))
+    assert caplog.messages == [f"delivery {notice().key} is of another release (poll) and waits"]
+    found = await known(store)
+    assert (found.failures, found.reason) == (
+        3,
+        "another release of the bot wrote it, and this one cannot read it: poll",
+    )
+
+
+async def test_what_fails_is_logged_each_time_with_how_often_and_where(store, wall, watch, caplog):
+    wall.failing = [Rejected("x"), NotNow(1), ValueError("secret"), ValueError("secret")]
+    await enqueue(store, notice("a/b/notice/1"), notice("a/b/notice/2"), notice("a/b/notice/3"))
+    await turn(store, wall, watch)
+    wall.failing = [ValueError("secret")]
+    await turn(store, wall, watch, timedelta(minutes=1))
+    logged = [message.rpartition(":")[0].rpartition(" at ")[0] for message in caplog.messages]
+    assert [line.partition(" failed ")[2] for line in logged] == [
+        "(1 in a row): ValueError",
+        "(1 in a row): ValueError",
+    ]
+    assert "secret" not in caplog.text
+
+
+async def test_what_somebody_has_to_mend_is_said_once_however_much_waits_for_it(store, wall, watch, caplog):
+    caplog.set_level("INFO")
+    in_the_way = Hindrances()
+    archived = Rejected("is_archived", final=False)
+
+    async def take_turn(after):
+        watch.time += after
+        await deliver(store=store, chat=wall, wiki=Board(), clock=watch, owner="me", hindrances=in_the_way)
+
+    wall.failing = [archived, archived]
+    await enqueue(store, notice("a/b/notice/1"), notice("a/b/notice/2"))
+    await take_turn(timedelta(0))
+    assert len(caplog.messages) == 1
+    first = caplog.messages[0]
+    assert first.startswith("refused: is_archived (first of a/b/notice/")
+    assert first.endswith("); it is tried on until somebody mends this")
+    assert in_the_way.standing(watch.time) == ("is_archived",)
+    await take_turn(timedelta(minutes=1))
+    assert caplog.messages[1:] == ["no longer refused: is_archived"]
+    assert in_the_way.standing(watch.time) == ()
+    assert set(wall.said) == {"a/b/notice/1", "a/b/notice/2"}
+
+
+async def test_what_is_final_is_in_nobodys_way(store, wall, watch):
+    in_the_way, wall.failing = Hindrances(), [Rejected("user_disabled")]
+    await enqueue(store, notice())
+    await deliver(store=store, chat=wall, wiki=Board(), clock=watch, owner="me", hindrances=in_the_way)
+    assert in_the_way.standing(NOON) == ()
+
+
+def test_what_was_not_met_for_an_hour_is_in_the_way_no_more(caplog):
+    caplog.set_level("INFO")
+    in_the_way, hour = Hindrances(), timedelta(hours=1)
+    in_the_way.met("is_archived", "a", NOON)
+    in_the_way.met("not_in_channel", "b", NOON + timedelta(minutes=1))
+    assert in_the_way.standing(NOON + hour - timedelta(seconds=1)) == ("is_archived", "not_in_channel")
+    assert in_the_way.standing(NOON + hour) == ("not_in_channel",)
+    in_the_way.met("is_archived", "c", NOON + hour)
+    in_the_way.met("is_archived", "d", NOON + hour)
+    in_the_way.gone("no_such_thing")
+    said = "refused: {} (first of {}); it is tried on until somebody mends this"
+    assert caplog.messages == [
+        said.format("is_archived", "a"),
+        said.format("not_in_channel", "b"),
+        said.format("is_archived", "c"),
+    ]
+    assert [record.levelname for record in caplog.records] == ["ERROR"] * 3
+
+
+async def test_minutes_that_come_up_among_many_questions_go_out_after_those_in_hand(store, wall, watch):
+    asks = [replace(notice(f"a/b/notice/{number:02}"), priority=Priority.REMINDER) for number in range(20)]
+    await enqueue(store, *asks)
+    doors = {"store": store, "chat": wall, "wiki": Board(), "clock": watch, "owner": "me"}
+    assert await deliver(**doors, gives_way=lambda: True) == AT_ONCE
+    minutes = replace(notice("z/b/notice/minutes"), priority=Priority.MINUTES)
+    await enqueue(store, minutes)
+    assert await deliver(**doors, gives_way=lambda: True) == AT_ONCE
+    assert minutes.key in wall.said
+    assert len(wall.said) == 2 * AT_ONCE
+    await turn(store, wall, watch)
+    assert len(wall.said) == len(asks) + 1

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.cycle.meeting_context import last_time
-from bot.cycle.minutes.import_pages import OldPage, PageUnusable, import_pages
+from bot.cycle.minutes.import_pages import PageUnusable, import_pages, import_usable
 from bot.cycle.queries import live
 from bot.formats.twiki.read_page import read_page
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
 from bot.model.minutes import ActionItem, Silence
-from storage.database import open_database
-from storage.migrations import upgrade
+from bot.rules.old_page import OldPage
 from storage.store import RowStore
+from tests.tables import with_tables
 
 CALL = Call(
     name="Harbour",
@@ -55,8 +55,7 @@ PAGE = """\
 
 @pytest.fixture
 async def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/week.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "week.db")
     memory = RowStore(database, "T1")
     await memory.change(lambda book: book.keep_call(CALL))
     yield memory
@@ -235,3 +234,93 @@ async def test_what_stands_on_an_old_page_is_found_again(store):
         "ongoing",
         "three offers",
     )
+
+
+async def test_areas_stand_as_they_were_read_and_action_items_are_opened_and_done_on_the_day_of_the_page(
+    store,
+):
+    numbered = PAGE.replace(
+        "   * Order rope (Sol)", "   * Order rope (#1, Sol)\n   * Paint (#2, Wanda K., done)"
+    )
+    page = old(numbered)
+    await store.change(import_pages, "Harbour", [page], now=NOW)
+    day = date(2027, 1, 5)
+    meeting = await store.read(lambda book: book.meeting("Harbour", day))
+    read = [each.minutes for each in page.page.areas]
+    cranes, watch, ferries = meeting.minutes.areas
+    assert cranes == replace(read[0], area="Cranes")
+    assert watch == replace(read[1], area="Night Watch", silence=Silence.NO_REPORT)
+    assert ferries == read[2]
+    actions = await store.read(lambda book: book.actions("Harbour"))
+    assert actions == (
+        ActionItem(1, "Order rope", "Sol", opened=day, person="US"),
+        ActionItem(2, "Paint", "Wanda K.", opened=day, done=True, person="UW", closed=day),
+    )
+
+
+async def test_a_year_that_cannot_be_is_read_from_the_revision(store):
+    (said,) = await store.change(import_pages, "Harbour", [old(name="January5,2207Harbour.txt")], now=NOW)
+    assert said.startswith("Harbour/2027-01-05: 3 areas, 4 items from January5,2207Harbour.txt; ")
+    assert "its year 2207 cannot be" in said
+
+
+async def test_a_year_that_cannot_be_and_is_near_no_revision_is_asked_for(store):
+    with pytest.raises(PageUnusable) as told:
+        await store.change(import_pages, "Harbour", [old(name="June5,2207Harbour.txt")], now=NOW)
+    assert "June5,2207Harbour.txt: nobody has met on 2207-06-05 yet" in str(told.value)
+    assert "--date" in str(told.value)
+
+
+FULLER = PAGE.replace("      * Crane 4 is painted", "      * Crane 4 is painted\n      * Crane 5 was sold")
+TWINS = {"January5,2027Harbour": PAGE.replace("three offers", "two offers"), "Jan5,2027Harbour": FULLER}
+
+
+@pytest.mark.parametrize("names", [list(TWINS), list(TWINS)[::-1]])
+async def test_of_two_pages_of_one_day_and_revision_the_fuller_stands_and_both_are_kept(store, names):
+    told = await store.change(import_pages, "Harbour", [old(TWINS[name], name) for name in names], now=NOW)
+    (meeting,) = await history(store)
+    assert "Crane 5 was sold" in [item.text for item in meeting.minutes.areas[0].sections.news]
+    assert meeting.minutes.imported == "Jan5,2027Harbour"
+    assert any("is kept beside" in line for line in told)
+    for words in ("two offers", "three offers", "sold"):
+        count, _ = await store.read(lambda book, said=words: book.search(said, calls=("Harbour",), limit=8))
+        assert count == 1
+    for again in (names, names[::-1]):
+        pages = [old(TWINS[name], name) for name in again]
+        said = await store.change(import_pages, "Harbour", pages, now=NOW)
+        assert sorted(said) == [f"Harbour/2027-01-05: known already ({name})" for name in sorted(names)]
+    assert await history(store) == (meeting,)
+
+
+async def test_a_third_page_of_one_day_is_kept_too(store):
+    third = old(PAGE.replace("three offers", "no offer"), "5Jan2027Harbour")
+    pages = [*(old(text, name) for name, text in TWINS.items()), third]
+    for page in pages:
+        await store.change(import_pages, "Harbour", [page], now=NOW)
+    (meeting,) = await history(store)
+    assert [text.split("\n")[0] for text in meeting.minutes.kept] == [
+        "Also read: January5,2027Harbour",
+        "Also read: 5Jan2027Harbour",
+    ]
+    await store.change(import_pages, "Harbour", pages, now=NOW)
+    assert await history(store) == (meeting,)
+
+
+async def test_a_newer_revision_keeps_the_other_page_of_its_day(store):
+    pages = [old(text, name) for name, text in TWINS.items()]
+    await store.change(import_pages, "Harbour", pages, now=NOW)
+    newer = old(FULLER.replace("1.4", "1.5").replace("sold", "lent"), "Jan5,2027Harbour")
+    await store.change(import_pages, "Harbour", [newer], now=NOW)
+    (meeting,) = await history(store)
+    assert (meeting.minutes.revision, len(meeting.minutes.kept)) == (5, 1)
+    assert "two offers" in meeting.minutes.kept[0]
+
+
+async def test_the_pages_that_can_be_imported_are_and_the_others_are_named(store):
+    pages = [old(), old(name="minutes.txt", text=PAGE.split("\n", 1)[1]), LAST_YEAR]
+    imported = await store.change(import_usable, "Harbour", pages, now=NOW)
+    assert [meeting.date for meeting in await history(store)] == [date(2026, 12, 29), date(2027, 1, 5)]
+    assert imported.unusable == [
+        "minutes.txt: nothing in it tells the day of the meeting; say it with --date"
+    ]
+    assert imported.summary == "3 pages: 2 taken over, 1 unusable; meetings from 2026-12-29 to 2027-01-05"

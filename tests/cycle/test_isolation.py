@@ -9,17 +9,21 @@ from sqlalchemy import text
 
 from bot.cycle.advance import advance
 from bot.cycle.deliver import LEASE, deliver
-from bot.cycle.isolation import Isolation
-from bot.model.call import WikiTopic
+from bot.cycle.isolation import Isolation, Trouble
+from bot.cycle.queries import open_since
+from bot.cycle.replies.collect import collect
+from bot.model.call import Area, Lead, WikiTopic
 from bot.model.delivery import Kind, Status
-from bot.model.errors import DatabaseUnusable, NotNow
+from bot.model.errors import DatabaseUnusable, NotNow, Rejected, RowUnreadable
+from bot.model.meeting import State, schedule
 from bot.model.message import Notice, Undelivered
+from bot.model.reply import Origin, Reply
 from bot.model.trouble import LONGEST_PAUSE, TOLD_AFTER, described, pause_after
-from storage.database import open_database
-from storage.migrations import upgrade
+from bot.model.words import Line, words
 from storage.store import RowStore
 from tests.cycle.test_deliver import NOON, Board, Wall, Watch, known, notice
 from tests.rules.test_plan import AT_CALL, CALL, DAY
+from tests.tables import with_tables
 
 BROKEN = replace(CALL, name="Broken", twiki=WikiTopic(topic="***"))  # the reader of files refuses it today
 SECRET = "the door code is 4711"
@@ -27,8 +31,7 @@ SECRET = "the door code is 4711"
 
 @pytest.fixture
 def database(tmp_path):
-    made = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(made)
+    made = with_tables(tmp_path / "minutes.db")
     yield made
     made.close()
 
@@ -92,6 +95,41 @@ async def test_a_call_whose_meetings_cannot_be_read_leaves_other_calls_alone(sto
     assert ("Production", "Ask") in await turn(store, AT_CALL - timedelta(hours=23), isolation)
 
 
+def spoil(database, column, spoilt="no JSON", call="Broken", table="call"):
+    name = "name" if table == "call" else "call"
+    change = text(f"UPDATE {table} SET {column} = :spoilt WHERE {name} = :call")
+    with database.engine.begin() as connection:
+        connection.execute(change, {"spoilt": spoilt, "call": call})
+
+
+@pytest.mark.parametrize("spoilt", [("skip", "no JSON", "[]"), ("weekday", "someday", "tuesday")])
+async def test_a_call_that_cannot_be_read_is_told_to_its_chairs_and_leaves_other_calls_alone(
+    store, database, caplog, spoilt
+):
+    await keep(store, replace(CALL, name="Broken", chairs=("UOTHER",)), CALL)
+    isolation, asking = Isolation(), AT_CALL - timedelta(hours=23)
+    column, nonsense, whole = spoilt
+    spoil(database, column, nonsense)
+    assert await turn(store, asking, isolation) == {("Production", "Ask")}
+    assert "Broken, reading the call failed (1 in a row): What is stored cannot be read: call" in caplog.text
+    for minutes in range(10):
+        await turn(store, asking + timedelta(minutes=minutes), isolation)
+    (told,) = [key for key in await keys(store) if "-trouble-" in key]
+    assert told.startswith(f"Broken/{asking.date()}/notice/UOTHER-trouble-")
+    spoil(database, column, whole)
+    assert ("Broken", "Ask") in await turn(store, asking + timedelta(hours=2), isolation)
+
+
+async def test_a_call_whose_chairs_cannot_be_read_leaves_other_calls_alone(store, database, caplog):
+    await keep(store, replace(CALL, name="Broken"), CALL)
+    isolation, asking = Isolation(), AT_CALL - timedelta(hours=23)
+    spoil(database, "chairs")
+    assert await turn(store, asking, isolation) == {("Production", "Ask")}
+    for minutes in range(10):
+        await turn(store, asking + timedelta(minutes=minutes), isolation)
+    assert "Broken, telling the chairs failed (1 in a row)" in caplog.text
+
+
 async def test_a_meeting_that_cannot_be_looked_at_leaves_the_next_one_of_its_call_alone(store, caplog):
     await keep(store, CALL)
     isolation = Isolation()
@@ -105,6 +143,7 @@ async def test_a_meeting_that_cannot_be_looked_at_leaves_the_next_one_of_its_cal
 
 
 async def test_a_trouble_waits_longer_each_time_and_is_gone_when_it_succeeds(caplog):
+    caplog.set_level(logging.DEBUG)
     isolation, tries = Isolation(), []
 
     async def work():
@@ -120,6 +159,10 @@ async def test_a_trouble_waits_longer_each_time_and_is_gone_when_it_succeeds(cap
             break
     assert [(when - NOON).seconds for when in tries] == [0, 15, 45, 105]
     assert isolation.trouble("x") is None
+    levels = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert [level for level, _ in levels] == ["WARNING", "DEBUG", "DEBUG", "INFO"]
+    assert levels[0][1].startswith("x failed (1 in a row): KeyError at ")
+    assert levels[3][1] == "x goes well again"
     assert SECRET not in caplog.text
     assert "KeyError at" in caplog.text
 
@@ -132,7 +175,23 @@ async def test_what_the_world_asks_for_is_waited_for():
 
     await isolation.run("x", work, NOON)
     assert isolation.waits("x", NOON + timedelta(seconds=299))
+    assert isolation.due(NOON + timedelta(seconds=299)) == frozenset()
     assert isolation.due(NOON + timedelta(seconds=300)) == {"x"}
+    assert not isolation.waits("x", NOON + timedelta(seconds=300))
+    assert not isolation.waits("y", NOON)
+
+
+async def test_what_fails_is_known_with_how_often_why_and_until_when():
+    isolation = Isolation()
+
+    async def work():
+        raise Rejected("is_archived")
+
+    for after in (0, 14, 15):
+        assert await isolation.run("x", work, NOON + timedelta(seconds=after)) is None
+    assert isolation.trouble("x") == Trouble(
+        "x", 2, described(Rejected("is_archived")), NOON + timedelta(seconds=45)
+    )
 
 
 async def test_a_database_that_is_away_is_nobodys_own_trouble():
@@ -257,3 +316,88 @@ async def test_a_chair_is_told_of_a_delivery_that_goes_on_failing(store):
     said = await known(store, told[0])
     assert isinstance(said.message, Undelivered)
     assert (said.message.what, said.message.reason) == ("ask", "KeyError at a.py:1")
+
+
+# replies
+
+
+BOTH = "UANNA"  # reports in both calls
+
+
+def wrote(text, **more):
+    at = AT_CALL - timedelta(hours=20)
+    return Reply(BOTH, f"D{BOTH}", f"{at.timestamp():.6f}", (Line(words(text)),), **more)
+
+
+@pytest.fixture
+async def of_two(store, database):
+    """Somebody reports in two calls, both of which have asked; a meeting of one of them cannot be read."""
+    others = (Area("Boats", (Lead("Anna", BOTH),)),)
+    await keep(store, replace(CALL, name="Broken", areas=others), CALL)
+    await turn(store, AT_CALL - timedelta(hours=23), Isolation())
+    spoil(database, "minutes", table="meeting")
+    return store
+
+
+async def reported(store, call):
+    found = await store.read(lambda book: book.updates(call, DAY))
+    return [(update.area, item.text) for update in found for item in update.sections.news]
+
+
+async def test_who_reports_in_two_calls_is_heard_in_one_while_the_other_cannot_be_read(of_two):
+    await of_two.change(collect, wrote("Tapes are in"), now=AT_CALL - timedelta(hours=20))
+    assert await reported(of_two, "Production") == [("Grid", "Tapes are in")]
+
+
+async def test_of_a_call_that_cannot_be_read_at_all_the_same_holds(of_two, database):
+    spoil(database, "skip")
+    await of_two.change(collect, wrote("Tapes are in"), now=AT_CALL - timedelta(hours=20))
+    assert await reported(of_two, "Production") == [("Grid", "Tapes are in")]
+
+
+@pytest.mark.parametrize(
+    "meant", [{"thread": "17.5"}, {"call": "Broken", "date": DAY, "origin": Origin.FORM}]
+)
+async def test_what_may_be_for_the_call_that_cannot_be_read_waits_for_it(of_two, database, meant):
+    said, now = wrote("Tapes are in", **meant), AT_CALL - timedelta(hours=20)
+    with pytest.raises(
+        RowUnreadable, match=r"^What is stored cannot be read: meeting, JSONDecodeError at storage/col"
+    ):
+        await of_two.change(collect, said, now=now)
+    assert await reported(of_two, "Production") == []
+    spoil(database, "minutes", None, table="meeting")
+    await of_two.change(collect, said, now=now)
+    assert await reported(of_two, "Broken") + await reported(of_two, "Production") != []
+
+
+async def test_whose_only_call_cannot_be_read_is_not_told_that_they_report_in_none(store, database):
+    await keep(store, replace(CALL, name="Broken"))
+    await turn(store, AT_CALL - timedelta(hours=23), Isolation())
+    spoil(database, "skip")
+    with pytest.raises(RowUnreadable):
+        await store.change(collect, wrote("Tapes are in"), now=AT_CALL - timedelta(hours=20))
+    assert await keys(store, "-/") == []
+
+
+async def test_messages_are_read_back_while_a_meeting_cannot_be_read(of_two):
+    meeting = await of_two.read(lambda book: book.meeting("Production", DAY))
+    now = AT_CALL - timedelta(hours=20)
+    assert await of_two.read(open_since, now) == meeting.opens
+
+
+async def test_what_was_written_since_the_first_open_meeting_began_counts(store):
+    await keep(store, CALL, replace(CALL, name="Ferries"))
+    assert await store.read(open_since, AT_CALL) == AT_CALL
+
+    async def hold(call, days, **more):
+        meeting = replace(schedule(CALL, DAY - timedelta(days=days)), call=call, **more)
+        await store.change(lambda book: book.keep_meeting(meeting))
+        return meeting.opens
+
+    await hold("Production", 61)
+    await hold("Production", 35, state=State.CLOSED)
+    assert await store.read(open_since, AT_CALL) == AT_CALL
+    later = await hold("Production", 7)
+    assert await store.read(open_since, AT_CALL) == later
+    sooner = await hold("Ferries", 14)
+    assert await store.read(open_since, AT_CALL) == sooner

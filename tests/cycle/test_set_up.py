@@ -11,9 +11,8 @@ from bot.cycle.calls.set_up import Settled, change_call, found, take_over, undo
 from bot.model.call import Area, Call, Lead, Style, Weekday
 from bot.model.errors import Refusal
 from bot.model.person import Person
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 NOW = datetime(2027, 1, 8, 12, tzinfo=UTC)
 CHAIR, LEAD = Person("UCHAIR", "Chair"), Person("ULEAD", "Lead")
@@ -33,8 +32,7 @@ CALL = Call(
 
 @pytest.fixture
 def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/week.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "week.db")
     yield RowStore(database, "T1")
     database.close()
 

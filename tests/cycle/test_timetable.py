@@ -16,9 +16,8 @@ from bot.model.message import Rescheduled
 from bot.model.person import Person
 from bot.model.reply import Reply
 from bot.model.words import Line, words
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 CALL = Call(
     name="Production",
@@ -36,8 +35,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "minutes.db")
     made = RowStore(database, "T1")
     await made.change(lambda book: book.keep_call(CALL))
     await turn(made, CALL_TIME - timedelta(days=5))

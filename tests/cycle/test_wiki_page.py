@@ -13,10 +13,9 @@ from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
 from tests.rules.test_plan import AT_CALL, CALL, DAY, report
+from tests.tables import with_tables
 
 WIKI = replace(CALL.twiki, url="https://wiki.example.org/bin", web="Production", login="MinutesBot")
 KEY = f"Production/{DAY}/wiki"
@@ -105,8 +104,7 @@ class Week:
 
 @pytest.fixture
 def week(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "minutes.db")
     yield Week(RowStore(database, "T1"))
     database.close()
 

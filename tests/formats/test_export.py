@@ -3,10 +3,12 @@ import io
 import json
 from importlib.resources import files
 
+import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from bot.formats.export import COLUMNS, as_csv, as_json
+from bot.model.minutes import ActionItem
 from bot.model.update import Sections
 from tests.formats.samples import area, full, item, minutes
 from tests.formats.test_all_formats import MINUTES
@@ -43,6 +45,24 @@ def test_a_spreadsheet_runs_no_formula_from_a_status():
         as_csv([minutes(area(sections=Sections(news=(item("=HYPERLINK(1)"), item("@SUM(1)"), item("a=b")))))])
     )
     assert [row["text"] for row in sheet if row["part"] == "item"] == ["'=HYPERLINK(1)", "'@SUM(1)", "a=b"]
+
+
+@pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\n", "\u200e", "\ufeff", "\xa0", "\x00", "\u202e"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_cell_of_the_sheet_begins_like_a_formula_wherever_it_was_typed(before, sign):
+    formula = f"{before}{sign}cmd|' /C calc'!A0"
+    everywhere = minutes(
+        area(formula, sections=Sections(news=(item(formula, item(formula)),)), notes=(formula,)),
+        call=formula,
+        coordinates=(formula,),
+        announcements=(formula,),
+        attendees=(formula,),
+        apologies=(formula,),
+        actions=(ActionItem(1, formula, formula),),
+    )
+    cells = [cell for row in csv.reader(io.StringIO(as_csv([everywhere]))) for cell in row]
+    assert sum("calc" in cell for cell in cells) > 10
+    assert not [cell for cell in cells if cell.lstrip("\u200e\ufeff \t\r\n").startswith(sign)]
 
 
 def test_a_coordinate_that_is_a_phone_number_stays_readable():

@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from bot.formats.twiki.read_page import PageArea, read_page, write_page
+from bot.formats.twiki.page_area import PageArea
+from bot.formats.twiki.read_page import read_page, write_page
 from bot.formats.twiki.write import area_text
 from bot.model.call import Section
 from bot.model.update import everything

@@ -21,14 +21,13 @@ from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
 from handlers.web_api.names import Names
 from handlers.web_api.tokens import bot_identity
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.queue import RowInbox
 from storage.store import RowStore
 from tests.complaints import complaints
 from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
 from tests.paths import MANIFEST
+from tests.tables import with_tables
 
 MONDAY = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)  # 23 hours before the call
 
@@ -66,8 +65,7 @@ async def workspace(clock, request) -> AsyncIterator[Workspace]:
 
 @pytest.fixture
 def database(tmp_path):
-    made = open_database(f"sqlite:///{tmp_path / 'minutes.db'}")
-    upgrade(made)
+    made = with_tables(tmp_path / "minutes.db")
     yield made
     made.close()
 
@@ -80,7 +78,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     store, inbox = RowStore(database, me.team), RowInbox(database, me.team)
     await store.change(lambda book: book.keep_call(CALL))
     await advance(store=store, pages=lambda _: 1, now=clock() - timedelta(days=2))
-    chat = SlackChat(posting, reading, team=me.team)
+    chat = SlackChat(posting, team=me.team)
     context = HandlerContext(store, chat, posting, Names(chat, reading, clock), clock, me.user)
     drain = Drain(inbox, route(context, HomeRefresher(context)), clock)
     hellos: list[str] = []
@@ -97,10 +95,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 def chat(workspace):
-    return SlackChat(
-        posting_client(workspace.bot_token, workspace.api_url),
-        reading_client(workspace.bot_token, workspace.api_url),
-    )
+    return SlackChat(posting_client(workspace.bot_token, workspace.api_url))
 
 
 @pytest.fixture

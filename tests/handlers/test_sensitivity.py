@@ -21,7 +21,7 @@ pytestmark = pytest.mark.wire
 async def post_with(client: AsyncWebClient, workspace: Workspace, clock: Clock) -> Posted:
     delivery = Delivery("Production/2027-01-12/notice", "C0PROD", Notice("Hello"), clock(), kind=Kind.NOTICE)
     workspace.fail_next("chat.postMessage", "drop_after_commit")
-    return await SlackChat(client, client).say(delivery)
+    return await SlackChat(client).say(delivery)
 
 
 async def test_a_client_that_repeats_requests_by_itself_posts_twice(workspace, clock):

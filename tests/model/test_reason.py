@@ -17,6 +17,8 @@ STORED = [  # what stands in databases since the first release
     ("asked only after its moment", Reason.ASKED_AFTER_ITS_TIME),
     ("could not be asked: cannot_dm_bot", Reason.COULD_NOT_BE_ASKED),
     ("its moment had passed before it could be sent", Reason.TOO_LATE_TO_SEND),
+    ("refused for now: missing_scope", Reason.REFUSED_FOR_NOW),
+    ("its moment had passed while it was refused: missing_scope", Reason.REFUSED_TOO_LONG),
     ("it was over before it could be said", Reason.OVER_BEFORE_SAID),
     ("the message it follows was not posted", Reason.FOLLOWS_NOTHING),
     ("what it was to say was erased", Reason.WORDS_ERASED),

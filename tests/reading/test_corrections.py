@@ -12,9 +12,8 @@ from bot.model.call import Area, Call, Lead, Section, Weekday
 from bot.model.reply import Reply
 from bot.model.update import Why
 from handlers.text.rich_text import document_from_text
-from storage.database import open_database
-from storage.migrations import upgrade
 from storage.store import RowStore
+from tests.tables import with_tables
 
 LEAD = "ULEAD"
 AREA = Area("Software", (Lead("Tilda", LEAD),))
@@ -28,8 +27,7 @@ MIRROR = "- Moved the mirror"
 
 @pytest.fixture
 async def store(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path}/minutes.db")
-    upgrade(database)
+    database = with_tables(tmp_path / "minutes.db")
     made = RowStore(database, "T1")
     await made.change(lambda book: book.keep_call(CALL))
     await advance(store=made, pages=lambda _: 1, now=NOW - timedelta(days=3))

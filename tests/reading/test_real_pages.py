@@ -3,13 +3,16 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.formats.twiki.read_page import read_page
 from bot.model.call import Area, Labels, Section, Style
 from bot.model.update import Item, Sections, Why
 from bot.model.words import words
+from bot.reading.reworded import lines_of
 from bot.reading.understand import understand
 from handlers.text.rich_text import document_from_text, document_of
 from tests.paths import SHARED
@@ -75,6 +78,32 @@ def test_without_headings_last_weeks_page_tells_news_from_ongoing(before, this):
     )
     assert right >= 0.95 * len(bullets)
     assert {item.why for item in reading.sections.ongoing} == {Why.CARRIED_OVER}
+
+
+@pytest.mark.parametrize(
+    ("before", "this", "day"),
+    [(_DECEMBER_9, _DECEMBER_16, date(2014, 12, 16)), (_DECEMBER_16, _JANUARY[1], date(2015, 1, 6))],
+)
+def test_under_labels_that_are_times_most_stands_where_the_page_has_it(before, this, day):
+    name = "Grid Operations Center"
+    then, now = (
+        next(
+            area for area in read_page((_PAGES / each).read_text(encoding="utf-8")).areas if area.name == name
+        )
+        for each in (before, this)
+    )
+    stood = then.body.sections
+    expected = now.body.sections
+    found = [
+        (section, reading)
+        for section in Section
+        for item in expected.of(section)
+        for _, reading in understand(
+            tuple(lines_of([item])), areas=(_AREAS[name],), last={name: stood}, day=day
+        )
+    ]
+    right = sum(bool(reading.sections.of(section)) for section, reading in found)
+    assert right >= 0.75 * len(found)
 
 
 def page(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.model.call import Area, Labels, Lead, Section
@@ -260,6 +260,7 @@ def test_a_bold_link_that_is_called_news_is_no_heading_and_stands_once():
     assert reading == Reading(sections=Sections(news=(Item(document[0].words),)))
 
 
+@example((Line((Span("", url="http://u.v"),)), Line((Span("News"),), Shape.BULLET)), ())
 @given(st.lists(_LINES, max_size=12).map(tuple), st.sampled_from([(), (_SOFTWARE,), (_SOFTWARE, _RELEASE)]))
 def test_every_word_of_any_document_is_kept(document, areas):
     whole = sum((count(plain(line.words)) for line in document), Counter())

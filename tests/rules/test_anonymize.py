@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.call import Style
-from bot.model.message import MinutesPage, Notice, RemindLead, TwikiCopy
+from bot.model.call import Labels, Style
+from bot.model.message import AskLead, LastTime, MinutesPage, Notice, RemindLead, TwikiCopy
 from bot.model.minutes import ActionItem, Minutes
 from bot.model.privacy import SOMEBODY
 from bot.model.update import Sections
@@ -79,6 +79,20 @@ def test_items_stay_word_for_word_but_for_who_reported_them():
     assert (item.text, item.items[0].text) == ("Thanks to Tim T.", f"tapes are here (reported by {SOMEBODY})")
 
 
+def test_an_announcement_stays_word_for_word_but_for_who_reported_it():
+    minutes = samples.minutes(announcements=("Pizza (reported by Tim T.)", "Thanks to Tim T."))
+    left = without(minutes, TIM).announcements
+    assert left == (f"Pizza (reported by {SOMEBODY})", "Thanks to Tim T.")
+
+
+def test_an_item_that_is_nothing_but_a_name_stays_as_well():
+    said = (samples.item("Tim T."), samples.item("U0TIM", samples.item("Timothy")))
+    minutes = samples.minutes(samples.area(sections=Sections(news=said)))
+    assert without(minutes, TIM).areas[0].sections.news == said
+    ask = AskLead(OCCASION, (LastTime("Software", Labels(), said, instead_of="Tim T."),))
+    assert unsaid(ask, TIM) == replace(ask, areas=(replace(ask.areas[0], instead_of=SOMEBODY),))
+
+
 def test_a_message_that_names_nobody_is_the_same():
     for message in (Notice("Tim is fine"), TwikiCopy("t", "f", "by Tim T."), MinutesPage(samples.minutes())):
         assert unsaid(message, TIM) is message
@@ -113,3 +127,8 @@ def test_a_link_keeps_its_address():
     linked = replace(linked, words=(Span("notes", url="https://example.org/Tim T."),))
     minutes = samples.minutes(samples.area(sections=Sections(news=(linked,))))
     assert without(minutes, TIM) == minutes
+
+
+def test_of_two_names_the_longer_is_replaced_first():
+    who = PersonNames("U0TIM", frozenset({"Tim", "A Tim"}))
+    assert unsaid(Notice("A Tim asked Tim"), who) == Notice("somebody asked somebody")

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.call import Area, Labels, Lead
-from bot.model.reply import Reply
+from bot.model.call import Area, Labels, Lead, Section
+from bot.model.reply import Origin, Reply
 from bot.model.update import Item, Sections, Update, everything
-from bot.model.words import Document, Line, Shape, words
+from bot.model.words import Document, Line, Shape, Span, words
 from bot.reading.merge import fold
 from bot.reading.understand import understand
 from bot.rules.anonymous_replies import orphans, tombstone
@@ -112,3 +112,62 @@ def test_reading_them_gives_the_same_items_in_the_same_sections(news, ongoing):
     document = (heads[0], *lines(news), heads[1], *lines(ongoing))
     update, kept = erased(replace(said(), document=document))
     assert texts(read(*kept)) == texts(update)
+
+
+def line(text: str, *, bold: bool = False) -> Line:
+    return Line((Span(text, bold=True),)) if bold else Line(words(text), Shape.BULLET)
+
+
+def test_that_a_section_is_empty_is_said_again_in_the_words_that_said_so_or_as_none():
+    theirs = said("mirror moved")
+    none = ((Section.NEWS, ""), (Section.EMERGENCIES, "nothing at all"))
+    update = replace(read(), none=none)
+    (orphan,) = orphans(update, AREA, (theirs,))
+    assert orphan == Reply(
+        "",
+        "-/Software",
+        TS,
+        (line("Last Week", bold=True), line("none"), line("Fires", bold=True), line("nothing at all")),
+        origin=Origin.BEHALF,
+        area="Software",
+        call="Production",
+        date=DAY,
+    )
+
+
+def test_that_there_is_nothing_is_said_again_by_the_last_reply_only_and_only_where_nobody_else_reported():
+    first, last = said("mirror moved"), replace(said("tapes arrived"), ts="1799700001.000100")
+    update = replace(read(first, last), by=(), none=((Section.EMERGENCIES, ""),))
+    news = line("Last Week", bold=True)
+    kept = orphans(update, AREA, (first, last))
+    assert [reply.document for reply in kept] == [
+        (news, line("mirror moved")),
+        (news, line("tapes arrived"), line("Fires", bold=True), line("none")),
+    ]
+    others = orphans(replace(update, by=("U0ANA",)), AREA, (first, last))
+    assert [reply.document for reply in others] == [
+        (news, line("mirror moved")),
+        (news, line("tapes arrived")),
+    ]
+    assert orphans(update, AREA, ()) == ()
+
+
+def test_a_tombstone_is_a_second_newer_than_the_newest_revision():
+    left = Reply("", "D0TIM", TS, (), call="Production", date=DAY, deleted=True)
+    assert tombstone(said("x")) == replace(left, revision="1799700001.000100")
+    edited = replace(said("x"), revision="1799700009.500000")
+    assert tombstone(edited) == replace(left, revision="1799700010.500000")
+
+
+def test_items_stand_below_each_other_as_they_did_and_lines_become_bullets():
+    key = f"{TS}/a"
+    deep = Item(words("c"), key=f"{TS}/c", shape=Shape.NUMBER)
+    item = Item(words("a"), (Item(words("b"), (deep,), shape=Shape.LINE),), key=key, shape=Shape.LINE)
+    update = replace(read(), sections=Sections(ongoing=(item,)), by=("U0ANA",))
+    (orphan,) = orphans(update, AREA, (said("x"),))
+    assert orphan.document == (
+        line("Operations", bold=True),
+        Line(words("a"), Shape.BULLET),
+        Line(words("b"), Shape.BULLET, 1),
+        Line(words("c"), Shape.NUMBER, 2),
+    )

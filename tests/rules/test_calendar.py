@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State, schedule
+from bot.model.minutes import Minutes
 from bot.model.override import Override
 from bot.rules.calendar import calendar, next_meetings, room
 
@@ -21,6 +22,8 @@ CALL = Call(
     areas=(Area("Grid", (Lead("Anna", "UANNA"),)),),
 )
 MONDAY = datetime(2026, 3, 9, 12, tzinfo=UTC)
+READ = date(2026, 2, 3)
+MINUTES = Minutes(CALL.name, READ, schedule(CALL, READ).starts, CALL.timezone, (), (), ())
 
 
 def test_meetings_are_laid_out_so_that_there_is_always_a_next_one():
@@ -33,6 +36,25 @@ def test_meetings_are_laid_out_so_that_there_is_always_a_next_one():
 def test_four_in_the_afternoon_in_new_york_stays_so_when_the_clocks_change():
     before, after = (schedule(CALL, day).starts for day in (date(2026, 3, 3), date(2026, 3, 10)))
     assert (before, after) == (datetime(2026, 3, 3, 21, tzinfo=UTC), datetime(2026, 3, 10, 20, tzinfo=UTC))
+
+
+def test_meetings_that_came_and_went_while_nobody_laid_them_out_are_laid_out_afterwards():
+    known = tuple(calendar(CALL, (), (), MONDAY))
+    off = Override(CALL.name, date(2026, 3, 31), "UCHAIR", MONDAY)
+    found = list(calendar(CALL, known, (off,), MONDAY + timedelta(days=23)))
+    assert [(meeting.date, meeting.state) for meeting in found] == [
+        (date(2026, 3, 24), State.SCHEDULED),
+        (date(2026, 3, 31), State.SKIPPED),
+        (date(2026, 4, 7), State.SCHEDULED),
+    ]
+
+
+def test_a_call_whose_last_minutes_were_read_from_a_page_has_missed_nothing():
+    read = replace(schedule(CALL, READ), state=State.CLOSED, minutes=MINUTES)
+    assert [meeting.date for meeting in calendar(CALL, (read,), (), MONDAY)] == [
+        date(2026, 3, 10),
+        date(2026, 3, 17),
+    ]
 
 
 def test_a_calendar_that_is_up_to_date_changes_nothing():

@@ -13,7 +13,7 @@ from bot.model.emergency_post import EmergencyChange, EmergencyFate, EmergencyPo
 from bot.model.meeting import State, schedule
 from bot.model.update import Item, Sections, Update, Why
 from bot.model.words import words
-from bot.rules.emergencies import TellChannel, emergency_key, emergency_steps, news_key, untold_emergencies
+from bot.rules.emergencies import TellChannel, emergency_key, emergency_steps, news_part, untold_emergencies
 from bot.rules.emergency_posts import (
     Author,
     brought_up_to_date,
@@ -112,9 +112,9 @@ def test_when_the_minutes_go_out_they_tell_it():
 
 def test_another_area_whose_name_looks_like_a_follow_up_keeps_its_own_key():
     grid = CALL.areas[0]
-    first = news_key(MEETING, grid, CALL, known=())
-    assert first == f"{MEETING.key}/emergency/Grid-3"
-    assert news_key(MEETING, grid, CALL, known=(first,)) == f"{MEETING.key}/emergency/Grid-4"
+    first = news_part(MEETING, grid, CALL, known=())
+    assert first == "Grid-3"
+    assert news_part(MEETING, grid, CALL, known=(emergency_key(MEETING, first),)) == "Grid-4"
 
 
 def test_the_same_words_in_another_reply_are_the_same_emergency():

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.call import Area, Call, Labels, Lead, Weekday
-from bot.model.delivery import Delivery, Kind, Priority, Status, key
+from bot.model.delivery import Delivery, Kind, Posted, Priority, Status, key
 from bot.model.meeting import State, schedule
 from bot.model.message import AskLead, LastTime, Notice, Occasion
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
 from bot.rules.meeting_state import Week
-from bot.rules.plan import plan
+from bot.rules.plan import next_moment, plan
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind
 
 ANNA, BEN, CLEO = Lead("Anna", "UANNA"), Lead("Ben", "UBEN"), Lead("Cleo", "UCLEO")
@@ -52,6 +52,11 @@ def report(area: str, at: datetime) -> Update:
 
 
 ASKED = tuple(delivered(Kind.ASK, lead.person, due=AT_CALL - timedelta(hours=24)) for lead in CALL.leads)
+
+
+FIRST, FIRST_END = (
+    AT_CALL - each for each in CALL.remind
+)  # when the first reminder is due, and when it is over
 
 
 def steps(week: Week, *, before_call: timedelta) -> list[object]:
@@ -106,6 +111,37 @@ def test_a_bot_that_slept_past_the_first_reminder_sends_only_the_second():
 def test_a_bot_that_wakes_an_hour_before_the_call_asks_and_does_not_remind_at_once():
     found = steps(Week(CALL, MEETING), before_call=timedelta(hours=1))
     assert found[:2] == [Ask(ANNA), Omit(ANNA, Kind.REMIND_1, "asked only after its moment")]
+
+
+@pytest.mark.parametrize(
+    ("more", "step"),
+    [
+        ({}, Remind(ANNA, Kind.REMIND_1, ("Grid",), last=False, not_after=FIRST_END)),
+        ({"reason": "refused for now: x"}, Omit(ANNA, Kind.REMIND_1, "asked only after its moment")),
+        (
+            {"reason": "refused for now: x", "posted": Posted("D1", "1.0")},
+            Remind(ANNA, Kind.REMIND_1, ("Grid",), last=False, not_after=FIRST_END),
+        ),
+        (
+            {"reason": "x", "status": Status.DEAD},
+            Omit(ANNA, Kind.REMIND_1, "could not be asked: x"),
+        ),
+        (
+            {"reason": "y", "status": Status.SKIPPED},
+            Omit(ANNA, Kind.REMIND_1, "could not be asked: y"),
+        ),
+        ({"reason": "x"}, Remind(ANNA, Kind.REMIND_1, ("Grid",), last=False, not_after=FIRST_END)),
+        ({"due": FIRST}, Remind(ANNA, Kind.REMIND_1, ("Grid",), last=False, not_after=FIRST_END)),
+        (
+            {"due": FIRST + timedelta(seconds=1)},
+            Omit(ANNA, Kind.REMIND_1, "asked only after its moment"),
+        ),
+    ],
+)
+def test_who_was_not_reached_with_the_question_is_not_reminded_of_it(more, step):
+    asked = (replace(ASKED[0], **more), *ASKED[1:])
+    (first, *_) = plan(Week(CALL, MEETING, deliveries=asked), FIRST + timedelta(seconds=2))
+    assert first == step
 
 
 def test_at_call_time_the_minutes_are_published_and_nobody_is_asked_any_more():
@@ -212,3 +248,18 @@ def _done(week, step, now):
 
 def _with(week, kind, lead, now, status):
     return replace(week, deliveries=(*week.deliveries, delivered(kind, lead.person, due=now, status=status)))
+
+
+def test_the_next_moment_is_the_first_at_which_time_alone_brings_something_about():
+    week, seen, moment = Week(CALL, MEETING), [], AT_CALL - timedelta(days=3)
+    while (following := next_moment(week, moment)) is not None:
+        seen.append(following - AT_CALL)
+        moment = following
+    hour = timedelta(hours=1)
+    assert seen == [-24 * hour, -3 * hour, -hour / 2, timedelta(0)]
+    posted = replace(MEETING, state=State.POSTED, frozen_at=AT_CALL + 2 * hour)
+    assert next_moment(Week(CALL, posted), AT_CALL) == AT_CALL + 2 * hour + timedelta(minutes=5)
+    assert next_moment(Week(CALL, posted), AT_CALL + 3 * hour) == posted.late_until
+    assert next_moment(Week(CALL, posted), posted.late_until) is None
+    for state in (State.CLOSED, State.SKIPPED):
+        assert next_moment(Week(CALL, replace(MEETING, state=state)), AT_CALL - 9 * hour) is None

@@ -74,6 +74,21 @@ async def test_a_lease_holds_to_its_last_moment(store):
     assert len(await claim(store, LATER + LEASE, "two")) == 1
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_lease_given_by_a_clock_that_was_a_week_ahead_does_not_last_a_week(store):
+    await enqueue(store, ASK)
+    await claim(store, LATER + timedelta(days=7))
+    (again,) = await claim(store, LATER, "two")
+    assert again.doubtful
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_lease_given_by_a_clock_that_was_put_back_a_little_still_holds(store):
+    await enqueue(store, ASK)
+    await claim(store, LATER + timedelta(seconds=30))
+    assert await claim(store, LATER, "two") == ()
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_on_a_server_a_replica_whose_clock_runs_ahead_takes_nothing_out_of_anothers_hand(store):

@@ -34,6 +34,7 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
         "Changes": "Changes",
         "Closed": "Closed",
         "Excused": "Excused",
+        "GitPage": "GitPage",
         "LateNote": "LateNote",
         "MinutesPage": "MinutesPage",
         "Notice": "Notice",
@@ -48,7 +49,8 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
 
 def test_the_words_of_kinds_are_those_that_lie_in_databases():
     assert list(Kind) == [
-        *("ask", "remind-1", "remind-2", "card", "minutes", "twiki", "wiki", "late", "changes"),
+        *("ask", "remind-1", "remind-2", "card", "minutes", "twiki", "wiki", "git", "late"),
+        "changes",
         *("emergency", "notice", "unknown"),
     ]
 

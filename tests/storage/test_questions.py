@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.model.history import Entry
 from bot.model.search_words import LONGEST
+from storage.store import RowStore
 from tests.storage.test_book import same_database, trial
 from tests.storage.test_past import CALL, DAY, ENTRIES, found, keep
 
@@ -156,3 +157,30 @@ async def test_very_long_lines_and_questions_are_borne(store):
     )
     for question in (many, wide, "x" * 999_999):
         assert (await found(store, question))[0] == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gums' OR '1'='1",
+        "gums'; DROP TABLE entry; --",
+        'gums" OR sought:"security',
+        "gums OR security",
+        "gums | security",
+        "gums) UNION SELECT * FROM entry --",
+        "NEAR(gums security, 5)",
+        "{sought} : gums OR security",
+        "gums* OR *",
+        "% _ gums",
+        "!gums | security",
+        "security:* <-> gums",
+    ],
+)
+async def test_no_question_reaches_another_call_or_another_workspace(store, kept, database, question):
+    secret = replace(ENTRIES[0], call="Security", text="gums security or drop table entry union select near")
+    await keep(store, secret)
+    await keep(RowStore(database, "T2"), secret)
+    count, entries = await found(store, question)
+    assert {entry.call for entry in entries} <= {CALL}
+    assert count == len(entries)
+    assert await found(store, "gums") == (1, ENTRIES[:1])

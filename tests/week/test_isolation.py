@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -12,7 +13,7 @@ from bot.app import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story import cast, scenes_before
 from bot.health import Health
-from bot.model.delivery import Delivery, Kind
+from bot.model.delivery import Delivery, Kind, Status
 from bot.model.message import Notice
 from storage.database import open_database
 from tests.week.theatre import theatre
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.wire
 MEETING = "Production/2027-01-12"
 ASK = f"{MEETING}/ask/{cast.CMS.person}"
 NOTICE = f"{MEETING}/notice/hello"
+UNREADABLE = """
+    INSERT INTO inbox (team_id, identity, payload, kept_at, attempts, reason)
+    SELECT max(team_id), 'unreadable', 'no JSON', '2027-01-09 00:00:00.000000', 0, '' FROM call
+"""
 
 
 async def until(what) -> None:
@@ -76,6 +81,30 @@ async def test_histories_that_cannot_be_read_do_not_keep_the_minutes_from_being_
             assert f"{MEETING}/minutes" in stage.posts()
 
 
+async def test_a_look_up_that_slack_limits_keeps_nothing_else_waiting(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        stage.clock.move(scenes_before.CALL - timedelta(days=3))
+        async with stage.bot() as bot:
+            first = Delivery(NOTICE, cast.CMS.person, Notice("Hello"), stage.clock(), kind=Kind.NOTICE)
+            await bot.context.store.change(lambda book: book.enqueue(first))
+            stage.workspace.fail_next("chat.postMessage", "drop_after_commit")
+            await bot.turn()
+            stage.clock.advance(timedelta(minutes=3))  # the lease is over
+            second = replace(first, key=f"{NOTICE}-2", to=cast.CHAIR.person, due=stage.clock())
+            await bot.context.store.change(lambda book: book.enqueue(second))
+            stage.workspace.fail_next("conversations.history", "rate_limited", seconds=900, times=50)
+            async with asyncio.timeout(600):  # nobody waits for the end of the limit
+                await bot.turn()
+            assert stage.posts()[second.key] == 1
+            stage.workspace.trouble.relieve()
+            stage.clock.advance(timedelta(minutes=16))
+            await bot.turn()
+            assert stage.posts()[NOTICE] == 1
+            owed = await bot.context.store.read(lambda book: book.delivery(NOTICE))
+            assert owed is not None
+            assert owed.status is Status.SENT
+
+
 @asynccontextmanager
 async def running(stage, tmp_path):
     """A bot that takes turns by itself, with its tables at hand."""
@@ -98,14 +127,14 @@ async def test_a_part_of_a_turn_that_fails_does_not_keep_the_next_one_from_its_w
     async with theatre(tmp_path) as stage:
         stage.clock.move(scenes_before.CALL - timedelta(days=3))
         async with running(stage, tmp_path) as (bot, turns, change):
-            change("UPDATE call SET chairs = 'no JSON'")
+            change(UNREADABLE)
             owed = Delivery(NOTICE, cast.CMS.person, Notice("Hello"), stage.clock(), kind=Kind.NOTICE)
             await bot.context.store.change(lambda book: book.enqueue(owed))
             bot.wake()
             await until(lambda: NOTICE in stage.posts())
-            assert "at storage/columns.py" in bot.health.failure
+            assert "at storage/queue.py" in bot.health.failure
             assert not turns.done()
-            change("UPDATE call SET chairs = '[]'")
+            change("DELETE FROM inbox WHERE identity = 'unreadable'")
             bot.wake()
             await until(lambda: not bot.health.failure)
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import now
+from bot.cycle.deliver import LEASE
 from bot.demo import week
 from bot.demo.server.faults import Fault
 from bot.demo.story import cast, scenes_before
@@ -150,12 +151,30 @@ async def test_a_reply_that_was_acknowledged_before_the_bot_was_killed_is_in_the
             await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
             await stage.workspace.settled()
         # Without the history nothing but what the bot kept itself can bring the words back.
-        stage.workspace.world.rooms[stage.workspace.dm(cast.CMS.person)].messages.clear()
+        stage.workspace.fail_next("conversations.history", Fault.HTTP_500_HTML, times=1000)
         stage.move(scenes_before.CALL)
         async with stage.process():
             await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
             await stage.rest()
         assert "   * 14,212 jobs a day, steady" in stage.twiki
+
+
+async def test_a_card_in_hand_when_the_bot_was_killed_stands_as_soon_as_its_lease_is_over(tmp_path):
+    card = f"{MEETING}/card/{cast.CMS.person}"
+    async with mortal(tmp_path) as stage:
+        stage.move(scenes_before.CALL - timedelta(hours=5))
+        async with stage.process():
+            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            before = stage.calls("chat.postMessage")
+            stage.workspace.fail_next("chat.postMessage", Fault.DROP_BEFORE)
+            await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
+            await stage.until(lambda: stage.calls("chat.postMessage") > before)
+        async with stage.process():
+            await stage.until(stage.connected)
+            stage.move(stage.clock() + LEASE)
+            await stage.until(lambda: card in stage.posts())
+            await stage.rest()
+        assert stage.posts()[card] == 1
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "files.completeUploadExternal"])

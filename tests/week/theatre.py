@@ -92,9 +92,11 @@ async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theat
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
     await workspace.start()
-    yield Theatre(workspace, clock, folder)
-    found = complaints(workspace)
-    await workspace.stop()
+    try:
+        yield Theatre(workspace, clock, folder)
+        found = complaints(workspace)
+    finally:
+        await workspace.stop()
     assert refuses or found == ([], [])
 
 

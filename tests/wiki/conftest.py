@@ -15,7 +15,8 @@ from tests.wiki.engines import Foswiki, TWiki
         lambda: Foswiki(charset="iso-8859-1"),
         lambda: Foswiki(method="embedded"),
         lambda: Foswiki(method="none"),
-        lambda: Foswiki(in_header=True),
+        lambda: TWiki(basic=True),
+        lambda: Foswiki(basic=True),
     ],
     ids=[
         "TWiki",
@@ -25,7 +26,8 @@ from tests.wiki.engines import Foswiki, TWiki
         "Foswiki-latin",
         "embedded",
         "no-keys",
-        "key-in-header",
+        "TWiki-behind-Apache",
+        "Foswiki-behind-Apache",
     ],
 )
 async def wiki(request):

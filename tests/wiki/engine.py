@@ -1,60 +1,42 @@
-"""A small wiki over real HTTP: webs, pages with revisions, sessions, access, and what both engines share."""
+"""A small wiki over real HTTP: sessions, keys, access, and what both engines share."""
 
+from base64 import b64decode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from secrets import token_hex
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote, unquote
 
 from aiohttp import web
 
-from tests.wiki.merge import marked, merged
+from tests.wiki.records import Form, Page, Records
 
-START = 1_420_576_929
-HOUR = 3600
-Form = dict[str, str]
-
-
-@dataclass
-class Revision:
-    number: int
-    author: str
-    date: int
-    text: str
+GUARDED = ("attach", "save", "rename", "viewauth")  # what Apache asks a password for
+LOGIN_FORM = '<form action="login"><input type="password" name="password" /></form>'
 
 
 @dataclass
-class Page:
-    parent: str = ""
-    revisions: list[Revision] = field(default_factory=list)
-    attachments: tuple[str, ...] = ()
-    hidden: bool = False
-    locked: bool = False
-    leases: int = 0
+class Engine(Records):
+    """What happens before a request of a kind, and in its place, is put into `before` and `instead`.
 
-    @property
-    def text(self) -> str:
-        return self.revisions[-1].text
-
-
-@dataclass
-class Engine:
-    """What happens before a request of a kind, and in its place, is put into `before` and `instead`."""
+    What is in `always` happens in the place of every request of a kind. With `basic` Apache asks for the
+    password.
+    """
 
     charset: str = "utf-8"
+    basic: bool = False
     accounts: dict[str, str] = field(default_factory=lambda: {"MinutesBot": "open sesame"})
-    pages: dict[str, Page] = field(default_factory=dict)
+    closed_webs: set[str] = field(default_factory=set)  # where only others may create pages
     requests: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
+    authorized: list[str] = field(default_factory=list)  # the requests that bore a password in a header
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
     instead: dict[str, web.StreamResponse] = field(default_factory=dict)
+    always: dict[str, Callable[[], web.StreamResponse]] = field(default_factory=dict)
     lose_answer_to: str = ""
-    deaf_to: str = ""  # a field of the save form that is not looked at
     sessions: dict[str, str] = field(default_factory=dict)
-    now: int = START
     url: str = ""
 
-    name = ""
     session_cookie = ""
 
     # what the engines do differently
@@ -70,44 +52,47 @@ class Engine:
         """What every page bears."""
         return {}
 
-    def version(self, number: int) -> str:
+    def source(self, text: str, session: str) -> web.Response:
+        """The source of a page."""
         raise NotImplementedError
 
-    def denied(self) -> web.StreamResponse:
+    def absent(self, topic: str, raw: str, session: str) -> web.StreamResponse:
+        """What is shown in place of the source of a page that does not exist."""
         raise NotImplementedError
 
-    def keyless(self, session: str, form: Form) -> web.StreamResponse | None:
+    def denied(self, topic: str, verb: str) -> web.StreamResponse:
+        raise NotImplementedError
+
+    def logged_out(self, script: str, topic: str) -> web.StreamResponse:
+        """What is shown to somebody who has to log in."""
+        raise NotImplementedError
+
+    def keyless(self, topic: str, session: str, form: Form) -> web.StreamResponse | None:
         """The answer to a form without a good key."""
         raise NotImplementedError
 
-    def conflicted(self, topic: str) -> web.StreamResponse:
+    def no_form(self, topic: str, session: str) -> web.StreamResponse:
+        """The answer when something is to be attached to a page that does not exist."""
         raise NotImplementedError
 
-    # what people do in their browsers
+    def not_saved(self, topic: str, why: str) -> web.StreamResponse:
+        """The answer when a page exists already, or the login may not save it."""
+        raise NotImplementedError
 
-    def edit(self, topic: str, author: str, change: Callable[[str], str]) -> None:
-        """Somebody changes a page from its newest revision."""
-        page = self.pages.setdefault(topic, Page())
-        self.keep(page, author, change(page.text if page.revisions else ""), new=False)
-
-    def keep(self, page: Page, author: str, text: str, *, new: bool) -> None:
-        """Within an hour the same author's revision is replaced."""
-        self.now += 60
-        text = text.replace("\r", "")
-        text = text if text.endswith("\n") else f"{text}\n"
-        last = page.revisions[-1] if page.revisions else None
-        if last and last.author == author and not new and self.now - last.date < HOUR:
-            page.revisions[-1] = Revision(last.number, author, self.now, text)
-        else:
-            page.revisions.append(Revision(last.number + 1 if last else 1, author, self.now, text))
+    def merged(self, topic: str) -> web.StreamResponse:
+        """The answer when what was sent was merged, with or without a conflict."""
+        raise NotImplementedError
 
     # what comes over the wire
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        script, topic = request.match_info["script"], request.match_info.get("topic", "").replace("/", ".")
+        script, topic = request.match_info["script"], self._topic(request)
         self.requests.append(script)
+        self.authorized += [script] if "Authorization" in request.headers else []
         if act := self.before.pop(script, None):
             act()
+        if script in self.always:
+            return self.always[script]()
         if script in self.instead:
             return self.instead.pop(script)
         body = (await request.read()).decode("ascii")
@@ -118,30 +103,77 @@ class Engine:
             request.transport.close()
         return response
 
+    def _topic(self, request: web.Request) -> str:
+        """The page that is meant; its name comes in the site's character set."""
+        raw = request.rel_url.raw_path.split("/", 3)
+        return unquote(raw[3], encoding=self.charset).replace("/", ".") if len(raw) > 3 else ""
+
     def _dispatch(self, script: str, topic: str, request: web.Request, form: Form) -> web.StreamResponse:
         session = request.cookies.get(self.session_cookie, "")
-        if script == "login":
-            return self._login(form)
+        if script in ("login", "oops"):
+            return self._login(request.method, form) if script == "login" else self.told(request, session)
+        if self.basic and script in GUARDED:
+            session = self._known_to_apache(request)
+            if not session:
+                return web.Response(status=401, headers={"WWW-Authenticate": 'Basic realm="wiki"'})
+        elif session not in self.sessions and not (self.basic and self._is_public(topic)):
+            return self.logged_out(script, topic)
+        response = self._asked(script, topic, request, session, form)
+        if self.basic and not request.cookies.get(self.session_cookie):
+            response.set_cookie(self.session_cookie, session or token_hex(8))
+            self.opened(response, session)
+        return response
+
+    def _asked(
+        self, script: str, topic: str, request: web.Request, session: str, form: Form
+    ) -> web.StreamResponse:
         page = self.pages.get(topic)
-        if session not in self.sessions:
-            return self.moved("login", topic)
         if page and page.hidden:
-            return self.denied()
+            return self.denied(topic, "VIEW")
         match script:
-            case "view":
-                return self._view(page, request.query.get("raw", ""), session)
-            case "attach" if page or topic.endswith(".WebHome"):
+            case "view" | "viewauth":
+                raw = request.query.get("raw", "")
+                if page is None or not page.revisions:
+                    return self.absent(topic, raw, session)
+                return self.source(self.stored(page) if raw == "all" else page.text, session)
+            case "attach" if page and page.revisions:
+                if page.locked:
+                    return self.denied(topic, "CHANGE")
                 return self.html(f'<form action="upload">{self.form(session)}</form>', session)
+            case "attach":
+                return self.no_form(topic, session)
             case "save":
                 return self._save(topic, session, form)
+            case "rename":
+                return self._rename(topic, session, form)
             case _:
                 return self.html("no such script", session, status=404)
 
-    def _login(self, form: Form) -> web.StreamResponse:
+    def told(self, request: web.Request, session: str) -> web.StreamResponse:  # noqa: ARG002 - one engine looks
+        """What a page says about something that went wrong."""
+        return self.html("oops", session)
+
+    def _is_public(self, topic: str) -> bool:
+        page = self.pages.get(topic)
+        return page is None or not page.hidden
+
+    def _known_to_apache(self, request: web.Request) -> str:
+        """The session of the login in the header; every request bears it."""
+        scheme, _, coded = request.headers.get("Authorization", "").partition(" ")
+        login, _, password = b64decode(coded).decode(self.charset).partition(":")
+        if scheme != "Basic" or self.accounts.get(login) != password:
+            return ""
+        self.sessions[login] = login
+        return login
+
+    def _login(self, method: str, form: Form) -> web.StreamResponse:
+        """Behind Apache it sends everybody on, and nobody is logged in by that."""
         session = token_hex(8)
         known = self.accounts.get(form.get("username", ""))
-        if known is None or known != form.get("password"):
-            response = self.html('<form><input type="password" name="password" /></form>', "")
+        if self.basic and method == "POST":
+            response = self.moved("viewauth", "Main.WebHome")
+        elif known is None or known != form.get("password"):
+            response = self.html(LOGIN_FORM, "")
         else:
             self.sessions[session] = form["username"]
             response = self.moved("view", "Main.WebHome")
@@ -149,55 +181,28 @@ class Engine:
         response.set_cookie(self.session_cookie, session)
         return response
 
-    def _view(self, page: Page | None, raw: str, session: str) -> web.StreamResponse:
-        if page is None or not page.revisions:
-            return self.html("There is no such topic", session, status=404)
-        text = self.stored(page) if raw == "all" else page.text
-        return web.Response(
-            body=text.encode(self.charset),
-            content_type="text/plain",
-            charset=self.charset,
-            headers=self.headers(session),
-        )
-
-    def stored(self, page: Page) -> str:
-        """The page with its META lines."""
-        last = page.revisions[-1]
-        info = f'author="{last.author}" date="{last.date}" format="1.1" version="{self.version(last.number)}"'
-        parent = f'%META:TOPICPARENT{{name="{page.parent}"}}%\n' if page.parent else ""
-        files = "".join(f'\n%META:FILEATTACHMENT{{name="{name}"}}%\n' for name in page.attachments)
-        return f"%META:TOPICINFO{{{info}}}%\n{parent}{last.text}{files}"
-
     def _save(self, topic: str, session: str, form: Form) -> web.StreamResponse:
         self.forms.append(form)
         page = self.pages.get(topic, Page())
-        if wrong := self.keyless(session, form):
+        if wrong := self.keyless(topic, session, form):
             return wrong
-        if page.locked:
-            return self.denied()
+        if page.locked or (not page.revisions and topic.partition(".")[0] in self.closed_webs):
+            return self.not_saved(topic, "access denied")
         if form.get("onlynewtopic") and page.revisions:
-            return self.moved("oops", topic, "template=oopsattention;def=topic_exists")
+            return self.not_saved(topic, "already exists")
         self.pages[topic] = page
-        page.parent = form.get("topicparent") or page.parent
-        text, conflict = self._merged(page, self.sessions[session], form)
+        page.parent, page.bare = form.get("topicparent") or page.parent, False
+        text, was_merged = self.taken(page, self.sessions[session], form)
         self.keep(page, self.sessions[session], text, new=bool(form.get("forcenewrevision")))
-        return self.conflicted(topic) if conflict else self.moved("view", topic)
+        return self.merged(topic) if was_merged else self.moved("view", topic)
 
-    def _merged(self, page: Page, author: str, form: Form) -> tuple[str, bool]:
-        """The text to keep: an edit of an older revision is merged with what somebody else saved since."""
-        text = form["text"].replace("\r", "")
-        based, _, date = (
-            form.get("originalrev", "").partition("_") if self.deaf_to != "originalrev" else ("", "", "")
-        )
-        if not based or not page.revisions:
-            return text, False
-        last = page.revisions[-1]
-        if last.author == author or (int(based) == last.number and (not date or int(date) == last.date)):
-            return text, False
-        if int(based) == last.number:  # the ancestor was replaced
-            return marked(last.text, text), True
-        base = next(one.text for one in page.revisions if one.number == int(based))
-        return merged(base, last.text, text, self.name.lower())
+    def _rename(self, topic: str, session: str, form: Form) -> web.StreamResponse:
+        if wrong := self.keyless(topic, session, form):
+            return wrong
+        if "Trash" in self.closed_webs:
+            return self.not_saved(topic, "access denied")
+        self.pages[f"{form['newweb']}.{form['newtopic']}"] = self.pages.pop(topic)
+        return self.moved("view", f"{topic.partition('.')[0]}.WebHome")
 
     def html(self, text: str, session: str, status: int = 200) -> web.Response:
         page = f"<html>{text}</html>".encode(self.charset)
@@ -210,7 +215,8 @@ class Engine:
         )
 
     def moved(self, script: str, topic: str, query: str = "") -> web.Response:
-        place = f"{self.url}/{script}/{topic.replace('.', '/')}" + (f"?{query}" if query else "")
+        named = quote(topic, encoding=self.charset).replace("%2C", "%2c").replace(".", "/")
+        place = f"{self.url}/{script}/{named}" + (f"?{query}" if query else "")
         return web.Response(status=302, headers={"Location": place})
 
 

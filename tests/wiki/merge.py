@@ -7,9 +7,9 @@ Lines = list[str]
 Change = tuple[int, int, Lines]  # lines of the ancestor from, up to, and what takes their place
 
 
-def merged(base: str, theirs: str, mine: str, sign: str) -> tuple[str, bool]:
-    """The merged text, and whether there was a conflict; `sign` is the class of the marks."""
-    old, conflict = base.split("\n"), False
+def merged(base: str, theirs: str, mine: str, sign: str) -> str:
+    """The merged text; `sign` is the class of the marks of a conflict."""
+    old = base.split("\n")
     written: Lines = []
     at = 0
     for low, high, one, other in _regions(_changes(old, theirs.split("\n")), _changes(old, mine.split("\n"))):
@@ -18,7 +18,6 @@ def merged(base: str, theirs: str, mine: str, sign: str) -> tuple[str, bool]:
         if not one or not other or first == second:
             written += second if other else first
         else:
-            conflict = True
             written += [
                 _mark(sign, "version old"),
                 *first,
@@ -27,7 +26,7 @@ def merged(base: str, theirs: str, mine: str, sign: str) -> tuple[str, bool]:
                 _mark(sign, "end"),
             ]
         at = high
-    return "\n".join([*written, *old[at:]]), conflict
+    return "\n".join([*written, *old[at:]])
 
 
 def marked(theirs: str, mine: str) -> str:

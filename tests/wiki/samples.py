@@ -12,7 +12,8 @@ from bot.model.minutes import Minutes, Silence
 from bot.model.update import Sections
 from bot.wiki.pages import WikiPages
 from tests.formats.samples import area, item, minutes
-from tests.wiki.engine import Engine, Form
+from tests.wiki.engine import Engine
+from tests.wiki.records import Form
 
 PASSWORD = "open sesame"
 CRANES = area("Cranes (Wanda K.)", Style.FLAT, sections=Sections(news=(item("two new ropes \u2013 blue"),)))

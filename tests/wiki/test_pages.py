@@ -97,7 +97,7 @@ async def test_what_somebody_wrote_by_hand_after_the_minutes_is_not_replaced(wik
 
 async def test_nobody_is_warned_of_a_lease(wiki):
     await put(wiki)
-    assert set(wiki.requests) <= {"login", "view", "attach", "save"}
+    assert set(wiki.requests) <= {"login", "view", "viewauth", "attach", "save"}
 
 
 @pytest.mark.parametrize("charset", Charset)

@@ -8,8 +8,9 @@ from aiohttp import web
 from bot.formats.twiki.write import twiki
 from bot.model.errors import NotNow, OutcomeUnknown
 from bot.model.message import WikiPage
+from bot.wiki.answer import Answer, WikiRefused
 from bot.wiki.pages import WikiPages
-from tests.wiki.samples import BY_HAND, PASSWORD, TOPIC, WEEK, on, put, refusal, says
+from tests.wiki.samples import BY_HAND, PASSWORD, TOPIC, WEEK, late, on, put, refusal, says
 
 pytestmark = pytest.mark.wire
 
@@ -31,14 +32,24 @@ async def test_a_wrong_password_is_told_with_what_to_do(wiki):
 
 
 async def test_without_a_password_nobody_tries(wiki):
-    assert "MINUTESBOT_WIKI_PASSWORD is not set" in await refusal(wiki, password="")
+    for nothing in ("", " "):
+        assert "MINUTESBOT_WIKI_PASSWORD is not set" in await refusal(wiki, password=nothing)
     assert wiki.requests == []
 
 
 @pytest.mark.parametrize("script", ["view", "attach", "save"])
-async def test_a_login_that_expires_on_the_way_leaves_the_page_alone(either, script):
+async def test_a_login_that_expires_on_the_way_is_renewed_once(either, script):
     either.edit(TOPIC, "OleB", says(BY_HAND))
     either.before[script] = either.sessions.clear
+    await put(either)
+    assert "two new ropes" in either.pages[TOPIC].text
+    assert either.requests.count("login") == 2
+
+
+@pytest.mark.parametrize("script", ["attach", "save"])
+async def test_a_login_that_expires_again_and_again_leaves_the_page_alone(either, script):
+    either.edit(TOPIC, "OleB", says(BY_HAND))
+    either.always[script] = lambda: either.logged_out(script, TOPIC)
     assert "log in again" in await refusal(either)
     assert either.pages[TOPIC].text == BY_HAND
 
@@ -97,10 +108,11 @@ async def test_a_look_afterwards_that_fails_leaves_it_unknown(either):
     ("script", "error"), [("login", NotNow), ("view", NotNow), ("attach", NotNow), ("save", OutcomeUnknown)]
 )
 async def test_a_wiki_that_fails_is_asked_again_later(either, script, error):
+    either.edit(TOPIC, "OleB", says(twiki(late("one rope"))))
     either.instead[script] = web.Response(status=502)
     with pytest.raises(error):
-        await put(either)
-    await put(either)
+        await put(either, WEEK, late("one rope"))
+    await put(either, WEEK, late("one rope"))
     assert either.pages[TOPIC].text == twiki(WEEK)
 
 
@@ -134,16 +146,29 @@ async def test_what_is_no_wiki_is_told_with_what_to_correct(either, answer, said
 
 
 async def test_a_login_page_in_place_of_the_source_is_not_taken_for_the_page(either):
-    either.instead["view"] = web.Response(text="<form>log in</form>", content_type="text/html")
+    either.always["view"] = lambda: web.Response(text="<form>log in</form>", content_type="text/html")
     assert "something else than the source" in await refusal(either)
     assert either.forms == []
 
 
 async def test_the_doctor_is_told_which_wiki_it_is_and_what_stands_there(either):
-    either.edit("Production.WebHome", "OleB", says("Welcome"))
     place = on(either).wiki
     looked = await WikiPages(PASSWORD).look(place, WEEK.topic)
-    assert looked == f"{either.name} as MinutesBot, {TOPIC} does not exist yet"
+    key = "a key for its forms, "
+    assert looked == f"{either.name} as MinutesBot, {TOPIC} does not exist yet, {key}{either.charset}"
     await put(either)
-    assert "revision 1" in await WikiPages(PASSWORD).look(place, WEEK.topic)
+    assert "stands at revision 1 and may be changed" in await WikiPages(PASSWORD).look(place, WEEK.topic)
     assert len(either.forms) == 1
+
+
+@pytest.mark.parametrize("place", ["https://[x", "https://[call]/oops", "//[", "http://a\x00b", "\ud800"])
+def test_a_redirect_to_an_address_that_is_none_leads_nowhere(place):
+    answer = Answer(302, "text/html", "utf-8", b"", location=place)
+    assert not answer.sent_to("login")
+    assert answer.oops == ""
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "hex", "rot13", "x", ""])
+def test_a_page_in_a_character_set_that_cannot_be_read_is_refused_in_one_line(charset):
+    with pytest.raises(WikiRefused, match="as the wiki says"):
+        _ = Answer(200, "text/plain", charset, b"\xff+\xfe\n---++ X\xc9").text

@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.meeting_context import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
-from bot.model.message import AskLead, Message, RemindLead, Undelivered, WikiPage
+from bot.model.message import AskLead, GitPage, Message, RemindLead, Undelivered, WikiPage
+from bot.model.reason import as_told
 from bot.ports import Book
 from bot.rules.meeting_state import Week
-from bot.rules.plan import notice_part
+from bot.rules.plan import is_shared, notice_part
 from bot.rules.steps import Alert, Ask, Omit, Remind
 
 
@@ -57,8 +58,14 @@ def alert(book: Book, step: Alert, week: Week, *, now: datetime) -> None:
     """Tell a chair that something did not reach somebody."""
     leads = {lead.person: lead.name for lead in week.call.reporters}
     page = step.about.message
-    who = page.name if isinstance(page, WikiPage) else leads.get(step.about.to, "")
-    message = Undelivered(occasion(week.call, week.meeting), step.about.kind, who, step.about.reason)
+    who = page.name if isinstance(page, WikiPage | GitPage) else leads.get(step.about.to, "")
+    message = Undelivered(
+        occasion(week.call, week.meeting),
+        step.about.kind,
+        who,
+        as_told(step.about.reason),
+        passing=is_shared(step.about),
+    )
     part = notice_part(step.chair, step.about)
     book.enqueue(
         Delivery(

@@ -1,89 +1,110 @@
 """Take what stands on old wiki pages into the history, so that the next week can build on it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import the_call
 from bot.formats.action_line import read_action
-from bot.formats.twiki.read_page import Page
-from bot.formats.twiki.topic_day import topic_day
-from bot.formats.twiki.write import topic_name
-from bot.formats.wording import when
 from bot.model.call import Call, Section
 from bot.model.errors import ConfigurationWrong
 from bot.model.meeting import State, schedule
-from bot.model.minutes import ActionItem, AreaMinutes, Minutes, Silence
+from bot.model.minutes import ActionItem, Minutes
 from bot.model.reason import Reason
 from bot.model.update import everything
 from bot.ports import Book
+from bot.rules.fuller import holds, standing
+from bot.rules.old_page import OldPage, bare, how_dated, minutes_of, problem_of
 
 
 class PageUnusable(ConfigurationWrong):
     """A page cannot be taken into the history."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldPage:
-    """A page as it was read; `day` is that of its meeting, where somebody said it."""
+class Outcome(StrEnum):
+    """What became of a page."""
 
-    name: str
-    page: Page
-    day: date | None = None
+    TAKEN = "taken over"
+    BESIDE = "kept beside a fuller one"
+    KNOWN = "known already"
+    LEFT = "left alone"
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of pages: a line for each that is one of minutes, and what is wrong with the others."""
+
+    lines: list[str] = field(default_factory=list)
+    unusable: list[str] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    days: list[date] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """All of it in a line: how many pages became what, from when to when."""
+        counts = [*((outcome.value, self.outcomes[outcome]) for outcome in Outcome)]
+        counts.append(("unusable", len(self.unusable)))
+        told = ", ".join(f"{count} {what}" for what, count in counts if count)
+        between = f"; meetings from {min(self.days)} to {max(self.days)}" if self.days else ""
+        return f"{_count(sum(count for _, count in counts), 'page')}: {told}{between}"
 
 
 def import_pages(book: Book, name: str | None, pages: Sequence[OldPage], *, now: datetime) -> tuple[str, ...]:
     """Keep a closed meeting for each page, and say so, a line each; all pages, or none when one is unusable.
 
+    The rest is as with `import_usable`. Raises PageUnusable with all that is wrong with the pages.
+    """
+    imported = import_usable(book, name, pages, now=now)
+    if imported.unusable:
+        raise PageUnusable.because(imported.unusable)
+    return tuple(imported.lines)
+
+
+def import_usable(book: Book, name: str | None, pages: Sequence[OldPage], *, now: datetime) -> Imported:
+    """Keep a closed meeting for each page that is one of minutes.
+
     A meeting whose minutes the bot wrote itself stays as it is, and so does one that is still to come. Of
-    several revisions of a page the newest counts; the same pages again change nothing. Raises PageUnusable
-    with all that is wrong with the pages, and UnknownCall.
+    several revisions of a page the newest counts, and of several pages with one revision the fuller, which
+    keeps the other beside it; the same pages again change nothing. Raises UnknownCall.
     """
     call = the_call(book, name)
-    if problems := [said for page in pages if (said := _problem(page, call))]:
-        raise PageUnusable.because(problems)
-    found = ((page, _minutes(page, call)) for page in pages)
+    problems = [(page, problem_of(page, call, now)) for page in pages]
+    imported = Imported(unusable=[said for _, said in problems if said])
+    found = ((page, minutes_of(page, call)) for page, said in problems if not said)
     in_order = sorted(found, key=lambda pair: (pair[1].date, pair[1].revision))
-    kept = [
-        f"{call.name}/{minutes.date.isoformat()}: {_keep(book, call, page, minutes, now)}"
-        for page, minutes in in_order
-    ]
-    return (*kept, *_taken_up(book, call, in_order[-1:]))
+    for page, minutes in in_order:
+        outcome, said = _keep(book, call, page, minutes, now)
+        imported.outcomes[outcome] += 1
+        imported.days.append(minutes.date)
+        imported.lines.append(f"{call.name}/{minutes.date.isoformat()}: {said}")
+    imported.lines.extend(_taken_up(book, call, in_order[-1:]))
+    return imported
 
 
-def _problem(old: OldPage, call: Call) -> str:
-    """Why a page is none of minutes that can be kept; empty if it is one."""
-    if not any(area.body.sections or area.body.none or area.body.silence for area in old.page.areas):
-        return f"{old.name}: no area on it reports anything"
-    if _day(old, call) is None:
-        return f"{old.name}: nothing in it tells the day of the meeting; say it with --date"
-    return ""
-
-
-def _day(old: OldPage, call: Call) -> date | None:
-    """The day as somebody said it, else as the page's name tells it, else that of its last change."""
-    at = old.page.info.at
-    return old.day or topic_day(old.name) or (call.local_date(at) if at else None)
-
-
-def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime) -> str:
-    """Keep the minutes, unless something better is known; says which."""
+def _keep(book: Book, call: Call, old: OldPage, minutes: Minutes, now: datetime) -> tuple[Outcome, str]:
+    """Keep the minutes, unless something better is known; says what became of them."""
     known = book.meeting(call.name, minutes.date)
     meeting = known or schedule(call, minutes.date)
     if known is not None and known.frozen_at is not None:
-        return f"left as it is, the bot posted these minutes itself ({old.name})"
+        return Outcome.LEFT, f"left as it is, the bot posted these minutes itself ({old.name})"
     if meeting.posts > now or (meeting.state is State.SCHEDULED and known is not None):
-        return f"left alone, its minutes are still to come ({old.name})"
-    if meeting.minutes is not None and meeting.minutes.revision > minutes.revision:
-        return f"left as it is, revision {meeting.minutes.revision} is known already ({old.name})"
-    kept = replace(
-        meeting, state=State.CLOSED, reason=Reason.READ_FROM_A_PAGE.about(old.name), minutes=minutes
-    )
-    if kept.minutes == meeting.minutes:
-        return f"known already ({old.name})"
-    index_minutes(book, kept)
-    return _said(call, old, minutes)
+        return Outcome.LEFT, f"left alone, its minutes are still to come ({old.name})"
+    before = meeting.minutes
+    if before is not None and holds(before, minutes):
+        return Outcome.KNOWN, f"known already ({old.name})"
+    if before is not None and before.revision > minutes.revision:
+        return Outcome.LEFT, f"left as it is, revision {before.revision} is known already ({old.name})"
+    stands = standing(before, minutes) if before else minutes
+    reason = Reason.READ_FROM_A_PAGE.about(stands.imported)
+    index_minutes(book, replace(meeting, state=State.CLOSED, reason=reason, minutes=stands))
+    if stands.imported != old.name:
+        return Outcome.BESIDE, f"{old.name} is kept beside {stands.imported}, which is fuller"
+    said = _said(call, old, minutes)
+    is_kept = before is not None and len(stands.kept) > len(minutes.kept)
+    return Outcome.TAKEN, f"{said}; {before.imported} is kept beside it" if before and is_kept else said
 
 
 def _said(call: Call, old: OldPage, minutes: Minutes) -> str:
@@ -93,7 +114,7 @@ def _said(call: Call, old: OldPage, minutes: Minutes) -> str:
     strange = ", ".join(area.area for area in minutes.areas if call.area(area.area) is None)
     parts = (
         f"{_count(len(minutes.areas), 'area')}, {_count(items, 'item')} from {old.name}",
-        "" if old.day or topic_day(old.name) else "dated by its last change",
+        how_dated(old, call),
         f"not in the call: {strange}" if strange else "",
     )
     return "; ".join(part for part in parts if part)
@@ -101,37 +122,6 @@ def _said(call: Call, old: OldPage, minutes: Minutes) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _minutes(old: OldPage, call: Call) -> Minutes:
-    page, day = old.page, _day(old, call)
-    assert day is not None
-    blank = Minutes(
-        call=call.name,
-        date=day,
-        starts=schedule(call, day).starts,
-        zone=call.timezone,
-        also_in=call.also_in,
-        coordinates=(),
-        areas=tuple(_areas(page, call)),
-        announcements=page.announcements,
-        actions=tuple(_actions(page)),
-        attendees=page.attendees,
-        apologies=page.apologies,
-        topic=topic_name(call.twiki.topic, call.name, day),
-        parent=page.info.parent or call.twiki.parent,
-        charset=call.twiki.charset,
-        revision=page.info.revision or 1,
-    )
-    return replace(blank, coordinates=tuple(text for text in page.coordinates if text != when(blank)))
-
-
-def _actions(page: Page) -> Iterator[ActionItem]:
-    """The page's action items under their numbers; those without one get the numbers that are left."""
-    numbered = [read_action(text) for text in page.actions]
-    left = iter(sorted(set(range(1, 2 * len(numbered) + 1)) - {each.number for each in numbered if each}))
-    for text, action in zip(page.actions, numbered, strict=True):
-        yield action or ActionItem(next(left), text)
 
 
 def _taken_up(book: Book, call: Call, newest: Sequence[tuple[OldPage, Minutes]]) -> Iterator[str]:
@@ -150,26 +140,10 @@ def _taken_up(book: Book, call: Call, newest: Sequence[tuple[OldPage, Minutes]])
 
 def _going_on(action: ActionItem, call: Call, day: date) -> ActionItem:
     """An action item of a page as one of the call; a lead who owns it is known by their name."""
-    person = next((lead.person for lead in call.leads if _bare(lead.name) == _bare(action.owner)), "")
+    person = next((lead.person for lead in call.leads if bare(lead.name) == bare(action.owner)), "")
     return replace(
         action,
         person=person,
         opened=action.opened or day,
         closed=(action.closed or day) if action.done else None,
     )
-
-
-def _areas(page: Page, call: Call) -> Iterator[AreaMinutes]:
-    """The page's areas under the names that the call has for them; others under their own."""
-    names = {_bare(area.name): area.name for area in call.areas}
-    for found in page.areas:
-        area = replace(found.minutes, area=names.get(_bare(found.name), found.name))
-        if area.sections or area.silence:
-            yield area
-        else:
-            yield replace(area, silence=Silence.NOTHING if area.none else Silence.NO_REPORT)
-
-
-def _bare(name: str) -> str:
-    """A name as people mean it: without case and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.model.call import Section
-from bot.model.history import Entry
+from bot.model.history import KEPT, Entry
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes, Minutes
 from bot.model.update import everything
@@ -35,6 +35,8 @@ def _lines(minutes: Minutes) -> Iterator[Entry]:
         yield _line(minutes, action.text, "action")
     for area in minutes.areas:
         yield from _of_area(minutes, area)
+    for source in minutes.kept:
+        yield _line(minutes, source, KEPT)
 
 
 def _of_area(minutes: Minutes, area: AreaMinutes) -> Iterator[Entry]:
@@ -43,6 +45,8 @@ def _of_area(minutes: Minutes, area: AreaMinutes) -> Iterator[Entry]:
             yield replace(_line(minutes, item.text, "item"), area=area.area, section=section.value)
     for note in area.notes:
         yield replace(_line(minutes, note, "note"), area=area.area)
+    for source in area.kept:
+        yield replace(_line(minutes, source, KEPT), area=area.area)
 
 
 def _line(minutes: Minutes, text: str, kind: str) -> Entry:

@@ -9,10 +9,11 @@ from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.queries import live, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
+from bot.formats.placeholders import file_path
 from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
-from bot.model.message import Closed, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
+from bot.model.message import Closed, GitPage, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from bot.ports import Book
@@ -128,7 +129,8 @@ def _owe_pages(context: MeetingContext, minutes: Minutes, pages: Pages, *, at_le
 
 
 def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
-    """Enqueue the TWiki copy and what changed since last time for the thread, and the page in the wiki.
+    """Enqueue the TWiki copy and what changed since last time for the thread, and the pages
+    in the wiki and the repository.
 
     These cannot be changed in place without a trace, so they follow what areas report, and the end of the
     meeting, but not every roll call.
@@ -136,8 +138,12 @@ def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
     copy = TwikiCopy(minutes.title, f"{minutes.topic}.txt", twiki(minutes))
     _owe_in_thread(context, Kind.TWIKI, copy)
     _owe_changes(context, minutes)
-    if context.call.twiki.url:
-        _owe_wiki_page(context, minutes)
+    call = context.call
+    if call.twiki.url:
+        _owe_page(context, Kind.WIKI, WikiPage(call.twiki, minutes))
+    if call.git.clone:
+        path = file_path(call.git.path, call.name, context.meeting.day)
+        _owe_page(context, Kind.GIT, GitPage(call.git, minutes, path))
 
 
 def _owe_changes(context: MeetingContext, minutes: Minutes) -> None:
@@ -182,18 +188,19 @@ def _owe_in_thread(
     )
 
 
-def _owe_wiki_page(context: MeetingContext, minutes: Minutes) -> None:
-    """Enqueue the page in the wiki, with what of ours may stand there by now."""
-    identity = key(context.meeting.key, Kind.WIKI)
-    page = WikiPage(context.call.twiki, minutes)
+def _owe_page(context: MeetingContext, kind: Kind, page: WikiPage | GitPage) -> None:
+    """Enqueue a page in the wiki or the repository, with what of ours may stand there by now."""
+    identity = key(context.meeting.key, kind)
     known = context.book.delivery(identity)
-    if known is not None and isinstance(known.message, WikiPage) and known.message.minutes == minutes:
-        return
-    if known is not None and known.attempts and isinstance(known.message, WikiPage):
-        last = known.message
-        stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)
-        page = replace(page, stood=stood, unsure=known.confirmed == 0)
-    context.book.enqueue(Delivery(identity, page.name, page, due=context.now, kind=Kind.WIKI))
+    last = known.message if known is not None else None
+    if isinstance(last, WikiPage | GitPage) and known is not None:
+        if last.minutes == page.minutes:
+            return
+        if known.attempts:
+            stood = (last.minutes,) if known.confirmed == known.wanted else (*last.stood, last.minutes)
+            page = replace(page, stood=stood)
+            page = replace(page, unsure=known.confirmed == 0) if isinstance(page, WikiPage) else page
+    context.book.enqueue(Delivery(identity, page.name, page, due=context.now, kind=kind))
 
 
 def _changed(before: Minutes, after: Minutes) -> tuple[str, ...]:

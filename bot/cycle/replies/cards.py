@@ -20,10 +20,10 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
     updates = by_area(context.updates)
     replies = context.replies
     for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):
-        if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
-            continue
         mine = context.call.areas_of(person)
         if not set(mine) & set(areas):
+            continue
+        if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
             continue
         unsure = bool(unplaced(context, person, replies))
         card = Card(

@@ -8,16 +8,15 @@ from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.not_understood import FRESH, offer_away, say_that_it_is_closed, say_what_is_missing
-from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, readings, reread, too_late, unplaced
+from bot.cycle.replies.reread import NOT_REPORTING, NOT_YOUR_AREA, read, readings, reread, too_late, unplaced
 from bot.cycle.replies.which_question import Asked, settle_area, which_question
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, key
-from bot.model.errors import Refusal
+from bot.model.errors import Refusal, RowUnreadable, TookTooLong
 from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.ports import Book
-from bot.reading.understand import understand
 from bot.rules.answer import answer
 
 NOT_A_LEAD = (
@@ -27,13 +26,16 @@ NOT_A_LEAD = (
 NO_MEETING = (
     "There is no meeting of {call} coming up that this could count for; please write again when there is."
 )
+Home = tuple[Call, Meeting]
 
 
 def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] = ()) -> None:
     """Keep the words, read them again, and enqueue a card; `unread` says what of it cannot be read.
 
-    A message that counts for nothing is answered once a day, and what is edited too late is only kept. Raises
-    Refusal where a button, a form or somebody else's word counts for nothing.
+    Events come in any order: the newest revision counts, and a deletion is remembered for the message that
+    it has overtaken. A message that counts for nothing is answered once a day, and what is edited too late is
+    only kept. Raises Refusal where a button, a form or somebody else's word counts for nothing, and
+    RowUnreadable where it may be about a call that cannot be read.
     """
     known = book.reply(reply.conversation, reply.ts)
     if known is None:
@@ -43,19 +45,24 @@ def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] 
     elif meeting := book.meeting(known.call, known.date) if known.date else None:
         later = replace(reply, person=known.person, call=known.call, date=known.date, area=known.area)
         _keep(book, later, meeting, unread, now)
-        if later.changed_at >= meeting.late_until and later.document != known.document:
+        if _is_too_late(book, later, meeting) and later.document != known.document:
             say_that_it_is_closed(book, later, meeting, now)
 
 
 def _first(book: Book, reply: Reply, unread: tuple[str, ...], now: datetime) -> None:
     if reply.deleted:
+        book.keep_reply(replace(reply, person="", document=(), source=""))  # no words, and nobody's name
         return
     if reply.origin is Origin.BEHALF:
         _keep(book, reply, _of_behalf(book, reply), unread, now)
         return
-    asked = which_question(book, reply)
-    homes = tuple(_homes(book, reply))
-    if home := _meant(homes, reply, asked):
+    names, stands_in = _calls_of_the_writer(book, reply)
+    asked = which_question(book, reply, names)
+    homes, unreadable = _homes(book, reply, names, stands_in=stands_in)
+    home = _meant(book, homes, reply, asked)
+    if unreadable and (home is None or (reply.thread and asked is None)):
+        raise unreadable
+    if home:
         call, meeting = home
         area = reply.area or (asked.area_for(reply.person, call) if asked else None)
         meant = replace(reply, call=call.name, date=meeting.date, area=area)
@@ -77,28 +84,52 @@ def _of_behalf(book: Book, reply: Reply) -> Meeting:
     return meeting
 
 
-def _homes(book: Book, reply: Reply) -> Iterator[tuple[Call, Meeting]]:
-    """Where the reply may belong: meetings for which its writer reports, as a lead or a stand-in."""
-    stands_in = any(absence.is_covered_by(reply.person) for absence in book.absences())
-    for call in book.calls():
-        if not stands_in and not call.areas_of(reply.person):
-            continue
-        if meeting := _open_for(book, call, reply):
-            there = on_the_day(book, call, meeting.day)
-            if there.areas_of(reply.person):
-                yield there, meeting
+def _calls_of_the_writer(book: Book, reply: Reply) -> tuple[tuple[str, ...], bool]:
+    """The calls that the reply may be about, by name, and whether its writer stands in for somebody."""
+    absences = book.absences()
+    away = {absence.person for absence in absences if absence.is_covered_by(reply.person)}
+    named = {reply.call} if reply.call else set()
+    return tuple(sorted({*book.led_by({reply.person, *away}), *named})), bool(away)
 
 
-def _meant(
-    homes: tuple[tuple[Call, Meeting], ...], reply: Reply, asked: Asked | None
-) -> tuple[Call, Meeting] | None:
+def _homes(
+    book: Book, reply: Reply, names: tuple[str, ...], *, stands_in: bool
+) -> tuple[tuple[Home, ...], RowUnreadable | None]:
+    """Where the reply may belong: meetings for which its writer reports, as a lead or a stand-in.
+
+    The second value is why there may be others; a call that cannot be read keeps nothing from those that can.
+    Raises RowUnreadable where it is the call that the reply names.
+    """
+    homes: list[Home] = []
+    unreadable = None
+    for name in names:
+        try:
+            homes += _home(book, name, reply, stands_in=stands_in)
+        except RowUnreadable as failure:
+            if name == reply.call:
+                raise
+            unreadable = failure
+    return tuple(homes), unreadable
+
+
+def _home(book: Book, name: str, reply: Reply, *, stands_in: bool) -> Iterator[Home]:
+    call = book.call(name)
+    if call is None or not (stands_in or call.areas_of(reply.person)):
+        return
+    if meeting := _open_for(book, call, reply):
+        there = on_the_day(book, call, meeting.day)
+        if there.areas_of(reply.person):
+            yield there, meeting
+
+
+def _meant(book: Book, homes: tuple[Home, ...], reply: Reply, asked: Asked | None) -> Home | None:
     """The call and meeting a reply counts for.
 
     Of several calls it is the one that was asked about, else the one whose area the reply names, else the one
     whose meeting is next.
     """
     asking = [home for home in homes if asked and home[0].name == asked.call]
-    naming = asking or [home for home in homes if _names_area(home[0], reply)]
+    naming = asking or [home for home in homes if _names_area(book, home[0], reply)]
     return min(naming or homes, key=lambda home: home[1].starts, default=None)
 
 
@@ -119,9 +150,14 @@ def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
     return next(iter([*late, *coming]), None)
 
 
-def _names_area(call: Call, reply: Reply) -> bool:
-    named = {name for name, _ in understand(reply.document, areas=call.areas_of(reply.person), last={})}
-    return len(call.areas_of(reply.person)) > 1 and named != {None}
+def _names_area(book: Book, call: Call, reply: Reply) -> bool:
+    areas = call.areas_of(reply.person)
+    if len(areas) < 2:  # noqa: PLR2004 - whoever has one area need not name it
+        return False
+    try:
+        return {name for name, _ in read(book, reply.document, areas)} != {None}
+    except TookTooLong:
+        return False
 
 
 def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], now: datetime) -> None:
@@ -130,7 +166,7 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
     A message that is edited after the late window is kept, but the minutes stay as they were.
     """
     standing = book.call(meeting.call)
-    if standing is None or reply.changed_at >= meeting.late_until:
+    if standing is None or _is_too_late(book, reply, meeting):
         book.keep_reply(reply)
         if reply.origin is Origin.MESSAGE:
             return
@@ -154,6 +190,17 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
         context.enqueue(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
     offered = offer_away(context, reply, areas, shown=shown)
     say_what_is_missing(context, reply, areas, unread, answered=shown or offered or bool(questions))
+
+
+def _is_too_late(book: Book, reply: Reply, meeting: Meeting) -> bool:
+    """Whether it can change nothing any more.
+
+    What was written while the bot was away the chat shows only as it was edited since. If the minutes are
+    still to be posted, that is better than nothing.
+    """
+    unposted = meeting.state is State.SCHEDULED and reply.origin is Origin.MESSAGE
+    first_seen = unposted and book.reply(reply.conversation, reply.ts) is None
+    return reply.changed_at >= meeting.late_until and not first_seen
 
 
 def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.replies.cards import enqueue_cards
-from bot.cycle.replies.reread import readings
+from bot.cycle.replies.reread import readings, took_too_long
 from bot.cycle.replies.said_away import said_away
 from bot.model.call import Area
 from bot.model.delivery import Delivery, Kind, key
@@ -18,6 +18,14 @@ FRESH = timedelta(days=1)  # what is older was read back from the history, and n
 _ANSWERED = (Origin.MESSAGE, Origin.BUTTON)
 NOTHING_READ = "I cannot read your message: {why}. Nothing of it is noted; please write it here in words."
 PARTLY_READ = "I could not read all of your message: {why}. Please write here in words what is missing."
+TOO_LONG = (
+    "I have your message word for word, but it takes too long to sort into items, so nothing of it stands in "
+    "the minutes. Please send what is in it again, in several shorter messages."
+)
+TOO_LONG_FOR_CHAIRS = (
+    "A message of {name} for the {call} call takes too long to sort into items. It is kept word for word, "
+    "nothing of it stands in the minutes, and they were asked to send it again in several shorter messages."
+)
 NO_WORDS = "there are no words in it that I know how to read"
 NO_STATUS = (
     "I found no status in your message, so nothing of it is noted. If there is news in it, please write it "
@@ -41,7 +49,10 @@ def say_what_is_missing(
     if reply.origin not in _ANSWERED or reply.deleted or context.now - reply.changed_at >= FRESH:
         return
     read = tuple(reading for _, reading in readings(context, reply))
-    if unread or not read:
+    if took_too_long(context, reply):
+        _tell(context, reply, TOO_LONG)
+        _tell_chairs(context, reply)
+    elif unread or not read:
         why = "; ".join(dict.fromkeys(unread)) or NO_WORDS
         _tell(context, reply, (PARTLY_READ if read else NOTHING_READ).format(why=why))
     elif answered or reply.revision:
@@ -106,3 +117,10 @@ def _has_reported(context: MeetingContext, areas: tuple[Area, ...]) -> bool:
 
 def _tell(context: MeetingContext, reply: Reply, text: str) -> None:
     context.enqueue(Kind.NOTICE, f"{reply.person}-unread-{reply.ts}", to=reply.person, message=Notice(text))
+
+
+def _tell_chairs(context: MeetingContext, reply: Reply) -> None:
+    names = {lead.person: lead.name for lead in context.call.reporters}
+    said = TOO_LONG_FOR_CHAIRS.format(name=names.get(reply.person, "a lead"), call=context.call.name)
+    for chair in context.call.chairs:
+        context.enqueue(Kind.NOTICE, f"{chair}-long-{reply.ts}", to=chair, message=Notice(said))

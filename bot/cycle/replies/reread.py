@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from bot.cycle.meeting_context import MeetingContext
-from bot.model.call import Area
+from bot.model.call import Area, Section
+from bot.model.errors import TookTooLong
 from bot.model.meeting import Meeting
 from bot.model.reply import Reply
 from bot.model.update import Reading, Sections, Update, by_area
-from bot.model.words import Document
+from bot.model.words import Document, plain
+from bot.ports import Book
 from bot.reading.merge import fold
 from bot.reading.understand import understand
 
@@ -18,6 +21,16 @@ NOT_YOUR_AREA = "You do not report for {area} in the {call} call, so nothing was
 TOO_LATE = (
     "The minutes of {call} of {day} are closed, so this changes nothing in them. Please tell the chair."
 )
+
+
+LONG = 4_000  # characters
+LONG_LINES = 200
+MOST_ITEMS = 1_000  # of one reply, each counted once,
+MOST_SAID = 5_000  # and as often as it is said
+_SHOWN = 100  # characters
+
+Lists = tuple[tuple[str, Sections], ...]
+Readings = tuple[tuple[str | None, Reading], ...]
 
 
 def too_late(meeting: Meeting) -> str:
@@ -57,9 +70,57 @@ def unplaced(context: MeetingContext, person: str, replies: tuple[Reply, ...]) -
     )
 
 
-def readings(context: MeetingContext, reply: Reply) -> tuple[tuple[str | None, Reading], ...]:
-    """What a reply says, by its writer's areas; None where that is not clear."""
-    return _understood(reply.document, context.areas_meant(reply), tuple(context.last.items()))
+def readings(context: MeetingContext, reply: Reply) -> Readings:
+    """What a reply says, by its writer's areas; None where that is not clear.
+
+    Of one that took too long to be sorted out its first words are set aside. Raises BeingWorkedOut.
+    """
+    areas = context.areas_meant(reply)
+    known = reply.conversation, reply.ts, reply.revision, areas
+    if known not in context.readings:
+        context.readings[known] = _read(context, reply, areas)
+    return context.readings[known]
+
+
+def took_too_long(context: MeetingContext, reply: Reply) -> bool:
+    """Whether a reply could not be sorted out in the time there is."""
+    try:
+        read(context.book, reply.document, context.areas_meant(reply), context.lists, context.meeting.day)
+    except TookTooLong:
+        return True
+    return False
+
+
+def read(
+    book: Book, document: Document, areas: tuple[Area, ...], last: Lists = (), day: date | None = None
+) -> Readings:
+    """What a document says; raises TookTooLong, and BeingWorkedOut while a long one is sorted out."""
+    if _is_long(document):
+        return book.worked_out(sorted_out, document, areas, last, day)
+    return _understood(document, areas, last, day)
+
+
+def sorted_out(document: Document, areas: tuple[Area, ...], last: Lists, day: date | None) -> Readings:
+    """The same of a long one; raises TookTooLong where there are more items than anybody could look at."""
+    found = understand(document, areas=areas, last=dict(last), day=day)
+    items = [item.words for _, reading in found for part in Section for item in reading.sections.of(part)]
+    if len(items) > MOST_SAID or len(set(items)) > MOST_ITEMS:
+        raise TookTooLong
+    return found
+
+
+def _read(context: MeetingContext, reply: Reply, areas: tuple[Area, ...]) -> Readings:
+    try:
+        return read(context.book, reply.document, areas, context.lists, context.meeting.day)
+    except TookTooLong:
+        words = plain(reply.document[0].words)[:_SHOWN]
+        return ((areas[0].name if areas else None, Reading(aside=(f"{words} …",))),)
+
+
+def _is_long(document: Document) -> bool:
+    """Whether it takes longer to understand than anybody should wait for: some 50 ms."""
+    size = sum(len(span.text) for line in document for span in line.words)
+    return size > LONG or len(document) > LONG_LINES
 
 
 def _of_area(context: MeetingContext, area: Area) -> Iterator[tuple[Reply, Reading]]:
@@ -86,8 +147,6 @@ def _says(reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _understood(
-    document: Document, areas: tuple[Area, ...], last: tuple[tuple[str, Sections], ...]
-) -> tuple[tuple[str | None, Reading], ...]:
+def _understood(document: Document, areas: tuple[Area, ...], last: Lists, day: date | None) -> Readings:
     """The same words are read again with every reply that comes after them, so they are remembered."""
-    return understand(document, areas=areas, last=dict(last))
+    return understand(document, areas=areas, last=dict(last), day=day)

@@ -1,6 +1,7 @@
 """Which of the bot's questions a reply answers: the one in whose thread it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
@@ -8,6 +9,7 @@ from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread, unplaced
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Posted, key
+from bot.model.errors import RowUnreadable
 from bot.model.message import AskLead, Card, Message, RemindLead, UnknownMessage
 from bot.model.reply import Origin, Reply
 from bot.ports import Book
@@ -31,15 +33,19 @@ class Asked:
         return meant[0] if clear else None
 
 
-def which_question(book: Book, reply: Reply) -> Asked | None:
-    """The question in whose thread a reply was written; None if it stands in no thread of one."""
+def which_question(book: Book, reply: Reply, names: Iterable[str]) -> Asked | None:
+    """The question in whose thread a reply was written; None if it stands in no thread of one.
+
+    It is looked for in the calls with these names. Calls are missed whose meetings cannot be read.
+    """
     if reply.thread is None:
         return None
     place = Posted(reply.conversation, reply.thread)
-    for call in book.calls():
-        for question in _questions(book, call, reply):
-            if question.posted == place:
-                return Asked(call.name, _areas(question.message))
+    for name in names:
+        with suppress(RowUnreadable):
+            for question in _questions(book, name, reply):
+                if question.posted == place:
+                    return Asked(name, _areas(question.message))
     return None
 
 
@@ -64,9 +70,9 @@ def settle_area(context: MeetingContext, reply: Reply) -> bool:
     return True
 
 
-def _questions(book: Book, call: Call, reply: Reply) -> Iterator[Delivery]:
+def _questions(book: Book, call: str, reply: Reply) -> Iterator[Delivery]:
     """What the writer was asked, reminded of and shown of late, the newest meeting first."""
-    for meeting in reversed(book.meetings(call.name, since=(reply.written_at - LOOK_BACK).date())):
+    for meeting in reversed(book.meetings(call, since=(reply.written_at - LOOK_BACK).date())):
         known = (book.delivery(key(meeting.key, kind, reply.person)) for kind in _KINDS)
         yield from (delivery for delivery in known if delivery is not None)
         yield from book.deliveries(key(meeting.key, Kind.NOTICE, reply.person))

@@ -44,9 +44,8 @@ def guarded(handler: Handler) -> Handler:
     """Answer only what this page asks: other sites in the same browser can reach loopback too."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
-        host = urlsplit(f"//{request.host}").hostname
         origin = request.headers.get("Origin")
-        if host not in HOSTS or origin not in {None, f"http://{request.host}"}:
+        if _hostname(request.host) not in HOSTS or origin not in {None, f"http://{request.host}"}:
             return web.Response(status=403, text="only for the page on this machine")
         if request.method == "POST" and request.content_type != "application/json":
             return web.Response(status=415, text="JSON only")
@@ -55,6 +54,14 @@ def guarded(handler: Handler) -> Handler:
         return response
 
     return answer
+
+
+def _hostname(host: str) -> str | None:
+    """The name in a Host header; None where it is none."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 async def _index(_request: web.Request) -> web.Response:

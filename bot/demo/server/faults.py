@@ -17,10 +17,12 @@ class Fault(StrEnum):
     SLOW_ANSWER = "slow_answer"  # it happens at once, the answer comes `seconds` later
     RATE_LIMITED = "rate_limited"  # 429 with Retry-After `seconds`
     REFUSED = "refused"  # `ok: false` with `error`
+    BARE = "bare"  # it happened, the answer is `ok: true` and not a field more
 
 
-# What befalls a call by chance: everything but a lasting refusal, which a bot may not try to outlast.
-BY_CHANCE = tuple(fault for fault in Fault if fault is not Fault.REFUSED)
+# What befalls a call by chance: everything but a lasting refusal, which a bot may not try to outlast, and an
+# answer that Slack has never been seen to give.
+BY_CHANCE = tuple(fault for fault in Fault if fault not in {Fault.REFUSED, Fault.BARE})
 CHANCE_SECONDS = 0.2
 
 
@@ -43,6 +45,15 @@ class Faults:
     def expect(self, method: str, misfortune: Misfortune, times: int = 1) -> None:
         """Let the next calls of a method go wrong."""
         self._waiting[method].extend([misfortune] * times)
+
+    def mend(self, method: str) -> None:
+        """Let no fault wait for a method any more."""
+        self._waiting.pop(method, None)
+
+    def relieve(self) -> None:
+        """Let nothing go wrong any more."""
+        self.chance = None
+        self._waiting.clear()
 
     def take(self, method: str) -> Misfortune | None:
         """The fault of this call, if one waits."""

@@ -1,5 +1,7 @@
 """The workspace's HTTP server, on loopback only: Web API, sockets, uploads, response urls."""
 
+from email.utils import format_datetime
+
 from aiohttp import web
 
 from bot.demo.server.context import ApiContext
@@ -24,6 +26,7 @@ class Server:
         self._interactions = interactions
         self._tokens = tokens
         self._runner: web.AppRunner | None = None
+        self.app.on_response_prepare.append(self._tell_time)
         self.app.add_routes(
             [
                 web.route("*", "/api/{method}", api.handle),
@@ -48,6 +51,10 @@ class Server:
         self._sockets.hard_drop()
         if self._runner:
             await self._runner.cleanup()
+
+    async def _tell_time(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Every answer tells the time by the clock of this workspace."""
+        response.headers["Date"] = format_datetime(self._context.world.clock(), usegmt=True)
 
     async def _upload(self, request: web.Request) -> web.Response:
         file = self._context.world.files.get(request.match_info["file"])

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
@@ -18,6 +19,8 @@ class Sockets:
     def __init__(self, world: World, envelopes: Envelopes) -> None:
         self.open: list[web.WebSocketResponse] = []
         self.refuse_upgrades = 0  # so many connections are answered with an error
+        self.turn_away = ""  # the reason with which every new socket is sent away; none if empty
+        self.attempts: list[float] = []  # when somebody tried to connect, by the monotonic clock
         self.deaf = False  # half-open: nothing sent here is heard any more, no ping is answered
         self._world = world
         self._envelopes = envelopes
@@ -35,6 +38,7 @@ class Sockets:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """Serve one socket from hello to its end."""
+        self.attempts.append(time.monotonic())
         if self.refuse_upgrades > 0:
             self.refuse_upgrades -= 1
             return web.Response(status=500, text="try again")
@@ -44,8 +48,8 @@ class Sockets:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(autoping=False, max_msg_size=0)
         await socket.prepare(request)
-        if len(self.open) >= limits.SOCKETS:
-            await socket.send_json(_disconnect("too_many_websockets"))
+        if why := self.turn_away or self._too_many():
+            await socket.send_json(_disconnect(why))
             await socket.close()
             return socket
         await self._serve(socket, request)
@@ -87,6 +91,9 @@ class Sockets:
         """Cut every connection without a close frame."""
         for socket in tuple(self.open):
             self.abort[id(socket)]()
+
+    def _too_many(self) -> str:
+        return "too_many_websockets" if len(self.open) >= limits.SOCKETS else ""
 
     async def _serve(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self.open.append(socket)

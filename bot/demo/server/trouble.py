@@ -29,6 +29,7 @@ class Trouble:
             "release": lambda asked: events.release(backwards=bool(asked.get("backwards"))),
             "half_open": lambda asked: setattr(sockets, "deaf", bool(asked.get("on", True))),
             "refuse": lambda asked: setattr(sockets, "refuse_upgrades", int(asked.get("times", 1))),
+            "turn_away": lambda asked: setattr(sockets, "turn_away", str(asked.get("reason", ""))),
             "hard_drop": lambda _: sockets.hard_drop(),
             "share": lambda asked: setattr(context, "share_seconds", asked["seconds"]),
             "history_without_metadata": lambda asked: setattr(
@@ -63,6 +64,13 @@ class Trouble:
         calls, events = random.Random(seed), random.Random(seed + 1)  # noqa: S311 - chance, not secrecy
         self._faults.chance = (calls, rate)
         self._events.chance = (events, rate)
+
+    def relieve(self) -> None:
+        """End what befalls calls, events and sockets; what was held back is sent."""
+        self._faults.relieve()
+        self._events.chance, self._events.copies = None, 1
+        self._events.release()
+        self._sockets.deaf, self._sockets.refuse_upgrades, self._sockets.turn_away = False, 0, ""
 
     def _person(self, asked: Json, trait: str) -> None:
         setattr(self._context.world.person(asked["person"]), trait, bool(asked.get("on", True)))

@@ -131,6 +131,8 @@ class WebApi:
                 return _cut(request)
             case Fault.HTTP_500_AFTER_COMMIT:
                 return _broken()
+            case Fault.BARE:
+                return web.json_response({"ok": True})
             case Fault.SLOW_ANSWER:
                 await asyncio.sleep(it.seconds)
                 return None

@@ -5,10 +5,12 @@ announcements, attendees …). The frame belongs to people: it changes only wher
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.formats.twiki.alike import alike
 from bot.formats.twiki.read_page import read_page
 from bot.formats.twiki.write import area_text, twiki
 from bot.model.errors import MinutesError
@@ -101,12 +103,12 @@ class _Page:
         return tuple(at for at, piece in enumerate(self.pieces) if at and _name(piece) == name)
 
     def has(self, piece: _Piece) -> bool:
-        return any(_same(self.pieces[at], piece) for at in self.places(_name(piece)))
+        return any(alike(self.pieces[at], piece) for at in self.places(_name(piece)))
 
     def is_free(self, name: str, known: tuple[_Piece, ...]) -> bool:
         """Whether nothing stands in this place but what we know to be ours."""
         found = [self.pieces[at] for at in self.places(name)]
-        return all(_is_bare(piece) or any(_same(piece, one) for one in known) for piece in found)
+        return all(_is_bare(piece) or any(alike(piece, one) for one in known) for piece in found)
 
     def replacing(self, at: int, piece: _Piece) -> "_Page":
         """The blank lines that ended the old piece end the new one."""
@@ -139,9 +141,9 @@ def _ended(piece: _Piece) -> _Piece:
 
 def _name(piece: _Piece) -> str:
     """What a piece is about: its area, or what its heading says up to a colon."""
-    if areas := read_page("\n".join(piece)).areas:
-        return areas[0].name
-    return _title(piece).partition(":")[0].strip().lower()
+    areas = read_page(piece[0]).areas
+    name = areas[0].name if areas else _title(piece).partition(":")[0].strip().lower()
+    return unicodedata.normalize("NFC", name)
 
 
 def _title(piece: _Piece) -> str:
@@ -161,7 +163,7 @@ def _wanted(minutes: Minutes, before: tuple[_Pieces, ...]) -> Iterator[tuple[str
                 yield name, pieces[name]
         return
     for name, piece in pieces.items():
-        if any(not _same(known.get(name, ()), piece) for known in before):
+        if any(not alike(known.get(name, ()), piece) for known in before):
             yield name, piece
 
 
@@ -204,14 +206,9 @@ def _without_lost(page: _Page, minutes: Minutes, before: tuple[_Pieces, ...]) ->
     now = _pieces(minutes)
     for name in {name: True for known in before for name in known if name not in now}:
         for at in reversed(page.places(name)):
-            if any(_same(page.pieces[at], known.get(name, ())) for known in before):
+            if any(alike(page.pieces[at], known.get(name, ())) for known in before):
                 page = page.without(at)
     return page
-
-
-def _same(one: _Piece, other: _Piece) -> bool:
-    """Equal but for blank lines and white space at the ends of lines, which people and wikis change."""
-    return _said(one) == _said(other)
 
 
 def _said(piece: _Piece) -> list[str]:

@@ -5,16 +5,17 @@ a second time.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.formats.twiki.area import Body, read_body
-from bot.formats.twiki.attendees import JOINER, roll_call
+from bot.formats.twiki.frame import Frame, FramePart, frame_of
+from bot.formats.twiki.items import texts, unseen
+from bot.formats.twiki.links import Home
 from bot.formats.twiki.outline import outline
-from bot.formats.twiki.read_words import spoken
-from bot.model.minutes import AreaMinutes
-from bot.model.words import plain
+from bot.formats.twiki.page_area import PageArea, area_of, goes_on, merged
+from bot.formats.twiki.passages import Passage, parted, passages, title_of
+from bot.model.update import everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +28,7 @@ class Part:
     @property
     def title(self) -> str:
         """What the heading says."""
-        found = _HEADING.match(self.heading or "")
-        return plain(spoken(found.group(1))).rstrip(" :") if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageArea:
-    """An area of the page; `stand_in` is who reports in place of a lead ("Tim T. for Tim C.")."""
-
-    name: str
-    leads: tuple[str, ...]
-    joiner: str
-    stand_in: str | None
-    heading: str
-    body: Body
-
-    @property
-    def minutes(self) -> AreaMinutes:
-        """The area as minutes have it."""
-        body = self.body
-        return AreaMinutes(
-            area=self.name,
-            heading=self.heading,
-            style=body.style,
-            labels=body.labels,
-            sections=body.sections,
-            none=body.none,
-            silence=body.silence,
-            stand_in=self.stand_in or body.stand_in,
-            notes=body.notes,
-        )
+        return title_of(self.heading or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +44,11 @@ class TopicInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of minutes: its parts verbatim, and what was understood of them."""
+    """A page of minutes: its parts verbatim, and what was understood of them.
+
+    `kept` is the source of what belongs to no area and is nothing of the frame. Remarks below an announcement
+    or an action item are further lines of it.
+    """
 
     parts: tuple[Part, ...]
     info: TopicInfo
@@ -82,22 +58,26 @@ class Page:
     attendees: tuple[str, ...]
     apologies: tuple[str, ...]
     areas: tuple[PageArea, ...]
+    kept: tuple[str, ...] = ()
 
 
-def read_page(text: str) -> Page:
-    """Read minutes from the text of a wiki page, with or without its META lines."""
-    parts = tuple(_parts(text))
-    named = {_key(part.title): part for part in reversed(parts)}
-    attendees, apologies = _roll_call(parts)
+def read_page(text: str, home: Home | None = None) -> Page:
+    """Read minutes from the text of a wiki page, with or without its META lines.
+
+    With its `home`, links to topics and attachments lead there.
+    """
+    draft = _read(text, home)
+    frame, areas = draft.frame, merged(draft.areas)
     return Page(
-        parts=parts,
+        parts=tuple(_parts(text)),
         info=_info(text),
-        coordinates=_list(named.get("coordinates")),
-        announcements=_list(named.get("announcements")),
-        actions=_list(named.get("action/significant items") or named.get("action items")),
-        attendees=attendees,
-        apologies=apologies,
-        areas=tuple(area for part in parts if (area := _area(part))),
+        coordinates=tuple(frame.coordinates or _told_in(areas)),
+        announcements=tuple(frame.announcements),
+        actions=tuple(frame.actions),
+        attendees=tuple(frame.attendees),
+        apologies=tuple(frame.apologies),
+        areas=areas,
+        kept=tuple(dict.fromkeys((*frame.kept, *draft.kept, *_not_lifted(draft.lifted, areas)))),
     )
 
 
@@ -111,108 +91,95 @@ def with_area(page: Page, name: str, text: str) -> Page:
     """The same page with other source for one area, heading included; all other lines stay as they are."""
     heading, *lines = text.rstrip("\n").split("\n")
     parts = tuple(
-        Part(heading, (*lines, *_tail(part))) if (area := _area(part)) and area.name == name else part
-        for part in page.parts
+        Part(heading, (*lines, *_tail(part))) if _name(part) == name else part for part in page.parts
     )
     return read_page(write_page(replace(page, parts=parts)))
 
 
-_HEADING = re.compile(r"---+\+\+(?!\+)\s*(.*?)\s*$")
-_FRAME = (
-    "coordinates",
-    "announcements",
-    "action/significant items",
-    "action items",
-    "attendees",
-    "emergencies",
-)
-_LEADS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<leads>[^()]*)\)[\s:\-\u2013]*(?P<rest>.*)")
-_STAND_IN = re.compile(r"(.+?) for (.+)")
-_MOST_WORDS = 8
+_HEADING = re.compile(r"---+\+\+(?!\+)")
 _META = re.compile(r"^%META:(\w+)\{(.*)\}%", re.MULTILINE)
 _FIELD = re.compile(r'(\w+)="([^"]*)"')
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A page in the making; `lifted` are the texts of emergencies above the areas."""
+
+    frame: Frame = field(default_factory=Frame)
+    areas: list[PageArea] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    lifted: list[Passage] = field(default_factory=list)
+
+    def take(self, passage: Passage) -> None:
+        """Read a passage as what it is."""
+        framed = frame_of(passage.title)
+        area = None if framed else area_of(passage)
+        if framed and framed[0] is FramePart.EMERGENCIES:
+            self.lifted.append(passage)
+        elif framed:
+            self.frame.take(*framed, passage.lines)
+        elif area:
+            self.areas.append(area)
+        else:
+            self.kept += filter(None, (passage.source,))
+        self.kept += () if area else passage.dropped
+
+
+def _read(text: str, home: Home | None) -> _Draft:
+    first, *others = passages(text, home)
+    draft = _Draft()
+    draft.kept += filter(None, (first.heading, *first.dropped))
+    draft.frame.before(first.lines)
+    joined: list[Passage] = []
+    for passage in others:
+        if joined and goes_on(passage) and not frame_of(joined[-1].title):
+            passage.heading = f"---{'+' * (passage.level + 1)} {passage.title}"
+            joined[-1].taking(passage)
+        else:
+            joined.append(passage)
+    for passage in joined:
+        draft.take(passage)
+    return draft
+
+
+def _told_in(areas: tuple[PageArea, ...]) -> Iterator[str]:
+    """Coordinates that an introduction tells in a line; they stay there too."""
+    for area in areas:
+        for item in () if area.leads else area.body.sections.news:
+            named = frame_of(item.text)
+            if named and named[0] is FramePart.COORDINATES and named[1]:
+                yield named[1]
+
+
+def _not_lifted(lifted: Iterable[Passage], areas: tuple[PageArea, ...]) -> Iterator[str]:
+    """The passages of emergencies above the areas that say more than the areas do."""
+    told = {area.heading for area in areas}
+    for area in areas:
+        told.update(item.text for item in everything(area.body.sections.emergencies))
+    for passage in lifted:
+        entries = outline(passage.lines)
+        shown = (source for entry in entries for source in unseen(entry))
+        if any(shown) or not told.issuperset(texts(entries)):
+            yield passage.source
+
+
 def _parts(text: str) -> Iterator[Part]:
-    """Cut the page at its headings, not at those in comments and code."""
+    """Cut the page at its usual headings, not at those in comments and code."""
     heading: str | None = None
     lines: list[str] = []
-    quiet = ""
-    for line in text.split("\n"):
-        if not quiet and _HEADING.match(line):
+    for line, free in parted(text):
+        if free and _HEADING.match(line):
             yield Part(heading, tuple(lines))
             heading, lines = line, []
         else:
             lines.append(line)
-        quiet = _still_quiet(quiet, line.lower())
     yield Part(heading, tuple(lines))
 
 
-def _still_quiet(quiet: str, line: str) -> str:
-    """The tag that has to come before headings count again."""
-    if quiet:
-        return "" if quiet in line else quiet
-    for opening, closing in (("<!--", "-->"), ("<pre>", "</pre>"), ("<verbatim>", "</verbatim>")):
-        if opening in line and closing not in line.rpartition(opening)[2]:
-            return closing
-    return ""
-
-
-def _key(title: str) -> str:
-    return " ".join(title.lower().split())
-
-
-def _list(part: Part | None) -> tuple[str, ...]:
-    """The entries of a part that is a list of sentences, nested ones too."""
-    entries = outline(part.lines) if part else []
-    said = (
-        text for entry in entries for nested in (entry, *entry.below) if (text := plain(spoken(nested.text)))
-    )
-    return tuple(said)
-
-
-def _roll_call(parts: tuple[Part, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    for part in parts:
-        if part.title.lower().startswith("attendees"):
-            return roll_call(part.title, _list(part))
-    return (), ()
-
-
-def _area(part: Part) -> PageArea | None:
-    """The area under a heading; None if the heading is a sentence or belongs to the page's frame."""
-    title = part.title
-    frame = _key(title).partition(":")[0]
-    if not title or frame in _FRAME or "://" in title:
-        return None
-    found = _LEADS.fullmatch(title)
-    if found is None:
-        return PageArea(title, (), ", ", None, title, read_body(part.lines)) if _is_name(title) else None
-    names = found["leads"].strip()
-    joiner = JOINER.search(names)
-    leads, stand_ins = _people(names)
-    heading = title[: found.start("rest")].rstrip(" :-\u2013") if found["rest"] else title
-    body = read_body((found["rest"], *part.lines) if found["rest"] else part.lines)
-    return PageArea(found["name"], leads, _spaced(joiner), next(iter(stand_ins), None), heading, body)
-
-
-def _is_name(title: str) -> bool:
-    return len(title.split()) <= _MOST_WORDS and not title.endswith(".")
-
-
-def _spaced(joiner: re.Match[str] | None) -> str:
-    sign = joiner.group().strip() if joiner else ","
-    return ", " if sign == "," else f" {sign} "
-
-
-def _people(names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The leads, and those who stand in for one of them."""
-    leads: list[str] = []
-    stand_ins: list[str] = []
-    for name in filter(None, JOINER.split(names)):
-        found = _STAND_IN.fullmatch(name)
-        leads.append(found.group(2) if found else name)
-        stand_ins += [found.group(1)] if found else []
-    return tuple(leads), tuple(stand_ins)
+def _name(part: Part) -> str | None:
+    """The area of a part."""
+    area = area_of(Passage(part.heading)) if part.heading and not frame_of(part.title) else None
+    return area.name if area else None
 
 
 def _tail(part: Part) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ NOP = "<nop>"
 PROTOCOL = "(?:file|ftp|gopher|https?|ircs?|ldap|mailto|news|nntp|telnet|javascript|data|sftp|ssh)"
 _PROTOCOL = re.compile(PROTOCOL, re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
-_FACE = r"(?<!\S)[8B](?=-?[)(|/\\*DPpoO]+(?!\S))"
+_FACE = r"(?<!\S)(?P<face>[8B])(?=(?:-[)(|/\\*DPpoO]+|[)(|/\\*]+)(?!\S))"
 _WORD = r"(?<![^\s(])[^\W\d_][\w./]*"
 _SIGN = re.compile(rf"!+|[&<>|%$#\[\]@*_=\\:;]|{_FACE}|{_WORD}")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "[": "&#91;", "]": "&#93;"}
@@ -65,6 +65,8 @@ def _written(run: Run, found: re.Match[str]) -> str:
             return _colon(run, start, before, after)
         case "%" | "$" | "#" | "[" | "]" | "@" | "\\":
             return sign + NOP if _would_run(sign, before, after) else sign
+        case _ if found["face"]:
+            return NOP + sign if before in ("", " ") else sign
         case _:
             return _word(run, sign, before)
 
@@ -119,9 +121,7 @@ def _would_run(sign: str, before: str, after: str) -> bool:
 
 
 def _word(run: Run, word: str, before: str) -> str:
-    """A WikiWord, perhaps with its web before it, or a face that begins with a letter or digit."""
-    if word in ("8", "B"):
-        return NOP + word if before in ("", " ") else word
+    """A WikiWord, perhaps with its web before it."""
     if run.label or not _is_start(before) or not _is_upper(word[0], ascii_only=run.ascii):
         return word
     if not any(_is_wiki_word(part, ascii_only=run.ascii) for part in word.split(".")):

@@ -4,13 +4,13 @@ Its shape is that of the pages people write by hand: `---++` for everything at t
 present on the heading line, areas in their four styles, silent ones kept as headings.
 """
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 
 from bot.formats.action_line import action_lines
+from bot.formats.placeholders import filled
 from bot.formats.twiki.escape import Place, code_block, escape
 from bot.formats.twiki.signs import NOP
 from bot.formats.wording import (
@@ -66,17 +66,8 @@ def with_meta(text: str, *, author: str, at: datetime, parent: str, revision: in
 
 def topic_name(pattern: str, call: str, day: date) -> str:
     """Name the page of a meeting after the call's pattern, without what no topic name may hold."""
-    known = {
-        "{month}": calendar.month_name[day.month],
-        "{mon}": calendar.month_abbr[day.month],
-        "{month2}": f"{day.month:02}",
-        "{day}": str(day.day),
-        "{day2}": f"{day.day:02}",
-        "{year}": str(day.year),
-        "{call}": call,
-    }
-    filled = re.sub(r"\{\w+\}", lambda found: known.get(found.group(), found.group()), pattern)
-    name = re.sub("X{10,}", "X" * 9, _NOT_IN_NAMES.sub("", filled)).replace("AUTOINC", "Autoinc")
+    kept = _NOT_IN_NAMES.sub("", filled(pattern, call, day))
+    name = re.sub("X{10,}", "X" * 9, kept).replace("AUTOINC", "Autoinc")
     if not name:
         raise NoTopicName(pattern)
     return name[0].upper() + name[1:]

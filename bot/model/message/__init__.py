@@ -19,6 +19,7 @@ from bot.model.message.to_all import (
     AreaWalk,
     Changes,
     Closed,
+    GitPage,
     LateNote,
     MinutesPage,
     TwikiCopy,
@@ -42,6 +43,7 @@ Message = (
     | MinutesPage
     | TwikiCopy
     | WikiPage
+    | GitPage
     | LateNote
     | AreaWalk
     | Closed
@@ -72,6 +74,7 @@ __all__ = [
     "Changes",
     "Closed",
     "Excused",
+    "GitPage",
     "LastTime",
     "LateNote",
     "Message",

@@ -10,12 +10,16 @@ from bot.model.minutes import ActionItem
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Something did not get through: what kind of thing, to whom (a lead; empty is the channel), and why."""
+    """Something did not get through: what kind of thing, to whom (a lead; empty is the channel), and why.
+
+    `passing` says that everything is refused for this reason until somebody mends it.
+    """
 
     occasion: Occasion
     what: str
     who: str
     reason: str
+    passing: bool = False
 
 
 class ActionEvent(StrEnum):

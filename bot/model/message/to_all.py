@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.model.call import WikiTopic
+from bot.model.call import GitRepository, WikiTopic
 from bot.model.message.occasion import Occasion
 from bot.model.minutes import ActionItem, AreaMinutes, Minutes
 
@@ -49,6 +49,24 @@ class WikiPage:
     def name(self) -> str:
         """The page with its web: `Production.January6,2015ProductionMeeting`."""
         return f"{self.wiki.web}.{self.minutes.topic}"
+
+
+@dataclass(frozen=True, slots=True)
+class GitPage:
+    """The minutes, to stand as Markdown in the file `path` of a repository.
+
+    `stood` are the minutes that we may have put there before; empty the first time.
+    """
+
+    repository: GitRepository
+    minutes: Minutes
+    path: str
+    stood: tuple[Minutes, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file, as it is told to people."""
+        return self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ none|nothing|no|nope|nah|naw|nay|nil|n/a|na|n.a|nada|nix|not applicable|not any|
 DENIALS = listed("""
 don't have|do not have|don't see|do not see|don't know of|do not know of|didn't have|did not have|didn't see
 |did not see|haven't|have not|haven't had|have not had|haven't got|haven't seen|have not seen
-|haven't heard of|hasn't been|have not heard of|aren't|are not|isn't|is not|weren't|were not|wasn't|was not
+|haven't heard of|hasn't been|have not heard of|didn't hear of|did not hear of|didn't hear about
+|did not hear about|aren't|are not|isn't|is not|weren't|were not|wasn't|was not
 |'m not aware of|am not aware of|are not aware of|aren't aware of|not aware of|can't think of
 |cannot think of|not seen|never had
 """)
@@ -75,7 +76,7 @@ emergency|emergencies|emergancies|emergencys|vulnerability|vulnerabilities|vulns
 |crises|catastrophe|catastrophes|disaster|disasters|security issue|security issues|security incident
 |security incidents|security problem|security problems|security news|security events|security concerns
 |compromised hosts|compromised accounts|compromised sites|fire|fires|firefighting|escalations|escalation
-|meltdowns|emergency or vulnerability|show stoppers|showstoppers|showstopper
+|meltdowns|emergency or vulnerability|show stoppers|showstoppers|showstopper|risk|risks
 """)
 THINGS = listed("""
 news|update|updates|item|items|progress|report|reports|status|issue|issues|problem|problems|ticket|tickets
@@ -99,7 +100,7 @@ reported|known|seen|observed|noted|happened|happening|occurred|occurring|open|pe
 |comes to mind|springs to mind|in particular|for the minutes|for the call|for the meeting|for this call
 |needs attention|requires attention|needing attention|that needs attention|that can't wait|that cannot wait
 |out of the ordinary|exceptional|affecting us|like that|of the sort|of that sort|of that kind|of this kind
-|of the kind|that matters|that i know of|mentionable|reportable|noticed|encountered|identified
+|of the kind|that matters|that i know of|mentionable|reportable|noticed|encountered|identified|announced
 """)
 BROKEN = listed("""
 broken|broke|is broken|down|is down|on fire|is on fire|burning|is burning|exploded|exploding|crashed|blew up
@@ -142,7 +143,7 @@ monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat
 |last month|the move
 """)
 # Behind a danger that is denied, where it was not: "no outages at Velden".
-PLACES = listed("at|in|on|for|with|within|among|across")
+PLACES = listed("at|in|on|for|with|within|among|across|relevant to|relevant for|of interest to")
 NO_PLACE = listed("""
 but|except|until|because|so|down|off|still|yet|only|apart|which|that|who|and|or|if|since|than|broken|failing
 |failed|lost|gone|dead|fixed|left|out

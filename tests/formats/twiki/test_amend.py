@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.formats.twiki.amend import EditedByHand, NeverEnds, StandsTwice, amend_page, stands, without_meta
@@ -199,6 +199,7 @@ LINES = [
 pages = st.lists(st.sampled_from([*HEADINGS, *LINES]), max_size=12).map("\n".join)
 
 
+@example("", "---++ Attendees: Uma\n<!--\n---++ Cranes (Wanda K.)")
 @given(pages, pages)
 def test_whatever_stands_on_a_page_only_what_reported_goes_and_doing_it_again_changes_nothing(above, below):
     page = f"{above}\n{below}"

@@ -209,6 +209,15 @@ def test_a_wiki_word_is_escaped_as_people_do_it():
     assert escape("MyProxy (PanDA), gLExec, Web.MyTopic") == "!MyProxy (!PanDA), gLExec, !Web.MyTopic"
 
 
+@pytest.mark.parametrize("short", ["Bo", "B", "8", "plan B is (B)", "BP", "Bo B.", "A/B", "8 Bo 8", "B: Bo:"])
+def test_short_names_and_single_letters_stand_as_they_are(short):
+    assert escape(short) == short
+
+
+def test_a_face_that_begins_with_a_letter_or_a_digit_is_no_picture():
+    assert escape("B) 8-) B-D 8)") == "<nop>B) <nop>8-) <nop>B-D <nop>8)"
+
+
 def test_a_link_keeps_its_label_and_an_address_without_traps():
     said = (Span("see "), Span("the plan", url="https://w.example/a_(b)?x=50%25&y=*"), Span("."))
     assert escape(said) == "see [[https://w.example/a_&#37;28b&#37;29?x=50&#37;25&amp;y=&#37;2A][the plan]]."

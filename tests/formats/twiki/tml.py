@@ -40,7 +40,9 @@ BARE = re.compile(
 MAIL = re.compile(r"(?:^|(?<=[\s(]))[\w.+%-]+@[\w-]+")
 INTERWIKI = re.compile(r"(?:^|(?<=[\s\-*=_(]))[A-Z][A-Za-z0-9]+:(?=[^\s<])")
 SMILEY = re.compile(
-    r"(?:^|(?<=\s))(?:[:;8B]-?[)(DdPpoOI|/\\]|:[a-z]+:|[:;]-?[?%*@]|;-?\()(?=\s|$)", re.MULTILINE
+    r"(?:^|(?<=\s))(?:[:;]-?[)(DdPpoOI|/\\]|[8B](?:-[)(DdPpoOI|/\\]|[)(|/\\])|:[a-z]+:"
+    r"|[:;]-?[?%*@]|;-?\()(?=\s|$)",
+    re.MULTILINE,
 )
 TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|[!?][^<>]*)>?")
 HARMLESS = {"<nop>", "<br />", "<b>", "</b>", "<i>", "</i>", "<s>", "</s>", "<code>", "</code>"}

@@ -123,3 +123,9 @@ def test_quotation_marks_are_left_out():
         "'a' and 'b",
         '"',
     )
+
+
+def test_what_was_typed_over_several_lines_is_quoted_in_one():
+    with pytest.raises(Unclear) as told:
+        day_and_time_in('`"\r\n\n`\t* `F', TODAY)
+    assert str(told.value).startswith('I do not know the date “`" ` * `F”; write it like')

@@ -214,3 +214,33 @@ def test_of_a_long_line_the_part_around_the_first_word_is_shown():
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert len(shown) <= 502
+
+
+@WIRE
+async def test_what_was_not_understood_of_an_old_page_is_shown_as_it_stood_behind_what_was(bot):
+    area = replace(
+        AreaMinutes("Gone", "Gone (Ann)", samples.AREAS[0].style, samples.LABELS, samples.SECTIONS),
+        kept=("| zebra | 4 |\n| gnu | 5 |", "-- Main.Ann"),
+    )
+    await imported(bot, date(2015, 1, 6), area)
+    (found,) = await answer(bot, "search zebra")
+    assert found["text"].splitlines()[1:] == [
+        "January 6, 2015",
+        "• Gone, Kept as it stood: | zebra | 4 | | gnu | 5 |",
+    ]
+    (told,) = await answer(bot, "history Gone")
+    assert told["text"].splitlines()[-3:] == [
+        "Kept as it stood on January 6, 2015",
+        "• | zebra | 4 | | gnu | 5 |",
+        "• -- Main.Ann",
+    ]
+
+
+@WIRE
+async def test_an_area_of_which_only_that_is_known_has_a_history_too(bot):
+    area = AreaMinutes("Gone", "Gone (Ann)", samples.AREAS[0].style, samples.LABELS)
+    kept = tuple(f"| row {number} |" for number in range(10))
+    await imported(bot, date(2015, 1, 6), replace(area, kept=kept))
+    (told,) = await answer(bot, "history Gone")
+    assert "• | row 7 |" in told["text"]
+    assert told["text"].splitlines()[-1] == "and 2 more that the export has"

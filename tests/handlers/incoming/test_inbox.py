@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.model.errors import DatabaseUnusable, NotNow
+from bot.model.errors import BeingWorkedOut, DatabaseUnusable, NotNow
 from bot.ports import Arrival
 from handlers.incoming.inbox import MOST_ATTEMPTS, Drain, identity_of
 
@@ -30,13 +31,24 @@ class Memory:
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
         return tuple(self.arrivals.values())[:limit]
 
-    async def done(self, identities: Sequence[str], at: datetime) -> None:
-        del at
+    async def claim(
+        self, now: datetime, owner: str, lease: timedelta, limit: int, *, but: Collection[str] = ()
+    ) -> tuple[Arrival, ...]:
+        del now, owner, lease
+        return tuple(each for name, each in self.arrivals.items() if name not in but)[:limit]
+
+    async def renew(self, now: datetime, owner: str, lease: timedelta) -> frozenset[str]:
+        del now, owner, lease
+        return frozenset(self.arrivals)
+
+    async def done(self, identities: Sequence[str], at: datetime, owner: str = "") -> None:
+        del at, owner
         self.worked += identities
         for identity in identities:
             del self.arrivals[identity]
 
-    async def failed(self, identity: str, reason: str) -> None:
+    async def failed(self, identity: str, reason: str, owner: str = "") -> None:
+        del owner
         known = self.arrivals[identity]
         self.arrivals[identity] = Arrival(identity, known.payload, known.attempts + 1)
         self.reasons.append(reason)
@@ -147,6 +159,23 @@ async def test_a_defect_is_told_once_and_what_cannot_be_told_holds_up_nothing(cl
     assert "secret" not in caplog.text
 
 
+async def test_a_defect_of_which_a_bot_that_died_told_nobody_is_told_by_the_next_one(clock):
+    inbox, told = Memory("a"), []
+
+    async def tell(arrival: Arrival, reason: str) -> None:
+        told.append(arrival.identity)
+
+    died = Drain(inbox, failing("a"), clock)
+    for _ in range(MOST_ATTEMPTS):
+        await died.run()
+        clock.at += timedelta(hours=1)
+    following = Drain(inbox, failing("a"), clock, tell)
+    for _ in range(3):
+        await following.run()
+        clock.at += timedelta(hours=1)
+    assert told == ["a"]
+
+
 @pytest.mark.parametrize("error", [DatabaseUnusable, lambda words: NotNow(5, words)], ids=["memory", "Slack"])
 async def test_a_failure_of_the_world_is_tried_again_as_long_as_it_lasts(clock, error):
     inbox = Memory("a")
@@ -212,3 +241,21 @@ def test_a_payload_is_known_by_what_stays_the_same_when_it_is_sent_again(body, i
 
 def test_a_payload_without_identity_is_known_by_its_content():
     assert identity_of({"a": 1, "b": 2}) == identity_of({"b": 2, "a": 1}) != identity_of({"a": 1, "b": 3})
+
+
+async def test_what_is_being_worked_out_beside_holds_up_nobody_and_is_done_when_it_is_known(clock):
+    inbox, known, woken = Memory("heavy", "other"), Future[None](), asyncio.Event()
+
+    async def work(arrival: Arrival) -> None:
+        if arrival.identity == "heavy" and not known.done():
+            raise BeingWorkedOut(known)
+
+    drain = Drain(inbox, work, clock, wake=woken.set)
+    assert await drain.run() == 1
+    assert await drain.run() == 0
+    assert inbox.worked == ["other"]
+    known.set_result(None)
+    await woken.wait()
+    assert await drain.run() == 1
+    assert inbox.worked == ["other", "heavy"]
+    assert inbox.reasons == []

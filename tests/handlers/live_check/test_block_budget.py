@@ -57,7 +57,7 @@ def test_both_kinds_of_blocks_hold_as_many_characters_as_asked(total):
 def scratch(workspace, clock):
     posting = posting_client(workspace.bot_token, workspace.api_url)
     reading = reading_client(workspace.bot_token, workspace.api_url)
-    return ScratchChannel(posting, reading, SlackChat(posting, reading), "C0PROD", clock(), pace=0)
+    return ScratchChannel(posting, reading, SlackChat(posting), "C0PROD", clock(), pace=0)
 
 
 @pytest.mark.wire

@@ -25,7 +25,7 @@ def scratch(workspace, clock):
     def made(channel: str = "C0PROD") -> ScratchChannel:
         posting = posting_client(workspace.bot_token, workspace.api_url)
         reading = reading_client(workspace.bot_token, workspace.api_url)
-        chat = SlackChat(posting, reading, pauses=(0.05, 0.1, 0.2))
+        chat = SlackChat(posting, pauses=(0.05, 0.1, 0.2))
         return ScratchChannel(posting, reading, chat, channel, clock(), pace=0)
 
     return made

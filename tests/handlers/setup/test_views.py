@@ -216,3 +216,8 @@ def test_nothing_that_people_wrote_pings_or_links():
     shown = json.dumps([overview(replace(LOOK, notice="<!channel>")), VIEWS["setup-history"]])
     assert "<!channel>" not in shown
     assert "b=<2>" not in shown
+
+
+def test_a_form_for_names_that_has_none_still_says_why_it_was_not_taken():
+    shown = form(NAMES, IN_AREA, {}, wrong="That cannot be read.")
+    assert "That cannot be read." in str(shown["blocks"])

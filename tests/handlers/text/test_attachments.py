@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.parse import Form, parse
+from bot.cli.choices import Form
+from bot.cli.parse import parse
 from bot.model.call import Area, Section
 from bot.model.update import everything
 from bot.model.words import Line, plain

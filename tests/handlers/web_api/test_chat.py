@@ -96,7 +96,7 @@ async def test_a_dropped_connection_before_anything_happened_is_unknown_too(chat
 async def test_nobody_at_home_was_not_applied(owed, workspace):
     nobody = posting_client(workspace.bot_token, "http://127.0.0.1:9/api/")
     with pytest.raises(NotNow):
-        await SlackChat(nobody, nobody).say(owed(Notice("x")))
+        await SlackChat(nobody).say(owed(Notice("x")))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.wire
 @pytest.fixture
 def names(workspace, clock):
     client = posting_client(workspace.bot_token, workspace.api_url)
-    return Names(SlackChat(client, client), client, clock)
+    return Names(SlackChat(client), client, clock)
 
 
 @pytest.mark.refuses

@@ -46,10 +46,36 @@ async def test_a_copy_whose_answer_was_lost_is_found(chat, copy, minutes, worksp
 async def test_a_copy_that_is_never_shared_is_unknown(copy, workspace):
     workspace.context.share_seconds = None
     client = posting_client(workspace.bot_token, workspace.api_url)
-    chat = SlackChat(client, client, pauses=(0.05,))
+    chat = SlackChat(client, pauses=(0.05,))
     with pytest.raises(OutcomeUnknown):
         await chat.say(copy)
     assert await chat.find(copy) is None
+
+
+@pytest.mark.parametrize("fault", ["http_500_html", "drop_before", "rate_limited"])
+async def test_a_copy_that_was_taken_is_unknown_while_nobody_tells_where_it_stands(
+    copy, minutes, workspace, fault
+):
+    workspace.fail_next("files.info", fault, seconds=30, times=9)
+    client = posting_client(workspace.bot_token, workspace.api_url)
+    chat = SlackChat(client, pauses=(0.05, 0.05))
+    with pytest.raises(OutcomeUnknown):
+        await chat.say(copy)
+    await workspace.settled()
+    assert len(workspace.thread("C0PROD", minutes.posted.ts)) == 2
+    assert await chat.find(copy) is not None
+
+
+async def test_a_newer_copy_after_a_lost_answer_has_a_number_of_its_own(chat, copy, minutes, workspace):
+    said = replace(copy, posted=await chat.say(copy))
+    for text in ("---++ Amended\n", "---++ Again\n"):  # the same version is wanted while no answer has come
+        await chat.amend(replace(said, message=replace(COPY, text=text), wanted=2))
+    thread = workspace.thread("C0PROD", minutes.posted.ts)
+    assert [each["blocks"][0]["block_id"] for each in thread[1:]] == [
+        copy.key,
+        f"{copy.key}/2",
+        f"{copy.key}/3",
+    ]
 
 
 async def test_an_amended_copy_is_added_once_and_says_that_it_replaces_the_other(

@@ -1,0 +1,70 @@
+"""`tick`: do what is due, once, or only list it."""
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.app import at_work
+from bot.clock import MovableClock, now
+from bot.composition import open_records
+from bot.cycle.advance import Taken
+from bot.cycle.weeks import due
+from bot.rules.action_reminders import Nudge
+from bot.rules.emergencies import TellChannel
+from bot.rules.long_away import StillAway
+from bot.rules.retention import Forget
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
+from bot.settings import Settings
+
+
+async def do_due(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:
+    """Do what is due at a moment (now if None), or only list it; returns a line for each step."""
+    moment = at or now()
+    if dry_run:
+        with open_records(settings) as records:
+            steps = await records.store.read(lambda book: due(book, moment))
+        return tuple(map(_line, steps)) or ("nothing is due",)
+    async with at_work(settings, MovableClock(moment), pretends=at is not None) as bot:
+        steps = await bot.turn()
+    return tuple(map(_line, steps)) or ("nothing was due",)
+
+
+def _line(taken: Taken) -> str:
+    """A step as a line of output."""
+    meeting, step = taken
+    return f"{meeting.key}: {_what(step)}"
+
+
+def _what(step: Step) -> str:
+    match step:
+        case Ask(lead):
+            return f"ask {lead.name}"
+        case Remind(lead, kind, areas):
+            return f"{kind} {lead.name} of {', '.join(areas)}"
+        case Omit(lead, kind, reason):
+            return f"no {kind} for {lead.name}: {reason}"
+        case Alert(chair, about):
+            return f"tell {chair} about {about.key}: {about.reason}"
+        case TellChannel() | Nudge() | StillAway():
+            return _reminder(step)
+        case Forget(before):
+            return f"forget what was written before {before.isoformat()}"
+        case Publish(delayed):
+            return f"publish the minutes {delayed}".rstrip()
+        case Amend():
+            return "amend the posted minutes"
+        case Close(reason):
+            return f"close the meeting {reason}".rstrip()
+        case _:
+            assert_never(step)
+
+
+def _reminder(step: TellChannel | Nudge | StillAway) -> str:
+    match step:
+        case TellChannel(area):
+            return f"tell the channel of the emergencies in {area}"
+        case Nudge(action, told):
+            return f"tell {action.owner} of action item #{action.number}: {told}"
+        case StillAway(absence):
+            return f"tell {absence.person} that they are still away until {absence.last.isoformat()}"
+        case _:
+            assert_never(step)

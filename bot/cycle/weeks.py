@@ -1,0 +1,115 @@
+"""See what is missing of meetings, and when to look at them again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.cycle.meeting_context import LOOK_BACK
+from bot.cycle.queries import live, long_ago, on_the_day, still_away, tasks, what_may_come
+from bot.model.call import Call
+from bot.model.meeting import Meeting, State
+from bot.ports import Book, DueMeeting
+from bot.rules.action_reminders import Task
+from bot.rules.assemble import assemble
+from bot.rules.calendar import calendar, calendar_moment
+from bot.rules.meeting_state import Week
+from bot.rules.plan import next_moment, plan
+from bot.rules.steps import Step
+
+Missing = tuple[Week, Step]
+
+URGENT = timedelta(hours=1)  # minutes that are later than this have been waited for already
+
+
+def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
+    """Every meeting for which something may still have to happen, by a calendar that is up to date."""
+    return tuple(week for call in book.calls() for week in _weeks(book, call, now))
+
+
+def in_order(found: Iterable[DueMeeting], now: datetime) -> tuple[DueMeeting, ...]:
+    """Those first whose minutes everybody waits for, then by call and date."""
+    return tuple(sorted(found, key=lambda each: (not _posts_by(each, now), each.call, each.date)))
+
+
+def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
+    """The steps that are missing, without taking any."""
+    return tuple((week.meeting, step) for week in weeks(book, now) for step in plan(week, now))
+
+
+def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
+    """What is missing of a meeting; if nothing is, keep the next moment at which time may change that."""
+    open_ = tuple(each for each in book.meetings(call.name, since=_since(now)) if each.is_unfinished)
+    meeting = next((each for each in open_ if each.date == day), None)
+    if meeting is None:
+        book.keep_meeting_moment(call.name, day, None)
+        return ()
+    week = _with_tasks(book, call, meeting, open_, now)
+    missing = tuple((week, step) for step in plan(week, now))
+    if not missing:
+        later = what_may_come(book, call, meeting, now) if meeting == _coming(open_) else ()
+        book.keep_meeting_moment(call.name, day, next_moment(replace(week, later=later), now))
+    return missing
+
+
+def overlooked(book: Book, call: Call, now: datetime) -> bool:
+    """Whether something is missing of a call that is not due, which should never be."""
+    due_now = {(each.call, each.date) for each in book.due_meetings(now)}
+    meetings = book.meetings(call.name, since=_since(now))
+    if call.name not in book.due_calendars(now) and any(
+        calendar(call, meetings, book.overrides(call.name), now)
+    ):
+        return True
+    found = (week for week in _weeks(book, call, now) if (call.name, week.meeting.date) not in due_now)
+    return any(step for week in found for step in plan(week, now))
+
+
+def rest_calendar(book: Book, call: Call, now: datetime) -> None:
+    """Keep the next moment at which time alone changes the calendar of a call, which is up to date."""
+    meetings = book.meetings(call.name, since=_since(now))
+    book.keep_calendar_moment(call.name, calendar_moment(call, meetings, book.overrides(call.name), now))
+
+
+def _coming(open_: tuple[Meeting, ...]) -> Meeting | None:
+    """The meeting that is coming up, with which goes what is a matter of the call as a whole."""
+    return next((each for each in open_ if each.state is State.SCHEDULED), None)
+
+
+def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
+    """The weeks of a call, by a calendar that is up to date."""
+    open_ = tuple(meeting for meeting in _meetings(book, call, now) if meeting.is_unfinished)
+    return (_with_tasks(book, call, meeting, open_, now) for meeting in open_)
+
+
+def _with_tasks(book: Book, call: Call, meeting: Meeting, open_: tuple[Meeting, ...], now: datetime) -> Week:
+    """The week of one of the open meetings; action items are a matter of the one that is coming up."""
+    if meeting != _coming(open_):
+        return _week(book, call, meeting, ())
+    return _with_call(book, _week(book, call, meeting, tasks(book, call, now)), open_[0], now)
+
+
+def _with_call(book: Book, week: Week, first: Meeting, now: datetime) -> Week:
+    """What is a matter of the call as a whole goes with the meeting that is coming up."""
+    away, old = still_away(book, week.call, now), long_ago(book, week.call, first, now)
+    return replace(week, still_away=away, forgetting=old)
+
+
+def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> Week:
+    there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
+    posted = meeting.state is State.POSTED
+    fresh = assemble(there, meeting, updates, live(book, call, meeting)) if posted else None
+    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh, to_do)
+
+
+def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
+    known = book.meetings(call.name, since=_since(now))
+    fresh = calendar(call, known, book.overrides(call.name), now)
+    by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
+    return tuple(by_date[day] for day in sorted(by_date))
+
+
+def _posts_by(meeting: DueMeeting, now: datetime) -> bool:
+    return now - URGENT <= meeting.posts <= now
+
+
+def _since(now: datetime) -> date:
+    return (now - LOOK_BACK).date()

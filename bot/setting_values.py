@@ -1,0 +1,118 @@
+"""What the value of a setting has to look like, and what it is read as; else Wrong is raised."""
+
+import math
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+
+class LogFormat(StrEnum):
+    """Whether logs are text for people or JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """The least serious level that is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+    CRITICAL = "CRITICAL"
+
+
+class Wrong(ValueError):
+    """A value that cannot be used; its message never repeats the value, which may be a secret."""
+
+
+def token(prefix: str, what: str) -> Callable[[str], str]:
+    """Know a token by how it begins."""
+
+    def parse(value: str) -> str:
+        if not value or re.fullmatch(re.escape(prefix) + r"[\x21-\x7e]+", value):
+            return value
+        kinds = {"xoxb-": "a bot token", "xapp-": "an app token", "xoxp-": "a user token"}
+        found = next((kind for begin, kind in kinds.items() if value.startswith(begin)), "")
+        if found and found != what:
+            raise Wrong(f"holds {found}; {what} begins with {prefix}")
+        raise Wrong(f"is not {what}: it begins with {prefix} and holds no blanks")
+
+    return parse
+
+
+def signing_secret(value: str) -> str:
+    """A secret without a form of its own; a token in its place is noticed."""
+    if value.startswith(("xox", "xapp-")):
+        raise Wrong("holds a token; the signing secret is under Basic Information of the app")
+    return value
+
+
+def is_web_address(value: str) -> bool:
+    """Whether this is the address of something on the web, to which more can be added."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return usable and not re.search(r"\s|[?#]", value)
+
+
+def api_url(value: str) -> str:
+    """An address of a web API, with the slash at the end that method names are added to."""
+    if not is_web_address(value):
+        raise Wrong("is not a web address such as https://slack.com/api/")
+    return value.rstrip("/") + "/"
+
+
+def database_url(value: str) -> str:
+    """An address of a database that remembers."""
+    scheme, found, rest = value.partition("://")
+    if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
+        return f"postgresql://{rest}" if scheme == "postgres" else value
+    if not found or scheme != "sqlite":
+        raise Wrong("is not of the form sqlite:///file.db or postgresql://user@host/name")
+    if rest in {"", "/", "/:memory:"} or not rest.startswith("/"):
+        raise Wrong("names no file; write sqlite:///file.db, or sqlite:////var/lib/file.db for a full path")
+    return value
+
+
+def http(value: str) -> tuple[str, int] | None:
+    """Host and port; None for off."""
+    if value.lower() == "off":
+        return None
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/@\[\]]+)):(\d{1,5})", value)
+    if not found:
+        raise Wrong("is not of the form host:port, such as 127.0.0.1:8080, and not off")
+    host, port = found[1] or found[2], int(found[3])
+    if port > 65535:  # noqa: PLR2004 - the highest port there is
+        raise Wrong("has no such port; the highest is 65535")
+    return host, port
+
+
+def seconds(value: str) -> float:
+    """Seconds, up to an hour."""
+    hour = 3600
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= hour:
+        raise Wrong("is not a number of seconds above 0 and up to 3600")
+    return number
+
+
+def log_level(value: str) -> LogLevel:
+    """A level, in letters of any size."""
+    if value.upper() not in set(LogLevel):
+        raise Wrong(f"is none of {', '.join(LogLevel)}")
+    return LogLevel(value.upper())
+
+
+def log_format(value: str) -> LogFormat:
+    """A format, in letters of any size."""
+    if value.lower() not in set(LogFormat):
+        raise Wrong(f"is none of {', '.join(LogFormat)}")
+    return LogFormat(value.lower())

@@ -1,0 +1,131 @@
+"""What time and changes may bring about: every change of what a week is planned from makes its call due.
+
+A change is a matter of a whole call, that is of its few meetings that are still open; a moment is one
+meeting's. `AT_ONCE` stands for a change, `next_at` of none for what time alone changes no more.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, TextClause, event, inspect, null, select, text, union, update
+from sqlmodel import Session, col
+
+from bot.model.delivery import Status
+from bot.model.meeting import UNFINISHED
+from storage.decisions import OverrideRow
+from storage.delivery_keys import call_in
+from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.roster import led_by
+from storage.tables import (
+    OPEN_MEETING,
+    AbsenceRow,
+    CallRow,
+    MeetingRow,
+    ReplyRow,
+    UpdateRow,
+)
+from storage.traffic import DeliveryRow
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER: Any = null()
+OF_A_CALL = (
+    ActionRow,
+    AnnouncementRow,
+    AttendanceRow,
+    MeetingRow,
+    NoteRow,
+    OverrideRow,
+    ReplyRow,
+    UpdateRow,
+)
+OF_ITS_CALENDAR = (MeetingRow, OverrideRow)
+TOLD = ("message", "reason", "failures", "status")  # what `plan` minds of a delivery
+GIVEN_UP = (Status.SKIPPED, Status.DEAD)
+# said as the index says it: else it is not used
+IS_OPEN = text(f"{MeetingRow.__tablename__}.{OPEN_MEETING}")
+
+
+@dataclass(slots=True)
+class Touched:
+    """The calls that changes are about, those whose calendar is, and the people who are away or back."""
+
+    calls: set[str] = field(default_factory=set)
+    calendars: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+    def note(self, row: Any) -> None:
+        """Note what a changed row is about."""
+        match row:
+            case CallRow():
+                self.calls.add(row.name)
+                self.calendars.add(row.name)
+            case AbsenceRow():
+                self.people.add(row.person)
+            case DeliveryRow() if _brings_steps(row):
+                self.calls.update(call_in(row.key))
+            case _ if isinstance(row, OF_A_CALL):
+                self.calls.add(row.call)
+                if isinstance(row, OF_ITS_CALENDAR):
+                    self.calendars.add(row.call)
+
+
+def watch(session: Session, team: str) -> None:
+    """Let whatever this session changes make due what it is about, in the same transaction."""
+
+    def before_flush(*_: object) -> None:
+        touched = Touched()
+        for row in _changed(session):
+            match row:
+                case MeetingRow():
+                    # said as SQL, as a new row with None would get the default of the column
+                    row.next_at = AT_ONCE if row.state in UNFINISHED else NEVER
+                case CallRow():
+                    row.next_at = AT_ONCE
+            touched.note(row)
+        touch(session, team, touched)
+
+    event.listen(session, "before_flush", before_flush)
+
+
+def touch(session: Session, team: str, touched: Touched) -> None:
+    """Make due what was touched."""
+    mine = col(MeetingRow.team_id) == team
+    if touched.calls:
+        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(sorted(touched.calls)))
+    if touched.calendars:
+        names = col(CallRow.name).in_(sorted(touched.calendars))
+        _make_due(session, CallRow, col(CallRow.team_id) == team, names)
+    if touched.people:
+        theirs = col(MeetingRow.call).in_(_calls_of(team, touched.people))
+        _make_due(session, MeetingRow, mine, IS_OPEN, theirs)
+
+
+def _changed(session: Session) -> Iterator[Any]:
+    """The rows that the flush will add, change or delete."""
+    yield from session.new
+    yield from session.deleted
+    yield from (row for row in session.dirty if session.is_modified(row))
+
+
+def _brings_steps(row: DeliveryRow) -> bool:
+    """Whether a change of a delivery may bring steps about, as its being sent in time never does."""
+    state = inspect(row)
+    if not state.persistent:
+        return True
+    changed = {name for name in TOLD if state.attrs[name].history.has_changes()}
+    return bool(changed - {"status"}) or ("status" in changed and row.status in GIVEN_UP)
+
+
+def _calls_of(team: str, people: Iterable[str]) -> Any:
+    """The names of the calls in which these people lead an area or own an action item."""
+    owned = select(col(ActionRow.call)).where(
+        col(ActionRow.team_id) == team, col(ActionRow.person).in_(sorted(people))
+    )
+    return union(led_by(team, people), owned)
+
+
+def _make_due(session: Session, table: type[Any], *conditions: ColumnElement[bool] | TextClause) -> None:
+    statement = update(table).where(*conditions).values(next_at=AT_ONCE)
+    session.connection().execute(statement)

@@ -1,0 +1,1 @@
+"""The pinned libraries, looked up among known vulnerabilities: `make audit`."""

@@ -1,0 +1,209 @@
+"""What should have happened by now, and every step that is taken for it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from bot.cycle.advance import advance
+from bot.cycle.tell_trouble import tell_trouble
+from bot.cycle.weeks import due, weeks
+from bot.model.absence import Absence
+from bot.model.call import Urgency
+from bot.model.delivery import Kind
+from bot.model.meeting import State, schedule
+from bot.model.message import ActionEvent, ActionNotice, Excused
+from bot.model.minutes import ActionItem
+from bot.model.update import Item, Sections
+from bot.model.words import words
+from bot.rules.action_reminders import Nudge, Task
+from bot.rules.emergencies import TellChannel
+from bot.rules.long_away import StillAway
+from bot.rules.meeting_state import Week
+from bot.rules.retention import Forget
+from bot.rules.steps import Ask, Close, Omit, Publish
+from tests.cycle.production import (
+    ANNA,
+    AT_CALL,
+    BEN,
+    CALL,
+    CLEO,
+    DAY,
+    DAYS,
+    FERRIES,
+    HOUR,
+    MEETING,
+    NOW,
+    keep_absences,
+    keep_meetings,
+    keep_replies,
+    keep_updates,
+    notice,
+    owed,
+    posted,
+    reported,
+    said,
+    the_meeting,
+)
+
+NEXT = schedule(CALL, DAY + 7 * DAYS)
+FIRE = Item(words("The disk array is down"), key="1.0/1")
+ROPE = ActionItem(1, "Rope", "Anna", opened=DAY - 9 * DAYS, due=DAY, person="UANNA")
+MORNING = AT_CALL - 5 * HOUR
+LONG = Absence("UCLEO", DAY - 29 * DAYS, DAY + DAYS)
+
+
+async def missing(store, now=NOW):
+    return await store.read(lambda book: due(book, now))
+
+
+async def turn(store, now=NOW):
+    return await advance(store=store, pages=lambda _: 1, now=now)
+
+
+async def test_what_is_missing_is_said_without_doing_it_by_a_calendar_that_is_up_to_date(store):
+    steps = ((MEETING, Ask(ANNA)), (MEETING, Ask(BEN)), (MEETING, Ask(CLEO)))
+    assert await missing(store) == steps
+    assert await owed(store) == []
+    found = await store.read(lambda book: weeks(book, NOW))
+    assert [(each.call, each.meeting.date) for each in found] == [
+        (CALL, DAY),
+        (CALL, DAY + 7 * DAYS),
+    ]
+    assert found[0] == Week(CALL, MEETING)
+
+
+async def test_what_is_missing_is_done_once_and_told_which_steps_that_were(store):
+    steps = await missing(store)
+    assert await turn(store) == steps
+    assert await turn(store) == ()
+    assert [each.to for each in await owed(store)] == ["UANNA", "UBEN", "UCLEO"]
+
+
+async def test_every_call_has_its_own_steps(store):
+    await store.change(lambda book: book.keep_call(FERRIES))
+    found = await store.read(lambda book: weeks(book, NOW))
+    assert [(each.call.name, each.meeting.date) for each in found] == [
+        ("Ferries", DAY),
+        ("Ferries", DAY + 7 * DAYS),
+        ("Production", DAY),
+        ("Production", DAY + 7 * DAYS),
+    ]
+    assert len(await missing(store)) == 4
+
+
+async def test_what_is_a_matter_of_the_call_goes_with_the_meeting_that_is_coming_up(store):
+    call = replace(CALL, retention=21 * DAYS)
+    old = replace(said("x", at=NOW - 60 * DAYS), date=DAY - 63 * DAYS)
+
+    def keep(book):
+        book.keep_call(call)
+        book.keep_action("Production", ROPE)
+
+    await store.change(keep)
+    await keep_meetings(
+        store, replace(posted(meeting=schedule(CALL, DAY - 7 * DAYS)), late_until=AT_CALL), NEXT
+    )
+    await keep_absences(store, LONG)
+    await keep_replies(store, old)
+    posted_, coming, after = await store.read(lambda book: weeks(book, NOW))
+    assert (posted_.tasks, posted_.still_away, posted_.forgetting) == ((), (), ())
+    assert posted_.fresh is not None
+    assert (coming.tasks, coming.still_away) == (
+        (Task(ROPE, frozenset(), away=False),),
+        (StillAway(LONG, DAY - DAYS),),
+    )
+    assert coming.forgetting == (Forget(DAY - 35 * DAYS),)
+    assert (after.tasks, after.still_away, after.forgetting, after.fresh) == ((), (), (), None)
+
+
+async def test_owners_the_channel_and_who_has_been_away_for_long_are_told(store):
+    call = replace(CALL, emergencies=Urgency.AT_ONCE)
+
+    def keep(book):
+        book.keep_call(call)
+        book.keep_action("Production", ROPE)
+
+    await store.change(keep)
+    await keep_absences(store, LONG)
+    await keep_updates(store, replace(reported(), sections=Sections(emergencies=(FIRE,))))
+    steps = [step for _, step in await turn(store, MORNING)]
+    assert TellChannel("Grid") in steps
+    midnight = datetime(2026, 3, 11, 4, tzinfo=UTC)  # of the day after it is due, in New York
+    assert Nudge(ROPE, ActionEvent.DUE, not_after=midnight) in steps
+    assert StillAway(LONG, DAY - DAYS) in steps
+    found = {each.key: each for each in await owed(store)}
+    told = [type(each.message) for each in found.values()]
+    assert (told.count(ActionNotice), told.count(Excused)) == (1, 1)
+    (post,) = [each for each in found.values() if each.kind is Kind.EMERGENCY]
+    assert (post.due, post.message.told[0].item, post.message.told[0].at) == (MORNING, FIRE, MORNING)
+    assert {each.due for each in found.values()} == {MORNING}
+
+
+async def test_the_minutes_are_posted_amended_and_closed_at_their_moments(store):
+    await keep_updates(store, reported(news="Tapes are in"))
+    steps = [step for _, step in await turn(store, AT_CALL)]
+    assert steps[-1] == Publish("")
+    assert any(isinstance(step, Omit) for step in steps)
+    there = await the_meeting(store)
+    assert (there.state, there.frozen_at) == (State.POSTED, AT_CALL)
+    await keep_updates(store, replace(reported("Storage", news="x"), changed_at=AT_CALL + HOUR))
+    await turn(store, AT_CALL + HOUR)
+    there = await the_meeting(store)
+    assert (there.minutes.revision, there.frozen_at) == (2, AT_CALL + HOUR)
+    steps = [step for _, step in await turn(store, MEETING.late_until)]
+    assert Close() in steps
+    assert (await the_meeting(store)).state is State.CLOSED
+
+
+async def test_what_was_written_long_ago_is_forgotten(store):
+    call = replace(CALL, retention=21 * DAYS)
+    old = replace(said("x", at=NOW - 60 * DAYS), date=DAY - 63 * DAYS)
+    await store.change(lambda book: book.keep_call(call))
+    await keep_replies(store, old)
+    assert (MEETING, Forget(DAY - 35 * DAYS)) in await turn(store)
+    assert await store.read(lambda book: book.replies("Production", old.date)) == ()
+
+
+async def test_a_meeting_of_two_months_ago_is_looked_at_no_more(store):
+    await keep_meetings(store, schedule(CALL, DAY - 56 * DAYS), schedule(CALL, DAY - 63 * DAYS))
+    found = await store.read(lambda book: weeks(book, NOW))
+    assert found[0].meeting.date == DAY - 56 * DAYS
+    assert {meeting.date for meeting, _ in await turn(store)} == {DAY, DAY - 56 * DAYS}
+
+
+async def test_every_chair_hears_of_what_goes_on_failing_once_a_day(store):
+    trouble = {"call": CALL.name, "what": "posting", "reason": "KeyError"}
+    for now in (NOW, NOW + HOUR, NOW + DAYS):
+        await store.change(tell_trouble, **trouble, now=now)
+    said_ = (
+        "Something keeps failing for the Production call (posting): KeyError. I go on trying, and do the "
+        "rest as usual. Please show this to whoever runs me."
+    )
+    part = f"trouble-{sha256(b'posting').hexdigest()[:8]}"
+    assert await owed(store) == [
+        replace(
+            notice(f"{chair}-{part}", chair, said_, due=now),
+            key=f"Production/{now:%Y-%m-%d}/notice/{chair}-{part}",
+        )
+        for now in (NOW, NOW + DAYS)
+        for chair in ("UCHAIR", "UOTHER")
+    ]
+
+
+async def test_minutes_that_are_due_come_before_the_questions_of_all_other_calls(store):
+    late = replace(FERRIES, name="Zeppelins")
+    await store.change(lambda book: book.keep_call(late))
+    await keep_meetings(store, replace(MEETING, call=late.name, posts=NOW))
+    assert [(meeting.call, type(step)) for meeting, step in await turn(store)][:2] == [
+        ("Zeppelins", Omit),
+        ("Zeppelins", Publish),
+    ]
+
+
+async def test_a_turn_that_gives_way_leaves_the_other_meetings_to_the_next_one(store):
+    await store.change(lambda book: book.keep_call(FERRIES))
+    answers = iter((False, True))
+    some = await advance(store=store, pages=lambda _: 1, now=NOW, gives_way=lambda: next(answers))
+    assert {meeting.call for meeting, _ in some} == {"Ferries"}
+    assert {meeting.call for meeting, _ in await turn(store)} == {"Production"}
+    assert await turn(store) == ()

@@ -1,0 +1,87 @@
+"""Slack answers wrongly, late, not at all, or says no for now; and sockets that are lost in every way."""
+
+import asyncio
+
+from bot.demo.server.faults import Fault
+from tests.faults.stage import Stage
+from tests.faults.weeks import play
+
+METHODS = (
+    "chat.postMessage",
+    "chat.update",
+    "conversations.open",
+    "conversations.history",
+    "conversations.replies",
+    "users.info",
+    "users.conversations",
+    "files.getUploadURLExternal",
+    "files.completeUploadExternal",
+    "apps.connections.open",
+    "auth.test",
+)
+# What Slack may say of an app or a workspace for a while; nothing is to be given up for it.
+FOR_NOW = (
+    "missing_scope",
+    "account_inactive",
+    "access_denied",
+    "ekm_access_denied",
+    "team_access_not_granted",
+    "org_login_required",
+    "enterprise_is_restricted",
+    "token_revoked",
+    "invalid_auth",
+    "internal_error",
+    "fatal_error",
+    "service_unavailable",
+    "request_timeout",
+    "a_code_of_tomorrow",
+)
+SLOWEST = 0.5
+
+
+async def wrong(here: Stage) -> dict[str, int]:
+    """A week in which calls of every method fail in every way."""
+    count = 0
+
+    async def failing(here: Stage) -> None:
+        nonlocal count
+        rng = here.rng
+        for _ in range(rng.randint(1, 8)):
+            kind, times = rng.choice(list(Fault)), rng.randint(1, 3)
+            here.workspace.fail_next(
+                rng.choice(METHODS), kind, rng.uniform(0, SLOWEST), error=rng.choice(FOR_NOW), times=times
+            )
+            count += times
+            await asyncio.sleep(rng.uniform(0, 0.2))
+
+    await play(here, failing)
+    return {"faults": count, "weeks": 1}
+
+
+async def sockets(here: Stage) -> dict[str, int]:
+    """A week in which sockets are closed, cut, refused, and half open."""
+    count = 0
+
+    async def losing(here: Stage) -> None:
+        nonlocal count
+        rng, workspace = here.rng, here.workspace
+        for _ in range(rng.randint(0, 4)):
+            await asyncio.sleep(rng.uniform(0, 0.4))
+            count += 1
+            match rng.choice(("asked", "closed", "cut", "refused", "deaf")):
+                case "asked":
+                    await workspace.disconnect(rng.choice(("refresh_requested", "warning", "link_disabled")))
+                case "closed":
+                    await workspace.sockets.close()
+                case "refused":
+                    workspace.sockets.refuse_upgrades = rng.randint(1, 2)
+                    workspace.hard_drop()
+                case "deaf" if rng.random() < 0.1:
+                    workspace.sockets.deaf = True
+                    await asyncio.sleep(3)
+                    workspace.sockets.deaf = False
+                case _:
+                    workspace.hard_drop()
+
+    await play(here, losing)
+    return {"sockets": count, "weeks": 1}

@@ -1,0 +1,34 @@
+"""Clocks that are wrong, by seconds and by a week, with answers that are lost."""
+
+import asyncio
+
+from tests.faults.stage import Stage
+from tests.faults.weeks import play
+
+A_LITTLE, MUCH, A_WEEK = 110.0, 7200.0, 7 * 86400.0  # seconds
+
+
+async def wrong(here: Stage) -> dict[str, int]:
+    """A week in which every bot's clock is wrong, and bots are replaced."""
+    count = 0
+
+    def slip() -> float:
+        nonlocal count
+        count += 1
+        choice = here.rng.random()
+        if choice < 0.7:
+            return here.rng.uniform(-A_LITTLE, A_LITTLE)
+        return here.rng.choice((here.rng.uniform(-MUCH, MUCH), A_WEEK, -A_WEEK))
+
+    async def replacing(here: Stage) -> None:
+        for _ in range(here.rng.randint(0, 2)):
+            await asyncio.sleep(here.rng.expovariate(1 / 0.4))
+            if here.living:
+                await here.kill(here.rng.choice(here.living))
+                await here.populated()
+
+    here.slip = slip
+    here.workspace.trouble.chaos(here.rng.randrange(2**32), 0.1)
+    await play(here, replacing)
+    here.slip = lambda: 0.0
+    return {"clocks": count, "kills": here.kills, "weeks": 1}

@@ -1,0 +1,104 @@
+"""The three ledgers: what was posted, what people wrote, and what the bot keeps."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.demo.workspace import Workspace
+from bot.model.delivery import Delivery
+from bot.model.reply import Reply
+from bot.ports import Book
+from tests.faults.project import CHANNEL, MEETING
+
+TOKEN = re.compile(r"\bw\d+y?x\b")  # each item that people write has a word of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message of the bot as it stands in the workspace, or a file that it shared."""
+
+    key: str
+    conversation: str
+    ts: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Written:
+    """What somebody wrote, as it stands now."""
+
+    person: str
+    conversation: str
+    ts: str
+    token: str
+    at: datetime
+    changed_at: datetime
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the chair announced by a command; one that was not acknowledged may count or not."""
+
+    token: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is in the database."""
+
+    deliveries: tuple[Delivery, ...]
+    replies: tuple[Reply, ...]
+    waiting: int  # arrivals that nobody has worked on
+    wrong: tuple[str, ...] = ()  # what the database's own checks say
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """All three; `files` are the tokens of the TWiki copies, the newest last."""
+
+    posted: tuple[Posted, ...]
+    files: tuple[tuple[str, ...], ...]
+    written: tuple[Written, ...]
+    announced: tuple[Announced, ...]
+    kept: Kept
+
+
+def posted(workspace: Workspace) -> Iterator[Posted]:
+    """Every message of the bot in every conversation, threads included."""
+    for room in workspace.world.rooms.values():
+        for message in room.messages.values():
+            if "bot_id" in message or message.get("user") == workspace.bot_user:
+                said = json.dumps(message.get("blocks") or message.get("text"))
+                yield Posted(_key(message), room.id, message["ts"], tuple(TOKEN.findall(said)))
+
+
+def files(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
+    """The tokens in each TWiki copy that stands in the channel, the newest last."""
+    shared = [
+        file["id"]
+        for message in workspace.world.rooms[CHANNEL].messages.values()
+        for file in message.get("files", ())
+    ]
+    contents = [(workspace.world.files[name].content or b"").decode() for name in shared]
+    return tuple(tuple(TOKEN.findall(content)) for content in contents)
+
+
+def kept(book: Book) -> tuple[tuple[Delivery, ...], tuple[Reply, ...]]:
+    """What the bot remembers of the meeting."""
+    call, day = MEETING.split("/")
+    return book.deliveries(""), book.replies(call, date.fromisoformat(day))
+
+
+def _key(message: dict[str, Any]) -> str:
+    """The key in the metadata, or in the first block where a message can have none."""
+    payload = (message.get("metadata") or {}).get("event_payload", {})
+    if key := payload.get("key"):
+        return str(key)
+    blocks = message.get("blocks") or [{}]
+    named = str(blocks[0].get("block_id", ""))
+    return named if re.fullmatch(r"[^/]+/\d{4}-\d\d-\d\d/.+", named) else ""

@@ -1,0 +1,45 @@
+"""Whether a command was answered is told command by command, by the address for its answers."""
+
+import pytest
+
+from bot.clock import now
+from bot.demo.server.envelopes import Unanswered
+from bot.demo.workspace import Workspace
+from tests.faults.arrivals import wrongly_answered
+from tests.faults.ledgers import Announced
+from tests.faults.project import CHAIR, CHANNEL, populate
+from tests.paths import MANIFEST
+
+HEARD, UNHEARD = Announced("w1yx", acknowledged=True), Announced("w1yx", acknowledged=False)
+
+
+@pytest.fixture
+async def typed():
+    """A workspace in which somebody typed a command while no bot was connected."""
+    workspace = Workspace(manifest=MANIFEST, clock=now)
+    populate(workspace)
+    await workspace.start()
+    workspace.envelopes.ack_seconds = 0.1
+    with pytest.raises(Unanswered):
+        await workspace.command(CHAIR, "/minutes", "announce The w1yx shutdown", channel=CHANNEL)
+    yield workspace
+    await workspace.stop()
+
+
+def answer(workspace: Workspace, times: int) -> None:
+    """Use the address for answers, as a bot does."""
+    (identity,) = workspace.context.grants.responses
+    for _ in range(times):
+        workspace.context.grants.respond(identity)
+
+
+@pytest.mark.parametrize(
+    ("announced", "times", "broken"),
+    [(UNHEARD, 0, 0), (UNHEARD, 1, 0), (UNHEARD, 2, 1), (HEARD, 0, 1), (HEARD, 1, 0), (HEARD, 2, 1)],
+)
+async def test_what_nobody_heard_need_not_be_answered_and_nothing_is_answered_twice(
+    typed, announced, times, broken
+):
+    answer(typed, times)
+
+    assert len(list(wrongly_answered(typed, [announced]))) == broken

@@ -1,0 +1,77 @@
+"""Answers of Slack in which something is missing, of another type, or without an end."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+
+from bot.model.delivery import Delivery, Kind
+from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown
+from bot.model.message import Notice
+from handlers.web_api.chat import SlackChat
+from handlers.web_api.clients import posting_client
+from handlers.web_api.conversation_history import direct_conversations, history
+from handlers.web_api.find_people import members
+from handlers.web_api.tokens import bot_identity
+
+pytestmark = pytest.mark.wire
+
+NOW = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)
+OWED = Delivery("Production/2027-01-12/notice/x", "C0PROD", Notice("Hello"), due=NOW, kind=Kind.NOTICE)
+BROKEN = (b"", b"null", b"[]", b'"ok"', b"0", b"{", b"\xff\xfe", b"[" * 3_000, b"<html>", b'{"ok": true}')
+CIRCLE = (
+    b'{"ok": true, "messages": [], "channels": [], "members": [], "response_metadata": {"next_cursor": "x"}}'
+)
+
+
+@pytest.fixture
+async def answering(unused_tcp_port):
+    """A client, and how its server answers everything."""
+    bodies: list[bytes] = []
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(body=bodies[-1], content_type="application/json")
+
+    app = web.Application()
+    app.router.add_route("*", "/api/{method}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    yield posting_client("xoxb-1", f"http://127.0.0.1:{unused_tcp_port}/api/"), bodies.append
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("body", BROKEN, ids=lambda body: repr(body[:12]))
+async def test_what_cannot_be_read_is_not_known_to_be_done_and_asked_again(answering, body):
+    client, answer = answering
+    answer(body)
+    chat = SlackChat(client, team="T0DEMO")
+    with pytest.raises(OutcomeUnknown):
+        await chat.say(OWED)
+    with pytest.raises(NotNow):
+        await chat.person("U0TIM")
+    with pytest.raises(NotNow):
+        await chat.members("C0PROD")
+    with pytest.raises(ChatUnusable):
+        await bot_identity(client)
+
+
+@pytest.mark.parametrize("user", [b"{}", b'{"id": 1, "profile": [], "tz": {}, "enterprise_user": "x"}'])
+async def test_a_person_of_whom_little_is_told_is_known_by_the_id(answering, user):
+    client, answer = answering
+    answer(b'{"ok": true, "user": %s}' % user)
+    found = await SlackChat(client, team="T0DEMO").person("U0TIM")
+    assert found.zone == "UTC"
+    assert not found.stranger
+
+
+async def test_pages_that_go_round_in_circles_are_given_up(answering):
+    client, answer = answering
+    answer(CIRCLE)
+    async with asyncio.timeout(20):
+        for pages in (direct_conversations(client), history(client, "D0TIM", 0)):
+            with pytest.raises(NotNow):
+                [page async for page in pages]
+        with pytest.raises(NotNow):
+            await members(client)

@@ -1,0 +1,104 @@
+"""The log: a line for each record, whatever came from outside, and no words of leads."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from bot.logs import set_up_logging
+from bot.setting_values import LogFormat
+from bot.settings import load
+
+SETTINGS = load({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, None)
+SECRET = "Tim is leaving"
+STEERING = (
+    "Ev1\n2027-01-12 INFO bot.app: all is well",
+    "Ev1\r\nadmin: yes",
+    "\x1b]0;owned\x07\x1b[2J",
+    "a\x9bb",
+    "a\u2028b\u2029c",
+    "user\u202etxt.exe",
+)
+
+
+@contextmanager
+def writing(form: LogFormat) -> Iterator[StringIO]:
+    """The log that the bot sets up, written where it can be read; afterwards the tests' own again."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    root.handlers[:] = []
+    set_up_logging(replace(SETTINGS, log_format=form))
+    written = StringIO()
+    for handler in root.handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(written)
+    yield written
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+@pytest.fixture(params=LogFormat)
+def log(request):
+    """A log in each format."""
+    with writing(request.param) as written:
+        yield written.getvalue
+
+
+@pytest.mark.parametrize("outside", STEERING, ids=ascii)
+def test_what_comes_from_outside_begins_no_line_and_steers_no_terminal(log, outside):
+    logging.getLogger("handlers.x").warning("arrival %s failed", outside)
+    written = log()
+    assert written.count("\n") == 1
+    assert written.removesuffix("\n").isprintable()
+    assert "arrival" in written
+
+
+@pytest.mark.parametrize("form", LogFormat)
+def test_half_a_character_stands_there_as_an_escape(form):
+    # formatted by hand: pytest keeps what is logged, and its workers cannot pass such a character on
+    record = logging.makeLogRecord({"name": "handlers.x", "msg": "arrival %s failed", "args": ("\ud800",)})
+    with writing(form):
+        (handler,) = logging.getLogger().handlers
+    assert handler.format(record).isprintable()
+    assert "ud800" in handler.format(record)
+
+
+def test_an_exception_is_told_by_its_place_without_its_words(log):
+    def understand(words: str) -> None:
+        raise ValueError(words)
+
+    try:
+        understand(SECRET)
+    except ValueError:
+        logging.getLogger("aiohttp.server").exception("Error handling request")
+    written = log()
+    assert SECRET not in written
+    assert "Error handling request: ValueError at " in written
+    assert written.count("\n") == 1
+
+
+async def test_a_task_that_nobody_waited_for_is_told_without_its_words(log):
+    async def fails() -> None:
+        raise ValueError(SECRET)
+
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(fails())
+    await asyncio.wait([task])
+    failure = task.exception()
+    context = {"message": "Task exception was never retrieved", "exception": failure, "future": task}
+    loop.default_exception_handler(context)
+    written = log()
+    assert "Task exception was never retrieved: ValueError" in written
+    assert SECRET not in written
+
+
+def test_a_line_for_programs_is_json_with_the_level_and_the_message():
+    with writing(LogFormat.JSON) as written:
+        logging.getLogger("bot.app").error("no\n%s", "way")
+    said = json.loads(written.getvalue())
+    assert (said["level"], said["name"], said["message"]) == ("ERROR", "bot.app", "no\nway")

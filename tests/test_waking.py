@@ -1,0 +1,36 @@
+"""A bot at rest is woken, or is stopped, whatever else happens at that moment."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import running
+from bot.waking import Waking
+
+
+@pytest.mark.parametrize("passes", range(5))
+async def test_a_rest_that_is_to_end_for_good_ends_also_while_it_is_woken(passes):
+    waking = Waking(running)
+    resting = asyncio.ensure_future(waking.rest(timedelta(minutes=10)))
+    await asyncio.sleep(0)
+    waking.woken.set()
+    for _ in range(passes):
+        await asyncio.sleep(0)
+    stopped = resting.cancel()
+    await asyncio.wait({resting})
+    assert resting.cancelled() is stopped
+
+
+async def test_a_rest_ends_when_it_is_woken():
+    waking = Waking(running)
+    resting = asyncio.ensure_future(waking.rest(timedelta(minutes=10)))
+    waking.woken.set()
+    await asyncio.wait({resting})
+    assert not resting.cancelled()
+
+
+async def test_a_rest_that_nobody_ends_is_over_after_a_while():
+    resting = asyncio.ensure_future(Waking(running).rest(timedelta(milliseconds=1)))
+    await asyncio.wait({resting})
+    assert not resting.cancelled()

@@ -1,0 +1,94 @@
+"""What may have been missed just before the call is read back before the minutes are frozen."""
+
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from bot.app import at_work
+from bot.cli.demo import settings_for
+from bot.demo.server.faults import Fault
+from bot.demo.story import cast
+from bot.demo.story.scenes_before import CALL
+from handlers.incoming.look_back_beside import LONGEST_WAIT
+from storage.database import open_database
+from tests.week.test_isolation import changed, until
+from tests.week.theatre import theatre
+
+pytestmark = pytest.mark.wire
+
+MINUTES = "Production/2027-01-12/minutes"
+WORDS = "The tape robot is on fire"
+
+
+async def been_there(stage) -> None:
+    """A lead wrote something hours before, so that there is a history to read back."""
+    stage.clock.move(CALL - timedelta(hours=5))
+    async with stage.bot() as bot:
+        await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day")
+        await stage.workspace.settled()
+        await bot.turn()
+
+
+async def test_what_could_not_be_kept_before_the_call_is_in_the_minutes_all_the_same(tmp_path, caplog):
+    database = open_database(f"sqlite:///{tmp_path / 'minutesbot.db'}")
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        async with stage.bot() as bot:
+            stage.clock.move(CALL - timedelta(seconds=50))
+            await bot.turn()
+            changed(database, "ALTER TABLE inbox RENAME TO elsewhere")
+            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+            await until(lambda: "could not be kept" in caplog.text)
+            changed(database, "ALTER TABLE elsewhere RENAME TO inbox")
+            stage.clock.move(CALL)
+            await bot.turn()
+            assert WORDS in stage.twiki
+    database.close()
+
+
+async def test_an_arrival_that_is_kept_too_slowly_makes_the_bot_look_back(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        async with stage.bot() as bot:
+            await bot.turn()
+            reads = sum(record.name == "conversations.history" for record in stage.workspace.ledger)
+            lock = sqlite3.connect(tmp_path / "minutesbot.db", isolation_level=None)
+            lock.execute("BEGIN IMMEDIATE")
+            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+            await until(lambda: bot._look_back.is_behind)  # after as long as Slack waits
+            lock.execute("ROLLBACK")
+            lock.close()
+            await stage.workspace.settled()
+            await bot.turn()
+            assert sum(record.name == "conversations.history" for record in stage.workspace.ledger) > reads
+
+
+async def test_minutes_that_are_due_wait_for_what_is_being_read_back(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        stage.workspace.events.holding = True
+        await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+        stage.workspace.events.held.clear()
+        stage.clock.move(CALL)
+        stage.workspace.fail_next("users.conversations", Fault.SLOW_ANSWER, seconds=7)
+        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+            await bot.turn()
+            assert MINUTES not in stage.posts()
+            await until(lambda: not bot._look_back.is_behind)
+            await bot.turn()
+            assert MINUTES in stage.posts()
+            assert WORDS in stage.twiki
+
+
+async def test_minutes_wait_a_minute_at_most_for_a_history_that_slack_limits(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        stage.clock.move(CALL)
+        stage.workspace.fail_next("conversations.history", "rate_limited", seconds=900, times=50)
+        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+            await bot.turn()
+            assert MINUTES not in stage.posts()
+            stage.clock.advance(LONGEST_WAIT)
+            await bot.turn()
+            assert MINUTES in stage.posts()
