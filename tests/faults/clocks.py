@@ -5,7 +5,8 @@ import asyncio
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
-A_LITTLE, MUCH, A_WEEK = 110.0, 7200.0, 7 * 86400.0  # seconds
+A_LITTLE = 110.0  # seconds, less than a clock may be wrong and still be trusted (decision 16)
+MUCH, A_WEEK = 7200.0, 7 * 86400.0
 
 
 async def wrong(here: Stage) -> dict[str, int]:
@@ -27,7 +28,7 @@ async def wrong(here: Stage) -> dict[str, int]:
                 await here.kill(here.rng.choice(here.living))
                 await here.populated()
 
-    here.slip = slip
+    here.slip, here.clocks_off = slip, A_LITTLE
     here.workspace.trouble.chaos(here.rng.randrange(2**32), 0.1)
     await play(here, replacing)
     here.slip = lambda: 0.0

@@ -59,13 +59,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """All three; `files` are the tokens of the TWiki copies, the newest last."""
+    """All three; `files` are the tokens of the TWiki copies, the newest last.
+
+    `clocks_off` is by how many seconds the bots' clocks may have been wrong and still be trusted.
+    """
 
     posted: tuple[Posted, ...]
     files: tuple[tuple[str, ...], ...]
     written: tuple[Written, ...]
     announced: tuple[Announced, ...]
     kept: Kept
+    clocks_off: float = 0.0
 
 
 def posted(workspace: Workspace) -> Iterator[Posted]:

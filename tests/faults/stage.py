@@ -59,6 +59,7 @@ class Stage:
     brief: bool = False  # a short week
     replicas: int = 1
     slip: Callable[[], float] = lambda: 0.0  # by how many seconds the next bot's clock is wrong
+    clocks_off: float = 0.0  # by how many seconds a clock may be wrong without breaking a promise
     kills: int = 0
     expected: set[str] = field(default_factory=set)  # what stays open for good
     targets: set[Target] = field(default_factory=set)  # at which points the next bots kill themselves
@@ -293,6 +294,7 @@ class Stage:
             tuple(self.written),
             tuple(self.announced),
             remembered,
+            self.clocks_off,
         )
         return (*broken(ledgers), *self.tampered)
 
