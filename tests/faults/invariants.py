@@ -49,7 +49,9 @@ def minutes(ledgers: Ledgers) -> Iterator[str]:
 def early(ledgers: Ledgers) -> Iterator[str]:
     """I5: nothing is said before its time, as far as the clocks are trusted."""
     for each in ledgers.posted:
-        due = CALL if each.key.endswith(f"/{Kind.MINUTES}") else ASKED if f"/{Kind.ASK}/" in each.key else None
+        due = (
+            CALL if each.key.endswith(f"/{Kind.MINUTES}") else ASKED if f"/{Kind.ASK}/" in each.key else None
+        )
         if due is not None and (ahead := due.timestamp() - float(each.ts)) > ledgers.clocks_off:
             yield f"I5 {each.key} came {ahead:.1f} s early"
 
