@@ -14,6 +14,7 @@ from storage.chapters.past import Past
 from storage.chapters.people import People
 from storage.chapters.privacy import Privacy
 from storage.chapters.replies import Replies
+from storage.chapters.results import Results
 from storage.chapters.updates import Updates
 from storage.outbox import Outbox
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 Values = TypeVarTuple("Values")
 
 
-class RowBook(Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy):
+class RowBook(Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Results):
     """Implements `bot.ports.Book` for one workspace and one transaction.
 
     Without somebody for the heavy work it is done on the spot.

@@ -106,7 +106,7 @@ class RowInbox:
 
         What has gone into another hand is left to it, so the owner counts; "" is for what nobody has in hand.
         """
-        change = self._held(identities, owner).values(done_at=at, payload="{}", reason="")
+        change = self._held(identities, owner).values(done_at=at, payload="{}", results="", reason="")
         await self._change(change.values(owner="", lease_until=None))
 
     async def failed(self, identity: str, reason: str, owner: str = "") -> None:

@@ -50,7 +50,7 @@ class DeliveryRow(Row, table=True):
 
 
 class InboxRow(Row, table=True):
-    """An arrival; once worked on its payload is emptied, its identity stays.
+    """An arrival; once worked on its payload and results are emptied, its identity stays.
 
     `owner` has it in hand until `lease_until`, and with it whatever else `person` sent.
     """
@@ -70,6 +70,7 @@ class InboxRow(Row, table=True):
     person: str = Field(default="", sa_type=KEY, sa_column_kwargs={"server_default": ""})
     owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
     lease_until: dt.datetime | None = None
+    results: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class CursorRow(Row, table=True):

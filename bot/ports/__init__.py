@@ -12,6 +12,7 @@ from bot.ports.heavy_work import HeavyWork
 from bot.ports.inbox import Arrival, Inbox
 from bot.ports.moments import DueMeeting, Moments
 from bot.ports.repository import Repository
+from bot.ports.results import Result
 from bot.ports.store import Book, Store
 from bot.ports.wiki import Wiki
 
@@ -28,6 +29,7 @@ __all__ = [
     "Inbox",
     "Moments",
     "Repository",
+    "Result",
     "Running",
     "Store",
     "Wiki",

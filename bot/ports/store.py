@@ -7,13 +7,26 @@ from bot.ports.chapters import Calls, LiveParts, Meetings, Past, People, Privacy
 from bot.ports.heavy_work import HeavyWork
 from bot.ports.moments import Moments
 from bot.ports.outbox import Outbox
+from bot.ports.results import Results
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
 class Book(
-    Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, HeavyWork, Protocol
+    Calls,
+    Meetings,
+    Moments,
+    Replies,
+    Updates,
+    LiveParts,
+    People,
+    Past,
+    Outbox,
+    Privacy,
+    Results,
+    HeavyWork,
+    Protocol,
 ):
     """The view of everything saved that one unit of work has; it is valid during one short transaction.
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.model.errors import Refusal
 from bot.ports import Arrival
@@ -10,6 +11,7 @@ from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.actions import on_click
 from handlers.incoming.messages import on_message
+from handlers.incoming.once import StoreOfArrival
 from handlers.incoming.refusals import tell_refusal
 from handlers.incoming.submissions import on_form
 
@@ -24,20 +26,20 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
 
     async def work(arrival: Arrival) -> None:
         try:
-            await do(arrival)
+            await do(arrival, replace(context, store=StoreOfArrival(context.store, arrival.identity)))
         except Refusal as refusal:
             await tell_refusal(refusal, arrival, context)
 
-    async def do(arrival: Arrival) -> None:
+    async def do(arrival: Arrival, at_hand: HandlerContext) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
-                await on_message(event, context)
+                await on_message(event, context)  # what a message says counts as it stands, however often
             case {"event": {"type": "app_home_opened"} as event}:
                 await homes.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
                 log.error("Slack says %s: the app has to be installed again", what)
             case {"type": "block_actions", "user": {"id": str()}}:
-                await on_click(arrival.payload, context)
+                await on_click(arrival.payload, at_hand)
             case {
                 "type": "view_submission",
                 "user": {"id": str()},
@@ -48,9 +50,9 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
                     "state": {"values": {}},
                 },
             }:
-                await on_form(arrival.payload, context)
+                await on_form(arrival.payload, at_hand)
             case {"command": str()}:
-                await on_command(arrival.payload, context)
+                await on_command(arrival.payload, at_hand)
             case _:
                 log.debug("nothing is to be done about arrival %s", arrival.identity)
 
