@@ -66,12 +66,12 @@ class SlackClients:
     posting: Client
     reading: Client
 
-    def chat(self, team: str = "", clock: Clock | None = None) -> SlackChat:
+    def chat(self, team: str = "", clock: Clock | None = None, store: Store | None = None) -> SlackChat:
         """The chat; people of another workspace than `team` are strangers.
 
-        With a `clock` it is known for a while in which zone readers are.
+        With a `clock` it is known for a while in which zone readers are; with a `store` the next process knows it too.
         """
-        return SlackChat(self.posting, team=team, clock=clock)
+        return SlackChat(self.posting, team=team, clock=clock, store=store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
         me = await bot_identity(slack.posting)
         adopt(database, me.team)
         store, inbox = RowStore(database, me.team, worker), RowInbox(database, me.team, sender_of)
-        chat = slack.chat(me.team, clock)
+        chat = slack.chat(me.team, clock, store)
         names = Names(chat, slack.posting, clock)
         context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
         look_back = LookBack(slack.reading, inbox, store, clock)

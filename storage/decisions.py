@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from bot.model.call import Call
+from bot.model.person import Person
 from storage.columns import KEY, Packed
 from storage.tables import STRINGS, Row
 
@@ -49,6 +50,18 @@ class ChoiceRow(Row, table=True):
     person: str = Field(sa_type=KEY)
     place: str = Field(sa_type=KEY)
     call: str = Field(sa_type=KEY)
+
+
+class ContactRow(Row, table=True):
+    """How somebody is written to."""
+
+    __tablename__: ClassVar[str] = "contact"
+    __table_args__ = (UniqueConstraint("team_id", "person"),)
+
+    person: str = Field(sa_type=KEY)
+    conversation: str
+    known: Person | None = Field(sa_type=Packed(Person), nullable=True)
+    looked_up_at: dt.datetime | None
 
 
 class HomeRow(Row, table=True):

@@ -1,5 +1,6 @@
 """A meeting being worked on within one transaction, and what stood in the minutes before it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,7 +29,6 @@ class MeetingContext:
     readings: dict[tuple[str, str, str, tuple[Area, ...]], tuple[tuple[str | None, Reading], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _areas: dict[str, tuple[Area, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def updates(self) -> tuple[Update, ...]:
@@ -59,14 +59,19 @@ class MeetingContext:
             for update in self.updates
         }
 
+    @cached_property
+    def _led(self) -> Mapping[str, tuple[Area, ...]]:
+        """For each person the areas where their words count."""
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.call.areas:
+            speakers = {person for lead in area.leads for person in lead.speakers}
+            for person in speakers.union(self.heard.get(area.name, ())):
+                found[person].append(area)
+        return {person: tuple(areas) for person, areas in found.items()}
+
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """Where this person's words count: where they report, or did before their lead was back."""
-        if person not in self._areas:
-            now = self.call.areas_of(person)
-            self._areas[person] = tuple(
-                area for area in self.call.areas if area in now or person in self.heard.get(area.name, ())
-            )
-        return self._areas[person]
+        return self._led.get(person, ())
 
     def areas_meant(self, reply: Reply) -> tuple[Area, ...]:
         """The areas a reply can be about: its writer's, or the one it was written for on behalf."""

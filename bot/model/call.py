@@ -81,9 +81,14 @@ class Lead:
         """How they stand in a heading: `Tim T. for Tim C.` with a stand-in."""
         return f"{self.stand_in.name} for {self.name}" if self.stand_in else self.name
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of those who may report here: the lead, also when away, and the stand-in."""
+        return (self.person, self.stand_in.person) if self.stand_in else (self.person,)
+
     def is_spoken_for_by(self, person: str) -> bool:
-        """Whether this person may report here: the lead, also when away, or the stand-in."""
-        return person == self.person or self.is_replaced_by(person)
+        """Whether this person may report here."""
+        return person in self.speakers
 
     def is_replaced_by(self, person: str) -> bool:
         """Whether this person stands in."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.model.absence import Absence
 from bot.model.call import Call
+from bot.model.contact import Contact
 from bot.model.delivery import Delivery
 from bot.model.history import CallChange, Entry
 from bot.model.live_parts import Announcement, Attendance, Note
@@ -167,6 +168,12 @@ class People(Protocol):
 
     def keep_choice(self, person: str, place: str, call: str) -> None:
         """Save which call somebody means in a conversation."""
+
+    def contact(self, person: str) -> Contact | None:
+        """How somebody is written to; None if it is not known."""
+
+    def keep_contact(self, contact: Contact) -> None:
+        """Save how somebody is written to."""
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""

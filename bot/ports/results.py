@@ -21,4 +21,4 @@ class Results(Protocol):
         """
 
     def keep_result(self, arrival: str, change: str, shape: Any, value: Any) -> None:
-        """Save what a change returned. Of an arrival that is not in the inbox nothing is saved."""
+        """Save what a change returned. Of an arrival that does not wait nothing is saved."""

@@ -1,6 +1,7 @@
 """Implements `bot.ports.Chat` on Slack's Web API: looks people up, posts, changes and finds messages."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,19 +9,20 @@ from zoneinfo import ZoneInfo, available_timezones
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.delivery import Delivery, Posted
-from bot.model.errors import Rejected
+from bot.model.errors import DatabaseUnusable, Rejected
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy, UnknownMessage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
-from bot.ports import Clock
+from bot.ports import Clock, Store
 from handlers.blocks.render import Rendered, pages, render
 from handlers.untrusted_json import mapping_of, text_of
 from handlers.web_api.api_errors import NOT_THERE, answer, outcome
+from handlers.web_api.contacts import PEOPLE, Contacts
 from handlers.web_api.conversation_history import history, members_of, replies
-from handlers.web_api.direct_messages import PEOPLE, Places
 from handlers.web_api.message_keys import carries_key, marked
-from handlers.web_api.readers import Readers
 from handlers.web_api.twiki_copy import TwikiCopies
+
+log = logging.getLogger(__name__)
 
 EARLIER = 3600.0  # seconds; our clock may be ahead of Slack's, though never by so much
 # A file is shared after the answer (bolt-js#2115); in all this is far shorter than a delivery's lease.
@@ -35,7 +37,8 @@ class SlackChat:
     `posting` never repeats a request by itself, as a repeated post stands twice, and never waits until Slack
     wants to be asked again, as others would wait with it. `pauses` are the seconds between looks whether a
     file stands where it was shared. People who are of no `team` but this one are strangers; without it only
-    those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are.
+    those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are, and with a
+    `store` how people are written to is known to the next process, too.
     """
 
     def __init__(
@@ -45,11 +48,11 @@ class SlackChat:
         *,
         team: str = "",
         clock: Clock | None = None,
+        store: Store | None = None,
     ) -> None:
         self._posting = posting
         self._team = team
-        self._places = Places(posting)
-        self._readers = Readers(self.person, clock)
+        self._contacts = Contacts(posting, self.person, clock, store)
         self._copies = TwikiCopies(posting, pauses)
 
     def pages(self, minutes: Minutes) -> int:
@@ -90,8 +93,7 @@ class SlackChat:
         try:
             return await self._say(delivery)
         except Rejected as rejection:
-            self._places.forget(delivery.to)  # the app may have been installed anew, with other conversations
-            self._readers.forget(delivery.to)
+            await self._contacts.forget(delivery.to)  # the app may be installed anew, in other conversations
             if rejection.detail in UNHEARD and delivery.to.startswith(PEOPLE):
                 raise Rejected(rejection.detail) from rejection
             raise
@@ -117,7 +119,7 @@ class SlackChat:
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded."""
-        place = await self._places.of(delivery.to)
+        place = await self._contacts.conversation(delivery.to)
         async for message in self._said_since(delivery, place):
             if carries_key(message, delivery.key):
                 return Posted(place, str(message["ts"]))
@@ -125,10 +127,12 @@ class SlackChat:
 
     async def _say(self, delivery: Delivery) -> Posted:
         if isinstance(delivery.message, TwikiCopy):
-            place = await self._places.of(delivery.to)
+            place = await self._contacts.conversation(delivery.to)
             return await self._copies.say(delivery, delivery.message, place)
         shown = await self._render(delivery)
-        place = await self._places.of(delivery.to)
+        # Slack opens the conversation with somebody to whose id it is asked to post, and tells which it is.
+        place = await self._contacts.known_conversation(delivery.to) or delivery.to
+        place = delivery.thread.conversation if delivery.thread else place
         delivery.hold()
         said = await outcome(
             self._posting.chat_postMessage(
@@ -142,7 +146,16 @@ class SlackChat:
                 unfurl_media=False,
             )
         )
-        return Posted(str(said["channel"]), str(said["ts"]))
+        posted = Posted(str(said["channel"]), str(said["ts"]))
+        await self._learn(delivery.to, posted)
+        return posted
+
+    async def _learn(self, to: str, posted: Posted) -> None:
+        """Keep where somebody was written to; that this fails must not make what was posted fail."""
+        try:
+            await self._contacts.found_in(to, posted.conversation)
+        except DatabaseUnusable:
+            log.info("where somebody was written to could not be kept")
 
     async def _render(self, delivery: Delivery) -> Rendered:
         """Write the message; only those about a time need to know where the reader is."""
@@ -151,7 +164,7 @@ class SlackChat:
         zone = None
         about_a_time = isinstance(delivery.message, AskLead | RemindLead | Rescheduled)
         if about_a_time and delivery.to.startswith(PEOPLE):
-            reader = await self._readers.of(delivery.to)
+            reader = await self._contacts.reader(delivery.to)
             if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
                 raise Rejected(f"{reader.name} {reader.trouble}")
             zone = reader.zone

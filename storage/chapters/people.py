@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bot.model.absence import Absence
+from bot.model.contact import Contact
 from storage.chapter import Chapter
-from storage.decisions import ChoiceRow, HomeRow
+from storage.decisions import ChoiceRow, ContactRow, HomeRow
 from storage.tables import AbsenceRow
 from storage.values import columns_of, value_of
 
@@ -38,6 +39,15 @@ class People(Chapter):
     def keep_choice(self, person: str, place: str, call: str) -> None:
         """Save which call somebody means in a conversation."""
         self._put(ChoiceRow, {"person": person, "place": place}, {"call": call})
+
+    def contact(self, person: str) -> Contact | None:
+        """How somebody is written to; None if it is not known."""
+        row = self._row(ContactRow, person=person)
+        return value_of(Contact, row) if row else None
+
+    def keep_contact(self, contact: Contact) -> None:
+        """Save how somebody is written to."""
+        self._put(ContactRow, {"person": contact.person}, columns_of(contact, but="person"))
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""

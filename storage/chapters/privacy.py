@@ -14,7 +14,7 @@ from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.privacy import ERASED, SOMEBODY, PersonalData
 from storage.authors import is_by
 from storage.chapter import Chapter
-from storage.decisions import CallChangeRow, ChoiceRow, HomeRow, OverrideRow
+from storage.decisions import CallChangeRow, ChoiceRow, ContactRow, HomeRow, OverrideRow
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.outbox import erase_words, reword, value
 from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
@@ -58,6 +58,7 @@ class Privacy(Chapter):
         self._unname_emergencies(person)
         for arrival in self._arrivals_by(person):
             arrival.payload, arrival.done_at, arrival.reason = "{}", arrival.kept_at, ""
+            arrival.results = ""
         self._session.flush()
 
     def forget_replies(self, call: str, before: date) -> int:
@@ -110,7 +111,7 @@ class Privacy(Chapter):
 
     def _forget_whereabouts(self, person: str) -> None:
         """Attendance goes as a whole: two who are somebody in one meeting could not be told apart."""
-        for table in (AbsenceRow, AttendanceRow, ChoiceRow, HomeRow):
+        for table in (AbsenceRow, AttendanceRow, ChoiceRow, ContactRow, HomeRow):
             self._drop(table, person=person)
         for absence in self._absences_with(person):
             absence.stand_in = None

@@ -25,10 +25,11 @@ class Results(Chapter):
             return Result(unpack(shape, kept[change]))
 
     def keep_result(self, arrival: str, change: str, shape: Any, value: Any) -> None:
-        """Save what a change returned. Of an arrival that is not in the inbox nothing is saved."""
+        """Save what a change returned. Of an arrival that does not wait nothing is saved."""
         kept = {**self._kept(arrival), change: pack(shape, value)}
         mine = col(InboxRow.team_id) == self._team, col(InboxRow.identity) == arrival
-        self._session.execute(update(InboxRow).where(*mine).values(results=json.dumps(kept)))
+        waiting = update(InboxRow).where(*mine, col(InboxRow.done_at).is_(None))
+        self._session.execute(waiting.values(results=json.dumps(kept)))
 
     def _kept(self, arrival: str) -> dict[str, str]:
         mine = InboxRow.team_id == self._team, InboxRow.identity == arrival

@@ -9,18 +9,24 @@ from bot.model.errors import Rejected
 from bot.model.message import Notice
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
-from handlers.web_api.readers import FRESH
+from handlers.web_api.contacts import FRESH
+from storage.store import RowStore
 from tests.handlers import samples
 
 pytestmark = pytest.mark.wire
 
-LOOKED_UP, OPENED, POSTED = "users.info", "conversations.open", "chat.postMessage"
+LOOKED_UP, POSTED = "users.info", "chat.postMessage"
 
 
 @pytest.fixture
 def chat(workspace, clock):
     posting = posting_client(workspace.bot_token, workspace.api_url)
     return SlackChat(posting, clock=clock)
+
+
+@pytest.fixture
+def store(database):
+    return RowStore(database, "T0LAB")
 
 
 @pytest.fixture
@@ -36,13 +42,30 @@ def requests(workspace, chat, owed):
 
 
 async def test_a_question_takes_one_request_where_zone_and_conversation_are_known(requests):
-    assert await requests("first") == [LOOKED_UP, OPENED, POSTED]
+    assert await requests("first") == [LOOKED_UP, POSTED]
     assert await requests("second") == [POSTED]
     assert await requests("reminder", samples.REMIND) == [POSTED]
 
 
+async def test_the_next_process_knows_what_the_one_before_it_learnt(workspace, clock, store, owed):
+    for key, wanted in (("first", [LOOKED_UP, POSTED]), ("second", [POSTED])):
+        posting = posting_client(workspace.bot_token, workspace.api_url)
+        before = len(workspace.ledger)
+        await SlackChat(posting, clock=clock, store=store).say(owed(samples.ASK, to="U0ABROAD", key=key))
+        assert [record.name for record in workspace.ledger[before:] if record.kind is Kind.CALL] == wanted
+    assert len(workspace.messages(workspace.dm("U0ABROAD"))) == 2
+
+
+async def test_who_is_erased_is_not_known_any_more(workspace, clock, store, owed):
+    posting = posting_client(workspace.bot_token, workspace.api_url)
+    await SlackChat(posting, clock=clock, store=store).say(owed(samples.ASK, to="U0ABROAD"))
+    assert (await store.read(lambda book: book.contact("U0ABROAD"))).known.zone == "Europe/Berlin"
+    await store.change(lambda book: book.erase_person("U0ABROAD"))
+    assert await store.read(lambda book: book.contact("U0ABROAD")) is None
+
+
 async def test_a_question_takes_two_requests_where_only_the_conversation_is_known(requests):
-    assert await requests("told", Notice("Hello")) == [OPENED, POSTED]
+    assert await requests("told", Notice("Hello")) == [POSTED]
     assert await requests("asked") == [LOOKED_UP, POSTED]
 
 
@@ -63,7 +86,7 @@ async def test_a_reader_whom_slack_refused_is_looked_up_again(requests, workspac
     workspace.fail_next(POSTED, "refused", error="channel_not_found")
     with pytest.raises(Rejected):
         await requests("refused")
-    assert await requests("again") == [LOOKED_UP, OPENED, POSTED]
+    assert await requests("again") == [LOOKED_UP, POSTED]
 
 
 async def test_who_cannot_read_is_looked_up_each_time(requests, workspace):
