@@ -69,7 +69,7 @@ class SlackClients:
     def chat(self, team: str = "", clock: Clock | None = None, store: Store | None = None) -> SlackChat:
         """The chat; people of another workspace than `team` are strangers.
 
-        With a `clock` it is known for a while in which zone readers are; with a `store` the next process knows it too.
+        With a `clock` it is known for a while in which zone readers are, with a `store` to all processes.
         """
         return SlackChat(self.posting, team=team, clock=clock, store=store)
 

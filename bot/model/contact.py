@@ -8,7 +8,7 @@ from bot.model.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody's direct conversation, empty if unknown; and who they were when they were looked up, if ever."""
+    """Somebody's direct conversation, empty if unknown, and who they were when they were looked up."""
 
     person: str
     conversation: str = ""

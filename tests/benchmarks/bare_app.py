@@ -1,6 +1,6 @@
 """The least one can do: Bolt's AsyncApp that commits one row for each event before it is acknowledged.
 
-`python -m tests.benchmarks.bare_app DATABASE`, with the bot's environment.
+`python -m tests.benchmarks.bare_app DATABASE [echo]`, with the bot's environment; as an echo it answers in kind.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.settings import load
 
 
-async def main(file: str) -> None:
+async def main(file: str, what: str = "") -> None:
     settings = load(dotenv=None)
     client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url)
     me = await client.auth_test()
@@ -34,7 +34,7 @@ async def main(file: str) -> None:
         await next()
 
     app.use(commit)
-    app.event("message")(_nothing)
+    app.event("message")(_echo if what else _nothing)
     await AsyncSocketModeHandler(app, settings.app_token).connect_async()
     await asyncio.Event().wait()
 
@@ -43,5 +43,9 @@ async def _nothing() -> None:
     pass
 
 
+async def _echo(event, say):
+    await say(event["text"])
+
+
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""Whole processes under measurement: the bot and a bare app, in a workspace on this machine."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import MovableClock, now
+from bot.demo.workspace import Workspace
+
+OURS, BARE = "tests.week.actor", "tests.benchmarks.bare_app"
+CALL = """[[call]]
+name = "Call {call}"
+channel = "C{call}"
+weekday = "{weekday}"
+time = "16:00"
+timezone = "America/New_York"
+"""
+AREA = """[[call.area]]
+name = "Area {area}"
+leads = [{leads}]
+"""
+
+
+def people(calls: int, areas: int, leads: int) -> list[str]:
+    """The ids of all leads of so many calls with so many areas with so many leads."""
+    return [f"U{number:05}" for number in range(calls * areas * leads)]
+
+
+def calls_file(calls: int, areas: int, leads: int, *, weekday: str = "friday") -> str:
+    """A calls.toml of that size; each area has leads of its own."""
+    parts = []
+    for call in range(calls):
+        parts.append(CALL.format(call=call, weekday=weekday))
+        for area in range(areas):
+            first = (call * areas + area) * leads
+            led = (f'{{ name = "U{each:05}", slack = "U{each:05}" }}' for each in range(first, first + leads))
+            parts.append(AREA.format(area=area, leads=", ".join(led)))
+    return "".join(parts)
+
+
+def set_clock(folder: Path, clock: MovableClock) -> None:
+    """Let the processes that live in a folder have this time."""
+    (folder / "ahead").write_text(str((clock() - now()) / timedelta(seconds=1)), encoding="ascii")
+
+
+@asynccontextmanager
+async def process(
+    module: str, folder: Path, workspace: Workspace, *more: str, database: str = ""
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A process with the settings of the workspace and the calls.toml in its folder, until the context ends.
+
+    Without a `database` address it has a file of its own.
+    """
+    environment = {
+        **os.environ,  # noqa: TID251 - the process needs PATH and the like
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+        "DATABASE_URL": database or f"sqlite:///{folder / 'minutesbot.db'}",
+        "MINUTESBOT_CALLS": str(folder / "calls.toml"),
+        "MINUTESBOT_HTTP": "off",
+    }
+    argument = folder if module == OURS else folder / "bare.db"
+    began = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        module,
+        str(argument),
+        *more,
+        env=environment,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield began
+    finally:
+        began.kill()
+        await began.wait()
+
+
+def memory(process: int) -> float:
+    """Resident memory in MiB, as the kernel counts it."""
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
