@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from bot.ports import Arrival
 from storage.database import Database
-from storage.traffic import CursorRow, InboxRow
+from storage.traffic import CursorRow, InboxRow, ended
 
 Waiter = asyncio.Future[None]
 
@@ -106,8 +106,7 @@ class RowInbox:
 
         What has gone into another hand is left to it, so the owner counts; "" is for what nobody has in hand.
         """
-        change = self._held(identities, owner).values(done_at=at, payload="{}", results="", reason="")
-        await self._change(change.values(owner="", lease_until=None))
+        await self._change(self._held(identities, owner).values(**ended(at)))
 
     async def failed(self, identity: str, reason: str, owner: str = "") -> None:
         """Save that a try failed and why; the arrival keeps waiting, in nobody's hand."""

@@ -1,7 +1,7 @@
 """Rows of the inbox and the outbox."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -71,6 +71,11 @@ class InboxRow(Row, table=True):
     owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
     lease_until: dt.datetime | None = None
     results: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+def ended(at: dt.datetime) -> dict[str, Any]:
+    """The columns of an arrival that was worked on: nobody has it in hand, and nothing of it is kept."""
+    return {"done_at": at, "payload": "{}", "results": "", "reason": "", "owner": "", "lease_until": None}
 
 
 class CursorRow(Row, table=True):

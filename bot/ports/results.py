@@ -1,6 +1,7 @@
 """What came of the changes that somebody asked for, so that none is made again when its answer has to be."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -19,6 +20,9 @@ class Results(Protocol):
 
         Raises RowUnreadable if another release kept it in a shape of its own.
         """
+
+    def end_arrival(self, arrival: str, at: datetime) -> None:
+        """Save that an arrival was worked on, in the transaction of all that it brought about."""
 
     def keep_result(self, arrival: str, change: str, shape: Any, value: Any) -> None:
         """Save what a change returned. Of an arrival that does not wait nothing is saved."""

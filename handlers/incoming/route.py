@@ -33,7 +33,8 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
     async def do(arrival: Arrival, at_hand: HandlerContext) -> None:
         match arrival.payload:
             case {"event": {"type": "message"} as event}:
-                await on_message(event, context)  # what a message says counts as it stands, however often
+                # what a message says counts as it stands, however often it is read
+                await on_message(event, context, arrival.identity)
             case {"event": {"type": "app_home_opened"} as event}:
                 await homes.opened(event)
             case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:

@@ -37,8 +37,8 @@ class SlackChat:
     `posting` never repeats a request by itself, as a repeated post stands twice, and never waits until Slack
     wants to be asked again, as others would wait with it. `pauses` are the seconds between looks whether a
     file stands where it was shared. People who are of no `team` but this one are strangers; without it only
-    those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are, and with a
-    `store` how people are written to is known to the next process, too.
+    those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are;
+    with a `store` the next process knows it, too.
     """
 
     def __init__(

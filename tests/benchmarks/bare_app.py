@@ -1,6 +1,6 @@
 """The least one can do: Bolt's AsyncApp that commits one row for each event before it is acknowledged.
 
-`python -m tests.benchmarks.bare_app DATABASE [echo]`, with the bot's environment; as an echo it answers in kind.
+`python -m tests.benchmarks.bare_app DATABASE [echo]`, with the bot's environment.
 """
 
 import asyncio

@@ -15,13 +15,13 @@ Target = tuple[str, int]  # a point, and the how-manieth pass of it in a life
 # What a week of the small project passes.
 VERBS = (
     "Bot._looked_back.…",
+    "_collect",
     "adopt_calls",
     "amend",
     "announce",
     "ask",
     "close",
     "claimed.…",
-    "collect",
     "lay_out",
     "omit",
     "publish",
