@@ -1,4 +1,4 @@
-"""Run every measurement and print its figures: `make bench`."""
+"""Run every measurement and print its figures: `make bench`; a whole run writes docs/performance.md anew."""
 
 import importlib
 import pkgutil
@@ -8,17 +8,23 @@ from rich.console import Console
 from rich.table import Table
 
 import tests.benchmarks as here
+from tests.benchmarks.report import Figure, write
 
 
 def main(wanted: list[str]) -> None:
     """Measure everything, or what is named: `python -m tests.benchmarks parse formats`."""
-    table = Table("benchmark", "figure", "value")
+    table, figures = Table("benchmark", "figure", "value"), list[Figure]()
     for module in pkgutil.iter_modules(here.__path__, f"{here.__name__}."):
         name = module.name.rpartition(".bench_")[2]
         if ".bench_" in module.name and (not wanted or name in wanted):
-            for figure, value in importlib.import_module(module.name).measure():
-                table.add_row(name, figure, value)
+            measured = importlib.import_module(module.name)
+            what = (measured.__doc__ or "").strip().splitlines()[0]
+            for said, value in measured.measure():
+                table.add_row(name, said, value)
+                figures.append(Figure(name, what, said, value))
     Console().print(table)
+    if not wanted:
+        write(figures)
 
 
 main(sys.argv[1:])

@@ -61,7 +61,8 @@ def measure() -> list[tuple[str, str]]:
 def _figure(burst: Burst, first: Burst) -> str:
     p50, slowest = burst.late
     return (
-        f"{burst.rate:.0f} a second, ratio {burst.rate / first.rate:.2f}; {burst.requests:.2f} requests each; "
+        f"{burst.rate:.0f} a second, ratio {burst.rate / first.rate:.2f}; "
+        f"{burst.requests:.2f} requests each; "
         f"minutes {p50:.1f} s late at p50, {slowest:.1f} s at most; {burst.twice} twice"
     )
 
@@ -155,5 +156,5 @@ def _minutes(workspace: Workspace) -> list[list[Json]]:
 
 async def _until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - neither the workspace nor a database has an event for it
             await asyncio.sleep(0.2)
