@@ -2,7 +2,8 @@
 
 import asyncio
 
-from tests.faults.stage import AFTER_A_KILL, Stage
+from tests.faults.settling import AFTER_A_KILL
+from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
 MOST = 14  # kills at one of the moments of a week

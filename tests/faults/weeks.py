@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from tests.faults.project import ASKED, CALL, END, LEADS
-from tests.faults.stage import MOST_STEPS, Stage
+from tests.faults.settling import MOST_STEPS
+from tests.faults.stage import Stage
 
 Trouble = Callable[[Stage], Awaitable[None]]
 MOMENTS = (
