@@ -13,7 +13,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.calls_group import calls
 from bot.cli.choices import Export, Form, Format
+from bot.cli.db_group import db
 from bot.cli.finding import Finding
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
@@ -28,8 +30,6 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-calls = typer.Typer(help="The standing calls.", no_args_is_help=True)
-db = typer.Typer(help="The database.", no_args_is_help=True)
 cli.add_typer(calls, name="calls")
 cli.add_typer(db, name="db")
 
@@ -186,47 +186,6 @@ def export(
 
     day = since.date() if since else None
     typer.echo(asyncio.run(records.export(load(need_tokens=False), call, day, form)), nl=False)
-
-
-@calls.command("apply")
-def calls_apply(file: Path) -> None:
-    """Load the calls of a file and say what changes; applying it again changes nothing."""
-    from bot.cli import commands
-
-    for line in asyncio.run(commands.apply_file(load(need_tokens=False), file)):
-        typer.echo(line)
-
-
-@calls.command("show")
-def calls_show() -> None:
-    """Print the calls as a file that applies to no change."""
-    from bot.cli import commands
-
-    typer.echo(asyncio.run(commands.calls_as_file(load(need_tokens=False))), nl=False)
-
-
-@calls.command("from-twiki")
-def calls_from_twiki(page: Path) -> None:
-    """Derive a calls file from a wiki page; what the page does not tell is marked TODO."""
-    from bot.cli import records
-
-    typer.echo(asyncio.run(records.derive_calls(load(need_tokens=False), page)), nl=False)
-
-
-@db.command("upgrade")
-def db_upgrade() -> None:
-    """Bring the tables up to date."""
-    from bot.cli import database
-
-    typer.echo(database.upgrade(load(need_tokens=False)))
-
-
-@db.command("backup")
-def db_backup(file: Path) -> None:
-    """Write a consistent copy, also while the bot is running."""
-    from bot.cli import database
-
-    typer.echo(database.back_up(load(need_tokens=False), file))
 
 
 async def _told(findings: AsyncIterator[Finding]) -> list[bool]:

@@ -4,9 +4,10 @@ An adapter is what speaks to the world: the database, Slack, the wiki, the socke
 modules are handed the parts that they need, mostly as the protocols of `bot.ports`.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,9 +29,13 @@ from handlers.web_api.clients import posting_client, reading_client
 from handlers.web_api.names import Names
 from handlers.web_api.slack_time import slack_time
 from handlers.web_api.tokens import BotIdentity, Client, bot_identity
-from storage.database import Database, backup, open_database
+from storage import out_of_use
+from storage.copies import back_up, look_through, look_through_file
+from storage.database import Database, open_database
 from storage.migrations import current, upgrade
+from storage.move import move
 from storage.queue import RowInbox
+from storage.restore import note_restored, restore
 from storage.store import RowStore, adopt, only_team
 
 
@@ -53,7 +58,15 @@ class Records:
 
     def back_up(self, file: Path) -> None:
         """Write a consistent copy; raises DatabaseUnusable where that cannot be done."""
-        backup(self._database, file)
+        back_up(self._database, file)
+
+    def look_through(self) -> str:
+        """Read everything and say what there is; raises DatabaseUnusable or RowUnreadable."""
+        return str(look_through(self._database))
+
+    def note_restored(self) -> datetime:
+        """Note that an older state was brought back; returns since when posts have to be looked up."""
+        return note_restored(self._database, now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,21 @@ def open_records(settings: Settings) -> Iterator[Records]:
     """The database until the context ends; raises DatabaseUnusable."""
     with _up_to_date(settings, alone=False) as database:
         yield Records(database)
+
+
+def look_through_copy(file: Path) -> str:
+    """Read everything in a copy and say what there is; raises DatabaseUnusable or RowUnreadable."""
+    return str(look_through_file(file))
+
+
+def restore_copy(settings: Settings, file: Path, *, replace: bool) -> str:
+    """Put a copy where the bot keeps its rows, and say what it holds; see `storage.restore`."""
+    return str(restore(settings.database_url, file, now(), replace=replace))
+
+
+def move_rows(source: str, target: str) -> Mapping[str, int]:
+    """Move to another database; returns how many rows of each table there are. See `storage.move`."""
+    return move(source, target)
 
 
 def slack_clients(settings: Settings) -> SlackClients:
@@ -190,6 +218,7 @@ def _up_to_date(settings: Settings, *, alone: bool) -> Iterator[Database]:
     try:
         if alone:
             database.own()
+        out_of_use.refuse(database)
         upgrade(database)
         yield database
     finally:

@@ -148,14 +148,21 @@ def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> D
 
 
 def backup(database: Database, target: Path) -> None:
-    """Write a consistent copy of an SQLite database, also while the bot runs; raises DatabaseUnusable."""
-    if database.file is None:
-        raise DatabaseUnusable("a copy of a PostgreSQL database is made with pg_dump")
+    """Write a consistent copy of an SQLite database, also while the bot runs; raises DatabaseUnusable.
+
+    `storage.copies.back_up` copies every kind.
+    """
+    assert database.file is not None
+    refuse_target(target)
+    sqlite.copy(database.engine, target)
+
+
+def refuse_target(target: Path) -> None:
+    """Raise DatabaseUnusable where no new file can be written."""
     if not target.absolute().parent.is_dir():
         raise DatabaseUnusable(f"there is no directory {target.absolute().parent}")
     if target.exists():
         raise DatabaseUnusable(f"{target} exists already")
-    sqlite.copy(database.engine, target)
 
 
 def _address(url: str) -> URL:

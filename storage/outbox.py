@@ -18,6 +18,7 @@ from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.message import Message
 from bot.model.privacy import ERASED
 from bot.model.reason import Reason
+from storage import lost_time
 from storage.chapter import Chapter
 from storage.delivery_keys import kind_and_part
 from storage.traffic import OPEN, DeliveryRow
@@ -74,6 +75,9 @@ class Outbox(Chapter):
         pairs = self._session.exec(taken).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
             self._give_up_followers(now)
+        if pairs and (lost := lost_time.unknown_since(self._session, self._team, now)):
+            for row, _ in pairs:
+                _may_have_been_posted(row, lost)
         return tuple(_take(row, first, now, owner, clock + lease) for row, first in pairs)
 
     def settle(self, delivery: Delivery) -> None:
@@ -182,6 +186,12 @@ def _lost(before: Before) -> ColumnElement[bool]:
     """What it follows will never be posted."""
     given_up = col(before.status).in_([Status.SKIPPED, Status.DEAD])
     return and_(given_up, col(before.posted).is_(None))
+
+
+def _may_have_been_posted(row: DeliveryRow, since: datetime) -> None:
+    """Doubt a delivery of which it is not known whether it was posted before the rows were restored."""
+    row.doubtful = row.posted is None
+    row.first_try_at = row.first_try_at or since
 
 
 def _take(

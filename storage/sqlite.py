@@ -80,6 +80,7 @@ def file_system(file: Path, mounts: str) -> str:
 def copy(engine: Engine, target: Path) -> None:
     """Write a consistent copy while others read and write."""
     draft = target.with_name(f"{target.name}.part")
+    os.close(open_private(draft))
     with engine.connect() as connection, sqlite3.connect(draft) as copied:
         connection.rollback()
         _driver(connection).backup(copied)

@@ -56,11 +56,15 @@ class RowStore:
 
 def only_team(database: Database) -> str:
     """The id of the workspace that this database belongs to; empty if unknown yet. Raises SeveralTeams."""
-    teams = database.read(lambda session: session.execute(union(*_teams())).scalars().all())
-    known = sorted(team for team in teams if team)
+    known = sorted(team for team in teams(database) if team)
     if len(known) > 1:
         raise SeveralTeams(", ".join(known))
     return known[0] if known else ""
+
+
+def teams(database: Database) -> tuple[str, ...]:
+    """The ids of all workspaces of which there are rows, "" for those of an unknown one."""
+    return tuple(database.read(lambda session: session.execute(union(*_teams())).scalars().all()))
 
 
 def adopt(database: Database, team: str) -> None:

@@ -17,21 +17,29 @@ HERE = Path(__file__).parent
 def upgrade(database: Database, scripts: Path = HERE) -> str:
     """Bring the tables up to the newest revision and return it; raises DatabaseUnusable.
 
-    An SQLite file is copied first, to `<file>.before-<revision>`.
+    An SQLite file is copied first, to `<file>.before-<revision>`. Tables of a newer release are refused.
     """
     config = _config(scripts)
-    newest = ScriptDirectory.from_config(config).get_current_head() or ""
+    history = ScriptDirectory.from_config(config)
+    newest = history.get_current_head() or ""
     before = current(database)
     if before == newest:
         return newest
+    if before not in {"", *(script.revision for script in history.walk_revisions())}:
+        raise DatabaseUnusable(_of_a_newer_release(database, before, newest))
     if before and database.file is not None:
-        _copy_once(database, database.file.with_name(f"{database.file.name}.before-{newest}"))
+        _copy_once(database, copy_before(database.file, newest))
     config.attributes["engine"] = database.engine
     try:
         command.upgrade(config, "head")
     except DBAPIError as error:
         raise DatabaseUnusable(str(error.orig).strip().split("\n")[0]) from error
     return current(database)
+
+
+def copy_before(file: Path, revision: str) -> Path:
+    """Where the copy lies that was made before the tables were brought to a revision."""
+    return file.with_name(f"{file.name}.before-{revision}")
 
 
 def current(database: Database) -> str:
@@ -51,6 +59,15 @@ def _config(scripts: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     return config
+
+
+def _of_a_newer_release(database: Database, found: str, newest: str) -> str:
+    """What to say of tables that no migration of this release leads to."""
+    said = f"a newer release changed its tables (to {found}; this one knows {newest}); run that release again"
+    if database.file is None:
+        return said
+    copy = copy_before(database.file, found)
+    return f"{said}, or go back with `minutesbot db restore {copy} --replace`" if copy.exists() else said
 
 
 def _copy_once(database: Database, target: Path) -> None:

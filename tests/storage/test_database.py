@@ -211,11 +211,3 @@ def test_a_copy_never_replaces_a_file(sqlite_url, tmp_path):
     with refusal("no directory"):
         backup(database, tmp_path / "gone" / "copy.db")
     database.close()
-
-
-@pytest.mark.postgres
-def test_a_copy_of_a_server_is_left_to_its_own_program(postgres_url, tmp_path):
-    database = open_database(postgres_url)
-    with refusal("pg_dump"):
-        backup(database, tmp_path / "copy.db")
-    database.close()
