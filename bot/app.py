@@ -20,6 +20,7 @@ from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import Sweep
+from bot.daily_copies import DailyCopiesBeside
 from bot.health import Health
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.trouble import described
@@ -234,6 +235,8 @@ async def bot_of(parts: BotParts, settings: Settings, running: Running = running
             listening(settings, parts, bot.health, wake=bot.wake, missed=bot.connected)
         )
         bot.waking.alarm = alarm_clock.set
+        if parts.copies is not None:
+            stack.push_async_callback(DailyCopiesBeside(parts.copies, clock.unguarded).stop)
         yield bot
 
 

@@ -15,7 +15,7 @@ from bot.clock import now
 from bot.clock_guard import AskTime
 from bot.git.pages import GitPages
 from bot.health import Health, serve
-from bot.ports import Clock, Inbox, Repository, Store, Wiki
+from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
@@ -31,6 +31,7 @@ from handlers.web_api.slack_time import slack_time
 from handlers.web_api.tokens import BotIdentity, Client, bot_identity
 from storage import out_of_use
 from storage.copies import back_up, look_through, look_through_file
+from storage.daily_copies import DailyCopies
 from storage.database import Database, open_database
 from storage.migrations import current, upgrade
 from storage.move import move
@@ -91,7 +92,8 @@ class SlackClients:
 class BotParts:
     """What the running bot is made of; `look_back` reads what was written while it was away.
 
-    `slack_time` asks Slack what time it is; without it our own clock is trusted always.
+    `slack_time` asks Slack what time it is; without it our own clock is trusted always. `copies`
+    are those that are made every day.
     """
 
     identity: BotIdentity
@@ -101,6 +103,7 @@ class BotParts:
     repository: Repository
     look_back: LookBack
     slack_time: AskTime | None = None
+    copies: Copies | None = None
 
 
 @contextmanager
@@ -166,6 +169,7 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
             git_pages(),
             look_back,
             partial(slack_time, slack.posting),
+            _daily_copies(settings, database),
         )
 
 
@@ -209,6 +213,11 @@ async def listening(
         alarm_clock.start()
         stack.callback(alarm_clock.stop)
         yield alarm_clock
+
+
+def _daily_copies(settings: Settings, database: Database) -> Copies | None:
+    folder, keep = settings.backup_dir, settings.backup_keep
+    return DailyCopies(database, folder, keep) if folder else None
 
 
 @contextmanager

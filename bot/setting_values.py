@@ -104,6 +104,14 @@ def seconds(value: str) -> float:
     return number
 
 
+def count(value: str) -> int:
+    """How many of something: 1 at least."""
+    most = 10_000
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= most:
+        raise Wrong("is not a number from 1 to 10000")
+    return int(value)
+
+
 def log_level(value: str) -> LogLevel:
     """A level, in letters of any size."""
     if value.upper() not in set(LogLevel):

@@ -28,7 +28,10 @@ DEFAULTS: Mapping[str, str] = {
     "MINUTESBOT_LOG_LEVEL": "INFO",
     "MINUTESBOT_LOG_FORMAT": "text",
     "MINUTESBOT_WIKI_PASSWORD": "",
+    "MINUTESBOT_BACKUP_DIR": "",
+    "MINUTESBOT_BACKUP_KEEP": "14",
 }
+CREDENTIALS = "CREDENTIALS_DIRECTORY"  # where systemd puts what LoadCredential= names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Settings:
 
     Secrets (tokens, passwords, the database's address) stay out of the repr. `bot_token` may be empty for a
     command that does not speak to Slack. `http` is host and port, None if off; `tick_seconds` is the time
-    between two heartbeats.
+    between two heartbeats. `backup_dir` is where a copy of the database is made every day, None for none,
+    and `backup_keep` how many stay.
     """
 
     bot_token: str = field(repr=False)
@@ -51,6 +55,8 @@ class Settings:
     log_level: LogLevel
     log_format: LogFormat
     wiki_password: str | None = field(default=None, repr=False)
+    backup_dir: Path | None = None
+    backup_keep: int = 14
 
 
 def load(
@@ -59,16 +65,18 @@ def load(
     *,
     need_tokens: bool = True,
 ) -> Settings:
-    """Read the settings; the real environment wins over the file `dotenv`.
+    """Read the settings; the real environment wins over files of credentials, and they over `dotenv`.
+
+    A file in the folder that CREDENTIALS_DIRECTORY names is called like the setting whose value it holds.
 
     With `need_tokens` the tokens must be there, for what speaks to Slack. Raises ConfigurationWrong with
     every problem at once.
     """
     real = os.environ if environ is None else environ  # noqa: TID251 - the one module that may
     problems: list[str] = []
-    written = _written(dotenv, problems)
+    places = (real, _credentials(real.get(CREDENTIALS, ""), problems), _written(dotenv, problems))
     given = {
-        name: (real.get(name) or "").strip() or (written.get(name) or "").strip() or default
+        name: next((said for place in places if (said := (place.get(name) or "").strip())), default)
         for name, default in DEFAULTS.items()
     }
     settings = _settings(given, problems)
@@ -77,6 +85,19 @@ def load(
     if problems:
         raise ConfigurationWrong.because(problems)
     return settings
+
+
+def _credentials(folder: str, problems: list[str]) -> Mapping[str, str]:
+    """What files in a folder say, each about the setting it is called like."""
+    found = dict[str, str]()
+    for name in DEFAULTS if folder else ():
+        try:
+            found[name] = Path(folder, name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{name}: its file of credentials cannot be read ({type(error).__name__})")
+    return found
 
 
 def _written(dotenv: Path | None, problems: list[str]) -> Mapping[str, str | None]:
@@ -123,6 +144,8 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
         log_level=read("MINUTESBOT_LOG_LEVEL", setting_values.log_level),
         log_format=read("MINUTESBOT_LOG_FORMAT", setting_values.log_format),
         wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
+        backup_dir=Path(given["MINUTESBOT_BACKUP_DIR"]) if given["MINUTESBOT_BACKUP_DIR"] else None,
+        backup_keep=read("MINUTESBOT_BACKUP_KEEP", setting_values.count),
     )
 
 
@@ -139,13 +162,15 @@ def _missing(given: Mapping[str, str]) -> list[str]:
         missing.append(
             "MINUTESBOT_HTTP is off, but without SLACK_APP_TOKEN the workspace's requests come in there"
         )
-    if given["MINUTESBOT_CALLS"] and not _is_file(given["MINUTESBOT_CALLS"]):
+    if given["MINUTESBOT_CALLS"] and not _is(Path.is_file, given["MINUTESBOT_CALLS"]):
         missing.append("MINUTESBOT_CALLS names a file that does not exist")
+    if given["MINUTESBOT_BACKUP_DIR"] and not _is(Path.is_dir, given["MINUTESBOT_BACKUP_DIR"]):
+        missing.append("MINUTESBOT_BACKUP_DIR names a folder that does not exist")
     return missing
 
 
-def _is_file(name: str) -> bool:
+def _is(what: Callable[[Path], bool], name: str) -> bool:
     try:
-        return Path(name).is_file()
+        return what(Path(name))
     except (OSError, ValueError):  # no name that any file could have
         return False

@@ -52,6 +52,22 @@ def test_the_environment_wins_over_the_file_and_a_blank_counts_as_not_given(tmp_
     assert settings.log_format is LogFormat.JSON
 
 
+def test_a_secret_may_stand_in_a_file_of_credentials_that_is_called_like_its_setting(tmp_path):
+    (tmp_path / "SLACK_BOT_TOKEN").write_text("xoxb-kept\n", encoding="utf-8")
+    (tmp_path / "SLACK_APP_TOKEN").write_text("xapp-kept\n", encoding="utf-8")
+    file = tmp_path / ".env"
+    file.write_text("SLACK_BOT_TOKEN=xoxb-file\n", encoding="utf-8")
+    settings = load({"CREDENTIALS_DIRECTORY": str(tmp_path), "SLACK_APP_TOKEN": "xapp-real"}, file)
+    assert (settings.bot_token, settings.app_token) == ("xoxb-kept", "xapp-real")
+
+
+def test_a_file_of_credentials_that_cannot_be_read_is_a_problem_and_its_words_are_not_told(tmp_path):
+    (tmp_path / "SLACK_BOT_TOKEN").write_bytes(b"xoxb-\xff\xfe")
+    said = wrong({"CREDENTIALS_DIRECTORY": str(tmp_path), "SLACK_APP_TOKEN": "xapp-1"})
+    assert "SLACK_BOT_TOKEN: its file of credentials cannot be read (UnicodeDecodeError)" in said
+    assert "xoxb-\\" not in said
+
+
 def test_a_missing_file_is_no_problem(tmp_path):
     assert load(SECRETS, tmp_path / ".env").bot_token == SECRETS["SLACK_BOT_TOKEN"]
 
@@ -66,10 +82,12 @@ def test_all_problems_are_told_at_once_a_line_each():
             "MINUTESBOT_LOG_LEVEL": "loud",
             "MINUTESBOT_LOG_FORMAT": "xml",
             "MINUTESBOT_CALLS": "nowhere/calls.toml",
+            "MINUTESBOT_BACKUP_DIR": "nowhere",
+            "MINUTESBOT_BACKUP_KEEP": "some",
         }
     )
     first, *lines = said.split("\n")
-    assert first == "The configuration cannot be used: 9 problems"
+    assert first == "The configuration cannot be used: 11 problems"
     assert sorted(line.split()[0] for line in lines) == sorted(
         set(DEFAULTS) - {"SLACK_SIGNING_SECRET", "MINUTESBOT_WIKI_PASSWORD"}
     )
@@ -102,6 +120,8 @@ def test_all_problems_are_told_at_once_a_line_each():
         ("MINUTESBOT_TICK_SECONDS", "0", "above 0"),
         ("MINUTESBOT_TICK_SECONDS", "nan", "above 0"),
         ("MINUTESBOT_TICK_SECONDS", "inf", "up to 3600"),
+        ("MINUTESBOT_BACKUP_KEEP", "0", "from 1 to"),
+        ("MINUTESBOT_BACKUP_KEEP", "-3", "from 1 to"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_would_be_right(name, value, part):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.ports.chat import Chat
+from bot.ports.copies import Copies
 from bot.ports.heavy_work import HeavyWork
 from bot.ports.inbox import Arrival, Inbox
 from bot.ports.moments import DueMeeting, Moments
@@ -24,6 +25,7 @@ __all__ = [
     "Book",
     "Chat",
     "Clock",
+    "Copies",
     "DueMeeting",
     "HeavyWork",
     "Inbox",

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import create_engine, make_url
 from sqlmodel import Session, select
 
@@ -64,7 +65,9 @@ def contents(url):
     """All rows of all tables, by name."""
     database = open_database(url)
     with database.engine.connect() as connection:
-        found = {each.name: connection.execute(select(each).order_by(each.c.id)).all() for each in tables()}
+        found = {
+            each.name: connection.execute(sa.select(each).order_by(each.c.id)).all() for each in tables()
+        }
     database.close()
     return {name: [tuple(row) for row in rows] for name, rows in found.items()}
 

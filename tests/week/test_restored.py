@@ -1,5 +1,6 @@
 """A copy that is put back in the middle of the week: nothing is said twice, and nothing written is lost."""
 
+import asyncio
 import shutil
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 from bot.app import at_work
 from bot.cli.demo import settings_for
 from bot.demo import week
-from storage.copies import back_up
+from storage.copies import back_up, look_through_file
 from storage.database import open_database
 from storage.restore import note_restored, restore
 from tests.golden_files import FOLDER
@@ -110,3 +111,16 @@ async def test_a_week_goes_on_from_a_file_to_a_server_and_from_a_copy_of_that_to
             await stage.play(bot, week.SCENES[2 * third :])
         assert stage.twiki == COPY.read_text(encoding="utf-8")
         assert doubles(stage) == set()
+
+
+async def test_the_running_bot_makes_the_copy_of_the_day_in_the_folder_that_is_named(tmp_path):
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    async with theatre(tmp_path) as stage:
+        settings = replace(settings_for(stage.workspace, stage.folder), backup_dir=folder)
+        async with at_work(settings, stage.clock), asyncio.timeout(60):
+            while not list(folder.glob("*.db")):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        (copy,) = folder.iterdir()
+        assert copy.name == f"minutesbot-{stage.clock():%Y-%m-%d}.db"
+        assert look_through_file(copy).rows > 0

@@ -1,0 +1,17 @@
+"""Copies of everything that is kept, one for each day."""
+
+from datetime import date
+from typing import Protocol
+
+
+class Copies(Protocol):
+    """Copies in a folder, of which the newest are kept."""
+
+    def has(self, day: date) -> bool:
+        """Whether there is a copy of a day."""
+
+    async def make(self, day: date) -> None:
+        """Make the copy of a day, and delete the oldest; another replica may do the same.
+
+        Raises DatabaseUnusable where nothing can be written, or what was written is no whole copy.
+        """
