@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock clean
+.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock release clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ lock: $(STAMP) ## renew the lock files (hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements-dev.lock
+
+release: $(STAMP) ## cut a release: its number and its part of the changelog (VERSION=0.3.0)
+	@$(BIN)/python -m tests.release "$(VERSION)"
 
 clean: ## remove what was built, not what was remembered
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants

@@ -25,13 +25,36 @@ FAILED, WRONG = 1, 2
 
 cli = typer.Typer(
     name="minutesbot",
-    help="Prepare the weekly status call: ask the leads, understand what they write, post the minutes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 cli.add_typer(calls, name="calls")
 cli.add_typer(db, name="db")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        version()
+        raise typer.Exit
+
+
+@cli.callback()
+def minutesbot(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which release this is."),
+    ] = False,
+) -> None:
+    """Prepare the weekly status call: ask the leads, understand what they write, post the minutes."""
+
+
+@cli.command()
+def version() -> None:
+    """Say which release this is."""
+    from bot.version import VERSION
+
+    typer.echo(f"minutesbot {VERSION}")
 
 
 @cli.command()

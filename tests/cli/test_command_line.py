@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
@@ -12,6 +12,7 @@ from bot.clock import now
 from bot.demo import week
 from bot.demo.story import cast
 from bot.demo.workspace import Workspace
+from bot.version import VERSION
 from tests.command_line import CALLS, tokens
 
 
@@ -172,3 +173,33 @@ async def test_a_second_bot_on_the_same_file_says_so_and_leaves(minutesbot, work
         await running
     assert (second.code, second.err.count("\n")) == (1, 1)
     assert second.err.startswith("minutesbot: Another process is already running on this database: ")
+
+
+@pytest.mark.parametrize("how", ["version", "--version"])
+async def test_the_release_says_its_number(minutesbot, how):
+    assert (await minutesbot(how)).out == f"minutesbot {VERSION}\n"
+
+
+async def test_a_database_of_a_newer_release_is_one_line_for_every_command(minutesbot, tmp_path):
+    assert (await minutesbot("db", "upgrade")).code == 0
+    with closing(sqlite3.connect(tmp_path / "minutesbot.db")) as file, file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+    for command in (["db", "upgrade"], ["calls", "show"], ["db", "verify"], ["export"]):
+        said = await minutesbot(*command)
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+        assert "a newer release changed its tables (to 9999" in said.err
+
+
+async def test_a_database_is_moved_restored_and_looked_through_by_command(minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
+    await minutesbot("calls", "apply", "calls.toml")
+    assert (await minutesbot("db", "backup", "copy.db")).code == 0
+    assert (await minutesbot("db", "verify", "copy.db")).out.startswith("copy.db can be restored: ")
+    assert (await minutesbot("db", "verify")).out.startswith("everything can be read: ")
+    moved = await minutesbot("db", "move", "sqlite:///minutesbot.db", "sqlite:///new.db")
+    assert "rows moved and compared" in moved.out
+    assert "were moved to sqlite:///new.db" in (await minutesbot("calls", "show")).err
+    assert (await minutesbot("db", "restore", "copy.db")).code == 1
+    assert (await minutesbot("db", "restore", "copy.db", "--replace")).code == 0
+    assert "C0PRODUCTION" in (await minutesbot("calls", "show")).out
+    assert "will be looked up" in (await minutesbot("db", "restored")).out

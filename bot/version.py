@@ -1,0 +1,3 @@
+"""The number of this release; `make release` moves it."""
+
+VERSION = "0.2.0"

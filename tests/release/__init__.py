@@ -1,0 +1,1 @@
+"""Cutting a release: its number, and its part of the changelog."""
