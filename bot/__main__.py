@@ -89,17 +89,19 @@ def doctor(
     wait: Annotated[
         float, typer.Option(min=0, help="Seconds in which you write to the bot when asked to; 0: do not ask.")
     ] = 60,
+    json: Annotated[bool, typer.Option("--json", help="All findings as one JSON document.")] = False,
 ) -> None:
     """Check everything the bot needs, a line each; exit 1 if anything fails."""
-    from bot.cli.doctor import examine, examine_live
+    from bot.cli.doctor import as_json, examine, examine_live
 
     if live and channel is None:
         raise ConfigurationWrong("--live wants --channel with the id of a scratch channel")
-    if live and channel:
-        fine = asyncio.run(_told(examine_live(channel, wait, partial(typer.echo, err=True))))
-    else:
-        fine = [_tell(finding) for finding in asyncio.run(examine())]
-    raise typer.Exit(0 if all(fine) else FAILED)
+    ask = partial(typer.echo, err=True)
+    findings = examine_live(channel, wait, ask) if live and channel else examine()
+    found = asyncio.run(_told(findings, aloud=not json))
+    if json:
+        typer.echo(as_json(found))
+    raise typer.Exit(0 if all(finding.fine for finding in found) else FAILED)
 
 
 @cli.command()
@@ -211,14 +213,14 @@ def export(
     typer.echo(asyncio.run(records.export(load(need_tokens=False), call, day, form)), nl=False)
 
 
-async def _told(findings: AsyncIterator[Finding]) -> list[bool]:
-    """Print each finding as soon as it is made; returns which are fine."""
-    return [_tell(finding) async for finding in findings]
-
-
-def _tell(finding: Finding) -> bool:
-    typer.echo(str(finding))
-    return finding.fine
+async def _told(findings: AsyncIterator[Finding], *, aloud: bool) -> list[Finding]:
+    """All findings; `aloud` prints each as soon as it is made."""
+    found = []
+    async for finding in findings:
+        found.append(finding)
+        if aloud:
+            typer.echo(str(finding))
+    return found
 
 
 def main() -> None:

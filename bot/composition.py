@@ -32,7 +32,7 @@ from handlers.web_api.tokens import BotIdentity, Client, bot_identity
 from storage import out_of_use
 from storage.copies import back_up, look_through, look_through_file
 from storage.daily_copies import DailyCopies
-from storage.database import Database, open_database
+from storage.database import Database, folder_of, open_database
 from storage.migrations import current, upgrade
 from storage.move import move
 from storage.queue import RowInbox
@@ -126,6 +126,11 @@ def restore_copy(settings: Settings, file: Path, *, replace: bool) -> str:
 def move_rows(source: str, target: str) -> Mapping[str, int]:
     """Move to another database; returns how many rows of each table there are. See `storage.move`."""
     return move(source, target)
+
+
+def database_folder(settings: Settings) -> Path | None:
+    """Where an SQLite file is, or will be; None for a server. Raises DatabaseUnusable."""
+    return folder_of(settings.database_url)
 
 
 def slack_clients(settings: Settings) -> SlackClients:

@@ -165,6 +165,15 @@ def refuse_target(target: Path) -> None:
         raise DatabaseUnusable(f"{target} exists already")
 
 
+def folder_of(url: str) -> Path | None:
+    """The folder of an SQLite file, also of one that is not there yet; None for a server.
+
+    Raises DatabaseUnusable.
+    """
+    address = _address(url)
+    return sqlite.path_of(address).parent if address.get_backend_name() == "sqlite" else None
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))

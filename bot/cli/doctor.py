@@ -1,53 +1,65 @@
-"""The doctor: checks everything the bot needs, and says what to do about what fails."""
+"""The doctor: checks everything the bot needs, and says what to do about what fails.
+
+Each check is a line, also when it could not be made: whatever it meets, the others are made.
+"""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from importlib.metadata import version
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import Any
 
+from bot.cli.call_checks import (
+    KnownCall,
+    known_calls,
+    known_checks,
+    messages_tab,
+    next_moments,
+    publishing_findings,
+)
 from bot.cli.demo import manifest
-from bot.cli.finding import Finding
-from bot.cli.publishing import git_finding, wiki_finding, wiki_trials
+from bot.cli.finding import Check, CheckFailed, CheckSkipped, Finding, made, not_made
+from bot.cli.publishing import wiki_trials
+from bot.cli.workspace_checks import WHAT as OF_WORKSPACE
+from bot.cli.workspace_checks import workspace_checks
 from bot.clock import now
-from bot.clock_guard import MOST_DIFFERENCE
-from bot.composition import git_pages, open_records, slack_clients, wiki_pages
-from bot.cycle.queries import the_meeting
-from bot.model.call import Call
-from bot.model.errors import MinutesError
-from bot.model.meeting import Meeting
-from bot.model.person import Person
-from bot.ports import Book, Chat
-from bot.rules.roles import unfit
+from bot.composition import Records, SlackClients, database_folder, open_records, slack_clients, wiki_pages
 from bot.settings import Settings, load
-from handlers.live_check.checkup import channel_trouble, clock_difference
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried
 from handlers.live_check.trials import trials
-from handlers.web_api.tokens import Client, bot_identity, check_app_token
+from handlers.web_api.tokens import BotIdentity, Client, bot_identity
 
-SET_IT = "set this machine's clock; until then the bot does nothing"
-Plan = tuple[tuple[Call, Meeting], ...]
+NO_SETTINGS = "as the settings are not complete"
+NO_DATABASE = "as the database cannot be used"
+NO_TOKEN = "as the bot token could not be used"  # noqa: S105 - a sentence
+LEAST_FREE = 200 * 1024**2  # bytes: years of minutes, and a copy of them before the next upgrade
 
 
-async def examine() -> tuple[Finding, ...]:
-    """Check everything the bot needs; a failed check is a finding and never raised."""
-    try:
-        settings = load()
-    except MinutesError as error:
-        return (Finding("settings", fine=False, detail=str(error)),)
-    findings = [Finding("settings", fine=True, detail="complete"), _zones()]
-    upcoming: Plan = ()
-    try:
-        with open_records(settings) as records:
-            findings.append(Finding("database", fine=True, detail=records.engine))
-            upcoming = await records.store.read(_upcoming)
-    except MinutesError as error:
-        findings.append(Finding("database", fine=False, detail=str(error)))
-    findings += [finding async for finding in _workspace(settings, upcoming)]
-    findings += [await wiki_finding(*one, wiki_pages(settings).look) for one in upcoming if one[0].twiki.url]
-    findings += [await git_finding(*one, git_pages().look) for one in upcoming if one[0].git.clone]
-    findings += _due(upcoming)
-    return tuple(findings)
+async def examine(read: Callable[[], Settings] = load) -> AsyncIterator[Finding]:
+    """Check everything the bot needs by the settings that are `read`; nothing that fails is raised."""
+    settings: list[Settings] = []
+
+    async def loaded() -> str:
+        settings.append(read())
+        return "complete"
+
+    yield await made("settings", loaded())
+    yield await made("time zones", _zones())
+    if not settings:
+        for what in ("database", "disk", "calls", "bot token", *OF_WORKSPACE, "messages tab"):
+            yield not_made(what, NO_SETTINGS)
+        return
+    known: list[KnownCall] = []
+    async for finding in _records(settings[0], known):
+        yield finding
+    async for finding in _workspace(settings[0], known):
+        yield finding
+    for call in known:
+        async for finding in publishing_findings(call, settings[0]):
+            yield finding
+        yield await made(f"next meeting of {call.call.name}", next_moments(call))
 
 
 async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) -> AsyncIterator[Finding]:
@@ -56,18 +68,102 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     What is posted is deleted again, and a page that is created goes into the wiki's trash.
 
     `ask` tells the person at the terminal to write to the bot within `wait` seconds; with 0 nobody is asked.
-    Raises ConfigurationWrong, ChatUnusable or DatabaseUnusable where nothing can be tried.
+    Raises ConfigurationWrong where the settings cannot be used; what else fails is a finding.
     """
     settings = load()
     slack = slack_clients(settings)
-    await bot_identity(slack.posting)
-    yield await _redelivery(slack.posting, settings.app_token, wait, ask)
-    async for trial in trials(ScratchChannel(slack.posting, slack.reading, slack.chat(), channel, now())):
-        yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
-    with open_records(settings) as records:
-        calls = await records.store.read(lambda book: book.calls())
-    async for finding in wiki_trials(calls, wiki_pages(settings).try_out):
+    found: list[BotIdentity] = []
+    token = await made("bot token", _bot_token(slack, found))
+    if not found:
+        yield token
+    else:
+        yield await _redelivery(slack.posting, settings.app_token, wait, ask)
+        async for trial in trials(ScratchChannel(slack.posting, slack.reading, slack.chat(), channel, now())):
+            yield Finding(trial.what, fine=trial.yes, detail=trial.detail)
+    known: list[KnownCall] = []
+    async for finding in _records(settings, known):
+        if not finding.fine and finding.what != "calls":
+            yield finding
+    async for finding in wiki_trials([one.call for one in known], wiki_pages(settings).try_out):
         yield finding
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """All findings as one JSON document, for programs."""
+    told = [finding.as_json() for finding in findings]
+    fine = all(one["result"] != "failed" for one in told)
+    return json.dumps({"ok": fine, "checks": told}, indent=2, ensure_ascii=False)
+
+
+async def _zones() -> str:
+    return f"tzdata {version('tzdata')}"
+
+
+async def _records(settings: Settings, known: list[KnownCall]) -> AsyncIterator[Finding]:
+    """The database, its disk and the calls in it, which are added to `known`."""
+    yield await made("disk", _disk(settings))
+    opened: list[Records] = []
+    findings: list[Finding] = []
+
+    async def looked_into() -> str:
+        with open_records(settings) as records:
+            opened.append(records)
+            found, told = await known_calls(records.store, now())
+            known.extend(found)
+            findings.extend(told)
+            return f"{records.engine}, tables at revision {records.revision}"
+
+    yield await made("database", looked_into())
+    for finding in findings or [not_made("calls", NO_DATABASE)]:
+        yield finding
+
+
+async def _disk(settings: Settings) -> str:
+    folder = database_folder(settings)
+    if folder is None:
+        raise CheckSkipped("as the disk of a PostgreSQL server cannot be seen from here")
+    free, there = _free(folder)
+    said = f"{free / 1024**3:.1f} GB free at {there}"
+    if free < LEAST_FREE:
+        raise CheckFailed(f"{said}: make room, the database needs {LEAST_FREE // 1024**2} MB at least")
+    return said
+
+
+def _free(folder: Path) -> tuple[int, Path]:
+    """Bytes that are free, and the nearest folder that exists."""
+    there = next((each for each in (folder, *folder.parents) if each.is_dir()), Path("/"))
+    return shutil.disk_usage(there).free, there
+
+
+async def _workspace(settings: Settings, known: list[KnownCall]) -> AsyncIterator[Finding]:
+    """Tokens, scopes, clock, channels and leads; without a good token nothing else can be asked."""
+    slack = slack_clients(settings)
+    found: list[BotIdentity] = []
+    yield await made("bot token", _bot_token(slack, found))
+    checks = _checks(settings, slack, found[0], known) if found else dict.fromkeys(_names(slack, known))
+    for what, check in checks.items():
+        yield await made(what, check()) if check else not_made(what, NO_TOKEN)
+    yield await made("messages tab", messages_tab(known))
+
+
+def _checks(
+    settings: Settings, slack: SlackClients, me: BotIdentity, known: list[KnownCall]
+) -> Mapping[str, Check | None]:
+    checks = workspace_checks(settings, slack, me, _manifest, now())
+    for call in known:
+        checks |= known_checks(call, slack, me.team)
+    return checks
+
+
+def _names(slack: SlackClients, known: list[KnownCall]) -> Iterable[str]:
+    """What would be checked if the token could be used."""
+    return (*OF_WORKSPACE, *(what for call in known for what in known_checks(call, slack, "")))
+
+
+async def _bot_token(slack: SlackClients, found: list[BotIdentity]) -> str:
+    me = await bot_identity(slack.posting)
+    found.append(me)
+    return f"{me.team_name} ({me.team}) as {me.user}"
 
 
 async def _redelivery(
@@ -80,86 +176,7 @@ async def _redelivery(
     return Finding(trial.what, fine=trial.yes, detail=trial.detail)
 
 
-def _zones() -> Finding:
-    return Finding("time zones", fine=True, detail=f"tzdata {version('tzdata')}")
-
-
-def _upcoming(book: Book) -> Plan:
-    return tuple((call, the_meeting(book, call, None, now())) for call in book.calls())
-
-
-async def _workspace(settings: Settings, upcoming: Plan) -> AsyncIterator[Finding]:
-    """Tokens, scopes, clock, channels and leads; without a good token nothing else can be asked."""
-    slack = slack_clients(settings)
-    try:
-        me = await bot_identity(slack.posting)
-    except MinutesError as error:
-        yield Finding("bot token", fine=False, detail=str(error))
-        return
-    yield Finding("bot token", fine=True, detail=f"{me.team_name} ({me.team}) as {me.user}")
-    missing = sorted(set(_wanted_scopes()) - set(me.scopes))
-    lacks = f"missing {', '.join(missing)}: compare with deploy/slack-manifest.json and install the app again"
-    yield Finding("scopes", fine=not missing, detail=lacks if missing else f"all {len(me.scopes)} are there")
-    if settings.app_token is not None:
-        yield await _app_token(slack.posting, settings.app_token)
-    yield await _clock(slack.reading)
-    for call, _ in upcoming:
-        trouble = await channel_trouble(slack.reading, call.channel)
-        yield Finding(
-            f"channel of {call.name}", fine=not trouble, detail=trouble or f"{call.channel}, the bot is in it"
-        )
-        async for finding in _people(call, slack.chat(me.team)):
-            yield finding
-
-
-async def _app_token(posting: Client, token: str) -> Finding:
-    try:
-        await check_app_token(posting, token)
-    except MinutesError as error:
-        return Finding("app token", fine=False, detail=str(error))
-    return Finding("app token", fine=True, detail="opens a socket")
-
-
-async def _clock(reading: Client) -> Finding:
-    difference = await clock_difference(reading, now())
-    if difference is None:
-        return Finding("clock", fine=True, detail="Slack did not tell its time, so it was not compared")
-    fine = difference <= MOST_DIFFERENCE
-    detail = f"{difference.total_seconds():.0f} s from Slack's"
-    return Finding("clock", fine=fine, detail=detail if fine else f"{detail}: {SET_IT}")
-
-
-async def _people(call: Call, chat: Chat) -> AsyncIterator[Finding]:
-    """Whether chairs and leads can act, and whether there is a chair at all."""
-    if not call.chairs:
-        who = "nobody; an administrator of the workspace or a lead can take it over with /minutes setup"
-        yield Finding(f"chair of {call.name}", fine=False, detail=who)
-    for chair in call.chairs:
-        yield _about(f"chair {chair} of {call.name}", await chat.person(chair))
-    for lead in call.leads:
-        yield _about(f"lead {lead.name} of {call.name}", await chat.person(lead.person))
-
-
-def _about(what: str, person: Person) -> Finding:
-    trouble = unfit(person)
-    return Finding(what, fine=not trouble, detail=trouble or f"{person.name}, {person.zone}")
-
-
-def _due(upcoming: Plan) -> Iterator[Finding]:
-    """The next meeting of each call, in local time and in UTC."""
-    if not upcoming:
-        yield Finding(
-            "calls", fine=False, detail="none is known yet; load one with `minutesbot calls apply FILE`"
-        )
-    for call, meeting in upcoming:
-        local = meeting.starts.astimezone(ZoneInfo(call.timezone))
-        detail = (
-            f"{local:%A %Y-%m-%d %H:%M} {call.timezone} = {meeting.starts:%Y-%m-%d %H:%M} UTC, "
-            f"ask {(meeting.starts - call.ask):%Y-%m-%d %H:%M} UTC"
-        )
-        yield Finding(f"next meeting of {call.name}", fine=True, detail=detail)
-
-
-def _wanted_scopes() -> list[str]:
-    shipped = json.loads(manifest().read_text(encoding="utf-8"))
-    return list(shipped["oauth_config"]["scopes"]["bot"])
+def _manifest() -> Mapping[str, Any]:
+    """The manifest that comes with the project; raises NoManifest."""
+    shipped: Mapping[str, Any] = json.loads(manifest().read_text(encoding="utf-8"))
+    return shipped

@@ -2,11 +2,10 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
-from bot.cli.finding import Finding
+from bot.cli.finding import Finding, made
 from bot.formats.placeholders import file_path
 from bot.formats.twiki.write import topic_name
 from bot.model.call import Call, GitRepository, WikiTopic
-from bot.model.errors import MinutesError, NotNow, Rejected
 from bot.model.meeting import Meeting
 
 LookAtWiki = Callable[[WikiTopic, str], Awaitable[str]]  # says what it found of a page, or raises
@@ -20,7 +19,7 @@ async def wiki_finding(call: Call, meeting: Meeting, look: LookAtWiki) -> Findin
     async def looked() -> str:
         return await look(call.twiki, topic_name(call.twiki.topic, call.name, meeting.day))
 
-    return await _finding(f"wiki of {call.name}", looked())
+    return await made(f"wiki of {call.name}", looked())
 
 
 async def git_finding(call: Call, meeting: Meeting, look: LookAtRepository) -> Finding:
@@ -29,20 +28,11 @@ async def git_finding(call: Call, meeting: Meeting, look: LookAtRepository) -> F
     async def looked() -> str:
         return await look(call.git, file_path(call.git.path, call.name, meeting.day))
 
-    return await _finding(f"repository of {call.name}", looked())
+    return await made(f"repository of {call.name}", looked())
 
 
 async def wiki_trials(calls: Iterable[Call], try_out: TryWiki) -> AsyncIterator[Finding]:
     """What becomes of a scratch page in the wiki of each call; each web is tried once."""
     webs = {(call.twiki.url, call.twiki.web, call.twiki.login): call for call in calls if call.twiki.url}
     for call in webs.values():
-        yield await _finding(f"a page is created in the wiki of {call.name}", try_out(call.twiki))
-
-
-async def _finding(what: str, found: Awaitable[str]) -> Finding:
-    try:
-        return Finding(what, fine=True, detail=await found)
-    except (NotNow, Rejected) as error:
-        return Finding(what, fine=False, detail=error.detail)
-    except MinutesError as error:
-        return Finding(what, fine=False, detail=str(error))
+        yield await made(f"a page is created in the wiki of {call.name}", try_out(call.twiki))

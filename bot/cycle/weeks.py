@@ -23,7 +23,13 @@ URGENT = timedelta(hours=1)  # minutes that are later than this have been waited
 
 def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
     """Every meeting for which something may still have to happen, by a calendar that is up to date."""
-    return tuple(week for call in book.calls() for week in _weeks(book, call, now))
+    return tuple(week for call in book.calls() for week in weeks_of(book, call, now))
+
+
+def weeks_of(book: Book, call: Call, now: datetime) -> Iterator[Week]:
+    """The weeks of a call, by a calendar that is up to date."""
+    open_ = tuple(meeting for meeting in _meetings(book, call, now) if meeting.is_unfinished)
+    return (_with_tasks(book, call, meeting, open_, now) for meeting in open_)
 
 
 def in_order(found: Iterable[DueMeeting], now: datetime) -> tuple[DueMeeting, ...]:
@@ -59,7 +65,7 @@ def overlooked(book: Book, call: Call, now: datetime) -> bool:
         calendar(call, meetings, book.overrides(call.name), now)
     ):
         return True
-    found = (week for week in _weeks(book, call, now) if (call.name, week.meeting.date) not in due_now)
+    found = (week for week in weeks_of(book, call, now) if (call.name, week.meeting.date) not in due_now)
     return any(step for week in found for step in plan(week, now))
 
 
@@ -72,12 +78,6 @@ def rest_calendar(book: Book, call: Call, now: datetime) -> None:
 def _coming(open_: tuple[Meeting, ...]) -> Meeting | None:
     """The meeting that is coming up, with which goes what is a matter of the call as a whole."""
     return next((each for each in open_ if each.state is State.SCHEDULED), None)
-
-
-def _weeks(book: Book, call: Call, now: datetime) -> Iterator[Week]:
-    """The weeks of a call, by a calendar that is up to date."""
-    open_ = tuple(meeting for meeting in _meetings(book, call, now) if meeting.is_unfinished)
-    return (_with_tasks(book, call, meeting, open_, now) for meeting in open_)
 
 
 def _with_tasks(book: Book, call: Call, meeting: Meeting, open_: tuple[Meeting, ...], now: datetime) -> Week:

@@ -9,6 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
+from bot.model.trouble import described
 from bot.ports import Chat
 from handlers.blocks.parts import section
 from handlers.web_api.api_errors import outcome
@@ -76,10 +77,12 @@ class ScratchChannel:
 
 
 async def tried(what: str, attempt: Awaitable[str]) -> Trial:
-    """A clear yes or no."""
+    """A clear yes or no, whatever is met meanwhile; words that may be somebody's are not told."""
     try:
         return Trial(what, yes=True, detail=await attempt)
     except Not as no:
         return Trial(what, yes=False, detail=str(no))
     except (Rejected, NotNow, OutcomeUnknown) as failure:
         return Trial(what, yes=False, detail=failure.detail)
+    except Exception as failure:  # noqa: BLE001 - what one trial meets must not keep the others from being made
+        return Trial(what, yes=False, detail=f"it could not be tried ({described(failure)})")

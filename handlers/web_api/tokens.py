@@ -62,7 +62,9 @@ async def bot_identity(client: AsyncWebClient) -> BotIdentity:
 
 async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
     """Try an app token; ChatUnusable says what to do when it is refused."""
-    await _checked(client.apps_connections_open(app_token=app_token), "app")
+    found = await _checked(client.apps_connections_open(app_token=app_token), "app")
+    if not text_of(found.get("url")):
+        raise ChatUnusable("its answer to apps.connections.open names no socket; look at SLACK_API_URL")
 
 
 async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncSlackResponse:
