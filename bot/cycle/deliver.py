@@ -143,13 +143,11 @@ async def _missed(delivery: Delivery, door: _Door) -> Delivery:
 
 async def _say_or_amend(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
     if delivery.posted is not None:
-        await chat.amend(delivery)
-        return sent(delivery, now)
+        return sent(replace(delivery, posted=await chat.amend(delivery)), now)
     if delivery.doubtful and (found := await chat.find(delivery)):
         # What stands there may be an older version, so it is brought up to date.
         there = replace(delivery, posted=found)
-        await chat.amend(there)
-        return sent(there, now)
+        return sent(replace(there, posted=await chat.amend(there)), now)
     return sent(replace(delivery, posted=await chat.say(delivery)), now)
 
 

@@ -54,6 +54,13 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenOut(Posted):
+    """Where the words of a file stand as text, and the workspace's word for why it took no file."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message in the outbox; nothing with the same key is ever posted twice.
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     TOO_LATE_TO_SEND = "its moment had passed before it could be sent"
     REFUSED_FOR_NOW = "refused for now: "  # goes on with the workspace's word for why
     REFUSED_TOO_LONG = "its moment had passed while it was refused: "
+    WRITTEN_OUT = "it stands as text, as its file was refused: "  # goes on with why
     OVER_BEFORE_SAID = "it was over before it could be said"
     FOLLOWS_NOTHING = "the message it follows was not posted"
     WORDS_ERASED = "what it was to say was erased"
@@ -60,7 +61,7 @@ def detail_of(stored: str) -> str:
 def as_told(stored: str) -> str:
     """The reason that a row gives, as a sentence of the bot goes on with it."""
     reason = reason_in(stored)
-    if reason is Reason.REFUSED_FOR_NOW:
+    if reason in (Reason.REFUSED_FOR_NOW, Reason.WRITTEN_OUT):
         return detail_of(stored)
     if reason is Reason.REFUSED_TOO_LONG:
         return f"Slack refused it until its time had passed ({detail_of(stored)})"

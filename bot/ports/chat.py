@@ -31,10 +31,13 @@ class Chat(Protocol):
         """The web address of a message; empty if the message is gone."""
 
     async def say(self, delivery: Delivery) -> Posted:
-        """Post a delivery's message under its key, and return where it was posted."""
+        """Post a delivery's message under its key, and return where it was posted.
 
-    async def amend(self, delivery: Delivery) -> None:
-        """Replace a posted message by the delivery's newest version; the delivery says where it is."""
+        WrittenOut says that a file was refused and its words stand there as text.
+        """
+
+    async def amend(self, delivery: Delivery) -> Posted:
+        """Replace a posted message by the delivery's newest version, and return where it stands, as `say`."""
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded; None if not."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model.delivery import Delivery, Priority, Status
+from bot.model.delivery import Delivery, Posted, Priority, Status, WrittenOut
 from bot.model.errors import NotNow, Rejected
 from bot.model.reason import Reason, detail_of, reason_in
 from bot.model.trouble import LONGEST_PAUSE, pause_after
@@ -20,11 +20,15 @@ def is_over(delivery: Delivery, now: datetime) -> bool:
 
 
 def sent(delivery: Delivery, now: datetime) -> Delivery:
-    """It stands there as it is wanted."""
+    """It stands there as it is wanted; where its file was refused, as text and with that reason."""
+    posted, there, reason = delivery.posted, delivery.posted, ""
+    if isinstance(there, WrittenOut):
+        posted, reason = Posted(there.conversation, there.ts), Reason.WRITTEN_OUT.about(there.why)
     return replace(
         delivery,
         status=Status.SENT,
-        reason="",
+        posted=posted,
+        reason=reason,
         failures=0,
         confirmed=delivery.wanted,
         sent_at=delivery.sent_at or now,

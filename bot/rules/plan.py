@@ -170,7 +170,9 @@ def _concerned(week: Week, delivery: Delivery) -> tuple[str, ...]:
 
 
 def _in_trouble(delivery: Delivery, meeting: Meeting, now: datetime) -> bool:
-    """Whether it has been given up, keeps failing, or is minutes that were tried and are overdue."""
+    """Whether it was given up, keeps failing, stands as text, or is minutes that are overdue."""
+    if reason_in(delivery.reason) is Reason.WRITTEN_OUT:
+        return True
     if delivery.status is Status.DEAD:
         return True
     waiting = delivery.status in (Status.PENDING, Status.SENDING)

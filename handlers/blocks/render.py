@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.message import (
+    AS_TEXT,
     ActionNotice,
     AreaWalk,
     AskLead,
@@ -55,6 +56,10 @@ WHAT = {
 REFUSED = (
     "Slack refused what I had to say for {about}: {why}. I go on trying until the time for it has passed. "
     "Please show this to whoever runs me."
+)
+WRITTEN_OUT = (
+    "Slack refused the file of the TWiki copy for {about}: {why}. The copy stands in the thread of the "
+    "minutes as text, to be pasted into the wiki all the same. Please show this to whoever runs me."
 )
 _LONGEST_ROW = 3_000
 
@@ -133,6 +138,8 @@ def _undelivered(message: Undelivered) -> str:
     about = f"the {message.occasion.call} call of {day_of(message.occasion.day)}"
     if message.passing:
         return REFUSED.format(about=about, why=explained(message.reason))
+    if message.what == AS_TEXT:
+        return WRITTEN_OUT.format(about=about, why=explained(message.reason))
     what = WHAT.get(message.what, f"What I had to say ({message.what})")
     is_page = message.what == "wiki"
     places = {"wiki": f"the wiki page {message.who}", "git": f"{message.who} of the repository"}

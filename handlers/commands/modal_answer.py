@@ -8,7 +8,7 @@ from handlers.blocks.parts import Block, section
 from handlers.commands.command import Answer, Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
-from handlers.web_api.modals import PRESS_AGAIN, TYPE_AGAIN, open_modal
+from handlers.web_api.modals import PRESS_AGAIN, TYPE_AGAIN, WindowRefused, open_modal
 
 MOST_BLOCKS = 99  # of the 100 of a view
 CHARACTERS_PER_SECTION = 3_000
@@ -16,8 +16,11 @@ CUT = "… there is more; please ask in a direct message: `/minutes …`"
 
 
 async def shown(trigger: str, answers: Answers, context: HandlerContext) -> bool:
-    """Show answers in a window; False if it took too long for Slack to let us."""
-    return bool(await open_modal(window(answers), trigger, context.posting))
+    """Show answers in a window; False if Slack does not let us, or not any more."""
+    try:
+        return bool(await open_modal(window(answers), trigger, context.posting))
+    except WindowRefused:
+        return False
 
 
 async def in_form(form: Block, asked: Asked, context: HandlerContext) -> Answers:

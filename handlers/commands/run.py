@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.model.call import Call
-from bot.model.errors import MinutesError, NotNow, Refusal
+from bot.model.errors import MinutesError, NotNow, Refusal, Rejected
 from bot.nearest import nearest
 from bot.rules.roles import may_chair, unfit
 from handlers.blocks.parts import context, escape
@@ -30,7 +30,7 @@ async def on_command(payload: Mapping[str, Any], context: HandlerContext) -> Non
 async def run(asked: Asked, context: HandlerContext) -> None:
     """Answer a command; a failure is told to the asker, except that a passing one is tried again.
 
-    Raises Refusal, which is told where all refusals are.
+    Raises Refusal, which is told where all refusals are, also for an answer that Slack does not show.
     """
     try:
         answers = await _answers(asked, context)
@@ -44,12 +44,19 @@ async def run(asked: Asked, context: HandlerContext) -> None:
 
 
 async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None:
-    """Answer where the asker sees it: below what they typed, or in a window over their home."""
+    """Answer where the asker sees it: below what they typed, or in a window over their home.
+
+    Where Slack shows neither, the words are raised as a Refusal, and so become a direct message.
+    """
     if answers and asked.trigger and not asked.answer_to:
-        await shown(asked.trigger, answers, context)
+        if not await shown(asked.trigger, answers, context):
+            raise Refusal("\n".join(answer.text for answer in answers))
         return
     for answer in answers:
-        await privately(asked.answer_to, answer.text, answer.blocks)
+        try:
+            await privately(asked.answer_to, answer.text, answer.blocks)
+        except Rejected as rejection:
+            raise Refusal(answer.text) from rejection
 
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:

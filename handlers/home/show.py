@@ -126,7 +126,7 @@ class HomeRefresher:
         try:
             await self._show(person, found)
         except Rejected as rejection:
-            log.info("a home could not be shown (%s)", rejection.detail)
+            log.warning("a home could not be shown (%s)", rejection.detail)
             await self._keep(person, found)
 
     async def _show(self, person: str, found: Home) -> None:

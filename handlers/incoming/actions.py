@@ -32,7 +32,6 @@ from handlers.incoming.last_list_form import list_view
 from handlers.setup.actions import on_setup_click
 from handlers.setup.buttons import clicked as setup_click
 from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, moment_of, text_of
-from handlers.web_api.ephemeral import privately
 from handlers.web_api.modals import PRESS_AGAIN, open_modal
 
 NOTHING_NOTED = "Nothing is noted for {area} yet."
@@ -123,7 +122,7 @@ async def _open(click: Click, person: str, payload: Mapping[str, Any], context: 
     now = context.clock()
     view = await context.store.read(lambda book: _view(book, click, person, conversation, now))
     if not await open_modal(view, text_of(payload.get("trigger_id")), context.posting):
-        await privately(text_of(payload.get("response_url")), PRESS_AGAIN)
+        raise Refusal(PRESS_AGAIN)
 
 
 def _view(book: Book, click: Click, person: str, conversation: str, now: datetime) -> Block:

@@ -7,6 +7,7 @@ written for the first time has no cursor. A deletion shows only in that somethin
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Container, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +22,8 @@ from bot.model.reply import Origin, Reply
 from bot.ports import Clock, Inbox, Store
 from handlers.untrusted_json import RECEIVED_AT
 from handlers.web_api.conversation_history import direct_conversations, history, replies
+
+log = logging.getLogger(__name__)
 
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
 SHORTEST_RETENTION = timedelta(days=1)
@@ -153,15 +156,26 @@ def _deletion(reply: Reply, now: datetime) -> dict[str, Any]:
 async def _everything(
     reading: AsyncWebClient, place: str, since: float, threads: Iterable[str]
 ) -> AsyncIterator[dict[str, Any]]:
-    """The messages of a conversation, of their threads, and of older threads."""
+    """The messages of a conversation, of their threads, and of older threads.
+
+    What Slack refuses of one thread keeps nothing else back; it is raised at the end, so that nobody takes
+    the rest for all there is.
+    """
+    refused: Rejected | None = None
+    waiting = sorted(threads)
     async for message in history(reading, place, since):
         yield message
         if message.get("reply_count"):
-            async for answer in _answers(reading, place, str(message["ts"]), since):
+            waiting.append(str(message["ts"]))
+    for thread in waiting:
+        try:
+            async for answer in _answers(reading, place, thread, since):
                 yield answer
-    for thread in sorted(threads):
-        async for answer in _answers(reading, place, thread, since):
-            yield answer
+        except Rejected as rejection:
+            log.warning("a thread of %s could not be read back (%s)", place, rejection.detail)
+            refused = rejection
+    if refused is not None:
+        raise refused
 
 
 async def _answers(

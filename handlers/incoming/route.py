@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.model.errors import Refusal
+from bot.model.errors import Refusal, Rejected
 from bot.ports import Arrival
 from handlers.commands.run import on_command
 from handlers.context import HandlerContext
@@ -12,7 +12,7 @@ from handlers.home.show import HomeRefresher
 from handlers.incoming.actions import on_click
 from handlers.incoming.messages import on_message
 from handlers.incoming.once import StoreOfArrival
-from handlers.incoming.refusals import tell_refusal
+from handlers.incoming.refusals import tell_refusal, tell_refused
 from handlers.incoming.submissions import on_form
 
 log = logging.getLogger(__name__)
@@ -21,40 +21,45 @@ log = logging.getLogger(__name__)
 def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], Awaitable[None]]:
     """The work on one arrival; live, sent again or read back, all go the same way.
 
-    What is refused ends there: whoever asked is told why, and the arrival is done.
+    What is refused ends there: whoever asked is told why, and the arrival is done. What Slack refuses is told
+    as well, and tried again as long as somebody can mend it.
     """
 
     async def work(arrival: Arrival) -> None:
         try:
-            await do(arrival, replace(context, store=StoreOfArrival(context.store, arrival.identity)))
+            await _do(arrival, context, homes)
         except Refusal as refusal:
             await tell_refusal(refusal, arrival, context)
-
-    async def do(arrival: Arrival, at_hand: HandlerContext) -> None:
-        match arrival.payload:
-            case {"event": {"type": "message"} as event}:
-                # what a message says counts as it stands, however often it is read
-                await on_message(event, context, arrival.identity)
-            case {"event": {"type": "app_home_opened"} as event}:
-                await homes.opened(event)
-            case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
-                log.error("Slack says %s: the app has to be installed again", what)
-            case {"type": "block_actions", "user": {"id": str()}}:
-                await on_click(arrival.payload, at_hand)
-            case {
-                "type": "view_submission",
-                "user": {"id": str()},
-                "view": {
-                    "id": str(),
-                    "callback_id": str(),
-                    "private_metadata": str(),
-                    "state": {"values": {}},
-                },
-            }:
-                await on_form(arrival.payload, at_hand)
-            case {"command": str()}:
-                await on_command(arrival.payload, at_hand)
-            case _:
-                log.debug("nothing is to be done about arrival %s", arrival.identity)
+        except Rejected as rejection:
+            await tell_refused(rejection, arrival, context)
 
     return work
+
+
+async def _do(arrival: Arrival, context: HandlerContext, homes: HomeRefresher) -> None:
+    at_hand = replace(context, store=StoreOfArrival(context.store, arrival.identity))
+    match arrival.payload:
+        case {"event": {"type": "message"} as event}:
+            # what a message says counts as it stands, however often it is read
+            await on_message(event, context, arrival.identity)
+        case {"event": {"type": "app_home_opened"} as event}:
+            await homes.opened(event)
+        case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
+            log.error("Slack says %s: the app has to be installed again", what)
+        case {"type": "block_actions", "user": {"id": str()}}:
+            await on_click(arrival.payload, at_hand)
+        case {
+            "type": "view_submission",
+            "user": {"id": str()},
+            "view": {
+                "id": str(),
+                "callback_id": str(),
+                "private_metadata": str(),
+                "state": {"values": {}},
+            },
+        }:
+            await on_form(arrival.payload, at_hand)
+        case {"command": str()}:
+            await on_command(arrival.payload, at_hand)
+        case _:
+            log.debug("nothing is to be done about arrival %s", arrival.identity)

@@ -98,13 +98,12 @@ class SlackChat:
                 raise Rejected(rejection.detail) from rejection
             raise
 
-    async def amend(self, delivery: Delivery) -> None:
-        """Bring a posted message up to the delivery's version."""
+    async def amend(self, delivery: Delivery) -> Posted:
+        """Bring a posted message up to the delivery's version; where it stands."""
         if delivery.posted is None:
             raise Rejected("nothing was posted that could be amended")
         if isinstance(delivery.message, TwikiCopy):
-            await self._copies.amend(delivery, delivery.message, delivery.posted)
-            return
+            return await self._copies.amend(delivery, delivery.message, delivery.posted)
         shown = await self._render(delivery)
         delivery.hold()
         await outcome(
@@ -116,6 +115,7 @@ class SlackChat:
                 parse="none",  # chat.update falls back to `client` where chat.postMessage does not
             )
         )
+        return delivery.posted
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.model.errors import NotNow
+from bot.model.errors import NotNow, Rejected
 from handlers.blocks.parts import Block
 from handlers.web_api.api_errors import RETRY_SECONDS, SERVER_ERROR, TOO_MANY_REQUESTS
 
@@ -14,12 +14,14 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10
 OK = 200
+GONE = (404, 410)  # the address is used up, or half an hour is over
 
 
 async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) -> bool:
     """Answer a command or a press, and say whether Slack showed it. Raises NotNow if it cannot at the moment.
 
-    Slack takes five answers within half an hour. After that nobody waits for one any more.
+    Slack takes five answers within half an hour. After that nobody waits for one any more. What it refuses
+    for another reason raises Rejected: the answer has to be said elsewhere.
     """
     if not response_url:
         return False
@@ -33,7 +35,10 @@ async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) 
         raise NotNow(RETRY_SECONDS, "Slack did not take the answer") from failure
     if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:
         raise NotNow(RETRY_SECONDS, f"Slack answered {response.status_code}")
-    if response.status_code != OK:
+    if response.status_code == OK:
+        return True
+    if response.status_code in GONE:
         log.info("an answer came too late to be shown (%d)", response.status_code)
         return False
-    return True
+    log.warning("Slack refused an answer (HTTP %d)", response.status_code)
+    raise Rejected(f"HTTP {response.status_code}")

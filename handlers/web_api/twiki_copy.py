@@ -7,15 +7,17 @@ a digest of its content as that of the second, by which it is seen which content
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Posted, WrittenOut
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import TwikiCopy
 from bot.model.words import Shape, words
@@ -25,20 +27,10 @@ from handlers.web_api.api_errors import RETRY_SECONDS, answer, outcome
 from handlers.web_api.conversation_history import replies
 from handlers.web_api.message_keys import carries_key, first_id, marked
 
+log = logging.getLogger(__name__)
+
 CHARACTERS_PER_MESSAGE = 9_000
-FILES_REFUSED = frozenset(
-    {
-        "blocked_file_type",
-        "file_upload_size_restricted",
-        "file_uploads_disabled",
-        "missing_scope",
-        "not_allowed_token_type",
-        "posting_to_channel_denied",
-        "restricted_action",
-        "storage_limit_reached",
-        "unable_to_share_files",
-    }
-)
+MAY_PASS = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})  # of what is no server error
 
 
 class TwikiCopies:
@@ -49,15 +41,10 @@ class TwikiCopies:
         self._pauses = pauses
 
     async def say(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
-        """Share the copy; as code blocks if the workspace takes no files."""
-        try:
-            return await self._share(delivery, copy, place)
-        except Rejected as rejection:
-            if rejection.detail not in FILES_REFUSED:
-                raise
-        return await self._write_out(delivery, copy, place)
+        """Share the copy; as code blocks if the workspace takes no file, for whatever reason."""
+        return await self._shared_or_written(delivery, copy, place)
 
-    async def amend(self, delivery: Delivery, copy: TwikiCopy, posted: Posted) -> None:
+    async def amend(self, delivery: Delivery, copy: TwikiCopy, posted: Posted) -> Posted:
         """Bring the thread up to the copy's newest content; doing it again changes nothing."""
         standing = [
             message
@@ -65,9 +52,25 @@ class TwikiCopies:
             if _is_copy(message, delivery.key)
         ]
         if any("files" not in message for message in standing):
-            await self._write_out(delivery, copy, posted.conversation)
+            amends = any("files" in message for message in standing)
+            await self._write_out(delivery, copy, posted.conversation, amends=amends)
         elif not standing or not carries_key(standing[-1], _digest(delivery.key, copy)):
-            await self._share(delivery, copy, posted.conversation, number=len(standing) + 1)
+            number = len(standing) + 1
+            there = await self._shared_or_written(delivery, copy, posted.conversation, number=number)
+            return there if isinstance(there, WrittenOut) else posted
+        return posted
+
+    async def _shared_or_written(
+        self, delivery: Delivery, copy: TwikiCopy, place: str, *, number: int = 1
+    ) -> Posted:
+        """Share the copy, or write it out where that is refused: no reason is worth that nobody has it."""
+        try:
+            return await self._share(delivery, copy, place, number=number)
+        except Rejected as rejection:
+            refused = rejection.detail
+        posted = await self._write_out(delivery, copy, place, amends=number > 1)
+        log.warning("%s stands as text, as Slack refused its file (%s)", delivery.key, refused)
+        return WrittenOut(posted.conversation, posted.ts, refused)
 
     async def _share(self, delivery: Delivery, copy: TwikiCopy, place: str, *, number: int = 1) -> Posted:
         """Upload the file and share it with its key; only the last of the three steps is seen by anybody."""
@@ -88,13 +91,15 @@ class TwikiCopies:
         return Posted(place, await self._shared(promise["file_id"], place))
 
     async def _send(self, url: str, content: bytes) -> None:
-        """Send the bytes; until the upload is completed nobody sees them, so any failure is tried again."""
+        """Send the bytes; until the upload is completed nobody sees them, so what may pass is tried again."""
         limit = aiohttp.ClientTimeout(total=self._posting.timeout)
         try:
             async with (
                 aiohttp.ClientSession(timeout=limit) as session,
                 session.post(url, data=content, proxy=self._posting.proxy) as response,
             ):
+                if _is_refused(response.status):
+                    raise Rejected(f"the upload was refused (HTTP {response.status})")
                 response.raise_for_status()
         except (aiohttp.ClientError, TimeoutError) as failure:
             raise NotNow(RETRY_SECONDS, "the file could not be uploaded") from failure
@@ -113,13 +118,16 @@ class TwikiCopies:
             await asyncio.sleep(pause)
         raise OutcomeUnknown("the file was taken, but does not stand in the conversation")
 
-    async def _write_out(self, delivery: Delivery, copy: TwikiCopy, place: str) -> Posted:
+    async def _write_out(
+        self, delivery: Delivery, copy: TwikiCopy, place: str, *, amends: bool = False
+    ) -> Posted:
         """Write the copy as code blocks; the last one carries the key, so that it stands for all of them."""
         pieces = list(_pieces(copy.text, CHARACTERS_PER_MESSAGE))
         names = [f"{delivery.key}/{number}" for number in range(1, len(pieces))]
         standing = await self._written(delivery, place)
         for number, (key, piece) in enumerate(zip([*names, delivery.key], pieces, strict=True), 1):
-            title = f"{copy.filename} ({number} of {len(pieces)})" if len(pieces) > 1 else copy.filename
+            title = f"{copy.filename}, amended" if amends else copy.filename
+            title = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
             ts = await self._put(delivery, place, _code(title, piece, key), standing.pop(key, None))
         for key, surplus in standing.items():
             await self._put(delivery, place, _code(f"{copy.filename} ends above", "-", key), surplus)
@@ -149,11 +157,11 @@ class TwikiCopies:
         return str(said["ts"])
 
     async def _written(self, delivery: Delivery, place: str) -> dict[str, str]:
-        """The pieces that stand in the thread already, by their keys."""
+        """The code blocks that stand in the thread already, by their keys; files stay as they are."""
         found = {}
         async for message in self._thread(delivery, place):
             key = first_id(message)
-            if key == delivery.key or key.startswith(f"{delivery.key}/"):
+            if _is_copy(message, delivery.key) and "files" not in message:
                 found[key] = str(message["ts"])
         return found
 
@@ -174,6 +182,11 @@ def _introduction(delivery: Delivery, copy: TwikiCopy, number: int) -> list[Bloc
         {**section(text), "block_id": key},
         {**context("To be pasted over the wiki page as it is."), "block_id": _digest(delivery.key, copy)},
     ]
+
+
+def _is_refused(status: int) -> bool:
+    """Whether an HTTP answer says no, and not that somebody should come again."""
+    return status not in MAY_PASS and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _digest(key: str, copy: TwikiCopy) -> str:

@@ -95,8 +95,8 @@ class NeverLooksAtTheLease(Through):
     async def say(self, delivery: Delivery) -> Any:
         return await self._inner.say(replace(delivery, lease=None))
 
-    async def amend(self, delivery: Delivery) -> None:
-        await self._inner.amend(replace(delivery, lease=None))
+    async def amend(self, delivery: Delivery) -> Any:
+        return await self._inner.amend(replace(delivery, lease=None))
 
 
 class GivesArrivalsToAll(Through):

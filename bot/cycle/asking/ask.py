@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.meeting_context import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
-from bot.model.message import AskLead, GitPage, Message, RemindLead, Undelivered, WikiPage
-from bot.model.reason import as_told
+from bot.model.message import AS_TEXT, AskLead, GitPage, Message, RemindLead, Undelivered, WikiPage
+from bot.model.reason import Reason, as_told, reason_in
 from bot.ports import Book
 from bot.rules.meeting_state import Week
 from bot.rules.plan import is_shared, notice_part
@@ -61,7 +61,7 @@ def alert(book: Book, step: Alert, week: Week, *, now: datetime) -> None:
     who = page.name if isinstance(page, WikiPage | GitPage) else leads.get(step.about.to, "")
     message = Undelivered(
         occasion(week.call, week.meeting),
-        step.about.kind,
+        AS_TEXT if reason_in(step.about.reason) is Reason.WRITTEN_OUT else step.about.kind,
         who,
         as_told(step.about.reason),
         passing=is_shared(step.about),

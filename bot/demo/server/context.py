@@ -18,7 +18,8 @@ class ApiContext:
 
     `share_seconds` is how long a file takes to be shared, None for never. With `one_post_a_second` a channel
     takes one message a second, and with `rates.on` a method as many calls a minute as its tier allows;
-    `history_without_metadata` answers as a workspace that keeps them back.
+    `history_without_metadata` answers as a workspace that keeps them back. `uploads_refused` is the HTTP
+    status with which no bytes of files are taken, `answers_refused` the same for response URLs.
     """
 
     world: World
@@ -27,6 +28,8 @@ class ApiContext:
     share_seconds: float | None = limits.SHARE_SECONDS
     one_post_a_second: bool = False
     history_without_metadata: bool = False
+    uploads_refused: int = 0
+    answers_refused: int = 0
     rates: Rates = field(init=False)
     posted_at: dict[str, float] = field(default_factory=dict)
     coming: dict[int, asyncio.TimerHandle] = field(default_factory=dict)

@@ -59,6 +59,8 @@ class Server:
     async def _upload(self, request: web.Request) -> web.Response:
         file = self._context.world.files.get(request.match_info["file"])
         body = await request.read()
+        if status := self._context.uploads_refused:
+            return web.Response(status=status, text="refused")
         if file is None or file.content is not None:
             return web.Response(status=404, text="no such upload")
         if len(body) != file.length:
@@ -75,6 +77,8 @@ class Server:
         return web.Response(body=file.content, content_type="text/plain", charset="utf-8")
 
     async def _respond(self, request: web.Request) -> web.Response:
+        if status := self._context.answers_refused:
+            return web.json_response(Refusal("a_code_of_tomorrow").answer(), status=status)
         try:
             self._interactions.respond(request.match_info["identity"], await arguments(request))
         except Refusal as refusal:

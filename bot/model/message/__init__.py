@@ -5,6 +5,7 @@ May touch: nouns. May not touch: Slack.
 
 from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.message.notices import (
+    AS_TEXT,
     ActionEvent,
     ActionNotice,
     Notice,
@@ -60,6 +61,7 @@ Message = (
 
 __all__ = [
     "ACTION_ITEMS",
+    "AS_TEXT",
     "Absent",
     "ActionEvent",
     "ActionNotice",

@@ -7,6 +7,8 @@ from enum import StrEnum
 from bot.model.message.occasion import Occasion
 from bot.model.minutes import ActionItem
 
+AS_TEXT = "twiki as text"  # what is told of a TWiki copy that stands as text, as its file was refused
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:

@@ -4,8 +4,9 @@ import logging
 
 import pytest
 
-from bot.model.errors import NotNow
+from bot.model.errors import NotNow, Rejected
 from handlers.web_api.ephemeral import privately
+from tests.handlers.commands.test_commands import answer
 
 pytestmark = pytest.mark.wire
 
@@ -37,3 +38,21 @@ async def test_an_answer_is_tried_again_when_slack_is_away():
 
 async def test_where_there_is_nowhere_to_answer_nothing_is_said():
     await privately("", "Hello")
+
+
+@pytest.mark.refuses
+async def test_an_answer_that_is_refused_for_another_reason_is_no_answer(workspace, response_url, caplog):
+    workspace.context.answers_refused = 400
+    with pytest.raises(Rejected, match="HTTP 400"):
+        await privately(response_url, "Secret")
+    assert "HTTP 400" in caplog.text
+    assert "Secret" not in caplog.text
+
+
+@pytest.mark.refuses
+async def test_who_typed_a_command_gets_an_answer_that_is_refused_there_as_a_direct_message(bot, workspace):
+    workspace.context.answers_refused = 400
+    assert await answer(bot, "help") == []
+    await bot.settle()
+    (said,) = bot.said_to("U0TIM")
+    assert "/minutes status" in said["text"]

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.model.errors import Rejected
 from handlers.blocks.modal import modal
 from handlers.blocks.parts import section
-from handlers.web_api.modals import open_modal, push_modal, update_modal
+from handlers.web_api.modals import WindowRefused, open_modal, push_modal, update_modal
 
 FORM = modal("A form", [section("One")])
 pytestmark = pytest.mark.refuses
@@ -44,9 +43,9 @@ async def test_a_window_that_was_closed_meanwhile_stays_closed(bot, workspace, t
 async def test_what_is_wrong_with_a_window_is_a_failure(bot, workspace, trigger):
     for method in ("views.open", "views.push", "views.update"):
         workspace.fail_next(method, "refused", error="invalid_arguments")
-    with pytest.raises(Rejected):
+    with pytest.raises(WindowRefused, match="invalid_arguments"):
         await open_modal(FORM, trigger, bot.context.posting)
-    with pytest.raises(Rejected):
+    with pytest.raises(WindowRefused, match="invalid_arguments"):
         await push_modal(FORM, trigger, bot.context.posting)
-    with pytest.raises(Rejected):
+    with pytest.raises(WindowRefused, match="invalid_arguments"):
         await update_modal("V1", FORM, bot.context.posting)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model.delivery import Posted
-from bot.model.errors import OutcomeUnknown
+from bot.model.delivery import Posted, WrittenOut
+from bot.model.errors import NotNow, OutcomeUnknown
 from bot.model.message import TwikiCopy
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
@@ -109,10 +109,11 @@ def code_of(said: Json) -> str:
 async def test_where_files_are_refused_the_copy_is_a_code_block(chat, copy, minutes, workspace):
     workspace.fail_next("files.getUploadURLExternal", "refused", error="file_uploads_disabled")
     posted = await chat.say(copy)
+    assert posted == WrittenOut(posted.conversation, posted.ts, "file_uploads_disabled")
     _, said = workspace.thread("C0PROD", minutes.posted.ts)
     assert code_of(said) == COPY.text
     assert said["metadata"]["event_payload"]["key"] == copy.key
-    assert await chat.find(copy) == posted
+    assert await chat.find(copy) == Posted(posted.conversation, posted.ts)
 
 
 @pytest.mark.refuses
@@ -144,3 +145,37 @@ async def test_a_long_copy_that_broke_off_is_finished_without_repeating_itself(
     _, *said = workspace.thread("C0PROD", minutes.posted.ts)
     assert sorted(map(code_of, said)) == sorted(set(map(code_of, said)))
     assert sum(len(code_of(each)) for each in said) == len(text)
+
+
+@pytest.mark.parametrize("status", [400, 403, 413])
+async def test_bytes_that_are_refused_stand_as_text(chat, copy, minutes, workspace, status):
+    workspace.context.uploads_refused = status
+    assert await chat.say(copy) == WrittenOut(
+        "C0PROD",
+        workspace.thread("C0PROD", minutes.posted.ts)[1]["ts"],
+        f"the upload was refused (HTTP {status})",
+    )
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503])
+async def test_bytes_that_are_not_taken_now_are_sent_again(chat, copy, workspace, status):
+    workspace.context.uploads_refused = status
+    with pytest.raises(NotNow):
+        await chat.say(copy)
+
+
+@pytest.mark.refuses
+async def test_an_amended_copy_whose_file_is_refused_stands_as_text_and_the_file_stays(
+    chat, copy, minutes, workspace
+):
+    said = replace(copy, posted=await chat.say(copy))
+    workspace.fail_next("files.getUploadURLExternal", "refused", error="a_code_of_tomorrow", times=2)
+    later = replace(said, message=replace(COPY, text="---++ Amended\n"), wanted=2)
+    there = await chat.amend(later)
+    assert there.why == "a_code_of_tomorrow"
+    again = replace(later, posted=Posted(there.conversation, there.ts), wanted=3)
+    assert await chat.amend(replace(again, message=replace(COPY, text="---++ Again\n"))) == again.posted
+    _, file, *texts = workspace.thread("C0PROD", minutes.posted.ts)
+    assert file["files"]
+    assert [code_of(each) for each in texts] == ["---++ Again\n"]
+    assert texts[0]["blocks"][0]["elements"][0]["elements"][0]["text"] == f"{COPY.filename}, amended"
