@@ -7,12 +7,14 @@ from bot.model.call import Call
 from bot.model.errors import MinutesError, NotNow, Refusal, Rejected
 from bot.nearest import nearest
 from bot.rules.roles import may_chair, unfit
-from handlers.blocks.parts import context, escape
+from handlers.blocks.action_ids import block_id
+from handlers.blocks.parts import actions, confirm, context, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
 from handlers.commands.modal_answer import shown
 from handlers.commands.registry import COMMANDS
-from handlers.commands.typed_command import Asked, asked_from
+from handlers.commands.synonyms import SYNONYMS, by_meaning
+from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, asked_from, typing
 from handlers.commands.which_call import MeetingMeant, calls_for, meeting_of, narrowed, prefixed
 from handlers.context import HandlerContext
 from handlers.errors import in_words
@@ -20,6 +22,7 @@ from handlers.web_api.ephemeral import privately
 
 MOST_BLOCKS = 50
 STRANGER = "Sorry, I take this from members of this workspace only."
+SURE = confirm("Is that what you meant?", "It is for everybody at the meeting.", "Yes")
 
 
 async def on_command(payload: Mapping[str, Any], context: HandlerContext) -> None:
@@ -61,7 +64,7 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:
     meant = await calls_for(typed, context)
-    asked = prefixed(typed, meant.calls)
+    asked = _in_own_words(prefixed(typed, meant.calls))
     command = COMMANDS.get(asked.word)
     if command is None:
         return _unknown(asked)
@@ -105,10 +108,26 @@ async def _who_can(call: Call, context: HandlerContext) -> str:
     )
 
 
+def _in_own_words(asked: Asked) -> Asked:
+    """The same with the command's own word: `cancel` is `skip`."""
+    meant = None if asked.word in COMMANDS else by_meaning(asked.typed)
+    return again(asked, meant) if meant else asked
+
+
 def _unknown(asked: Asked) -> Answers:
-    guess = nearest(asked.word, COMMANDS)
-    hint = f"Did you mean `/minutes {guess}`?" if guess else "`/minutes help` lists what I know."
-    return said(f"I do not know “{escape(asked.word)}”. {hint}")
+    """Offer what is spelt alike; only a press does it, as spelling alone says too little."""
+    said_back = f"I do not know “{escape(asked.word)}”."
+    guess = nearest(asked.word, (*COMMANDS, *SYNONYMS))
+    if guess is None:
+        return said(f"{said_back} `/minutes help` lists what I know.")
+    meant = _in_own_words(again(asked, f"{guess} {asked.rest}"))
+    text = f"{said_back} Did you mean `/minutes {meant.word}`?"
+    if len(meant.typed) > LONGEST_TYPED:
+        return said(text)
+    command = COMMANDS[meant.word]
+    sure = SURE if not isinstance(command, Plain) and command.chairs else None
+    pressed = typing(f"Yes, {meant.typed}", meant.typed, 1, confirm=sure)
+    return said(text, section(text), actions(block_id("meant", f"{asked.call}/"), pressed))
 
 
 def _about(answers: Answers, call: Call) -> Answers:
