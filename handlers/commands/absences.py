@@ -29,7 +29,6 @@ NO_MEETING = "There is no meeting of {call} coming up."
 
 _FILLER = re.compile(r"\b(?:with|stand-?in|instead|reports?|covers?|for me|is|please)\b|[,;:]", re.IGNORECASE)
 _OPEN_END = re.compile(r"^(?:from|since)\b(?!.*(?:\b(?:to|until|till|through)\b|[-–]\s))", re.IGNORECASE)  # noqa: RUF001 - a dash
-_WEEK = re.compile(r"(this|next) week", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,6 @@ def _days(text: str, today: date) -> tuple[date, date]:
     """From when to when; always with an end, and one that is to come within a year."""
     if not text:
         raise Unclear(WHEN.rstrip("."))
-    if week := _WEEK.fullmatch(text):
-        monday = (
-            today - timedelta(days=today.weekday()) + timedelta(days=7 if week[1].lower() == "next" else 0)
-        )
-        return monday, monday + timedelta(days=6)
     first, last = days_in(text, today)
     if first == last and _OPEN_END.match(text):
         raise Unclear(UNTIL.rstrip("."))

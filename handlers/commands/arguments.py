@@ -1,32 +1,40 @@
 """What follows a command's word: dates, times and people, as people type them. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.call import Lead
 from bot.nearest import nearest
+from handlers.commands.dates.several_days import several_days
+from handlers.commands.dates.unclear import Unclear
+from handlers.commands.dates.words import Seen
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
+__all__ = [
+    "FURTHEST",
+    "Mention",
+    "Unclear",
+    "day_and_time_in",
+    "day_in",
+    "days_in",
+    "lead_named",
+    "mentions",
+    "time_in",
+    "unquoted",
+]
+
+LONGEST_DATE = 80  # characters
+FURTHEST = timedelta(days=731)
+
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
-_AMBIGUOUS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})\b")
-_NO_DATE = re.compile(r"\d{0,2}|[a-z]")  # a bare number or letter is not enough for a date
 _HOURS = re.compile(r"\b(\d{1,2}) ?(?:h|o'clock|uhr)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:\b(?:to|till|until|through)\b|\s-\s|–|—)\s*", re.IGNORECASE)  # noqa: RUF001 - dashes
-_OPENING = re.compile(r"^(?:from|on|by|at|until|till)\s+", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:from|on|by|at|before|until|till)\s+", re.IGNORECASE)
 _QUOTES = "\"'“”„‘’«»`"  # noqa: RUF001 - as people and their telephones write them
-_MONTHS = 12
-
-
-class Unclear(ValueError):
-    """An argument that can mean two things, or nothing; the message is one line: what to write instead."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(" ".join(said.split()))  # what was typed may have line breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +69,45 @@ def lead_named(leads: Iterable[Lead], text: str) -> Lead | None:
     return by_name[near] if near else None
 
 
-def day_in(text: str, today: date) -> date:
-    """The date somebody means: `tomorrow`, `friday`, `12 Jan`, `2027-01-12`; without a year the next one."""
-    return _day(_OPENING.sub("", unquoted(text)), today)
+def day_in(text: str, today: date, *, back: bool = False) -> date:
+    """The date somebody means: `tomorrow`, `friday`, `12 Jan`, `end of month`; without a year the next one.
+
+    With `back` it is the last one, however long ago. Raises Unclear.
+    """
+    first, last = days_in(text, today, back=back, single=True)
+    if first != last:
+        raise Unclear(f"“{text}” is several days; write it like 12 Jan or {today.isoformat()}")
+    return first
 
 
-def days_in(text: str, today: date) -> tuple[date, date]:
-    """From when to when: `12 Jan to 20 Jan`, `tomorrow friday`, `until friday` (from today), `12 Jan`."""
-    said = unquoted(text)
-    if re.match(r"(?:until|till|to)\s", said, re.IGNORECASE):
-        return _in_order(today, day_in(re.sub(r"^\S+\s+", "", said), today))
-    said = _OPENING.sub("", said)
-    for first, last in (*_at_a_word(said), *_at_any_blank(said)):
-        if pair := _both(first, last, today):
-            return _in_order(*pair)
-    single = _day(said, today)
-    return single, single
+def days_in(text: str, today: date, *, back: bool = False, single: bool = False) -> tuple[date, date]:
+    """From when to when: `12 Jan to 20 Jan`, `Jan 20-22`, `next week`, `3 days`, `through Friday`, `12 Jan`.
+
+    Neither is more than two years away; with `back` they may be in the past, as long ago as may be. With
+    `single` what stands before a date ("until friday") says nothing. Raises Unclear.
+    """
+    said = unquoted(text)[: LONGEST_DATE + 1]
+    said = _OPENING.sub("", said) if single else said
+    try:
+        days = several_days(said, Seen(today, back)) if len(said) <= LONGEST_DATE else None
+    except Unclear:
+        raise
+    except (OverflowError, ValueError):  # beyond the end of the calendar
+        days = None
+    if days is None:
+        raise Unclear(
+            f"I do not know the date “{text}”; write it like tomorrow, 12 Jan or {today.isoformat()}"
+        )
+    if far := next(
+        (day for day in days if day - today > FURTHEST or (not back and today - day > FURTHEST)), None
+    ):
+        raise Unclear(
+            f"{far:%B} {far.day}, {far.year} is more than two years away; write it like {today.isoformat()}"
+        )
+    first, last = days
+    if last < first:
+        raise Unclear(f"{last.isoformat()} is before {first.isoformat()}; write first when it begins")
+    return first, last
 
 
 def day_and_time_in(text: str, today: date) -> tuple[date, time | None]:
@@ -86,8 +117,8 @@ def day_and_time_in(text: str, today: date) -> tuple[date, time | None]:
     for length in (1, 2):
         tail = " ".join(parts[-length:])
         if len(parts) > length and (at := _time(tail)) is not None:
-            return _day(" ".join(parts[:-length]), today), at
-    return _day(said, today), None
+            return day_in(" ".join(parts[:-length]), today), at
+    return day_in(said, today), None
 
 
 def time_in(text: str) -> time:
@@ -101,24 +132,6 @@ def time_in(text: str) -> time:
 def _called(lead: Lead) -> tuple[str, ...]:
     whole = lead.name.casefold()
     return (whole, whole.split()[0], whole.replace(" ", ""))
-
-
-def _day(text: str, today: date) -> date:
-    two = _AMBIGUOUS.search(text)
-    if two and two[1] != two[2] and max(int(two[1]), int(two[2])) <= _MONTHS:
-        raise Unclear(f"“{two[0]}” can be two dates; write it like 12 Jan or {today.isoformat()}")
-    if not _NO_DATE.fullmatch(text.strip().lower()):
-        found = _parser(datetime.combine(today, time(12))).get_date_data(text)
-        moment: datetime | None = found.date_obj
-        if moment is not None and found.period == "day":
-            return _not_a_year_on(moment.date(), text, today)
-    raise Unclear(f"I do not know the date “{text}”; write it like tomorrow, 12 Jan or {today.isoformat()}")
-
-
-def _not_a_year_on(day: date, text: str, today: date) -> date:
-    """Today's own date without a year is today, which the library does not count as to come."""
-    is_today = (day.month, day.day) == (today.month, today.day) and str(day.year) not in text
-    return today if is_today else day
 
 
 def _time(text: str) -> time | None:
@@ -137,26 +150,3 @@ def _parser(base: datetime) -> "DateDataParser":
         languages=["en"],
         settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True},
     )
-
-
-def _at_a_word(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((text[: cut.start()], text[cut.end() :]) for cut in _BETWEEN.finditer(text))
-
-
-def _at_any_blank(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((text[: cut.start()], text[cut.end() :]) for cut in re.finditer(r"\s+", text))
-
-
-def _both(first: str, last: str, today: date) -> tuple[date, date] | None:
-    """Both dates, the second seen from the first; None if the text is not to be divided here."""
-    try:
-        begins = _day(first.strip(), today)
-        return begins, _day(last.strip(), begins)
-    except Unclear:
-        return None
-
-
-def _in_order(first: date, last: date) -> tuple[date, date]:
-    if last < first:
-        raise Unclear(f"{last.isoformat()} is before {first.isoformat()}; write first when it begins")
-    return first, last

@@ -1,20 +1,21 @@
 """/minutes skip, move and hold: a meeting that is not held, or at another time; and the way back."""
 
 import re
-from calendar import month_name, monthrange
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.cycle.reschedule import Decision, hold, move, skip
 from bot.model.call import Call
-from bot.model.meeting import Meeting, State, next_dates, schedule
+from bot.model.meeting import Meeting, State, schedule
 from bot.model.person import Person
+from bot.ports import Book
+from bot.rules.calendar import next_meetings
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.parts import actions, escape, section
 from handlers.blocks.reschedule import in_words
-from handlers.commands.arguments import Unclear, day_and_time_in, day_in, time_in
+from handlers.commands.arguments import Unclear, day_and_time_in, days_in, time_in
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked, typing
 from handlers.context import HandlerContext
@@ -24,16 +25,16 @@ HOW_TO_MOVE = (
     "Say to when: `/minutes move friday`, `/minutes move 17:00`, `/minutes move 13 Jan 17:00`, or "
     "`/minutes move 12 Jan to 13 Jan` for a later meeting."
 )
-SHORTEST_MONTH = 3  # letters
-_WEEK_OF = re.compile(
-    r"(?:the\s+)?(first|last)\s+week\s+(?:of|in)\s+([a-z]+)\.?(?:\s+(\d{4}))?", re.IGNORECASE
-)
+MOST_MEETINGS = 10
+WEEKS_AHEAD = 60
 _TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
 
 
 async def skipping(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Do not hold the next meeting, or that of a date."""
-    day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
+    day = await _day(asked.rest, "skip", call, context) if asked.rest else None
+    if isinstance(day, tuple):
+        return day
     chair = await context.chat.person(asked.person)
     decision = await context.store.change(skip, call.name, day, by=chair, now=context.clock())
     return _answer(decision, call, chair)
@@ -45,7 +46,9 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
         return said(HOW_TO_MOVE)
     which, to, target = _parted(asked.rest)
     today = call.local_date(context.clock())
-    day = _day(which, call, today) if which else None
+    day = await _day(which, "move", call, context, to=target) if which else None
+    if isinstance(day, tuple):
+        return day
     on, moment = _target(target, day or today) if to or target else (None, None)
     chair = await context.chat.person(asked.person)
     decision = await context.store.change(
@@ -56,34 +59,35 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
 
 async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold a meeting as usual after all."""
-    day = _day(asked.rest, call, call.local_date(context.clock())) if asked.rest else None
+    day = await _day(asked.rest, "hold", call, context) if asked.rest else None
+    if isinstance(day, tuple):
+        return day
     chair = await context.chat.person(asked.person)
     decision = await context.store.change(hold, call.name, day, by=chair, now=context.clock())
     return _answer(decision, call, chair)
 
 
-def _day(text: str, call: Call, today: date) -> date:
-    """A date, or that of the call in the first or last seven days of a month: `last week of December`."""
-    found = _WEEK_OF.fullmatch(text.strip())
-    month = _month(found[2]) if found else None
-    if found is None or month is None:
-        return day_in(text, today)
-    years = [int(found[3])] if found[3] else [today.year, today.year + 1]
-    in_these = (_of_week(call, year, month, last=found[1].lower() == "last") for year in years)
-    days = tuple(in_these)
-    return next((day for day in days if day >= today), days[-1])
+async def _day(text: str, word: str, call: Call, context: HandlerContext, *, to: str = "") -> date | Answers:
+    """The day of the meeting that is meant; where that can be several, the question which."""
+    now = context.clock()
+    first, last = days_in(text, call.local_date(now))
+    coming = await context.store.read(lambda book: _coming(book, call, now))
+    meant = [each for each in coming if first <= each.day <= last]
+    if len(meant) <= 1 or first == last:
+        return meant[0].date if meant and first != last else first
+    question = f"Which {call.name} call do you mean? There are {len(meant)} of them from {day_of(first)} on."
+    onto = f" to {to}" if to else ""
+    buttons = [
+        typing(day_of(each.day), f"{word} {each.date.isoformat()}{onto}", number)
+        for number, each in enumerate(meant[:MOST_MEETINGS], 1)
+    ]
+    row = actions(block_id("which", f"{call.name}/"), *buttons)
+    return said(escape(question), section(escape(question)), row)
 
 
-def _month(name: str) -> int | None:
-    low = name.lower()
-    known = (number for number in range(1, 13) if month_name[number].lower().startswith(low))
-    return next(known, None) if len(low) >= SHORTEST_MONTH else None
-
-
-def _of_week(call: Call, year: int, month: int, *, last: bool) -> date:
-    """The date of a weekly call in the first or the last seven days of a month; there is just one."""
-    first = date(year, month, monthrange(year, month)[1] - 6 if last else 1)
-    return next_dates(call, first, 7)[0]
+def _coming(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
+    known = book.meetings(call.name)
+    return next_meetings(call, book.overrides(call.name), known, now, WEEKS_AHEAD)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

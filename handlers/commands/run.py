@@ -10,6 +10,7 @@ from bot.rules.roles import may_chair, unfit
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.parts import actions, confirm, context, escape, section
 from handlers.commands.arguments import Unclear
+from handlers.commands.both_readings import unclear_of
 from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
 from handlers.commands.modal_answer import shown
 from handlers.commands.registry import COMMANDS
@@ -40,7 +41,7 @@ async def run(asked: Asked, context: HandlerContext) -> None:
     except (NotNow, Refusal):
         raise
     except Unclear as unclear:
-        answers = said(f"{escape(str(unclear))}.")
+        answers = unclear_of(asked, unclear)
     except MinutesError as failure:
         answers = said(escape(in_words(failure)))
     await _tell(asked, answers, context)

@@ -14,10 +14,12 @@ from handlers.blocks.action_items import (
     reopen_button,
     take_back_button,
 )
+from handlers.blocks.command_button import typing
 from handlers.blocks.paged_list import Entry, listed
 from handlers.blocks.parts import Block, actions, escape, fallback, section, shorten
 from handlers.commands.action_items.arguments import Agreed
 from handlers.commands.command import Answers, said
+from handlers.text.times import day_of
 
 MOST_BUTTONS = 5
 MOST_NUMBERS = 20
@@ -44,8 +46,22 @@ def added(action: ActionItem, found: Agreed, call: Call, *, trouble: str, asker:
     )
     title = f"I have noted action item #{number} of the {call.name} call."
     return _shown(
-        title, action, call, done_button(action), take_back_button(action), today=today, notes=notes
+        title,
+        action,
+        call,
+        *_readings(number, found),
+        done_button(action),
+        take_back_button(action),
+        today=today,
+        notes=notes,
     )
+
+
+def _readings(number: int, found: Agreed) -> Iterator[Block]:
+    """A button for each date that what was typed can be."""
+    for day in found.readings:
+        typed = f"action due {number} {day.isoformat()}"
+        yield typing(f"Due {day_of(day)}, {day.year}", typed, f"due-{day.isoformat()}")
 
 
 def one(number: int, known: Iterable[ActionItem], call: Call, today: date) -> Answers:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model.call import Lead
-from handlers.commands.arguments import Unclear, day_in, lead_named
+from handlers.commands.arguments import Unclear, days_in, lead_named
+from handlers.commands.dates.words import is_a_length, is_like_a_date, tells_a_date
 
 NEXT = re.compile(r"(?:the )?(?:next |coming )?(?:meeting|call)|next week", re.IGNORECASE)
 LONGEST_DATE = 40  # characters
@@ -29,15 +30,14 @@ _UNTIL = re.compile(
     r"[\s,;(\[]*\b(?:(?:is\s+)?due(?:\s+(?:by|on|date))?|by|until|till)\b\s*:?\s*", re.IGNORECASE
 )
 _BEFORE = re.compile(r"[\s,;(\[]*\bbefore\s+", re.IGNORECASE)
-_LIKE_A_DATE = re.compile(r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow)[a-z]*\b", re.IGNORECASE)
-_TWO_DATES = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """What is to be done, by whom (their id) and until when; the text is as it was typed.
 
-    `nobody` is a name behind an `@` that nobody has. `doubt` says what is unclear about the date.
+    `nobody` is a name behind an `@` that nobody has. `doubt` says what is unclear about the date, and
+    `readings` are those that it can be.
     """
 
     text: str
@@ -45,13 +45,14 @@ class Agreed:
     due: date | None = None
     nobody: str = ""
     doubt: str = ""
+    readings: tuple[date, ...] = ()
 
 
 def agreed(text: str, leads: Iterable[Lead], *, today: date, coming: date | None = None) -> Agreed:
     """Read an action item; `coming` is the date of the next meeting.
 
     A mention at the end or the beginning is the owner and no more; one in the middle is the owner and stays
-    in the sentence. What follows "by" and is no date belongs to the text.
+    in the sentence. What follows "by" and has other words than those of dates belongs to the text.
     """
     named, nobody = _with_mentions(text.strip(), tuple(leads))
     found = _with_due(Agreed(named, nobody=nobody), today, coming)
@@ -62,9 +63,9 @@ def agreed(text: str, leads: Iterable[Lead], *, today: date, coming: date | None
 
 
 def due_in(text: str, *, today: date, coming: date | None = None) -> date:
-    """The date somebody means, or that of the next meeting."""
+    """The date somebody means, the last of several days, or that of the next meeting."""
     said = text.strip(" .,;!)]")
-    return coming if coming and NEXT.fullmatch(said) else day_in(said, today)
+    return coming if coming and NEXT.fullmatch(said) else days_in(said, today)[1]
 
 
 def _with_mentions(text: str, leads: tuple[Lead, ...]) -> tuple[str, str]:
@@ -99,13 +100,14 @@ def _with_due(found: Agreed, today: date, coming: date | None) -> Agreed:
         said = found.text[until.end() :].strip(" .,;!)]")
         if coming and NEXT.fullmatch(said):
             return replace(found, text=found.text[: until.start()], due=coming)
-        if until.re is _BEFORE or len(said) > LONGEST_DATE or not _LIKE_A_DATE.search(said):
+        if until.re is _BEFORE or len(said) > LONGEST_DATE or not tells_a_date(said) or is_a_length(said):
             continue
         try:
-            return replace(found, text=found.text[: until.start()], due=day_in(said, today))
+            return replace(found, text=found.text[: until.start()], due=days_in(said, today)[1])
         except Unclear as unclear:
-            if _TWO_DATES.fullmatch(said):
-                return replace(found, doubt=str(unclear))
+            if is_like_a_date(said):
+                text = found.text[: until.start()]
+                return replace(found, text=text, doubt=str(unclear), readings=unclear.readings)
     return found
 
 

@@ -55,10 +55,38 @@ def test_owner_and_date_are_found_wherever_they_stand(typed, text, person, due):
     assert read(typed) == Agreed(text, person, due)
 
 
-def test_a_date_that_can_be_two_leaves_the_text_as_it_is_and_says_so():
-    found = read("Order the switch by 3/4")
-    assert (found.text, found.due) == ("Order the switch by 3/4", None)
+def test_a_date_that_can_be_two_is_no_text_and_both_readings_are_known():
+    found = read("Order tapes by 03-04-2027")
+    assert (found.text, found.due) == ("Order tapes", None)
     assert "can be two dates" in found.doubt
+    assert found.readings == (date(2027, 3, 4), date(2027, 4, 3))
+
+
+@pytest.mark.parametrize("typed", ["32 January", "Jan 20 2031", "Friday 20 January"])
+def test_a_date_that_is_none_is_said_and_is_no_text(typed):
+    found = read(f"Order tapes by {typed}")
+    assert (found.text, found.due, found.readings) == ("Order tapes", None, ())
+    assert "write it like" in found.doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("Jan 20-22", date(2027, 1, 22)),
+        ("end of month", date(2027, 1, 31)),
+        ("EOM", date(2027, 1, 31)),
+        ("the end of next week", date(2027, 1, 24)),
+        ("February", date(2027, 2, 28)),
+        ("in 3 days", date(2027, 1, 14)),
+    ],
+)
+def test_of_several_days_the_last_is_when_it_is_due(typed, due):
+    assert read(f"Order disks by {typed}") == Agreed("Order disks", due=due)
+
+
+@pytest.mark.parametrize("typed", ["Extend it by 3 days", "Cut it by 20 %", "Read it by the Monday team"])
+def test_numbers_and_days_in_a_sentence_stay_there(typed):
+    assert read(typed) == Agreed(typed)
 
 
 def test_a_name_that_nobody_has_stays_in_the_text_and_is_told():

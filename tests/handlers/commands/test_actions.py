@@ -148,8 +148,10 @@ async def test_an_owner_who_cannot_be_written_to_is_named_and_that_is_said(bot):
 
 async def test_what_is_unclear_loses_nothing(bot):
     said = await add(bot, "Order the switch by 3/4")
-    assert "#1 Order the switch by 3/4" in said["text"]
+    assert "#1 Order the switch\n" in said["text"]
     assert "No date is set: “3/4” can be two dates" in said["text"]
+    (said,) = await choose(bot, said, "Due Saturday, April 3, 2027")
+    assert "#1 is due on Saturday, April 3 now" in said["text"]
     said = await add(bot, "Order the cable @frederic")
     assert "#2 Order the cable @frederic" in said["text"]
     assert "I know nobody called @frederic" in said["text"]

@@ -1,0 +1,4 @@
+"""Days as people write them, in commands.
+
+Pure.
+"""
