@@ -89,7 +89,7 @@ async def at_rest(database: Database, calls: int, weeks: int) -> RowStore:
     """A bot's memory after the turns that it took when all this was new."""
     store = RowStore(database, f"T{next(TEAMS)}")
     await store.change(remember, calls, weeks, REST)
-    for _ in range(3):
+    for _ in range(6):
         await a_turn(store, database, REST)
     return store
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
+from bot.cycle.minutes.tell_silence import tell_silence
 from bot.cycle.queries import live, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.formats.placeholders import file_path
@@ -82,6 +83,7 @@ def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: d
     context = MeetingContext(book, call, closed, now)
     _owe_pages(context, meeting.minutes, pages)
     _owe_copies(context, meeting.minutes)
+    tell_silence(context, meeting.minutes)
     enqueue_current_area(replace(context, call=on_the_day(book, call, meeting.day)))
 
 
