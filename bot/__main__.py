@@ -60,11 +60,11 @@ def version() -> None:
 @cli.command()
 def run() -> None:
     """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
-    from bot import app
+    from bot import service
 
     settings = load()
     set_up_logging(settings)
-    asyncio.run(app.run(settings))
+    asyncio.run(service.run(settings))
 
 
 @cli.command()

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
@@ -14,7 +13,7 @@ from uuid import uuid4
 from bot.calls_on_disk import apply_news
 from bot.clock import now, running
 from bot.clock_guard import ClockGuard
-from bot.composition import BotParts, bot_parts, listening
+from bot.composition import BotParts, bot_parts, introduction, listening
 from bot.cycle.advance import Taken, advance, lay_out_due
 from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
@@ -22,8 +21,11 @@ from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import Sweep
 from bot.daily_copies import DailyCopiesBeside
 from bot.health import Health
+from bot.journal import Journal
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
+from bot.model.happened import Event, Happened
 from bot.model.trouble import described
+from bot.outlook import Outlook
 from bot.ports import Clock, Inbox, Repository, Running, Wiki
 from bot.settings import Settings
 from bot.waking import Waking, next_due
@@ -55,6 +57,7 @@ class Bot:
         clock: ClockGuard,
         *,
         repository: Repository | None = None,
+        journal: Journal | None = None,
         tick_seconds: float = 0.0,
     ) -> None:
         self.context = context
@@ -71,6 +74,9 @@ class Bot:
             partial(tell_chairs, context=context),
             wake=self.wake,
         )
+        self._journal = journal or Journal()
+        self._outlook = Outlook(context.store, self._journal)
+        self._journal.listeners.append(self._outlook.heard)
         self._look_back = LookBackBeside(look_back, clock.unguarded, self._looked_back)
         self._isolation = Isolation()
         self._sweep = Sweep()
@@ -113,6 +119,7 @@ class Bot:
             taken = await self._part("seeing what is due", partial(self._advance, gives_way)) or ()
             said = await self._part("delivering what is in the outbox", partial(self._say, gives_way))
             changed = bool(worked or taken or said)
+            await self._part("telling what comes next", lambda: self._outlook.tell(self._clock()))
             await self._part("showing homes", partial(self._home_refresher.refresh, changed=changed))
             self.health.turned()
             return taken
@@ -197,7 +204,8 @@ class Bot:
         await self.waking.rest(min(pause, longest))
         self.waking.woken.clear()
 
-    async def _looked_back(self) -> None:
+    async def _looked_back(self, seen: int, took: float) -> None:
+        self._journal(Happened(Event.CAUGHT_UP, {"messages": seen, "took_ms": round(took * 1000)}))
         before = self._clock() - REPEATED_WITHIN
         await self.inbox.forget_before(before)
         await self.context.store.change(lambda book: book.forget_deletions(f"{before.timestamp():.6f}"))
@@ -222,13 +230,16 @@ async def at_work(
 @asynccontextmanager
 async def bot_of(parts: BotParts, settings: Settings, running: Running = running) -> AsyncIterator[Bot]:
     """The bot that is made of these parts, in the same way."""
+    parts.journal(introduction(parts, settings))
     clock = ClockGuard(parts.context.clock, running, parts.slack_time)
     clock.told(parts.identity.told_at)
     if settings.calls_file:
         await apply_news(settings.calls_file, parts.context.store, clock.unguarded())
     context = replace(parts.context, clock=clock)
     made_of = (context, parts.wiki, parts.inbox, parts.look_back, clock)
-    bot = Bot(*made_of, repository=parts.repository, tick_seconds=settings.tick_seconds)
+    bot = Bot(
+        *made_of, repository=parts.repository, journal=parts.journal, tick_seconds=settings.tick_seconds
+    )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.stop)
         alarm_clock = await stack.enter_async_context(
@@ -238,12 +249,3 @@ async def bot_of(parts: BotParts, settings: Settings, running: Running = running
         if parts.copies is not None:
             stack.push_async_callback(DailyCopiesBeside(parts.copies, clock.unguarded).stop)
         yield bot
-
-
-async def run(settings: Settings) -> None:
-    """Run the bot until SIGTERM; raises what keeps it from starting (see `bot.composition.bot_parts`)."""
-    async with at_work(settings) as bot:
-        changes_between = asyncio.ensure_future(bot.run())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, changes_between.cancel)
-        with suppress(asyncio.CancelledError):
-            await changes_between

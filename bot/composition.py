@@ -9,12 +9,15 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmana
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.clock import now
 from bot.clock_guard import AskTime
 from bot.git.pages import GitPages
 from bot.health import Health, serve
+from bot.journal import Journal
+from bot.model.happened import Event, Fact, Happened
 from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
@@ -38,6 +41,8 @@ from storage.move import move
 from storage.queue import RowInbox
 from storage.restore import note_restored, restore
 from storage.store import RowStore, adopt, only_team
+
+SOCKET, HTTP = "socket", "http"
 
 
 class Records:
@@ -92,8 +97,8 @@ class SlackClients:
 class BotParts:
     """What the running bot is made of; `look_back` reads what was written while it was away.
 
-    `slack_time` asks Slack what time it is; without it our own clock is trusted always. `copies`
-    are those that are made every day.
+    `journal` is told what happens. `slack_time` asks Slack what time it is; without it our own clock is
+    trusted always. `copies` are those that are made every day.
     """
 
     identity: BotIdentity
@@ -102,6 +107,7 @@ class BotParts:
     wiki: Wiki
     repository: Repository
     look_back: LookBack
+    journal: Journal
     slack_time: AskTime | None = None
     copies: Copies | None = None
 
@@ -161,7 +167,9 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
     with _up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
         me = await bot_identity(slack.posting)
         adopt(database, me.team)
-        store, inbox = RowStore(database, me.team, worker), RowInbox(database, me.team, sender_of)
+        journal = Journal()
+        store = RowStore(database, me.team, worker, journal)
+        inbox = RowInbox(database, me.team, sender_of)
         chat = slack.chat(me.team, clock, store)
         names = Names(chat, slack.posting, clock)
         context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
@@ -173,9 +181,24 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
             wiki_pages(settings),
             git_pages(),
             look_back,
+            journal,
             partial(slack_time, slack.posting),
             _daily_copies(settings, database),
         )
+
+
+def introduction(parts: BotParts, settings: Settings) -> Happened:
+    """Who starts to work where: the first line of the log."""
+    me = parts.identity
+    facts: dict[str, Fact] = {
+        "version": version("minutesbot"),
+        "workspace": me.team_name,
+        "team": me.team,
+        "bot": me.user,
+        "database": settings.database_url.partition(":")[0].partition("+")[0],
+        "via": SOCKET if settings.app_token else HTTP,
+    }
+    return Happened(Event.STARTED, facts)
 
 
 @asynccontextmanager
@@ -205,15 +228,20 @@ async def listening(
         missed=missed,
         signing_secret=secret,
     )
+
+    def hello() -> None:
+        parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))
+        missed()
+
     async with AsyncExitStack() as stack:
         if settings.http is not None:
             paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
             stack.push_async_callback(await serve(settings.http, health, paths))
         if settings.app_token is not None:
-            socket = await connect(app, settings.app_token, connected=missed)
+            socket = await connect(app, settings.app_token, connected=hello)
             stack.push_async_callback(socket.close_async)
         else:
-            missed()
+            hello()
         alarm_clock = AlarmClock(wake, settings.tick_seconds, now)
         alarm_clock.start()
         stack.callback(alarm_clock.stop)

@@ -12,7 +12,15 @@ from bot.setting_values import LogFormat
 from bot.settings import Settings
 
 # At DEBUG these print whole payloads, and with them leads' words.
-TALKATIVE = ("slack_sdk", "slack_bolt", "aiohttp", "apscheduler", "sqlalchemy", "alembic")
+TALKATIVE = (
+    "slack_sdk",
+    "slack_bolt",
+    "handlers.bolt",  # what Bolt and the socket's client are given
+    "aiohttp",
+    "apscheduler",
+    "sqlalchemy",
+    "alembic",
+)
 
 
 def set_up_logging(settings: Settings) -> None:

@@ -21,6 +21,7 @@ from bot.model.reason import Reason
 from storage import lost_time
 from storage.chapter import Chapter
 from storage.delivery_keys import kind_and_part
+from storage.happenings import besides
 from storage.traffic import OPEN, DeliveryRow
 from storage.values import columns_of, value_of
 
@@ -80,10 +81,11 @@ class Outbox(Chapter):
                 _may_have_been_posted(row, lost)
         return tuple(_take(row, first, now, owner, clock + lease) for row, first in pairs)
 
-    def settle(self, delivery: Delivery) -> None:
+    def settle(self, delivery: Delivery, *, took: float | None = None) -> None:
         """Save the outcome of a claim; a message that was enqueued meanwhile is still to be sent.
 
-        `attempts` tells the claims apart: an older claim can only add where its message was posted.
+        `attempts` tells the claims apart: an older claim can only add where its message was posted. `took` is
+        how many seconds the try took, which is told and not saved.
         """
         row = self._row(DeliveryRow, key=delivery.key)
         if row is None or (row.attempts != delivery.attempts and (row.posted or not delivery.posted)):
@@ -96,6 +98,8 @@ class Outbox(Chapter):
         row.doubtful = delivery.doubtful and delivery.posted is None  # a look-up that failed settles no doubt
         if row.status is not Status.SENDING:
             row.owner, row.lease_until = "", None
+        if took is not None:
+            besides(self._session, row, took_ms=round(took * 1000))
         self._session.flush()
 
     def next_due(self) -> datetime | None:

@@ -11,6 +11,7 @@ from bot.model.errors import MinutesError
 from bot.ports import Book, HeavyWork
 from storage.book import RowBook
 from storage.database import Database
+from storage.happenings import Tell, notice
 from storage.tables import Row
 from storage.touches import watch
 
@@ -27,12 +28,18 @@ class AlreadyKept(MinutesError):
 
 
 class RowStore:
-    """Implements `bot.ports.Store` for one workspace; `heavy` does what would hold up transactions."""
+    """Implements `bot.ports.Store` for one workspace.
 
-    def __init__(self, database: Database, team: str, heavy: HeavyWork | None = None) -> None:
+    `heavy` does what would hold up transactions; `tell` hears what happened once it is committed.
+    """
+
+    def __init__(
+        self, database: Database, team: str, heavy: HeavyWork | None = None, tell: Tell | None = None
+    ) -> None:
         self._database = database
         self._team = team
         self._heavy = heavy
+        self._tell = tell
 
     async def change(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in one transaction that nobody else's change can interleave."""
@@ -40,6 +47,8 @@ class RowStore:
 
         def watched(session: Session) -> T:
             watch(session, self._team)
+            if self._tell is not None:
+                notice(session, self._tell)
             return opening(session)
 
         return await self._database.changing(self._team, watched)

@@ -3,18 +3,12 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from io import StringIO
 
 import pytest
 
-from bot.logs import set_up_logging
 from bot.setting_values import LogFormat
-from bot.settings import load
+from tests.log_lines import writing
 
-SETTINGS = load({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, None)
 SECRET = "Tim is leaving"
 STEERING = (
     "Ev1\n2027-01-12 INFO bot.app: all is well",
@@ -24,22 +18,6 @@ STEERING = (
     "a\u2028b\u2029c",
     "user\u202etxt.exe",
 )
-
-
-@contextmanager
-def writing(form: LogFormat) -> Iterator[StringIO]:
-    """The log that the bot sets up, written where it can be read; afterwards the tests' own again."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    root.handlers[:] = []
-    set_up_logging(replace(SETTINGS, log_format=form))
-    written = StringIO()
-    for handler in root.handlers:
-        assert isinstance(handler, logging.StreamHandler)
-        handler.setStream(written)
-    yield written
-    root.handlers[:] = before
-    root.setLevel(level)
 
 
 @pytest.fixture(params=LogFormat)

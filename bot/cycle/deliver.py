@@ -32,6 +32,7 @@ class _Door:
     repository: Repository | None
     hindrances: Hindrances
     now: datetime
+    running: Running | None
 
 
 async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps them apart
@@ -62,7 +63,7 @@ async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps t
         claimed := await _claimed(store, now := clock(), owner, lease, running)
     ):
         taken += len(claimed)
-        door = _Door(chat, wiki, repository, met, now)
+        door = _Door(chat, wiki, repository, met, now, running)
         results = await asyncio.gather(
             *(_send(delivery, store, door) for delivery in claimed), return_exceptions=True
         )
@@ -85,11 +86,13 @@ async def _claimed(
 
 
 async def _send(delivery: Delivery, store: Store, door: _Door) -> None:
+    began = door.running() if door.running else None
     try:
         outcome = await _outcome(delivery, door)
     except (OutcomeUnknown, LeaseRunsOut):
         return  # it stays in hand; when the lease is over somebody looks it up before posting again
-    await store.change(lambda book: book.settle(outcome))
+    took = door.running() - began if door.running and began is not None else None
+    await store.change(lambda book: book.settle(outcome, took=took))
 
 
 async def _outcome(delivery: Delivery, door: _Door) -> Delivery:

@@ -30,8 +30,11 @@ class Outbox(Protocol):
         was sent. `thread` is set where it belongs into a thread.
         """
 
-    def settle(self, delivery: Delivery) -> None:
-        """Save the outcome of a claim; ignored if the delivery was claimed again meanwhile."""
+    def settle(self, delivery: Delivery, *, took: float | None = None) -> None:
+        """Save the outcome of a claim; ignored if the delivery was claimed again meanwhile.
+
+        `took` is how many seconds the try took, where somebody looked; it is told and not saved.
+        """
 
     def next_due(self) -> datetime | None:
         """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""

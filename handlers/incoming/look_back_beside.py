@@ -19,10 +19,13 @@ LONGEST_WAIT = timedelta(seconds=60)  # of minutes, for what may have been misse
 class LookBackBeside:
     """Looks back when the bot was not listening, once an hour, and again at what could not be read.
 
-    `finished` is called after each time that went through.
+    `finished` is called after each time that went through, with how many messages were looked at, and how
+    many seconds that took.
     """
 
-    def __init__(self, look_back: LookBack, clock: Clock, finished: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, look_back: LookBack, clock: Clock, finished: Callable[[int, float], Awaitable[None]]
+    ) -> None:
         self._look_back = look_back
         self._clock = clock
         self._finished = finished
@@ -86,8 +89,9 @@ class LookBackBeside:
         if everything:
             self._is_urgent, self._behind, self._began_at = self._behind, False, self._clock()
         try:
-            await (self._look_back.everything() if everything else self._look_back.again())
-            await self._finished()
+            began = asyncio.get_running_loop().time()
+            seen = await (self._look_back.everything() if everything else self._look_back.again())
+            await self._finished(seen, asyncio.get_running_loop().time() - began)
         except Exception as failure:  # noqa: BLE001 - beside the turn nobody else would hear of it
             log.warning("looking back was not finished: %s", described(failure))
             self._behind = self._behind or everything

@@ -11,6 +11,7 @@ from bot.model.history import CallChange
 from storage import roster
 from storage.chapter import Chapter
 from storage.decisions import CallChangeRow
+from storage.happenings import changed
 from storage.tables import CallRow
 from storage.touches import Touched, touch
 from storage.values import columns_of, reading, value_of
@@ -53,6 +54,7 @@ class Calls(Chapter):
         """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
         row = self._put(CallRow, {"name": call.name}, columns_of(call, but="areas"))
         roster.keep(self._session, row, call.areas)
+        changed(self._session, row)
         touch(self._session, self._team, Touched({call.name}, {call.name}))
         self._forget("call")
 

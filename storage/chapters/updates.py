@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from bot.model.call import Section
 from bot.model.update import Correction, Update
 from storage import items
 from storage.chapter import Chapter
+from storage.happenings import besides
 from storage.tables import CorrectionRow, UpdateRow
 from storage.touches import Touched, touch
 from storage.values import columns_of, value_of
@@ -25,6 +27,8 @@ class Updates(Chapter):
         identity = {"call": update.call, "date": update.date, "area": update.area}
         row = self._put(UpdateRow, identity, columns_of(update, but="sections"))
         items.keep(self._session, row, update.sections)
+        counts = {section.value: len(update.sections.of(section)) for section in Section}
+        besides(self._session, row, **counts, nothing_new="yes" if update.nothing_new else "")
         touch(self._session, self._team, Touched({update.call}))
         known = ("updates", update.call, update.date)
         if known in self._recalled:
