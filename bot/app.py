@@ -28,7 +28,7 @@ from bot.model.trouble import described
 from bot.outlook import Outlook
 from bot.ports import Clock, Inbox, Repository, Running, Wiki
 from bot.settings import Settings
-from bot.waking import Waking, next_due
+from bot.waking import LONGEST_PAUSE, Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import LookBack
@@ -41,8 +41,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
-LEAST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=10)
-PAUSE_BEHIND = timedelta(seconds=15)  # while minutes may have to wait
 
 
 class Bot:
@@ -66,6 +64,7 @@ class Bot:
         self.inbox = inbox
         self.health = Health(tick_seconds)
         self._clock = clock
+        self.waking = Waking(clock.running, tick_seconds)
         self._home_refresher = HomeRefresher(context)
         self._drain = Drain(
             inbox,
@@ -73,18 +72,16 @@ class Bot:
             clock,
             partial(tell_chairs, context=context),
             wake=self.wake,
+            gives_way=lambda: self.waking.is_ending,
         )
-        self._journal = journal or Journal()
-        self._outlook = Outlook(context.store, self._journal)
-        self._journal.listeners.append(self._outlook.heard)
+        self.journal = journal or Journal()
+        self._outlook = Outlook(context.store, self.journal)
+        self.journal.listeners.append(self._outlook.heard)
         self._look_back = LookBackBeside(look_back, clock.unguarded, self._looked_back)
         self._isolation = Isolation()
         self._sweep = Sweep()
         self._hindrances = Hindrances()
-        # a heart that has stopped must not stop the bot
-        self._longest = min(LONGEST_PAUSE, timedelta(seconds=2 * tick_seconds) or LONGEST_PAUSE)
         self._unfinished = False  # more may be missing, now that a step was taken
-        self.waking = Waking(clock.running)
         self._alone = asyncio.Lock()
         self._owner = uuid4().hex
 
@@ -125,8 +122,8 @@ class Bot:
             return taken
 
     async def run(self) -> None:
-        """Take a turn whenever woken, until cancelled; what fails now is missing still at the next turn."""
-        while True:
+        """Take a turn whenever woken, until it is to end; what fails is missing still at the next turn."""
+        while not self.waking.is_ending:
             try:
                 await self._rest()
                 self._unfinished = bool(await self.turn(self.waking.slice()))
@@ -134,8 +131,13 @@ class Bot:
                 self._failed("a turn", failure)
                 await self.waking.rest(LONGEST_PAUSE)
 
+    async def end(self) -> None:
+        """Let `run` return once what is in hand is done; what else is due is for the next bot."""
+        self.waking.end()
+        await self._look_back.stop()
+
     async def stop(self) -> None:
-        """Do nothing beside turns any more."""
+        """Do nothing beside turns any more, and give back what was claimed and not begun."""
         await self._look_back.stop()
         with suppress(DatabaseUnusable):  # the leases end by themselves, later
             await self._drain.stop()
@@ -148,7 +150,9 @@ class Bot:
         return right
 
     async def _part(self, what: str, work: Callable[[], Awaitable[T]]) -> T | None:
-        """Do one part of a turn; None if it fails."""
+        """Do one part of a turn; None if it fails, or the bot is to end."""
+        if self.waking.is_ending:
+            return None
         try:
             return await work()
         except DatabaseUnusable:
@@ -198,14 +202,12 @@ class Bot:
     async def _rest(self) -> None:
         """Wait to be woken, or until something that Slack did not take is due again."""
         due = await self._part("seeing what is due next", partial(self.context.store.read, next_due))
-        pause = max(due - self._clock.unguarded(), LEAST_PAUSE) if due else LONGEST_PAUSE
-        pause = LEAST_PAUSE if self._unfinished else pause
-        longest = PAUSE_BEHIND if self._look_back.is_behind else self._longest
-        await self.waking.rest(min(pause, longest))
-        self.waking.woken.clear()
+        due_in = due - self._clock.unguarded() if due else None
+        behind = self._look_back.is_behind
+        await self.waking.rest_until(due_in, unfinished=self._unfinished, behind=behind)
 
     async def _looked_back(self, seen: int, took: float) -> None:
-        self._journal(Happened(Event.CAUGHT_UP, {"messages": seen, "took_ms": round(took * 1000)}))
+        self.journal(Happened(Event.CAUGHT_UP, {"messages": seen, "took_ms": round(took * 1000)}))
         before = self._clock() - REPEATED_WITHIN
         await self.inbox.forget_before(before)
         await self.context.store.change(lambda book: book.forget_deletions(f"{before.timestamp():.6f}"))
@@ -234,7 +236,7 @@ async def bot_of(parts: BotParts, settings: Settings, running: Running = running
     clock = ClockGuard(parts.context.clock, running, parts.slack_time)
     clock.told(parts.identity.told_at)
     if settings.calls_file:
-        await apply_news(settings.calls_file, parts.context.store, clock.unguarded())
+        await apply_news(settings.calls_file, parts.context.store, clock.unguarded(), parts.journal)
     context = replace(parts.context, clock=clock)
     made_of = (context, parts.wiki, parts.inbox, parts.look_back, clock)
     bot = Bot(

@@ -95,7 +95,11 @@ async def serve(
     for path, handler in paths.items():
         app.router.add_post(path, handler)
     runner = web.AppRunner(
-        app, access_log=None, keepalive_timeout=patience, lingering_time=min(patience, LINGERING_SECONDS)
+        app,
+        access_log=None,
+        keepalive_timeout=patience,
+        lingering_time=min(patience, LINGERING_SECONDS),
+        shutdown_timeout=min(patience, LINGERING_SECONDS),
     )
     await runner.setup()
     host, port = address

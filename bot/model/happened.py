@@ -19,6 +19,7 @@ class Event(StrEnum):
     STOPPED = "stopped"
     CALL_ADDED = "call_added"
     CALL_CHANGED = "call_changed"
+    CALLS_APPLIED = "calls_applied"
     CALLS_REFUSED = "calls_refused"
     MOVED = "moved"
     SKIPPED = "skipped"
@@ -62,6 +63,10 @@ LINES: Mapping[Event, tuple[str, tuple[str, ...]]] = {
     Event.STOPPED: ("the bot has stopped in good order; `reason` is the signal", ("reason", "took_ms")),
     Event.CALL_ADDED: ("a call was set up", ("call",)),
     Event.CALL_CHANGED: ("the settings of a call were changed; `/minutes setup` shows by whom", ("call",)),
+    Event.CALLS_APPLIED: (
+        "the calls file was read, at a start or at SIGHUP; as many lines before say what is new in it",
+        ("file", "lines"),
+    ),
     Event.CALLS_REFUSED: (
         "the calls file was to be applied again and could not be; nothing was changed",
         ("reason",),

@@ -102,7 +102,8 @@ def _bolt_log() -> logging.Logger:
 
 
 def _worth_saying(record: logging.LogRecord) -> bool:
-    return "will be ignored" not in record.getMessage()
+    said = record.getMessage()
+    return "will be ignored" not in said and "will be unused" not in said  # the latter where it is a setting
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -95,7 +95,8 @@ class Drain:
 
     A failure of the world (no database, no Slack) is tried again as long as it lasts. What fails for another
     reason is told after some attempts, and tried now and then: it stays in the inbox, nothing is lost.
-    What is being worked out beside is done when that is known, and `wake` is called then.
+    What is being worked out beside is done when that is known, and `wake` is called then. Once it
+    `gives_way` only the arrival in hand is done.
     """
 
     def __init__(
@@ -107,12 +108,14 @@ class Drain:
         *,
         lease: timedelta = LEASE,
         wake: Callable[[], None] = lambda: None,
+        gives_way: Callable[[], bool] = lambda: False,
     ) -> None:
         self._inbox = inbox
         self._work = work
         self._clock = clock
         self._tell = tell
         self._wake = wake
+        self._gives_way = gives_way
         self._beside: dict[str, asyncio.Future[None]] = {}
         self._alone = asyncio.Lock()
         self._owner = uuid4().hex
@@ -125,7 +128,9 @@ class Drain:
         """Work on everything that waits; returns how many arrivals were dealt with."""
         async with self._alone:
             done, failed = 0, set[str]()
-            while claimed := await self._hand.claim(AT_ONCE, but=failed | self._pausing()):
+            while not self._gives_way() and (
+                claimed := await self._hand.claim(AT_ONCE, but=failed | self._pausing())
+            ):
                 async with self._hand.renewing():
                     worked = [arrival.identity for arrival in claimed if await self._deal_with(arrival)]
                 failed.update({arrival.identity for arrival in claimed}.difference(worked))
@@ -144,7 +149,7 @@ class Drain:
     async def _deal_with(self, arrival: Arrival) -> bool:
         """Work on an arrival and mark it as done; False where that failed, or where it is in another hand."""
         name = arrival.identity
-        if not self._hand.holds(name):
+        if self._gives_way() or not self._hand.holds(name):
             return False
         if name not in self._worked and not await self._try(arrival):
             return False

@@ -1,4 +1,4 @@
-"""The bot in a process of its own, which a test can kill: `python -m tests.week.actor FOLDER`.
+"""The bot in a process of its own, which a test can kill or stop: `python -m tests.week.actor FOLDER`.
 
 Settings come from the environment; how far its clock is ahead stands in a file that the test rewrites.
 """
@@ -8,8 +8,9 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import at_work
+from bot import service
 from bot.clock import now
+from bot.logs import set_up_logging
 from bot.settings import load
 
 
@@ -24,8 +25,9 @@ class PostedClock:
 
 
 async def main(folder: Path) -> None:
-    async with at_work(load(dotenv=None), PostedClock(folder / "ahead")) as bot:
-        await bot.run()
+    settings = load(dotenv=None)
+    set_up_logging(settings)
+    await service.run(settings, PostedClock(folder / "ahead"))
 
 
 if __name__ == "__main__":

@@ -1,22 +1,17 @@
 """A bot that stops, sleeps or dies at any moment changes nothing in the outcome."""
 
 import asyncio
-import os
-import signal
-import sys
-from collections.abc import Callable
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 
-from bot.clock import now
 from bot.cycle.deliver import LEASE
 from bot.demo import week
 from bot.demo.server.faults import Fault
 from bot.demo.story import cast, scenes_before
 from tests.golden_files import FOLDER
-from tests.week.theatre import Theatre, theatre
+from tests.week.mortal import mortal
+from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
 
@@ -52,75 +47,6 @@ async def test_what_is_written_while_the_bot_is_away_is_read_when_it_comes_back(
             await stage.play(bot, week.SCENES[absent + 1 :])
         assert stage.twiki == COPY.read_text(encoding="utf-8")
         assert {key for key, count in stage.posts().items() if count > 1} == set()
-
-
-class Mortal(Theatre):
-    """A theatre whose bot runs in a process of its own."""
-
-    @asynccontextmanager
-    async def process(self):
-        """The bot in its process; killed when the context ends."""
-        self.tell_time()
-        calls = self.folder / "calls.toml"
-        calls.write_text(cast.CALLS, encoding="utf-8")
-        environment = {
-            **os.environ,  # noqa: TID251 - the process needs PATH and the like
-            "SLACK_BOT_TOKEN": self.workspace.bot_token,
-            "SLACK_APP_TOKEN": self.workspace.app_token,
-            "SLACK_API_URL": self.workspace.api_url,
-            "DATABASE_URL": f"sqlite:///{self.folder / 'minutesbot.db'}",
-            "MINUTESBOT_CALLS": str(calls),
-            "MINUTESBOT_HTTP": "off",
-            "MINUTESBOT_TICK_SECONDS": "0.1",
-        }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.week.actor", str(self.folder), env=environment
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.send_signal(signal.SIGKILL)
-            await process.wait()
-
-    def tell_time(self) -> None:
-        """Set the process's clock to ours."""
-        ahead = (self.clock() - now()).total_seconds()
-        (self.folder / "ahead.new").write_text(str(ahead), encoding="ascii")
-        (self.folder / "ahead.new").rename(self.folder / "ahead")
-
-    def move(self, moment) -> None:
-        """Let time pass for everybody."""
-        self.clock.move(moment)
-        self.tell_time()
-
-    def connected(self) -> bool:
-        """The bot listens on a socket."""
-        return bool(self.workspace.sockets.open)
-
-    def calls(self, method: str) -> int:
-        """How often a method was called, with whatever outcome."""
-        return sum(record.name == method for record in self.workspace.ledger)
-
-    async def rest(self) -> None:
-        """Let what the dead bot left unacknowledged come again, and the living one do what it still would."""
-        self.move(self.clock() + timedelta(minutes=6))
-        await self.until(lambda: not self.workspace.unacked)
-        await asyncio.sleep(1)
-
-    async def until(self, what: Callable[[], bool]) -> None:
-        """Wait until something is so, half a minute at most."""
-        for _ in range(600):
-            if what():
-                return
-            await asyncio.sleep(0.05)
-        raise TimeoutError(what.__doc__)
-
-
-@asynccontextmanager
-async def mortal(folder):
-    async with theatre(folder) as stage:
-        yield Mortal(stage.workspace, stage.clock, stage.folder)
 
 
 MEETING = "Production/2027-01-12"

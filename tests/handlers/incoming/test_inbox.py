@@ -97,6 +97,20 @@ async def test_everything_that_waits_is_worked_on_in_order(clock):
     assert seen == sorted(seen) == inbox.worked
 
 
+async def test_a_bot_that_is_to_end_does_what_is_in_hand_and_gives_back_what_it_has_not_begun(clock):
+    inbox, ends = Memory("a", "b", "c"), []
+
+    async def work(arrival: Arrival) -> None:
+        ends.append(arrival.identity)
+
+    drain = Drain(inbox, work, clock, gives_way=lambda: bool(ends))
+    assert await drain.run() == 1
+    await drain.stop()
+    assert (inbox.worked, list(inbox.arrivals)) == (["a"], ["b", "c"])
+    assert await drain.run() == 0
+    assert await Drain(inbox, failing(), clock).run() == 2
+
+
 async def test_one_that_fails_does_not_hold_up_the_others(clock):
     inbox = Memory("a", "bad", "c")
     assert await Drain(inbox, failing("bad"), clock).run() == 2
