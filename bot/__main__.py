@@ -17,6 +17,7 @@ from bot.cli.calls_group import calls
 from bot.cli.choices import Export, Form, Format
 from bot.cli.db_group import db
 from bot.cli.finding import Finding
+from bot.cli.tokens_group import tokens
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
 from bot.settings import load
@@ -31,6 +32,7 @@ cli = typer.Typer(
 )
 cli.add_typer(calls, name="calls")
 cli.add_typer(db, name="db")
+cli.add_typer(tokens, name="tokens")
 
 
 def _say_version(wanted: bool) -> None:

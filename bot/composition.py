@@ -36,10 +36,12 @@ from storage import out_of_use
 from storage.copies import back_up, look_through, look_through_file
 from storage.daily_copies import DailyCopies
 from storage.database import Database, folder_of, open_database
+from storage.installations import RowInstallations
 from storage.migrations import current, upgrade
 from storage.move import move
 from storage.queue import RowInbox
 from storage.restore import note_restored, restore
+from storage.sealing import Seal, new_key
 from storage.store import RowStore, adopt, only_team
 
 SOCKET, HTTP = "socket", "http"
@@ -145,6 +147,21 @@ def slack_clients(settings: Settings) -> SlackClients:
         posting_client(settings.bot_token, settings.api_url),
         reading_client(settings.bot_token, settings.api_url),
     )
+
+
+def new_token_key() -> str:
+    """A new key to encrypt tokens with."""
+    return new_key()
+
+
+def sealed_anew(settings: Settings) -> int:
+    """Encrypt the tokens of all workspaces with the first key; returns how many there are.
+
+    Raises ConfigurationWrong without a key, DatabaseUnusable, and TokenUnreadable, and then changes nothing.
+    """
+    seal = Seal(settings.token_keys)
+    with _up_to_date(settings, alone=False) as database:
+        return RowInstallations(database, seal).seal_anew()
 
 
 def wiki_pages(settings: Settings) -> WikiPages:

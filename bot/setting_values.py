@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -110,6 +111,14 @@ def count(value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= most:
         raise Wrong("is not a number from 1 to 10000")
     return int(value)
+
+
+def days(value: str) -> timedelta:
+    """Whole days, from none up to ten years."""
+    most = 3650
+    if not re.fullmatch(r"[0-9]{1,4}", value) or int(value) > most:
+        raise Wrong("is not a number of whole days from 0 to 3650")
+    return timedelta(days=int(value))
 
 
 def log_level(value: str) -> LogLevel:

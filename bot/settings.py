@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +31,10 @@ DEFAULTS: Mapping[str, str] = {
     "MINUTESBOT_WIKI_PASSWORD": "",
     "MINUTESBOT_BACKUP_DIR": "",
     "MINUTESBOT_BACKUP_KEEP": "14",
+    "SLACK_CLIENT_ID": "",
+    "SLACK_CLIENT_SECRET": "",
+    "MINUTESBOT_TOKEN_KEYS": "",
+    "MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS": "30",
 }
 CREDENTIALS = "CREDENTIALS_DIRECTORY"  # where systemd puts what LoadCredential= names
 
@@ -42,6 +47,10 @@ class Settings:
     command that does not speak to Slack. `http` is host and port, None if off; `tick_seconds` is the time
     between two heartbeats. `backup_dir` is where a copy of the database is made every day, None for none,
     and `backup_keep` how many stay.
+
+    With a `client_id` the bot serves every workspace that installs the app, instead of the one of a bot
+    token; their tokens are encrypted with the first of `token_keys`. What is stored of a workspace is kept
+    for `keep_after_uninstall` once it has removed the app.
     """
 
     bot_token: str = field(repr=False)
@@ -57,6 +66,10 @@ class Settings:
     wiki_password: str | None = field(default=None, repr=False)
     backup_dir: Path | None = None
     backup_keep: int = 14
+    client_id: str | None = field(default=None, repr=False)  # no secret, but a token may be put there
+    client_secret: str | None = field(default=None, repr=False)
+    token_keys: tuple[str, ...] = field(default=(), repr=False)
+    keep_after_uninstall: timedelta = timedelta(days=30)
 
 
 def load(
@@ -146,11 +159,17 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
         wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
         backup_dir=Path(given["MINUTESBOT_BACKUP_DIR"]) if given["MINUTESBOT_BACKUP_DIR"] else None,
         backup_keep=read("MINUTESBOT_BACKUP_KEEP", setting_values.count),
+        client_id=given["SLACK_CLIENT_ID"] or None,
+        client_secret=given["SLACK_CLIENT_SECRET"] or None,
+        token_keys=tuple(key for part in given["MINUTESBOT_TOKEN_KEYS"].split(",") if (key := part.strip())),
+        keep_after_uninstall=read("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", setting_values.days),
     )
 
 
 def _missing(given: Mapping[str, str]) -> list[str]:
     """What the bot itself cannot do without."""
+    if given["SLACK_CLIENT_ID"] or given["SLACK_CLIENT_SECRET"]:
+        return _missing_for_several(given)
     missing = []
     if not given["SLACK_BOT_TOKEN"]:
         missing.append(
@@ -166,6 +185,26 @@ def _missing(given: Mapping[str, str]) -> list[str]:
         missing.append("MINUTESBOT_CALLS names a file that does not exist")
     if given["MINUTESBOT_BACKUP_DIR"] and not _is(Path.is_dir, given["MINUTESBOT_BACKUP_DIR"]):
         missing.append("MINUTESBOT_BACKUP_DIR names a folder that does not exist")
+    return missing
+
+
+def _missing_for_several(given: Mapping[str, str]) -> list[str]:
+    """The same where every workspace that installs the app is served."""
+    needed = {
+        "SLACK_CLIENT_ID": "it is under Basic Information of the app",
+        "SLACK_CLIENT_SECRET": "it is under Basic Information of the app",
+        "SLACK_SIGNING_SECRET": "the requests of several workspaces come over HTTP",
+        "MINUTESBOT_TOKEN_KEYS": "their tokens are encrypted; `minutesbot tokens key` prints a new key",
+    }
+    missing = [f"{name} is missing; {why}" for name, why in needed.items() if not given[name]]
+    of_one = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "MINUTESBOT_CALLS")
+    missing += [
+        f"{name} is for one workspace and SLACK_CLIENT_ID for several; leave one of them out"
+        for name in of_one
+        if given[name]
+    ]
+    if given["MINUTESBOT_HTTP"].lower() == "off":
+        missing.append("MINUTESBOT_HTTP is off, but the requests of several workspaces come in there")
     return missing
 
 

@@ -1,5 +1,6 @@
 """Settings are complete, or the list of what is wrong is."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ SECRETS = {
     "SLACK_APP_TOKEN": "xapp-1-quite-secret",
     "SLACK_SIGNING_SECRET": "5ec2e75ec2e7",
     "MINUTESBOT_WIKI_PASSWORD": "open wiki please",
+}
+FOR_SEVERAL = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "secret",
+    "MINUTESBOT_TOKEN_KEYS": "first, second,",
 }
 
 
@@ -84,12 +90,13 @@ def test_all_problems_are_told_at_once_a_line_each():
             "MINUTESBOT_CALLS": "nowhere/calls.toml",
             "MINUTESBOT_BACKUP_DIR": "nowhere",
             "MINUTESBOT_BACKUP_KEEP": "some",
+            "MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS": "for ever",
         }
     )
     first, *lines = said.split("\n")
-    assert first == "The configuration cannot be used: 11 problems"
+    assert first == "The configuration cannot be used: 12 problems"
     assert sorted(line.split()[0] for line in lines) == sorted(
-        set(DEFAULTS) - {"SLACK_SIGNING_SECRET", "MINUTESBOT_WIKI_PASSWORD"}
+        set(DEFAULTS) - {"SLACK_SIGNING_SECRET", "MINUTESBOT_WIKI_PASSWORD", *FOR_SEVERAL}
     )
 
 
@@ -122,6 +129,9 @@ def test_all_problems_are_told_at_once_a_line_each():
         ("MINUTESBOT_TICK_SECONDS", "inf", "up to 3600"),
         ("MINUTESBOT_BACKUP_KEEP", "0", "from 1 to"),
         ("MINUTESBOT_BACKUP_KEEP", "-3", "from 1 to"),
+        ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "-1", "whole days"),
+        ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "3651", "0 to 3650"),
+        ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "1.5", "whole days"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_would_be_right(name, value, part):
@@ -156,6 +166,22 @@ def test_without_socket_mode_the_door_for_http_must_be_open():
     environ = {name: value for name, value in SECRETS.items() if name != "SLACK_APP_TOKEN"}
     assert load(environ, None).http == ("127.0.0.1", 8080)
     assert "requests come in there" in wrong(environ | {"MINUTESBOT_HTTP": "off"})
+
+
+def test_for_several_workspaces_no_token_is_needed_but_all_that_lets_them_in():
+    settings = load(FOR_SEVERAL | {"SLACK_SIGNING_SECRET": "hush"}, None)
+    assert (settings.bot_token, settings.client_id, settings.client_secret) == ("", "1.2", "secret")
+    assert settings.token_keys == ("first", "second")
+    assert settings.keep_after_uninstall == timedelta(days=30)
+    said = wrong({"SLACK_CLIENT_SECRET": "secret", "MINUTESBOT_HTTP": "off"})
+    for name in ("SLACK_CLIENT_ID", "SLACK_SIGNING_SECRET", "MINUTESBOT_TOKEN_KEYS", "MINUTESBOT_HTTP"):
+        assert f"\n  {name} is " in said
+
+
+def test_a_deployment_is_for_one_workspace_or_for_several():
+    said = wrong(FOR_SEVERAL | SECRETS | {"SLACK_SIGNING_SECRET": "hush"})
+    assert "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for several" in said
+    assert "SLACK_APP_TOKEN is for one workspace" in said
 
 
 def test_commands_that_do_not_speak_to_the_workspace_need_no_tokens():

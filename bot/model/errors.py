@@ -83,6 +83,13 @@ class RowUnreadable(MinutesError):
     """What is stored cannot be read."""
 
 
+class TokenUnreadable(MinutesError):
+    """A token cannot be read with the keys of MINUTESBOT_TOKEN_KEYS; put the key it was encrypted with there.
+
+    The detail is the team, or teams, whose token it is.
+    """
+
+
 class ChatUnusable(MinutesError):
     """The chat workspace cannot be used."""
 

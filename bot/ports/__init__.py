@@ -11,6 +11,7 @@ from bot.ports.chat import Chat
 from bot.ports.copies import Copies
 from bot.ports.heavy_work import HeavyWork
 from bot.ports.inbox import Arrival, Inbox
+from bot.ports.installations import BegunInstallations, Installations
 from bot.ports.moments import DueMeeting, Moments
 from bot.ports.repository import Repository
 from bot.ports.results import Result
@@ -22,6 +23,7 @@ Running = Callable[[], float]  # seconds on a clock that only goes forward and t
 
 __all__ = [
     "Arrival",
+    "BegunInstallations",
     "Book",
     "Chat",
     "Clock",
@@ -29,6 +31,7 @@ __all__ = [
     "DueMeeting",
     "HeavyWork",
     "Inbox",
+    "Installations",
     "Moments",
     "Repository",
     "Result",

@@ -5,7 +5,8 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection, Engine, TypeDecorator, func, select, text
 
-import storage.book  # noqa: F401 - with it every row is known
+import storage.book
+import storage.installations  # noqa: F401 - with these every row is known
 from bot.model.errors import DatabaseUnusable
 from storage import postgres
 from storage.tables import Row
