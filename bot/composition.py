@@ -4,6 +4,7 @@ An adapter is what speaks to the world: the database, Slack, the wiki, the socke
 modules are handed the parts that they need, mostly as the protocols of `bot.ports`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from bot.clock_guard import AskTime
 from bot.git.pages import GitPages
 from bot.health import Health, serve
 from bot.journal import Journal
+from bot.metrics import Metrics
 from bot.model.happened import Event, Fact, Happened
 from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
+from bot.readiness import IsCurrent, Read, Readiness
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.wiki.pages import WikiPages
@@ -28,7 +31,7 @@ from handlers.incoming.catch_up import LookBack
 from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
 from handlers.incoming.stuck import sender_of
 from handlers.web_api.chat import SlackChat
-from handlers.web_api.clients import posting_client, reading_client
+from handlers.web_api.clients import Counted, nobody, posting_client, reading_client
 from handlers.web_api.names import Names
 from handlers.web_api.slack_time import slack_time
 from handlers.web_api.tokens import BotIdentity, Client, bot_identity
@@ -36,8 +39,9 @@ from storage import out_of_use
 from storage.copies import back_up, look_through, look_through_file
 from storage.daily_copies import DailyCopies
 from storage.database import Database, folder_of, open_database
+from storage.figures import figures
 from storage.installations import RowInstallations
-from storage.migrations import current, upgrade
+from storage.migrations import current, is_current, upgrade
 from storage.move import move
 from storage.queue import RowInbox
 from storage.restore import note_restored, restore
@@ -99,8 +103,9 @@ class SlackClients:
 class BotParts:
     """What the running bot is made of; `look_back` reads what was written while it was away.
 
-    `journal` is told what happens. `slack_time` asks Slack what time it is; without it our own clock is
-    trusted always. `copies` are those that are made every day.
+    `journal` is told what happens, `metrics` count it. `read` reads figures of the rows, `is_current` says
+    whether the tables are of this release. `slack_time` asks Slack what time it is; without it our own clock
+    is trusted always. `copies` are those that are made every day.
     """
 
     identity: BotIdentity
@@ -110,6 +115,9 @@ class BotParts:
     repository: Repository
     look_back: LookBack
     journal: Journal
+    metrics: Metrics
+    read: Read
+    is_current: IsCurrent
     slack_time: AskTime | None = None
     copies: Copies | None = None
 
@@ -141,11 +149,11 @@ def database_folder(settings: Settings) -> Path | None:
     return folder_of(settings.database_url)
 
 
-def slack_clients(settings: Settings) -> SlackClients:
-    """Clients for the bot token of the settings."""
+def slack_clients(settings: Settings, counted: Counted = nobody) -> SlackClients:
+    """Clients for the bot token of the settings; `counted` is told of every request."""
     return SlackClients(
-        posting_client(settings.bot_token, settings.api_url),
-        reading_client(settings.bot_token, settings.api_url),
+        posting_client(settings.bot_token, settings.api_url, counted),
+        reading_client(settings.bot_token, settings.api_url, counted),
     )
 
 
@@ -180,11 +188,14 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
 
     Raises DatabaseUnusable, DatabaseBusy where another bot uses the same file, and ChatUnusable.
     """
-    slack = slack_clients(settings)
+    metrics = Metrics(version("minutesbot"))
+    slack = slack_clients(settings, metrics.requested)
     with _up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
         me = await bot_identity(slack.posting)
         adopt(database, me.team)
+        database.failure_observed = metrics.database_failed
         journal = Journal()
+        journal.listeners.append(metrics.heard)
         store = RowStore(database, me.team, worker, journal)
         inbox = RowInbox(database, me.team, sender_of)
         chat = slack.chat(me.team, clock, store)
@@ -199,6 +210,9 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
             git_pages(),
             look_back,
             journal,
+            metrics,
+            lambda: figures(database, me.team, clock()),
+            partial(asyncio.to_thread, is_current, database),
             partial(slack_time, slack.posting),
             _daily_copies(settings, database),
         )
@@ -244,7 +258,10 @@ async def listening(
         context.clock,
         missed=missed,
         signing_secret=secret,
+        arrived=parts.metrics.arrived,
     )
+    page = Readiness(parts.metrics, health, context.clock, read=parts.read, is_current=parts.is_current)
+    health.turn_observed, health.failure_observed = parts.metrics.turned, parts.metrics.failed
 
     def hello() -> None:
         parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))
@@ -252,10 +269,12 @@ async def listening(
 
     async with AsyncExitStack() as stack:
         if settings.http is not None:
+            pages = {"/ready": page.ready, "/metrics": page.metrics}
             paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
-            stack.push_async_callback(await serve(settings.http, health, paths))
+            stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
         if settings.app_token is not None:
             socket = await connect(app, settings.app_token, connected=hello)
+            page.look = lambda: socket.client.standing
             stack.push_async_callback(socket.close_async)
         else:
             hello()

@@ -18,28 +18,37 @@ MOST_CONNECTIONS = 200  # open at a time; Slack and a proxy before us need a few
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def _unobserved(*_: object) -> None:
+    """Tell nobody."""
+
+
 class Health:
     """Age and failure of the last turn, by the monotonic clock, which nobody can set.
 
     `tick_seconds` is how often the heart beats: with a slow one the last turn may well be older. `refused` is
     what Slack refuses until somebody mends it, `clock` what is wrong with our clock; a bot that waits for
-    either is alive.
+    either is alive. `turn_observed` is told how many seconds each turn took, `failure_observed` of each part
+    that failed.
     """
 
     def __init__(self, tick_seconds: float = 0.0) -> None:
         self.refused: tuple[str, ...] = ()
         self.clock = ""
+        self.turn_observed: Callable[[float], None] = _unobserved
+        self.failure_observed: Callable[[], None] = _unobserved
         self._stale_after = max(STALE_SECONDS, BEATS * tick_seconds)
-        self._turned = time.monotonic()
+        self._turned = self._began = time.monotonic()
         self._is_whole = True
         self._failure = ""
 
     def begins(self) -> None:
         """A turn begins; nothing of it has failed yet."""
         self._is_whole = True
+        self._began = time.monotonic()
 
     def turned(self) -> None:
         """Note that a turn was completed; it counts only if no part of it failed."""
+        self.turn_observed(time.monotonic() - self._began)
         if self._is_whole:
             self._turned = time.monotonic()
             self._failure = ""
@@ -48,6 +57,7 @@ class Health:
         """Note that a turn, or a part of it, failed, and why; `reason` is shown on the page."""
         self._is_whole = False
         self._failure = reason
+        self.failure_observed()
 
     @property
     def failure(self) -> str:
@@ -82,16 +92,18 @@ async def serve(
     health: Health,
     paths: Mapping[str, Handler],
     *,
+    pages: Mapping[str, Handler] | None = None,
     patience: float = PATIENCE_SECONDS,
     most: int = MOST_CONNECTIONS,
 ) -> Callable[[], Awaitable[None]]:
-    """Serve `/health` and the given paths (for POST); returns the function that stops it.
+    """Serve `/health`, other `pages`, and the given paths (for POST); returns the function that stops it.
 
     Whoever takes longer than `patience` seconds over a request, or over sending the next one, is cut off; who
     connects while `most` others are is so at once. Raises ConfigurationWrong if the address cannot be used.
     """
     app = web.Application(middlewares=[_whole(patience)])
-    app.router.add_get("/health", health.show)
+    for path, handler in {"/health": health.show, **(pages or {})}.items():
+        app.router.add_get(path, handler)
     for path, handler in paths.items():
         app.router.add_post(path, handler)
     runner = web.AppRunner(

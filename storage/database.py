@@ -37,7 +37,8 @@ class Database:
     """An open database. Changes run one after another in one thread, reads in other threads beside them.
 
     Everything that runs work raises DatabaseUnusable when the database fails; on PostgreSQL what may pass is
-    tried again three times first. Errors in a statement are raised as SQLAlchemy's own.
+    tried again three times first; `failure_observed` is told of it. Errors in a statement are raised as
+    SQLAlchemy's own.
     """
 
     def __init__(self, engine: Engine, journal: str, file: Path | None) -> None:
@@ -51,6 +52,7 @@ class Database:
         self._receiver = ThreadPoolExecutor(1, "receive") if file is None else self._writer
         self._readers = ThreadPoolExecutor(4, "read")
         self._lock: FileLock | None = None
+        self.failure_observed: Callable[[], None] = lambda: None
 
     def own(self) -> None:
         """Lock an SQLite file for this process; raises DatabaseBusy if another process has it."""
@@ -117,6 +119,7 @@ class Database:
                 if _our_fault(error):
                     raise
                 if pause is None or not self._may_pass(error):
+                    self.failure_observed()
                     raise DatabaseUnusable(_one_line(error)) from error
                 time.sleep(pause)
         raise AssertionError

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.metrics import Metrics
 from bot.model.happened import LINES, Event
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -22,3 +23,21 @@ def test_every_event_has_its_line_in_the_document():
     ]
     assert rows("event") == wanted
     assert set(LINES) == set(Event)
+
+
+def test_every_metric_has_its_line_in_the_document():
+    wanted = []
+    for each in Metrics("1.0").catalogue:
+        labels = ", ".join(f"`{label}`" for label in each.labels) or "\N{EN DASH}"
+        wanted.append(f"| `{each.name}` | {each.kind} | {labels} | {each.says} |")
+    assert rows("metric") == wanted
+
+
+def test_the_catalogue_is_what_the_registry_says():
+    metrics = Metrics("1.0")
+    names = {
+        f"{family.name}_total" if family.type == "counter" else family.name
+        for family in metrics.registry.collect()
+        if family.name.startswith("minutesbot_")
+    }
+    assert names == {each.name for each in metrics.catalogue}

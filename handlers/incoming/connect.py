@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
@@ -14,8 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Clock, Inbox
 from handlers.blocks import correct_form, note
 from handlers.blocks.absence import faults
+from handlers.incoming.dispatch import Arrived, SlackApp, nobody
 from handlers.incoming.inbox import keeping
-from handlers.incoming.signed import SlackApp, http_handler
+from handlers.incoming.signed import http_handler
 from handlers.incoming.socket import SocketHandler
 from handlers.setup import call_overview, submitted
 from handlers.web_api.tokens import BotIdentity, check_app_token
@@ -37,10 +38,11 @@ def build_app(
     *,
     missed: Callable[[], None] = lambda: None,
     signing_secret: str = "",
+    arrived: Arrived = nobody,
 ) -> SlackApp:
     """An app that commits whatever arrives, then acknowledges it, then wakes those who work on it.
 
-    `missed` is called when something may not have arrived, see `keeping`.
+    `missed` is called when something may not have arrived, see `keeping`; `arrived` is told of everything.
     """
     app = SlackApp(
         name="minutesbot",
@@ -48,6 +50,7 @@ def build_app(
         client=client,
         authorize=_authorizing(me, client),
         signing_secret=signing_secret,
+        arrived=arrived,
         request_verification_enabled=True,
         raise_error_for_unhandled_request=True,
     )
@@ -60,7 +63,7 @@ def build_app(
 
 
 async def connect(
-    app: AsyncApp,
+    app: SlackApp,
     app_token: str,
     *,
     connected: Callable[[], None] = lambda: None,

@@ -10,10 +10,9 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from handlers.incoming.dispatch import answered
+from handlers.incoming.dispatch import SlackApp, answered
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +22,6 @@ TIMESTAMP = re.compile(
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 FORM = "application/x-www-form-urlencoded"
 KINDS = frozenset({"application/json", FORM})
-
-
-class SlackApp(AsyncApp):
-    """The app, with the secret that Slack signs its requests with; empty where no request is expected."""
-
-    def __init__(self, *, signing_secret: str, **more: Any) -> None:
-        super().__init__(signing_secret=signing_secret, **more)
-        self.signing_secret = signing_secret
 
 
 class _Refused(Exception):

@@ -12,13 +12,12 @@ from typing import Any
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.internals import build_headers
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
-from handlers.incoming.dispatch import answered
+from handlers.incoming.dispatch import SlackApp, answered
 from handlers.web_api.api_errors import responded
 
 log = logging.getLogger(__name__)
@@ -40,6 +39,14 @@ class NoSocket:
     wait: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the socket stands: for how many seconds, and how many ago Slack last answered a ping, if it did."""
+
+    age: float
+    pong_age: float | None = None
+
+
 def pause_before(attempts: int, longest: float, dice: float) -> float:
     """The pause after so many attempts that came to nothing: none at first, then growing, never shrinking.
 
@@ -57,7 +64,7 @@ class PatientSocket(SocketModeClient):
     """
 
     def __init__(
-        self, app: AsyncApp, app_token: str, connected: Callable[[], None], ping_seconds: float
+        self, app: SlackApp, app_token: str, connected: Callable[[], None], ping_seconds: float
     ) -> None:
         super().__init__(
             app_token=app_token, logger=app.logger, web_client=app.client, ping_interval=ping_seconds
@@ -69,6 +76,24 @@ class PatientSocket(SocketModeClient):
         self._none = NoSocket()  # the last that is known
         self._said = ""
         self.message_listeners.append(self._hello)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the socket stands; None while there is none, or Slack has not said hello yet."""
+        if self._hello_at is None or self.current_session is None or self.current_session.closed:
+            return None
+        pong_age = None if self._pong_at is None else self._now() - self._pong_at
+        return Standing(self._now() - self._hello_at, pong_age)
+
+    @property
+    def last_ping_pong_time(self) -> float | None:  # we want to know when it is set
+        """When Slack last answered a ping, by the clock that people set; the library looks at it."""
+        return self._last_pong
+
+    @last_ping_pong_time.setter
+    def last_ping_pong_time(self, moment: float | None) -> None:
+        self._last_pong = moment
+        self._pong_at = None if moment is None else self._now()
 
     async def begin(self) -> None:
         """Begin to connect; returns when there is a socket, or after a while: the bot can speak without."""
@@ -169,10 +194,11 @@ class PatientSocket(SocketModeClient):
 class SocketHandler(AsyncSocketModeHandler):
     """Bolt's handler of a socket, with our own client; `connected` is called at every hello."""
 
+    app: SlackApp
     client: PatientSocket
 
     def __init__(
-        self, app: AsyncApp, app_token: str, connected: Callable[[], None], ping_seconds: float
+        self, app: SlackApp, app_token: str, connected: Callable[[], None], ping_seconds: float
     ) -> None:
         self.app = app
         self.app_token = app_token

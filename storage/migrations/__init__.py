@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.model.errors import DatabaseUnusable
@@ -46,6 +47,13 @@ def current(database: Database) -> str:
     """The revision of the tables; empty when there are none yet."""
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def is_current(database: Database, scripts: Path = HERE) -> bool:
+    """Whether the tables are of this release; raises DatabaseUnusable."""
+    newest = ScriptDirectory.from_config(_config(scripts)).get_current_head()
+    query = text("SELECT version_num FROM alembic_version")
+    return database.read(lambda session: session.execute(query).scalar_one_or_none()) == newest
 
 
 def check(database: Database, scripts: Path = HERE) -> None:

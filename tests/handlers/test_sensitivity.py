@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.workspace import Workspace
@@ -12,6 +11,7 @@ from bot.model.errors import OutcomeUnknown
 from bot.model.message import Notice
 from bot.ports import Clock
 from handlers.incoming.connect import connect
+from handlers.incoming.dispatch import SlackApp
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
 
@@ -42,7 +42,7 @@ async def write_many(workspace: Workspace) -> int:
 
 
 async def test_bolt_by_itself_asks_who_it_is_for_every_event_of_a_burst(workspace):
-    app = AsyncApp(client=posting_client(workspace.bot_token, workspace.api_url))
+    app = SlackApp(signing_secret="", client=posting_client(workspace.bot_token, workspace.api_url))
     hello = asyncio.Event()
 
     @app.event("message")
@@ -62,7 +62,7 @@ async def test_ours_asks_once(bot):
 @pytest.mark.refuses
 async def test_bolt_by_itself_leaves_the_rest_of_what_slack_sends_without_an_answer(workspace):
     workspace.envelopes.ack_seconds, workspace.envelopes.retry_after = 0.1, (0.0, 0.1)
-    app = AsyncApp(client=posting_client(workspace.bot_token, workspace.api_url))
+    app = SlackApp(signing_secret="", client=posting_client(workspace.bot_token, workspace.api_url))
     hello = asyncio.Event()
 
     @app.message()

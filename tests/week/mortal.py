@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import asynccontextmanager
@@ -88,3 +89,10 @@ class Mortal(Theatre):
 async def mortal(folder):
     async with theatre(folder) as stage:
         yield Mortal(stage.workspace, stage.clock, stage.folder)
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 import sqlite3
 import time
 from contextlib import closing
@@ -13,7 +12,7 @@ import pytest
 from bot.cycle.deliver import LEASE
 from bot.demo.server.faults import Fault
 from bot.demo.story import cast, scenes_before
-from tests.week.mortal import mortal
+from tests.week.mortal import free_port, mortal
 
 pytestmark = pytest.mark.wire
 
@@ -32,12 +31,6 @@ async def ended(process: asyncio.subprocess.Process, number: signal.Signals) -> 
         code = await process.wait()
     assert time.monotonic() - began < WITHIN
     return code
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def statuses(stage) -> set[str]:
