@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock release clean
+.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock release image clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -74,6 +74,12 @@ lock: $(STAMP) ## renew the lock files (hashes, no addresses)
 
 release: $(STAMP) ## cut a release: its number and its part of the changelog (VERSION=0.3.0)
 	@$(BIN)/python -m tests.release "$(VERSION)"
+
+image: ## build the container image with what there is to build it: podman, buildah or docker
+	@builder=$$(command -v podman || command -v buildah || command -v docker) \
+	  || { echo "there is no podman, buildah or docker; install one of them" >&2; exit 2; }; \
+	  version=$$(sed -n 's/^VERSION = "\(.*\)"/\1/p' bot/version.py); \
+	  "$$builder" build -f deploy/Containerfile -t minutesbot:latest -t "minutesbot:$$version" .
 
 clean: ## remove what was built, not what was remembered
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants

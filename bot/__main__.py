@@ -60,6 +60,23 @@ def version() -> None:
 
 
 @cli.command()
+def manifest() -> None:
+    """Print the app manifest, to be pasted where an app is made."""
+    from bot.cli.shipped import manifest as shipped
+
+    typer.echo(shipped().read_text(encoding="utf-8"), nl=False)
+
+
+@cli.command()
+def init() -> None:
+    """Write .env and calls.toml, by questions."""
+    from bot.cli.init import ask_all
+
+    settings, calls_file = ask_all()
+    typer.echo(f"wrote {settings} and {calls_file}; now: minutesbot doctor, then minutesbot run")
+
+
+@cli.command()
 def run() -> None:
     """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
     from bot import service

@@ -33,3 +33,11 @@ def calls_from_twiki(page: Path) -> None:
     from bot.cli import records
 
     typer.echo(asyncio.run(records.derive_calls(load(need_tokens=False), page)), nl=False)
+
+
+@calls.command("example")
+def calls_example() -> None:
+    """Print a file with every key there is."""
+    from bot.cli.shipped import example_of_calls
+
+    typer.echo(example_of_calls().read_text(encoding="utf-8"), nl=False)

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from bot.app import Bot, at_work
+from bot.cli.shipped import manifest
 from bot.clock import MovableClock
 from bot.cycle.queries import the_call, the_meeting, the_minutes
 from bot.cycle.weeks import weeks
@@ -24,21 +25,13 @@ from bot.demo.story.script import Script
 from bot.demo.workspace import Workspace
 from bot.formats.text import text
 from bot.logs import set_up_logging
-from bot.model.errors import MinutesError
 from bot.model.minutes import Minutes
 from bot.ports import Book
 from bot.rules.coming import coming
 from bot.setting_values import LogFormat, LogLevel
 from bot.settings import Settings
 
-MANIFESTS = (
-    Path(__file__).parents[2] / "deploy" / "slack-manifest.json",  # in a checkout
-    Path(__file__).parents[1] / "demo" / "slack-manifest.json",  # installed
-)
-
-
-class NoManifest(MinutesError):
-    """The app manifest that comes with the project is missing."""
+__all__ = ["DemoRun", "demo", "demo_run", "manifest", "settings_for"]
 
 
 @dataclass(frozen=True)
@@ -102,14 +95,6 @@ async def demo_run(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
             yield stage
     finally:
         await workspace.stop()
-
-
-def manifest() -> Path:
-    """The app manifest of the project, which has the scopes, events and commands. Raises NoManifest."""
-    for place in MANIFESTS:
-        if place.exists():
-            return place
-    raise NoManifest(str(MANIFESTS[0]))
 
 
 def settings_for(workspace: Workspace, folder: Path, calls_text: str = cast.CALLS) -> Settings:
