@@ -17,6 +17,7 @@ from bot.cli.calls_group import calls
 from bot.cli.choices import Export, Form, Format
 from bot.cli.db_group import db
 from bot.cli.finding import Finding
+from bot.cli.install_group import init, manifest, version
 from bot.cli.tokens_group import tokens
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
@@ -33,6 +34,8 @@ cli = typer.Typer(
 cli.add_typer(calls, name="calls")
 cli.add_typer(db, name="db")
 cli.add_typer(tokens, name="tokens")
+for command in (init, manifest, version):
+    cli.command()(command)
 
 
 def _say_version(wanted: bool) -> None:
@@ -49,31 +52,6 @@ def minutesbot(
     ] = False,
 ) -> None:
     """Prepare the weekly status call: ask the leads, understand what they write, post the minutes."""
-
-
-@cli.command()
-def version() -> None:
-    """Say which release this is."""
-    from bot.version import VERSION
-
-    typer.echo(f"minutesbot {VERSION}")
-
-
-@cli.command()
-def manifest() -> None:
-    """Print the app manifest, to be pasted where an app is made."""
-    from bot.cli.shipped import manifest as shipped
-
-    typer.echo(shipped().read_text(encoding="utf-8"), nl=False)
-
-
-@cli.command()
-def init() -> None:
-    """Write .env and calls.toml, by questions."""
-    from bot.cli.init import ask_all
-
-    settings, calls_file = ask_all()
-    typer.echo(f"wrote {settings} and {calls_file}; now: minutesbot doctor, then minutesbot run")
 
 
 @cli.command()
@@ -192,7 +170,9 @@ def tick(
 
 @cli.command("import")
 def import_pages(
-    pages: Annotated[list[Path], typer.Argument(help="Files with the source of old pages.")],
+    pages: Annotated[
+        list[Path], typer.Argument(help="Files with the source of old pages, or exports (.json).")
+    ],
     call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
     date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day, where the page does not tell it.")
@@ -201,9 +181,13 @@ def import_pages(
         bool, typer.Option("--strict", help="Import nothing when one page cannot be imported.")
     ] = False,
 ) -> None:
-    """Read old pages into the history; reading them again changes nothing."""
+    """Read old pages, or own exports, into the history; reading them again changes nothing."""
     from bot.cli import records
 
+    if all(page.suffix.lower() == ".json" for page in pages):
+        for line in asyncio.run(records.import_exports(load(need_tokens=False), pages)):
+            typer.echo(line)
+        return
     day = date.date() if date else None
     settings = load(need_tokens=False)
     imported = asyncio.run(records.import_files(settings, pages, call, day, strict=strict))

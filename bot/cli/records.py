@@ -4,16 +4,19 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bot.cli.choices import Export
 from bot.cli.derive_calls import calls_file_for, lead_names
 from bot.cli.old_files import page_text, read_files
 from bot.clock import now
 from bot.composition import open_records, slack_clients
+from bot.cycle.minutes.import_history import import_history
 from bot.cycle.minutes.import_pages import Imported, PageUnusable, import_pages, import_usable
 from bot.cycle.queries import the_call
 from bot.formats.everything import KeptCall, KeptMeeting, history
 from bot.formats.export import as_csv
+from bot.formats.read_history import HistoryUnreadable, read_history
 from bot.formats.twiki.read_page import read_page
 from bot.formats.twiki.topic_day import topic_day
 from bot.model.call import Call, Charset
@@ -21,6 +24,7 @@ from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting
 from bot.ports import Book
 from bot.settings import Settings
+from bot.text_file import text_of
 from handlers.web_api.find_people import meant, members
 
 
@@ -44,6 +48,16 @@ async def import_files(
     if not imported.lines:
         raise PageUnusable.because(imported.unusable)
     return imported
+
+
+async def import_exports(settings: Settings, files: Sequence[Path]) -> tuple[str, ...]:
+    """Take exports of this program over; returns what became of each call. Raises HistoryUnreadable."""
+    exports = [(file.name, *read_history(_json(file))) for file in files]
+    with open_records(settings) as records:
+        store, lines = records.store, list[str]()
+        for name, calls, absences in exports:
+            lines += await store.change(import_history, calls, absences, file=name, now=now())
+    return tuple(lines)
 
 
 async def derive_calls(settings: Settings, file: Path) -> str:
@@ -73,6 +87,13 @@ async def export(settings: Settings, name: str | None, since: date | None, form:
         return as_csv(minutes for call in calls for minutes in call.minutes)
     told = [each for each in absences if since is None or each.last >= since]
     return json.dumps(history(calls, told), indent=2, ensure_ascii=False) + "\n"
+
+
+def _json(file: Path) -> Any:
+    try:
+        return json.loads(text_of(file))
+    except (ValueError, RecursionError) as error:
+        raise HistoryUnreadable(f"{file} is no JSON ({type(error).__name__})") from None
 
 
 def _calls(book: Book, name: str | None, since: date | None) -> tuple[KeptCall, ...]:

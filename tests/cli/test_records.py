@@ -225,3 +225,17 @@ async def test_the_line_for_the_index_of_all_meetings_can_be_had_alone(standing)
     said = await standing("preview", "--meeting", "2026-01-06", "--index-line")
     assert said.out == "   * [[January 6, 2026 Production Meeting]]\n"
     assert (await standing("preview", "--index-line", "--format", "html")).code == 2
+
+
+async def test_an_export_comes_into_an_empty_database_and_goes_out_as_it_was(standing, tmp_path):
+    await standing("import", "January6,2026ProductionMeeting.txt")
+    before = (await standing("export")).out
+    (tmp_path / "export.json").write_text(before, encoding="utf-8")
+    fresh = {"DATABASE_URL": "sqlite:///fresh.db"}
+    taken = await standing("import", "export.json", **fresh)
+    assert (taken.code, taken.err) == (0, "")
+    assert taken.out.endswith("Production: meetings: 1 taken over\n")
+    assert (await standing("export", **fresh)).out == before
+    (tmp_path / "other.json").write_text("[1, 2", encoding="utf-8")
+    refused = await standing("import", "other.json", **fresh)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
