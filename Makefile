@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden accuracy audit weights mutants lock release image clean
+.PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden docs pictures accuracy audit weights mutants lock release image clean
 
 help: ## list these words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,7 @@ check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults,
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -n auto
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@$(BIN)/python -m tests.fuzz
 	@$(BIN)/python -m tests.faults short --seconds 170
 	@$(BIN)/python -m tests.audit
@@ -52,6 +53,13 @@ fuzz: $(STAMP) ## bend what comes in at every door, for a minute (SEED=… for t
 
 golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
 	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n auto tests
+
+docs: $(STAMP) ## write the reference pages from the code, and build the documentation into site/
+	@$(BIN)/python -m tests.site.reference
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+pictures: $(STAMP) ## make the pictures of the documentation from the demo, in an installed Chromium
+	@$(BIN)/python -m tests.site.pictures
 
 accuracy: $(STAMP) ## report how well replies are understood, by category
 	@$(BIN)/python -m tests.accuracy
@@ -82,7 +90,7 @@ image: ## build the container image with what there is to build it: podman, buil
 	  "$$builder" build -f deploy/Containerfile -t minutesbot:latest -t "minutesbot:$$version" .
 
 clean: ## remove what was built, not what was remembered
-	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
+	@rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
 
 $(STAMP): requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

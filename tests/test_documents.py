@@ -99,8 +99,8 @@ def test_every_setting_that_a_document_names_is_one(name):
     assert not set(VARIABLE.findall(text(name))) - set(DEFAULTS)
 
 
-def test_every_setting_stands_in_the_readme_with_its_default():
-    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", text("README.md"), re.MULTILINE))
+def test_every_setting_stands_in_the_reference_with_its_default():
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", text("docs/reference/settings.md"), re.MULTILINE))
     shown = {name: default.strip("`") for name, default in rows.items()}
     without = {"SLACK_BOT_TOKEN": "required"}
     assert shown == {name: default or without.get(name, "\N{EN DASH}") for name, default in DEFAULTS.items()}
@@ -117,11 +117,12 @@ def test_the_example_of_an_environment_works_once_the_tokens_are_filled_in():
     assert load(tokens, ROOT / ".env.example") == load(tokens, None)
 
 
-def test_the_samples_of_calls_in_the_readme_can_be_applied():
-    samples = blocks(text("README.md"), "toml")
-    assert samples
-    for sample in samples:
-        assert read_calls(sample, "README.md")
+def test_the_samples_of_calls_can_be_applied():
+    for name in ("README.md", "docs/reference/calls-toml.md"):
+        samples = blocks(text(name), "toml")
+        assert samples
+        for sample in samples:
+            assert read_calls(sample, name)
 
 
 def test_the_example_of_a_calls_file_shows_every_key_there_is():

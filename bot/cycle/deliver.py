@@ -146,12 +146,16 @@ async def _missed(delivery: Delivery, door: _Door) -> Delivery:
 
 async def _say_or_amend(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
     if delivery.posted is not None:
-        return sent(replace(delivery, posted=await chat.amend(delivery)), now)
+        return await _amended(delivery, chat, now)
     if delivery.doubtful and (found := await chat.find(delivery)):
         # What stands there may be an older version, so it is brought up to date.
-        there = replace(delivery, posted=found)
-        return sent(replace(there, posted=await chat.amend(there)), now)
+        return await _amended(replace(delivery, posted=found), chat, now)
     return sent(replace(delivery, posted=await chat.say(delivery)), now)
+
+
+async def _amended(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
+    written_out = await chat.amend(delivery)
+    return sent(replace(delivery, posted=written_out or delivery.posted), now)
 
 
 def _put_off(delivery: Delivery, failure: Exception, now: datetime) -> Delivery:

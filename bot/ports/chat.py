@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Posted, WrittenOut
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 
@@ -36,8 +36,11 @@ class Chat(Protocol):
         WrittenOut says that a file was refused and its words stand there as text.
         """
 
-    async def amend(self, delivery: Delivery) -> Posted:
-        """Replace a posted message by the delivery's newest version, and return where it stands, as `say`."""
+    async def amend(self, delivery: Delivery) -> WrittenOut | None:
+        """Replace a posted message by the delivery's newest version; the delivery says where it is.
+
+        Returns where the words of a file stand as text, if it was refused; else None.
+        """
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded; None if not."""

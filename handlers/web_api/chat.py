@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.delivery import Delivery, Posted
+from bot.model.delivery import Delivery, Posted, WrittenOut
 from bot.model.errors import DatabaseUnusable, Rejected
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy, UnknownMessage
 from bot.model.minutes import Minutes
@@ -98,8 +98,8 @@ class SlackChat:
                 raise Rejected(rejection.detail) from rejection
             raise
 
-    async def amend(self, delivery: Delivery) -> Posted:
-        """Bring a posted message up to the delivery's version; where it stands."""
+    async def amend(self, delivery: Delivery) -> WrittenOut | None:
+        """Bring a posted message up to the delivery's version; tells where a refused file stands as text."""
         if delivery.posted is None:
             raise Rejected("nothing was posted that could be amended")
         if isinstance(delivery.message, TwikiCopy):
@@ -115,7 +115,7 @@ class SlackChat:
                 parse="none",  # chat.update falls back to `client` where chat.postMessage does not
             )
         )
-        return delivery.posted
+        return None
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """Look whether an earlier try to post this delivery succeeded."""

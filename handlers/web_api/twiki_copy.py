@@ -44,7 +44,7 @@ class TwikiCopies:
         """Share the copy; as code blocks if the workspace takes no file, for whatever reason."""
         return await self._shared_or_written(delivery, copy, place)
 
-    async def amend(self, delivery: Delivery, copy: TwikiCopy, posted: Posted) -> Posted:
+    async def amend(self, delivery: Delivery, copy: TwikiCopy, posted: Posted) -> WrittenOut | None:
         """Bring the thread up to the copy's newest content; doing it again changes nothing."""
         standing = [
             message
@@ -57,8 +57,8 @@ class TwikiCopies:
         elif not standing or not carries_key(standing[-1], _digest(delivery.key, copy)):
             number = len(standing) + 1
             there = await self._shared_or_written(delivery, copy, posted.conversation, number=number)
-            return there if isinstance(there, WrittenOut) else posted
-        return posted
+            return there if isinstance(there, WrittenOut) else None
+        return None
 
     async def _shared_or_written(
         self, delivery: Delivery, copy: TwikiCopy, place: str, *, number: int = 1

@@ -48,13 +48,11 @@ class Wall:
             raise OutcomeUnknown
         return Posted(delivery.to, f"{len(self.said)}.0")
 
-    async def amend(self, delivery: Delivery) -> Posted:
-        assert delivery.posted
+    async def amend(self, delivery: Delivery) -> None:
         if self.failing:
             raise self.failing.pop(0)
         self.amended.append(delivery.posted)
         self.said[delivery.key].append(f"amended: {words_of(delivery)}")
-        return delivery.posted
 
     async def find(self, delivery: Delivery) -> Posted | None:
         return Posted(delivery.to, "1.0") if delivery.key in self.said else None

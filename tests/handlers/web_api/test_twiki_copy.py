@@ -172,9 +172,10 @@ async def test_an_amended_copy_whose_file_is_refused_stands_as_text_and_the_file
     workspace.fail_next("files.getUploadURLExternal", "refused", error="a_code_of_tomorrow", times=2)
     later = replace(said, message=replace(COPY, text="---++ Amended\n"), wanted=2)
     there = await chat.amend(later)
+    assert there is not None
     assert there.why == "a_code_of_tomorrow"
     again = replace(later, posted=Posted(there.conversation, there.ts), wanted=3)
-    assert await chat.amend(replace(again, message=replace(COPY, text="---++ Again\n"))) == again.posted
+    assert await chat.amend(replace(again, message=replace(COPY, text="---++ Again\n"))) is None
     _, file, *texts = workspace.thread("C0PROD", minutes.posted.ts)
     assert file["files"]
     assert [code_of(each) for each in texts] == ["---++ Again\n"]
