@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.demo import limits, week
 from bot.demo.story import cast
 from bot.demo.workspace import Workspace
+from handlers.live_check.scratch_channel import tried
 from tests.command_line import tokens
 
 DOOR = {"MINUTESBOT_HTTP": "127.0.0.1:8080"}
@@ -97,3 +98,22 @@ async def test_the_doctor_says_that_nothing_is_done_while_the_clock_is_wrong(min
     workspace.world.clock = lambda: now() + timedelta(minutes=3)
     said = await minutesbot("doctor", **tokens(workspace))
     assert "s from Slack's: set this machine's clock; until then the bot does nothing" in said.out
+
+
+@pytest.mark.wire
+async def test_a_live_check_without_a_good_token_says_so_in_a_line_and_goes_on(minutesbot, workspace):
+    refused = {**tokens(workspace), "SLACK_BOT_TOKEN": "xoxb-unknown"}
+    said = await minutesbot("doctor", "--live", "--channel", "C0SCRATCH", "--wait", "0", **refused)
+    assert (said.code, said.err) == (1, "")
+    (line,) = said.out.splitlines()
+    assert line.startswith("FAIL  bot token: The chat workspace cannot be used: the bot token was refused")
+
+
+async def test_what_a_trial_meets_by_surprise_is_told_without_its_words():
+    async def surprise() -> str:
+        raise KeyError("xoxb-secret")
+
+    trial = await tried("a trial", surprise())
+    assert not trial.yes
+    assert trial.detail.startswith("it could not be tried (KeyError at ")
+    assert "secret" not in trial.detail

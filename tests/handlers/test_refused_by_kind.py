@@ -166,6 +166,22 @@ async def who_asks_is_told_what_slack_refuses(seen: Seen, method: str) -> None:
     assert "Moved the mirror" in card["text"]
 
 
+async def what_was_sent_is_kept_and_done_once_slack_takes_it(seen: Seen, method: str) -> None:
+    await setup(seen.bot)
+    await click(seen.bot, "Change when")
+    seen.refuse(method)
+    await send(seen.bot, time="17:00")
+    assert (await stands(seen.bot)).time.hour == 16
+    seen.bot.clock.advance(timedelta(minutes=6))
+    await seen.bot.settle()
+    kept = f"Slack refuses something that I need for what you sent: {CODE}. It is kept, and I go on trying."
+    assert seen.direct("U0CHAIR").count(kept) == 1
+    seen.bot.workspace.mend(method)
+    seen.bot.clock.advance(timedelta(minutes=6))
+    await seen.bot.settle()
+    assert (await stands(seen.bot)).time.hour == 17
+
+
 async def a_channel_without_a_name_keeps_no_reply_back(seen: Seen, method: str) -> None:
     seen.refuse(method)
     card = await card_of(seen.bot, "- Asked in <#C0PROD>")
@@ -255,7 +271,10 @@ WHAT_HAPPENS: dict[str, tuple[Callable[[Seen, str], Awaitable[None]], ...]] = {
     "files.getUploadURLExternal": (the_copy_stands_as_text_and_the_chair_is_told_why, the_doctor_says_so),
     "files.info": (a_copy_that_was_taken_is_looked_up_before_anything_is_posted_again,),
     "users.conversations": (the_look_back_is_made_again,),
-    "users.info": (who_asks_is_told_what_slack_refuses,),
+    "users.info": (
+        who_asks_is_told_what_slack_refuses,
+        what_was_sent_is_kept_and_done_once_slack_takes_it,
+    ),
     "users.list": (nobody_is_meant_by_a_name_and_the_command_says_why,),
     "views.open": (who_presses_is_told_that_no_window_opens,),
     "views.publish": (a_home_is_left_as_it_is,),

@@ -11,13 +11,15 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
 DOCS = "docs/"
-# Pages of the repository that stand elsewhere than in docs/, and under which name they are in the site.
+# What stands elsewhere in the repository than in docs/, and what it is called in the site.
 BESIDE = {
     "ARCHITECTURE.md": "architecture.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "reporting-a-weakness.md",
+    "deploy/calls.example.toml": "calls.example.toml",
     "deploy/live-checklist.md": "live-checklist.md",
+    "deploy/slack-manifest.json": "slack-manifest.json",
 }
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

@@ -36,8 +36,7 @@ TALL = 2400  # so that no message is cut off
 
 
 async def pictures(folder: Path) -> None:
-    """Play the week on the demo's page, and write into a folder what is seen at some of its scenes."""
-    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs yet
+    """Play the week on the demo's page, and write what is seen at some scenes into a folder that is there."""
     shutil.copy(ICON, folder / "icon.svg")
     frames: list[bytes] = []
     with TemporaryDirectory() as files:
@@ -96,5 +95,6 @@ async def _still(page: Page, button: str, file: Path) -> None:
 if __name__ == "__main__":
     if CHROMIUM is None:
         sys.exit("Chromium is not installed; the pictures stay as they are")
+    FOLDER.mkdir(exist_ok=True)
     logging.disable()  # while the demo is taken down in the middle of a turn
     asyncio.run(pictures(FOLDER))

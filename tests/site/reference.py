@@ -60,8 +60,9 @@ def write() -> None:
 
 def _slash_commands() -> Iterator[str]:
     yield from _head("Slash commands")
-    yield "Type `/minutes` and one of these words, in the channel of the call or to the bot itself."
-    yield "Only you see the answer. `/minutes in NAME …` says which call is meant, where there are several."
+    yield "Type `/minutes` and one of these words, in the channel of the call or in a direct message to"
+    yield "the bot. Only you see the answer. `/minutes in NAME …` says which call is meant, where there are"
+    yield "several."
     for title, chairs in (("For everybody", False), ("For chairs", True)):
         yield from ("", f"## {title}", "", "| command | what it does | example |", "| --- | --- | --- |")
         for word, command in COMMANDS.items():
@@ -72,7 +73,8 @@ def _slash_commands() -> Iterator[str]:
 
 def _command_line() -> Iterator[str]:
     yield from _head("Command line and exit codes")
-    yield "`minutesbot` (or `python -m bot`) and one of these commands. `--help` after one says the same."
+    yield "`minutesbot` (or `python -m bot`) and one of these commands. `--help` after one of them says"
+    yield "the same."
     for name, command in _commands(get_command(cli)):
         yield from ("", f"## minutesbot {name}", "", _sentence(command.help or ""))
         rows = [_row(*_parameter(each)) for each in command.params if each.name != "help"]
@@ -86,8 +88,8 @@ def _command_line() -> Iterator[str]:
 
 def _settings() -> Iterator[str]:
     yield from _head("Settings")
-    yield "They are read from the environment, and from a file `.env` in the working directory."
-    yield "The environment wins. All problems are told at once, with exit code 2."
+    yield "They are read from the environment, and from a file `.env` in the working directory; the"
+    yield "environment wins. All problems are told at once, with exit code 2."
     yield from ("", "| name | default | meaning |", "| --- | --- | --- |")
     for names, meaning in _explained():
         for name in names:
@@ -107,9 +109,9 @@ def _explained() -> Iterator[tuple[list[str], str]]:
 def _calls_file() -> Iterator[str]:
     example = (ROOT / "deploy" / "calls.example.toml").read_text(encoding="utf-8")
     yield from _head("Keys of calls.toml")
-    yield "`minutesbot calls apply FILE` loads the file and says what changes, nothing at a second time."
-    yield "What is wrong with it is told with the line and a suggestion."
-    table = ""
+    yield "`minutesbot calls apply FILE` loads the file and says what changes; applying it again changes"
+    yield "nothing. What is wrong with it is told with the line and a suggestion."
+    table, known = "", set[str]()
     for line in example.splitlines():
         if found := re.match(r"\[+([\w.]+)\]+\s*(?:# (.*))?", line):
             if found[1] != table:
@@ -128,7 +130,8 @@ def _calls_file() -> Iterator[str]:
 def _health() -> Iterator[str]:
     shown = json.loads(_body(asyncio.run(Health().show(make_mocked_request("GET", "/health")))))
     yield from _head("Health")
-    yield "`GET /health` at the address of `MINUTESBOT_HTTP` answers with JSON, for a supervisor."
+    yield "`GET /health` at the address of `MINUTESBOT_HTTP` answers with JSON, for a supervisor or a load"
+    yield "balancer."
     yield from ("", "| key | type | meaning |", "| --- | --- | --- |")
     for key, value in shown.items():
         yield _row(f"`{key}`", _type(value), HEALTH[key])

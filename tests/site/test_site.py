@@ -1,4 +1,4 @@
-"""The documentation as a site: built without a warning, of no other host, and as the code is."""
+"""The documentation as a site: built without a warning, asks nothing elsewhere, says what the code says."""
 
 import asyncio
 import json
