@@ -49,12 +49,15 @@ def linked(sources: Mapping[date, Source], today: date) -> Days:
     return said
 
 
-def found(entries: Sequence[Entry], question: str, call: Call, days: Days) -> Iterator[Body]:
-    """The lines of each meeting below its day, the words sought in bold."""
+def found(
+    entries: Sequence[Entry], question: str, call: Call, days: Days, *, named: bool = False
+) -> Iterator[Body]:
+    """The lines of each meeting below its day, the words sought in bold; `named` says of which call it is."""
     sought = sought_words(question)
     for day, group in groupby(entries, key=lambda entry: entry.date):
         lines = (_line(entry, sought, call) for entry in group)
-        yield (Row((replace(days(day), bold=True),)), *lines)
+        of_call = (Span(f" {call.name}", bold=True),) if named else ()
+        yield (Row((replace(days(day), bold=True), *of_call)), *lines)
 
 
 def lived(life: ItemHistory, days: Days) -> Body:
@@ -67,6 +70,11 @@ def lived(life: ItemHistory, days: Days) -> Body:
         *(Row(tuple(_before(stage, days)), Shape.BULLET, 1) for stage in before[:MOST_BEFORE]),
         *([bullet(f"and {left} earlier {'wording' if left == 1 else 'wordings'}", 1)] if left > 0 else []),
     )
+
+
+def of_area(name: str, body: Body) -> Body:
+    """The same below the name of its area."""
+    return (Row((Span(name, bold=True),)), *body)
 
 
 def as_it_stood(sources: Sequence[tuple[date, str]], days: Days) -> Iterator[Body]:
@@ -84,6 +92,15 @@ def as_it_stood(sources: Sequence[tuple[date, str]], days: Days) -> Iterator[Bod
 def pages_of(lives: Sequence[ItemHistory]) -> tuple[tuple[ItemHistory, ...], ...]:
     """Part lives into what one message holds; there is always a first page."""
     return filled(lives, _weight, room=CHARACTERS_PER_PAGE, most=LIVES_PER_PAGE)
+
+
+def pages_of_areas(
+    lives: Sequence[tuple[str, ItemHistory]],
+) -> tuple[tuple[tuple[str, ItemHistory], ...], ...]:
+    """The same for items of several areas, each with the name of its own."""
+    return filled(
+        lives, lambda named: _weight(named[1]) + len(named[0]), room=CHARACTERS_PER_PAGE, most=LIVES_PER_PAGE
+    )
 
 
 def days_of(lives: Sequence[ItemHistory]) -> tuple[date, ...]:

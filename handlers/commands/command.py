@@ -1,8 +1,8 @@
 """What a command is: what it does, how it is explained, and who may use it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.model.call import Call
 from bot.model.meeting import Meeting
@@ -59,7 +59,20 @@ class OfMeeting:
     free: bool = False
 
 
-Command: TypeAlias = Plain | OfCall | OfMeeting
+@dataclass(frozen=True, slots=True)
+class OfCalls:
+    """A command about one call where one is named, else about all that the asker may mean there.
+
+    `in all …` is about all calls that they have to do with, wherever it is typed.
+    """
+
+    does: Callable[[Asked, Sequence[Call], HandlerContext], Awaitable[Answers]]
+    what: str
+    example: str = ""
+    chairs: Literal[False] = False
+
+
+Command: TypeAlias = Plain | OfCall | OfCalls | OfMeeting
 
 
 def said(text: str, *blocks: Block) -> Answers:

@@ -1,108 +1,126 @@
-"""/minutes search TEXT and /minutes history AREA: what the minutes of the past say."""
+"""/minutes history: what became of everything that an area or somebody reported, at any time or at some."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from itertools import groupby
 
 from bot.model.call import Call
-from bot.model.history import Entry
+from bot.model.history import ItemHistory
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
-from bot.model.search_words import sought_words
 from bot.nearest import nearest
 from bot.ports import Book
 from bot.rules.item_history import item_histories
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
-from handlers.blocks.lead_words import said as spoken
-from handlers.blocks.paged_list import Page, more, page_of
-from handlers.blocks.parts import Block, actions, escape, fallback, section, shorten
-from handlers.blocks.past import Body, Days, as_it_stood, days_of, found, linked, lived, pages_of, shown
-from handlers.commands.arguments import Unclear
+from handlers.blocks.paged_list import page_of
+from handlers.blocks.parts import actions, escape, section, shorten
+from handlers.blocks.past import (
+    Body,
+    Days,
+    as_it_stood,
+    days_of,
+    linked,
+    lived,
+    of_area,
+    pages_of,
+    pages_of_areas,
+)
+from handlers.commands.arguments import lead_named, mentions
 from handlers.commands.command import Answers, said
+from handlers.commands.history_scope import Scope, scope_of
 from handlers.commands.minutes_links import sources
 from handlers.commands.paged_answer import without_page
+from handlers.commands.past_answer import PastPage, answer_of
 from handlers.commands.plain_arguments import one_line
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
+from handlers.text.times import day_of
 
-LINES_PER_PAGE = 8
-LONGEST_QUESTION = 200
 MOST_BUTTONS = 25
 LONGEST_LIST = 2_000
-HOW_TO_SEARCH = "Tell me which words to look for in the minutes: `/minutes search certificate gateway`"
+
+_Named = tuple[str, ItemHistory]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """One page of an answer: `tell` says it with these days, `typed` is the command, without the page."""
+class _Question:
+    """The minutes that are asked for, `when` in words, and as it was typed, but for the page."""
 
-    title: str
-    tell: Callable[[Days], Iterable[Body]]
-    days: Days
-    page: Page[Any]
+    call: Call
+    past: Sequence[Meeting]
+    when: str
     typed: str
-
-
-async def search(asked: Asked, call: Call, context: HandlerContext) -> Answers:
-    """The lines of posted minutes that have all the words, the newest first."""
-    typed, wanted = without_page(asked.rest, free=True)
-    question = await one_line(typed, context.names)
-    if not sought_words(question):
-        return said(HOW_TO_SEARCH)
-    if len(question) > LONGEST_QUESTION:
-        raise Unclear("That is too long to look for; give me a few words of it")
-    count, page = await context.store.read(lambda book: _found(book, call, question, wanted))
-    if not count:
-        return said(
-            f"Nothing in the minutes of the {escape(call.name)} call has “{escape(question)}”. "
-            "I look for lines with all the words, or with words that begin like them."
-        )
-    today = call.local_date(context.clock())
-    days = linked(await sources(call, (entry.date for entry in page.shown), context), today)
-    lines = "1 line" if count == 1 else f"{count} lines"
-    title = f"{lines} in the minutes of the {call.name} call with “{question}”"
-    return _answer(
-        _Shown(
-            title,
-            lambda days: found(page.shown, question, call, days),
-            days,
-            page,
-            typed=f"search {escape(question)}",
-        ),
-        call,
-    )
+    page: int
 
 
 async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
-    """What became of everything an area reported; what it reported last comes first."""
+    """What became of what an area or a person reported; without either of all areas in the days named."""
     typed, wanted = without_page(asked.rest, free=True)
-    named = await one_line(typed, context.names)
     past = await context.store.read(lambda book: _past(book, call))
-    areas = _areas(call, past)
+    areas, today = _areas(call, past), call.local_date(context.clock())
+    scope = scope_of(typed, today, is_name=lambda text: name_meant(areas, text) is not None)
+    past = tuple(meeting for meeting in past if scope.has(meeting.day))
+    named = await one_line(scope.named, context.names)
     name = name_meant(areas, named) if named else None
-    if name is None:
+    question = _Question(call, past, _when(scope), typed, wanted)
+    if name is not None:
+        return await _of_area(name, question, context)
+    person = _person(scope.named, call)
+    if not person and (named or not scope.is_dated):
         return _which(named, areas, call)
-    reports = tuple(_reports(past, name))
+    if person:
+        past = await context.store.read(lambda book: tuple(_reported_by(person, past, book)))
+        question = replace(question, past=past)
+    who = (await context.chat.person(person)).name if person else "everybody"
+    return await _of_all(who, question, context)
+
+
+async def _of_area(name: str, of: _Question, context: HandlerContext) -> Answers:
+    reports = tuple(_reports(of.past, name))
     pages = pages_of(item_histories(reports))
     kept = [(day, source) for day, area in reversed(reports) for source in area.kept]
     if not pages[0] and not kept:
-        return said(f"{escape(name)} stands in no minutes of the {escape(call.name)} call with any item yet.")
-    page, today = page_of(pages, wanted), call.local_date(context.clock())
+        when = of.when or " yet"
+        return said(
+            f"{escape(name)} stands in no minutes of the {escape(of.call.name)} call with any item{when}."
+        )
+    page = page_of(pages, of.page)
     told = kept if page.index + 1 == page.pages else []
-    named_days = (*days_of(page.shown), *(day for day, _ in told))
-    days = linked(await sources(call, named_days, context), today)
-    title = f"What {name} reported for the {call.name} call, and what became of it"
-    return _answer(
-        _Shown(
-            title,
-            lambda days: (*(lived(life, days) for life in page.shown), *as_it_stood(told, days)),
-            days,
+    days = await _days((*days_of(page.shown), *(day for day, _ in told)), of.call, context)
+    return answer_of(
+        PastPage(
+            f"What {name} reported for the {of.call.name} call{of.when}, and what became of it",
+            lambda as_said: (
+                *(lived(life, as_said(days)) for life in page.shown),
+                *as_it_stood(told, as_said(days)),
+            ),
             page,
-            typed=f"history {escape(name)}",
-        ),
-        call,
+            f"history {of.typed}",
+            f"{of.call.name}/",
+        )
+    )
+
+
+async def _of_all(who: str, of: _Question, context: HandlerContext) -> Answers:
+    """The items of all areas in these minutes, below the names of their areas."""
+    lives = [
+        (name, life) for name in _stood(of.past) for life in item_histories(tuple(_reports(of.past, name)))
+    ]
+    if not lives:
+        nobody = f"Of {who} nothing" if who != "everybody" else "Nothing"
+        return said(escape(f"{nobody} stands in the minutes of the {of.call.name} call{of.when}."))
+    page = page_of(pages_of_areas(lives), of.page)
+    days = await _days(days_of([life for _, life in page.shown]), of.call, context)
+    return answer_of(
+        PastPage(
+            f"What {who} reported for the {of.call.name} call{of.when}, and what became of it",
+            lambda as_said: _below_areas(page.shown, as_said(days)),
+            page,
+            f"history {of.typed}",
+            f"{of.call.name}/",
+        )
     )
 
 
@@ -117,20 +135,31 @@ def name_meant(names: Iterable[str], named: str) -> str | None:
     return begun[0]
 
 
-def _found(book: Book, call: Call, question: str, wanted: int) -> tuple[int, Page[Entry]]:
-    """How many lines there are, and the page that is shown: the last one, where too far a one is wanted."""
+def _below_areas(lives: Sequence[_Named], days: Days) -> Iterator[Body]:
+    for name, group in groupby(lives, key=lambda named: named[0]):
+        first, *others = (lived(life, days) for _, life in group)
+        yield of_area(name, first)
+        yield from others
 
-    def of(index: int) -> tuple[int, tuple[Entry, ...]]:
-        offset = index * LINES_PER_PAGE
-        return book.search(question, calls=(call.name,), limit=LINES_PER_PAGE, offset=offset)
 
-    index = max(wanted, 0)
-    count, entries = of(index)
-    pages = max(1, -(-count // LINES_PER_PAGE))
-    if index >= pages:
-        index = pages - 1
-        _, entries = of(index)
-    return count, Page(entries, index, pages)
+async def _days(dates: Iterable[date], call: Call, context: HandlerContext) -> Days:
+    return linked(await sources(call, dates, context), call.local_date(context.clock()))
+
+
+def _person(named: str, call: Call) -> str:
+    """The id of the person who is mentioned, or of the lead who is named; empty if there is none."""
+    found, rest = mentions(named)
+    if found:
+        return "" if rest.strip(" :") or len(found) > 1 else found[0].person
+    lead = lead_named(call.leads, named) if named else None
+    return lead.person if lead else ""
+
+
+def _when(scope: Scope) -> str:
+    """` from January 1 until January 31, 2027`; empty for all times."""
+    first = f" from {day_of(scope.first)}, {scope.first.year}" if scope.first else ""
+    last = f" until {day_of(scope.last)}, {scope.last.year}" if scope.last else ""
+    return first + last
 
 
 def _past(book: Book, call: Call) -> tuple[Meeting, ...]:
@@ -138,13 +167,27 @@ def _past(book: Book, call: Call) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in book.meetings(call.name) if meeting.minutes)
 
 
+def _reported_by(person: str, past: Sequence[Meeting], book: Book) -> Iterator[Meeting]:
+    """The same minutes with only the areas for which this person has written."""
+    for meeting in past:
+        theirs = {each.area for each in book.updates(meeting.call, meeting.date) if person in each.by}
+        if meeting.minutes and theirs:
+            areas = tuple(area for area in meeting.minutes.areas if area.area in theirs)
+            yield replace(meeting, minutes=replace(meeting.minutes, areas=areas))
+
+
+def _stood(past: Sequence[Meeting]) -> tuple[str, ...]:
+    """The areas in these minutes, in the order of the last of them."""
+    names = (area.area for meeting in reversed(past) if meeting.minutes for area in meeting.minutes.areas)
+    return tuple(dict.fromkeys(names))
+
+
 def _areas(call: Call, past: Sequence[Meeting]) -> tuple[str, ...]:
     """The areas there are, and those that there were, the last ones first."""
-    were = (area.area for meeting in reversed(past) if meeting.minutes for area in meeting.minutes.areas)
-    return tuple(dict.fromkeys((*(area.name for area in call.areas), *were)))
+    return tuple(dict.fromkeys((*(area.name for area in call.areas), *_stood(past))))
 
 
-def _reports(past: Sequence[Meeting], name: str) -> Iterable[tuple[date, AreaMinutes]]:
+def _reports(past: Sequence[Meeting], name: str) -> Iterator[tuple[date, AreaMinutes]]:
     for meeting in past:
         for area in meeting.minutes.areas if meeting.minutes else ():
             if area.area == name:
@@ -159,19 +202,3 @@ def _which(named: str, areas: tuple[str, ...], call: Call) -> Answers:
     text = f"{asks} There are: {listed}"
     row = actions(block_id("areas", f"{call.name}/"), *buttons[:MOST_BUTTONS])
     return said(text, section(text), row) if areas else said(asks)
-
-
-def _answer(page: _Shown, call: Call) -> Answers:
-    title = f"{page.title}{page.page.where}:"
-    lines = (line for body in page.tell(_unlinked(page.days)) for line in spoken(body))
-    blocks = (section(escape(title)), *shown(page.tell(page.days)), *_more(page, call))
-    return said(f"{escape(title)}\n{fallback(lines)}", *blocks)
-
-
-def _unlinked(days: Days) -> Days:
-    """The days alone: nobody wants to hear an address."""
-    return lambda day: replace(days(day), url=None)
-
-
-def _more(page: _Shown, call: Call) -> tuple[Block, ...]:
-    return tuple(more(page.page, lambda number: f"{page.typed} (page {number})", f"{call.name}/"))

@@ -5,25 +5,29 @@ from handlers.commands.action_items.change import acting
 from handlers.commands.action_items.show import to_do
 from handlers.commands.announce import announcing
 from handlers.commands.areas import areas
-from handlers.commands.command import Command, OfCall, OfMeeting, Plain
+from handlers.commands.command import Command, OfCall, OfCalls, OfMeeting, Plain
 from handlers.commands.help import explain
-from handlers.commands.history import history, search
+from handlers.commands.history import history
 from handlers.commands.live_meeting import agree, close, next_area, note, notes
 from handlers.commands.on_behalf import report_for
 from handlers.commands.post import post
+from handlers.commands.preview import preview
 from handlers.commands.privacy import forget_me
 from handlers.commands.remind import remind
 from handlers.commands.reschedule import holding, moving, skipping
 from handlers.commands.roll_call import apologies, attend, here
+from handlers.commands.search import search
 from handlers.commands.set_up import set_up
-from handlers.commands.status import preview, status
+from handlers.commands.status import status
 from handlers.commands.tell_emergency import tell
 from handlers.commands.why import why
 
 COMMANDS: dict[str, Command] = {
     "help": Plain(lambda asked, at: explain(asked, at, COMMANDS), "this list"),
     "status": OfMeeting(status, "who has reported, and who has not"),
-    "preview": OfMeeting(preview, "the minutes as they would be posted now"),
+    "preview": OfCall(
+        preview, "the minutes as they would be posted now, or those of a date", example="preview 5 Jan"
+    ),
     "remind": OfMeeting(remind, "remind who has not reported, all or one of them", example="remind @lead"),
     "why": OfCall(why, "why somebody was, or was not, asked", example="why @lead"),
     "areas": OfCall(areas, "who reports for what"),
@@ -65,9 +69,16 @@ COMMANDS: dict[str, Command] = {
     ),
     "notes": OfMeeting(notes, "what is noted, with a way to strike it out"),
     "agree": OfMeeting(agree, "add an action item in a form", free=True),
-    "search": OfCall(search, "find lines of posted minutes", example="search certificate", free=True),
+    "search": OfCalls(
+        search,
+        "find lines of posted minutes; `in all search …` in all your calls",
+        example="search certificate",
+    ),
     "history": OfCall(
-        history, "what became of everything an area reported", example="history Software", free=True
+        history,
+        "what became of everything an area or a person reported, at any time or at some",
+        example="history Software from 1 Dec to 31 Dec",
+        free=True,
     ),
     "forget": Plain(forget_me, "see what I hold of you, and have it erased", example="forget me"),
     "post": OfMeeting(post, "post the minutes now", chairs=True),

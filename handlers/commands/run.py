@@ -1,6 +1,7 @@
 """Somebody asks something of the bot: find the command, its call and whether they may, and answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.model.call import Call
@@ -11,12 +12,21 @@ from handlers.blocks.action_ids import block_id
 from handlers.blocks.parts import actions, confirm, context, escape, section
 from handlers.commands.arguments import Unclear
 from handlers.commands.both_readings import unclear_of
-from handlers.commands.command import Answer, Answers, Command, OfCall, OfMeeting, Plain, said
+from handlers.commands.command import Answer, Answers, Command, OfCall, OfCalls, OfMeeting, Plain, said
 from handlers.commands.modal_answer import shown
 from handlers.commands.registry import COMMANDS
 from handlers.commands.synonyms import SYNONYMS, by_meaning
 from handlers.commands.typed_command import LONGEST_TYPED, Asked, again, asked_from, typing
-from handlers.commands.which_call import MeetingMeant, calls_for, meeting_of, narrowed, prefixed
+from handlers.commands.which_call import (
+    NO_CALL,
+    CallsMeant,
+    MeetingMeant,
+    calls_for,
+    in_all,
+    meeting_of,
+    narrowed,
+    prefixed,
+)
 from handlers.context import HandlerContext
 from handlers.errors import in_words
 from handlers.web_api.ephemeral import privately
@@ -64,18 +74,32 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
 
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:
-    meant = await calls_for(typed, context)
+    everywhere = in_all(typed)
+    typed = everywhere or typed
+    meant = await calls_for(replace(typed, channel="") if everywhere else typed, context)
     asked = _in_own_words(prefixed(typed, meant.calls))
     command = COMMANDS.get(asked.word)
     if command is None:
         return _unknown(asked)
     if isinstance(command, Plain):
         return await command.does(asked, context)
+    if isinstance(command, OfCalls):
+        return await _in_several(asked, command, meant, context)
+    if everywhere:
+        return said(f"`/minutes {asked.word}` is about one call; only `search` looks in all of them.")
     asked, found = await narrowed(asked, meant, context, free=command.free)
     if not isinstance(found, Call):
         return found
     answers = await _refused(asked, command, found, context) or await _done(asked, command, found, context)
     return _about(answers, found) if len(meant.calls) > 1 and not asked.call else answers
+
+
+async def _in_several(asked: Asked, command: OfCalls, meant: CallsMeant, context: HandlerContext) -> Answers:
+    """Do it for the call that is named, else for all that may be meant."""
+    calls = tuple(call for call in meant.calls if asked.call in ("", call.name))
+    if not calls:
+        return said(escape(meant.unseen) or NO_CALL)
+    return await _refused(asked, command, calls[0], context) or await command.does(asked, calls, context)
 
 
 async def _done(asked: Asked, command: OfCall | OfMeeting, call: Call, context: HandlerContext) -> Answers:

@@ -1,4 +1,4 @@
-"""/minutes status and preview: how the next meeting stands."""
+"""/minutes status: how the next meeting stands."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,16 +10,14 @@ from bot.rules.coming import coming
 from bot.rules.meeting_status import Brought, MeetingStatus, area_statuses, brought
 from bot.rules.roles import may_chair
 from handlers.blocks.area_status import area_lines
-from handlers.blocks.minutes import page, pages
 from handlers.blocks.status import Status, clock_of, status_blocks
-from handlers.commands.command import Answer, Answers, said
+from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.text.times import day_of, times_of
 
 STEPS = 2  # how many of the next steps are told
 DATES = 3  # how many dates after the next meeting are
-PAGES_SHOWN = 4  # of the five answers that Slack takes
 
 
 async def status(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
@@ -40,17 +38,6 @@ async def status(asked: Asked, call: Call, meeting: Meeting, context: HandlerCon
         )
     )
     return said(shown.text, *shown.blocks)
-
-
-async def preview(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
-    """The minutes as they would be posted now."""
-    del asked
-    minutes = await context.store.read(lambda book: meeting_status(book, call, meeting).minutes)
-    count = pages(minutes)
-    shown = [page(minutes, number, f"preview/{number}") for number in range(1, min(count, PAGES_SHOWN) + 1)]
-    answers = tuple(Answer(each.text, each.blocks) for each in shown)
-    left = count - PAGES_SHOWN
-    return (*answers, Answer(f"… and {left} more messages when they are posted.")) if left > 0 else answers
 
 
 def _below(stands: MeetingStatus, ahead: tuple[Meeting, ...], now: datetime, zone: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Which call a command is about: by name, by the channel, by who asks, or by what they chose last."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from handlers.context import HandlerContext
 from handlers.errors import unseen
 
 MOST_BUTTONS = 25
+_IN_ALL = re.compile(r"in (?:all|every)(?: calls?)?[ :,]+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 NO_CALL = (
     "There is no call in this channel, and none that you report for or whose channel you are in. "
     "Where there should be one, `/minutes setup` makes it."
@@ -70,6 +72,12 @@ async def _joined(person: str, calls: list[Call], context: HandlerContext) -> tu
         except Rejected as rejection:
             unknown = unseen(rejection, f"the channel of {call.name}")
     return joined, unknown
+
+
+def in_all(asked: Asked) -> Asked | None:
+    """Read `in all search …`, which is about all calls somebody has to do with; None if that is not meant."""
+    found = _IN_ALL.fullmatch(asked.typed)
+    return again(asked, found["rest"]) if found else None
 
 
 def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:

@@ -34,6 +34,10 @@ _BETWEEN = re.compile(r" (?:to|till|til|until|through|thru|up to|and|bis)(?: and
 _END = re.compile(
     r"(?P<word>until|till|til|through|thru|to|up to)(?: (?:and )?incl(?:uding|\.)?| the end of)? (?P<last>.+)"
 )
+_OF_TODAY = re.compile(
+    r"(?:the )?(?:today|tonight|now|tomorrow|tmr|yesterday|day (?:after|before)|in "
+    r"|(?:end of )?(?:next|this|last) )"
+)
 _WITHOUT_YEAR = re.compile(
     rf"(?:.*\D)?(?:{MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?: ?\d{{1,2}}(?:st|nd|rd|th)?\.?)?"
 )
@@ -73,7 +77,8 @@ def _divided(said: str, seen: Seen) -> Days | None:
     for first, last in _parts(said):
         if not (begins := one_day(first, seen)):
             continue
-        if ends := several_days(last, seen.at(begins)):
+        of_today = seen if _OF_TODAY.match(last) else seen.at(begins, back=False)
+        if ends := several_days(last, of_today):
             return _begun(first, begins, last, seen) or (begins, ends[1])
     return None
 
