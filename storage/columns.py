@@ -78,23 +78,27 @@ class OneOf(TypeDecorator[Any]):
 
 
 class Choice(TypeDecorator[Word], Generic[Word]):
-    """One word of several, as the word itself; one of another release is read as `other`, if given."""
+    """One word of several, as the word itself; one of another release is read as `other`, if given.
+
+    Where there may be none, `none` stands for it in the row.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, words: type[Word], other: Word | None = None) -> None:
+    def __init__(self, words: type[Word], other: Word | None = None, none: str | None = None) -> None:
         self.words = words
         self.other = other
+        self.none = none
         super().__init__()
 
     def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
         """Write the word."""
-        return None if value is None else value.value
+        return self.none if value is None else value.value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002 - the same
         """Read the word back."""
-        if value is None:
+        if value is None or value == self.none:
             return None
         return self.other if self.other and value not in set(self.words) else self.words(value)
 

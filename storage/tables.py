@@ -14,6 +14,7 @@ from bot.model.call import GitRepository, Labels, Section, StandIn, Style, Urgen
 from bot.model.meeting import State
 from bot.model.minutes import Minutes
 from bot.model.reply import Origin
+from bot.model.rhythm import Rhythm
 from bot.model.update import Item, Why
 from bot.model.words import Document, Shape, Words
 from storage.columns import KEY, Choice, Packed, Span, open_index
@@ -55,7 +56,7 @@ class CallRow(Row, table=True):
 
     name: str = Field(sa_type=KEY)
     channel: str
-    weekday: Weekday = Field(sa_type=Choice(Weekday))
+    weekday: Weekday | None = Field(sa_type=Choice(Weekday, none=""), nullable=False)
     time: dt.time
     timezone: str
     also_in: tuple[str, ...] = Field(sa_type=STRINGS)
@@ -71,6 +72,7 @@ class CallRow(Row, table=True):
     retention: dt.timedelta | None = Field(sa_type=Span, nullable=True)
     twiki: WikiTopic = Field(sa_type=Packed(WikiTopic))
     git: GitRepository = Field(sa_type=Packed(GitRepository), sa_column_kwargs={"server_default": "{}"})
+    rhythm: Rhythm = Field(sa_type=Packed(Rhythm), sa_column_kwargs={"server_default": "{}"})
     next_at: dt.datetime | None = next_moment()
 
 

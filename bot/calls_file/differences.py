@@ -5,8 +5,11 @@ from dataclasses import fields
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from bot.calls_file.rhythm import write_rhythm
 from bot.calls_file.spans import span_text
+from bot.formats.rhythm_words import rhythm_words
 from bot.model.call import Area, Call, GitRepository, Labels, Lead, WikiTopic
+from bot.model.rhythm import Rhythm
 
 _Part = Call | Area | WikiTopic | GitRepository | Labels
 
@@ -14,7 +17,7 @@ _Part = Call | Area | WikiTopic | GitRepository | Labels
 def differences(old: Call | None, new: Call) -> tuple[str, ...]:
     """What becomes different, a line each; nothing when the calls are equal."""
     if old is None:
-        when = f"{new.weekday.capitalize()} {_said(new.time)} {new.timezone}"
+        when = f"{rhythm_words(new)} {_said(new.time)} {new.timezone}"
         return (
             f"{new.name}: new call, {when}, in {new.channel}",
             *(f"{new.name}: new area {area.heading}" for area in new.areas),
@@ -57,8 +60,11 @@ def _said(value: object) -> str:
     match value:
         case None | "" | ():
             return "none"
-        case tuple():
+        case tuple() | list():
             return ", ".join(_said(one) for one in value)
+        case Rhythm():
+            keys = (f"{key} {_said(said)}" for key, said in write_rhythm(None, value))
+            return ", ".join(keys) or "every week"
         case Lead():
             return f"{value.name} ({value.person})"
         case timedelta():

@@ -8,10 +8,12 @@ from datetime import time, timedelta
 from bot.calls_file import values
 from bot.calls_file.lines import Lines
 from bot.calls_file.places import read_git, read_twiki
+from bot.calls_file.rhythm import read_rhythm
 from bot.calls_file.spans import span_text
 from bot.calls_file.tables import Notes, Table, shown
 from bot.model.call import Area, Call, Labels, Lead, Style, Urgency, Weekday
 from bot.model.errors import CallsFileWrong
+from bot.model.rhythm import gaps
 
 _USUAL = Call("", "", Weekday.MONDAY, time(0), "UTC", ())  # what a call is where the file does not say
 _USUAL_AREA = Area("", ())
@@ -53,15 +55,14 @@ def _syntax(error: str, text: str) -> str:
 
 def call_from(table: Table) -> Call:
     """Read one call; what is wrong with it is noted."""
-    days = values.one_of(Weekday, "weekday")
     own_zone = table.need("timezone", values.zone, "UTC", 'such as "America/New_York"')
     name = table.need("name", values.call_name, "?")
     channel = table.need(
         "channel", values.channel, "C0", "the id of the channel where the minutes are posted"
     )
-    weekday = table.need("weekday", days, Weekday.MONDAY, 'such as "tuesday"')
+    weekday, rhythm = read_rhythm(table)
     at = table.need("time", values.clock_time, time(0), 'such as "16:00"')
-    ask, remind, post, late = _week(table)
+    ask, remind, post, late = _week(table, gaps(weekday, rhythm).shortest)
     call = Call(
         name=name,
         channel=channel,
@@ -84,6 +85,7 @@ def call_from(table: Table) -> Call:
         retention=table.take("retention", values.retention, None),
         twiki=read_twiki(table.table("twiki"), name),
         git=read_git(table.table("git"), name),
+        rhythm=rhythm,
     )
     table.close()
     return call
@@ -98,21 +100,23 @@ def _also_in(table: Table, own_zone: str) -> tuple[str, ...]:
     return zones
 
 
-def _week(table: Table) -> tuple[timedelta, tuple[timedelta, ...], timedelta, timedelta]:
-    """The spans of the week, and whether they follow upon each other."""
+def _week(table: Table, gap: timedelta) -> tuple[timedelta, tuple[timedelta, ...], timedelta, timedelta]:
+    """The spans around one meeting, and whether they follow upon each other until the next, after `gap`."""
     before = len(table.notes.found)
     ask = table.take("ask", values.duration, _USUAL.ask)
     remind = table.each("remind", values.duration, _USUAL.remind)
     post = table.take("post", values.duration, _USUAL.post)
     late = table.take("late", values.duration, _USUAL.late)
     if len(table.notes.found) == before:
-        _check_week(table, ask, remind, post, late)
+        _check_week(table, (ask, remind, post, late), gap)
     return ask, tuple(sorted(remind, reverse=True)), post, late
 
 
 def _check_week(
-    table: Table, ask: timedelta, remind: tuple[timedelta, ...], post: timedelta, late: timedelta
+    table: Table, spans: tuple[timedelta, tuple[timedelta, ...], timedelta, timedelta], gap: timedelta
 ) -> None:
+    ask, remind, post, late = spans
+
     def wrong(key: str, size: timedelta, why: str) -> None:
         usual = "" if key in table.values else " (the usual, where the file says nothing)"
         table.problem(key, f'{key} = "{span_text(size)}"{usual}: {why}')
@@ -123,11 +127,12 @@ def _check_week(
         wrong("ask", ask, 'asks after the call has begun; write a span before it such as "24h"')
     elif ask <= post:
         wrong("ask", ask, f"asks after the minutes are posted ({span_text(post)} before the call)")
-    elif ask - post >= _WEEK:
-        wrong("ask", ask, "asks before the meeting of the week before is posted")
+    elif ask - post >= gap:
+        before = "of the week" if gap == _WEEK else f"{gap.days} {'day' if gap.days == 1 else 'days'}"
+        wrong("ask", ask, f"asks before the meeting {before} before is posted")
     elif late < _NOTHING:
         wrong("late", late, 'cannot be negative; without a late window write "0m"')
-    elif late - post > _WEEK - ask:
+    elif late - post > gap - ask:
         wrong("late", late, "goes on when leads are asked for the next meeting already")
     else:
         for one in remind:

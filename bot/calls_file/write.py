@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
+from bot.calls_file.rhythm import write_rhythm
 from bot.calls_file.spans import span_text
 from bot.model.call import Area, Call, Labels, Lead
 
@@ -18,7 +19,8 @@ def _call(call: Call) -> Iterator[str]:
     yield "[[call]]"
     yield f"name = {_text(call.name)}"
     yield f"channel = {_text(call.channel)}"
-    yield f"weekday = {_text(call.weekday)}"
+    for key, said in write_rhythm(call.weekday, call.rhythm):
+        yield f"{key} = {_text(said)}" if isinstance(said, str) else next(_list(key, said))
     yield f"time = {_text(f'{call.time:%H:%M}')}"
     yield f"timezone = {_text(call.timezone)}"
     yield from _list("also_in", call.also_in)

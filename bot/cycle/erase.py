@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
+from bot.cycle.meeting_context import MeetingContext, look_back
 from bot.cycle.minutes.index_minutes import entries, index_minutes
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.cards import enqueue_cards
@@ -61,7 +61,9 @@ def forget(book: Book, person: Person, *, now: datetime) -> PersonalDataReport:
     It is one unit of work, so that nothing of them is seen half erased.
     """
     before, who = personal_data_of(book, person), _named(book, person)
-    theirs = {meeting.key: _written(book, meeting, who.person, now) for _, meeting in _meetings(book)}
+    theirs = {
+        meeting.key: _written(book, call, meeting, who.person, now) for call, meeting in _meetings(book)
+    }
     for _, meeting in _meetings(book):
         _unname_updates(book, meeting, who)
     concerned = {meeting.key: _concerned(book, meeting, who.person) for _, meeting in _meetings(book)}
@@ -113,9 +115,9 @@ def _names(book: Book, person: Person) -> Iterator[str]:
     yield from (stand_in.name for stand_in in stand_ins if stand_in)
 
 
-def _written(book: Book, meeting: Meeting, person: str, now: datetime) -> tuple[Reply, ...]:
+def _written(book: Book, call: Call, meeting: Meeting, person: str, now: datetime) -> tuple[Reply, ...]:
     """What they wrote so lately that the chat may be asked for it again, or that minutes may still change."""
-    if not meeting.is_unfinished and meeting.posts < now - LOOK_BACK:
+    if not meeting.is_unfinished and meeting.posts < now - look_back(call):
         return ()
     return tuple(reply for reply in book.replies(meeting.call, meeting.date) if reply.person == person)
 

@@ -10,7 +10,8 @@ from bot.model.delivery import Kind, Posted, key
 from bot.ports import Book
 from bot.rules.homes import PAST, Home, KnownCall, Members, home_of
 
-LOOK_BACK = timedelta(weeks=PAST + 4)
+LOOK_BACK = timedelta(weeks=12)
+MORE_BACK = 4  # meetings that were not held, or whose minutes were not posted
 
 
 def homes_of(book: Book, people: Iterable[str], members: Members, now: datetime) -> dict[str, Home]:
@@ -27,7 +28,7 @@ def _known(book: Book, call: Call, now: datetime) -> KnownCall:
         call=there,
         meeting=meeting,
         status=meeting_status(book, there, meeting) if meeting else None,
-        last=last_time(book, meeting) if meeting else {},
+        last=last_time(book, call, meeting) if meeting else {},
         past=tuple(_past(book, call, now)),
         absences=book.absences(),
         today=call.local_date(now),
@@ -37,7 +38,8 @@ def _known(book: Book, call: Call, now: datetime) -> KnownCall:
 def _past(book: Book, call: Call, now: datetime) -> Iterator[tuple[date, Posted]]:
     """The newest posted minutes, newest first."""
     found = 0
-    for meeting in reversed(book.meetings(call.name, since=(now - LOOK_BACK).date())):
+    back = max(LOOK_BACK, (PAST + MORE_BACK) * call.gaps.longest)
+    for meeting in reversed(book.meetings(call.name, since=(now - back).date())):
         minutes = book.delivery(key(meeting.key, Kind.MINUTES)) if meeting.minutes else None
         if minutes and minutes.posted and found < PAST:
             found += 1

@@ -16,6 +16,7 @@ from bot.model.update import Reading, Sections, Update
 from bot.ports import Book
 
 LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
+MEETINGS_BACK = 4  # unless the call is so rare that these meetings go further back
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class MeetingContext:
     @cached_property
     def last(self) -> Mapping[str, Sections]:
         """The newest list of each area before these minutes."""
-        return last_time(self.book, self.meeting)
+        return last_time(self.book, self.call, self.meeting)
 
     @cached_property
     def lists(self) -> tuple[tuple[str, Sections], ...]:
@@ -85,10 +86,15 @@ class MeetingContext:
         self.book.enqueue(Delivery(identity, to, message, due=self.now, kind=kind, part=part))
 
 
-def last_time(book: Book, meeting: Meeting) -> Mapping[str, Sections]:
-    """The newest list of each area before these minutes; a week without a report leaves it as it was."""
+def look_back(call: Call) -> timedelta:
+    """How far back the meetings before one still matter to it: of a rare call for longer."""
+    return max(LOOK_BACK, MEETINGS_BACK * call.gaps.longest)
+
+
+def last_time(book: Book, call: Call, meeting: Meeting) -> Mapping[str, Sections]:
+    """The newest list of each area before these minutes; a meeting without a report leaves it as it was."""
     found: dict[str, Sections] = {}
-    for earlier in reversed(book.meetings(meeting.call, since=meeting.date - LOOK_BACK)):
+    for earlier in reversed(book.meetings(call.name, since=meeting.date - look_back(call))):
         if earlier.date < meeting.date and earlier.minutes:
             for area in earlier.minutes.areas:
                 if area.sections or area.silence is Silence.NOTHING:

@@ -119,7 +119,7 @@ def _next_for(book: Book, call: Call, coming: tuple[Meeting, ...], on: date | No
 
 
 def _has_room(book: Book, call: Call, meeting: Meeting, on: date) -> bool:
-    first, last = room(book.overrides(call.name), meeting.date)
+    first, last = room(call, book.overrides(call.name), meeting.date)
     return first <= on <= last
 
 
@@ -132,7 +132,7 @@ def _check_room(book: Book, call: Call, meeting: Meeting, wanted: Override, now:
     """Refuse a move that would change the order of meetings, come too late, or change nothing."""
     assert wanted.on is not None
     if not _has_room(book, call, meeting, wanted.on):
-        first, last = room(book.overrides(call.name), meeting.date)
+        first, last = room(call, book.overrides(call.name), meeting.date)
         raise _refusal(
             f"{_said(meeting)} stays between the ones before and after it, so it can be on a day from "
             f"{_day(first)} to {_day(last)}"

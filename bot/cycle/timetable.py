@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.meeting_context import LOOK_BACK, MeetingContext, occasion
+from bot.cycle.meeting_context import MeetingContext, look_back, occasion
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread
@@ -32,7 +32,7 @@ def lay_out(book: Book, call: Call, now: datetime, *, by: str = "") -> frozenset
     changes = tuple(_changed(book, call, now))
     if not changes:
         return frozenset()
-    meetings = book.meetings(call.name, since=_since(now))
+    meetings = book.meetings(call.name, since=_since(call, now))
     coming = [meeting for meeting in meetings if is_to_come(meeting, now)]
     held = [meeting for meeting in coming if meeting.state is State.SCHEDULED]
     writers = {old.date: _writers(book, old) for old, _ in changes}
@@ -62,7 +62,7 @@ def rescheduled(
 
 def _changed(book: Book, call: Call, now: datetime) -> Iterator[Change]:
     """Lay the calendar out, and say which known meetings that changes for people."""
-    known = book.meetings(call.name, since=_since(now))
+    known = book.meetings(call.name, since=_since(call, now))
     there = {meeting.date: meeting for meeting in known}
     for new in tuple(calendar(call, known, book.overrides(call.name), now)):
         book.keep_meeting(new)
@@ -71,8 +71,8 @@ def _changed(book: Book, call: Call, now: datetime) -> Iterator[Change]:
             yield old, new
 
 
-def _since(now: datetime) -> date:
-    return (now - LOOK_BACK).date()
+def _since(call: Call, now: datetime) -> date:
+    return (now - look_back(call)).date()
 
 
 def _following(held: list[Meeting], after: Meeting) -> Meeting | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.meeting_context import LOOK_BACK
+from bot.cycle.meeting_context import look_back
 from bot.cycle.queries import live, long_ago, on_the_day, still_away, tasks, what_may_come
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
@@ -44,7 +44,7 @@ def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
 
 def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
     """What is missing of a meeting; if nothing is, keep the next moment at which time may change that."""
-    open_ = tuple(each for each in book.meetings(call.name, since=_since(now)) if each.is_unfinished)
+    open_ = tuple(each for each in book.meetings(call.name, since=_since(call, now)) if each.is_unfinished)
     meeting = next((each for each in open_ if each.date == day), None)
     if meeting is None:
         book.keep_meeting_moment(call.name, day, None)
@@ -60,7 +60,7 @@ def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missin
 def overlooked(book: Book, call: Call, now: datetime) -> bool:
     """Whether something is missing of a call that is not due, which should never be."""
     due_now = {(each.call, each.date) for each in book.due_meetings(now)}
-    meetings = book.meetings(call.name, since=_since(now))
+    meetings = book.meetings(call.name, since=_since(call, now))
     if call.name not in book.due_calendars(now) and any(
         calendar(call, meetings, book.overrides(call.name), now)
     ):
@@ -71,7 +71,7 @@ def overlooked(book: Book, call: Call, now: datetime) -> bool:
 
 def rest_calendar(book: Book, call: Call, now: datetime) -> None:
     """Keep the next moment at which time alone changes the calendar of a call, which is up to date."""
-    meetings = book.meetings(call.name, since=_since(now))
+    meetings = book.meetings(call.name, since=_since(call, now))
     book.keep_calendar_moment(call.name, calendar_moment(call, meetings, book.overrides(call.name), now))
 
 
@@ -101,7 +101,7 @@ def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> 
 
 
 def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
-    known = book.meetings(call.name, since=_since(now))
+    known = book.meetings(call.name, since=_since(call, now))
     fresh = calendar(call, known, book.overrides(call.name), now)
     by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
     return tuple(by_date[day] for day in sorted(by_date))
@@ -111,5 +111,5 @@ def _posts_by(meeting: DueMeeting, now: datetime) -> bool:
     return now - URGENT <= meeting.posts <= now
 
 
-def _since(now: datetime) -> date:
-    return (now - LOOK_BACK).date()
+def _since(call: Call, now: datetime) -> date:
+    return (now - look_back(call)).date()

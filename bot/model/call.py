@@ -1,10 +1,12 @@
-"""A call: the standing weekly meeting, its areas and who reports for them."""
+"""A call: the standing meeting, its areas and who reports for them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.model.local_time import local_date
+from bot.model.rhythm import Gaps, Rhythm, gaps
+from bot.model.rhythm import Weekday as Weekday  # noqa: PLC0414 - the noun stands here for everybody
 
 
 class Section(StrEnum):
@@ -22,23 +24,6 @@ class Style(StrEnum):
     PLAIN = "plain"
     HEADINGS = "headings"
     FLAT = "flat"
-
-
-class Weekday(StrEnum):
-    """A day of the week; `number` counts from Monday = 0 as `date.weekday()` does."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-    @property
-    def number(self) -> int:
-        """Its place in the week, Monday = 0."""
-        return list(Weekday).index(self)
 
 
 class Urgency(StrEnum):
@@ -167,8 +152,9 @@ class GitRepository:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The standing weekly meeting.
+    """The standing meeting.
 
+    It falls on `weekday` every week, or as `rhythm` says; there is none (None) where the rhythm needs none.
     `ask`, `remind` and `post` are spans before the start (`post` may be negative: after it); `late` is the
     span after posting in which replies still amend the minutes. `time` is the wall clock in `timezone`.
     `retention` is the span after a meeting in which what was written for it is kept word for word (None: for
@@ -177,7 +163,7 @@ class Call:
 
     name: str
     channel: str
-    weekday: Weekday
+    weekday: Weekday | None
     time: time
     timezone: str
     areas: tuple[Area, ...]
@@ -194,6 +180,12 @@ class Call:
     retention: timedelta | None = None
     twiki: WikiTopic = WikiTopic()
     git: GitRepository = GitRepository()
+    rhythm: Rhythm = Rhythm()
+
+    @property
+    def gaps(self) -> Gaps:
+        """How far its meetings are from each other."""
+        return gaps(self.weekday, self.rhythm)
 
     def local_date(self, moment: datetime) -> date:
         """The date at a moment where the call is held."""

@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from bot.model.call import Call
 from bot.model.local_time import instant
 from bot.model.minutes import Minutes
+from bot.model.rhythm import date_before, dates_from
 
 
 class State(StrEnum):
@@ -71,15 +73,32 @@ def meeting_key(call: str, day: date) -> str:
 
 def next_dates(call: Call, start: date, days: int) -> tuple[date, ...]:
     """The dates on which the call falls within so many days from `start` on."""
-    first = start + timedelta(days=(call.weekday.number - start.weekday()) % 7)
-    last = start + timedelta(days=days)
-    return tuple(day for week in range(days // 7 + 1) if (day := first + timedelta(weeks=week)) < last)
+    end = start + timedelta(days=days)
+    return tuple(takewhile(lambda day: day < end, dates_from(call.weekday, call.rhythm, start)))
+
+
+def falls(call: Call, day: date) -> bool:
+    """Whether a meeting of the call is to be on this date by its rhythm."""
+    return next(dates_from(call.weekday, call.rhythm, day), None) == day
+
+
+def neighbours(call: Call, day: date) -> tuple[date, date]:
+    """The dates of the meetings before and after the one of this date.
+
+    Where the rhythm has none, or the date itself is not one of its own, they are as far away as its meetings
+    are from each other.
+    """
+    before, after = day - call.gaps.longest, day + call.gaps.longest
+    if not falls(call, day):
+        return before, after
+    following = dates_from(call.weekday, call.rhythm, day + timedelta(days=1))
+    return date_before(call.weekday, call.rhythm, day) or before, next(following, None) or after
 
 
 def schedule(call: Call, day: date) -> Meeting:
-    """Lay out the week of one meeting; its window opens where the one of the week before was posted."""
+    """Lay out one meeting; its window opens where the one before it was posted."""
     starts = instant(day, call.time, call.timezone)
-    before = instant(day - timedelta(days=7), call.time, call.timezone)
+    before = instant(neighbours(call, day)[0], call.time, call.timezone)
     posts = starts - call.post
     return Meeting(
         call=call.name,

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
+from bot.formats.rhythm_words import rhythm_words
 from bot.model.call import Call
 from bot.model.local_time import instant
-from bot.model.meeting import Meeting, State, next_dates, schedule
+from bot.model.meeting import Meeting, State, falls, neighbours, next_dates, schedule
 from bot.model.override import Override
 from bot.model.reason import Reason
+from bot.model.rhythm import dates_from
 
-DAYS_AHEAD = 9  # at least one meeting ahead on every day of the week, and the next one on the day of the call
-LONGEST_BREAK = 400  # days; beyond these nobody looks for the next meeting that is held
+DAYS_AHEAD = 9  # one meeting at least, however far, and of a weekly call the next one on the day of the call
+LONGEST_BREAK = timedelta(days=400)  # beyond these nobody looks for the next meeting that is held
+LEFT_OUT = 3  # meetings of a rare call in a row, which may take longer
 
 Overrides = Mapping[date, Override]
 
@@ -56,7 +59,8 @@ def next_meetings(
     """So many meetings that are to come, held or skipped with a reason, as they would be laid out now."""
     there = {meeting.date: meeting for meeting in known}
     decided = {override.date: override for override in overrides}
-    dates = {*_wanted(call, decided, now), *next_dates(call, call.local_date(now), 7 * (count + 1))}
+    ahead = islice(dates_from(call.weekday, call.rhythm, call.local_date(now)), count + 1)
+    dates = {*_wanted(call, decided, now), *ahead}
     laid_out = _laid_out(call, there, decided, dates, now)
     return tuple(islice((meeting for meeting in laid_out if is_to_come(meeting, now)), count))
 
@@ -66,14 +70,14 @@ def is_to_come(meeting: Meeting, now: datetime) -> bool:
     return meeting.state in (State.SCHEDULED, State.SKIPPED) and meeting.posts > now
 
 
-def room(overrides: Iterable[Override], day: date) -> tuple[date, date]:
+def room(call: Call, overrides: Iterable[Override], day: date) -> tuple[date, date]:
     """The first and the last day to which the meeting of this date can be moved.
 
     It stays between the meetings before and after it, wherever they are or were to be, so that their order
     never changes, and each of them can be put back where it was.
     """
     moved = {override.date: override.on for override in overrides if override.on}
-    before, after = day - timedelta(days=7), day + timedelta(days=7)
+    before, after = neighbours(call, day)
     first = max(before, moved.get(before, before)) + timedelta(days=1)
     last = min(after, moved.get(after, after)) - timedelta(days=1)
     return first, last
@@ -90,9 +94,10 @@ def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
     A meeting that was moved counts by the day on which it is held.
     """
     today = call.local_date(now)
+    end = today + max(LONGEST_BREAK, LEFT_OUT * call.gaps.longest)
     yield from (day for day, override in decided.items() if override.on and day < today <= override.on)
     held = False
-    for day in next_dates(call, today, LONGEST_BREAK):
+    for day in takewhile(lambda day: day < end, dates_from(call.weekday, call.rhythm, today)):
         override = decided.get(day)
         on = (override.on if override else None) or day
         if held and (on - today).days >= DAYS_AHEAD:
@@ -137,7 +142,7 @@ def _laid_out(
 def _fresh(call: Call, day: date, override: Override | None, before: Meeting | None) -> Meeting:
     """Lay out one meeting; replies count for it from where the last one held before it was posted."""
     meeting = schedule(call, day)
-    if override and override.on and _falls(call, day):
+    if override and override.on and falls(call, day):
         starts = instant(override.on, override.at or call.time, call.timezone)
         posts = starts - call.post
         held_on = override.on if override.on != day else None
@@ -151,17 +156,13 @@ def _fresh(call: Call, day: date, override: Override | None, before: Meeting | N
 
 def _why_not(call: Call, day: date, override: Override | None) -> str:
     """Why there is no meeting of this date; a chair's word counts for more than a list of dates."""
-    if not _falls(call, day):
-        return Reason.OTHER_WEEKDAY.about(f"{call.weekday.value.capitalize()}s")
+    if not falls(call, day):
+        return Reason.OTHER_WEEKDAY.about(rhythm_words(call))
     if override is not None:
         return Reason.BY_A_CHAIR if override.skips else ""
     if day in call.skip:
         return Reason.DATE_LEFT_OUT
     return Reason.PUBLIC_HOLIDAY.about(name) if (name := holiday(call, day)) else ""
-
-
-def _falls(call: Call, day: date) -> bool:
-    return day.weekday() == call.weekday.number
 
 
 def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]:

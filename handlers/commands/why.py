@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.cycle.meeting_context import look_back
 from bot.cycle.queries import current_meeting, on_the_day
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
@@ -20,7 +21,6 @@ from handlers.context import HandlerContext
 from handlers.errors import explained
 from handlers.text.times import day_of, times_of
 
-LOOK_BACK = timedelta(days=60)
 NOBODY = "I know nobody called “{typed}” here; the leads of the {call} call are {leads}."
 NO_MEETING = "There has been no meeting of {call} yet, so there is nothing to tell."
 
@@ -88,7 +88,7 @@ def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]
 
 def _meetings(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Meeting]:
     """The open meeting, those skipped before it, and before its question went out also the last one."""
-    known = book.meetings(call.name, since=(now - LOOK_BACK).date())
+    known = book.meetings(call.name, since=(now - look_back(call)).date())
     there = current_meeting(book, call, now)
     asked = there and book.delivery(key(there.key, Kind.ASK, lead.person))
     over = [each for each in known if each.state in (State.POSTED, State.CLOSED) and each != there]

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.blocks.modal import field
 from handlers.blocks.parts import Block, menu, plain_text
-from handlers.untrusted_json import mapping_of, text_of
+from handlers.untrusted_json import mapping_of, mappings_in, text_of
 
 VALUE = "value"  # the action id within each field's block
 LONGEST = 3_000  # characters that a field may be filled with
@@ -103,6 +103,29 @@ class Choice(Field):
     def read(self, state: Mapping[str, Any]) -> Any:
         """The value that was chosen."""
         return text_of(mapping_of(state.get("selected_option")).get("value")) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Choice):
+    """Some of a few values, each with its words."""
+
+    def element(self, value: Any) -> Block:
+        """A menu in which several can be chosen; a single value may stand without a list."""
+        known = [value] if isinstance(value, str) else value or []
+        options = {each: {"text": plain_text(said), "value": each} for each, said in self.choices}
+        chosen = [options[each] for each in known if each in options]
+        return {
+            "type": "multi_static_select",
+            "placeholder": plain_text("Choose"),
+            "options": list(options.values()),
+            **({"initial_options": chosen} if chosen else {}),
+        }
+
+    def read(self, state: Mapping[str, Any]) -> Any:
+        """The values that were chosen; None if none were. A form of an earlier release had a menu for one."""
+        one = mapping_of(state.get("selected_option"))
+        several = [*mappings_in(state.get("selected_options")), *([one] if one else [])]
+        return [text_of(each.get("value")) for each in several] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from typing import Any
 from bot.calls_file import table_of
 from bot.model.call import Area, Call, Style, Urgency, Weekday
 from bot.model.errors import Refusal
+from bot.model.rhythm import Which
 from handlers.blocks.action_ids import STRANGE
 from handlers.blocks.modal import modal
 from handlers.blocks.parts import Block, context, escape, section
 from handlers.setup import summary
-from handlers.setup.fields import Choice, Clock, Field, Joiner, Lines, Listed, People
+from handlers.setup.fields import Choice, Choices, Clock, Field, Joiner, Lines, Listed, People
 
 NEW, WHEN, ASKING = "setup-new", "setup-when", "setup-asking"  # the callback ids
 CHAIRS, AREA, ADD_AREA, NAMES = "setup-chairs", "setup-area", "setup-add-area", "setup-names"
@@ -30,10 +31,21 @@ URGENCIES = {
     Urgency.AT_ONCE: "Tell the channel at once",
     Urgency.MINUTES: "Leave them to the minutes",
 }
+PLACES = tuple((which.value, which.value.capitalize()) for which in Which)
 DAYS = tuple((day.value, day.value.capitalize()) for day in Weekday)
 JOINERS = ((", ", "A, B"), (" & ", "A & B"), (" and ", "A and B"), (" / ", "A / B"))
 
 WEEKDAY = Choice("weekday", "Day of the week", choices=DAYS)
+RHYTHM = (
+    Field("every", "Every", "Such as week, 2 weeks, month or 3 months; empty: week.", optional=True),
+    Choices(
+        "weekday", "On", "Empty where a day of the month or a rule says when.", optional=True, choices=DAYS
+    ),
+    Choices("which", "Of a month, the", "Such as the first Tuesday.", optional=True, choices=PLACES),
+    Field("day", "Or on this day of a month", "1 to 28, or last.", optional=True),
+    Field("from", "From", "A date, such as 2027-01-12; every 2 weeks are counted from it.", optional=True),
+    Field("rrule", "Or by a rule of iCalendar", "Such as FREQ=MONTHLY;BYDAY=1TU.", optional=True),
+)
 TIME = Clock("time", "Time")
 ZONE = Field("timezone", "Time zone", "Such as America/New_York. Summer time is taken care of.")
 AREA_NAME = Field("area.name", "Name of the area", "It stays as it is once the area is made.")
@@ -51,7 +63,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         LEADS,
     ),
     WHEN: (
-        WEEKDAY,
+        *RHYTHM,
         TIME,
         ZONE,
         Lines("also_in", "Shown in these time zones, too", "One a line.", optional=True),

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.cycle.meeting_context import look_back
 from bot.cycle.weeks import due
 from bot.model.call import Call
 from bot.model.errors import Rejected
@@ -22,7 +23,6 @@ from handlers.setup.summary import people_in
 
 DATES = 4
 AT_A_TIME = 10
-LOOK_BACK = timedelta(days=14)  # the meetings before the next one, which say from when on words count
 NOT_THERE = "I am not in the channel of this call. Please /invite me there, or I cannot post."
 ASKING_NOW = "The next meeting is near, so I am asking {names} now."
 
@@ -82,5 +82,5 @@ async def names_in(changes: tuple[CallChange, ...], context: HandlerContext) -> 
 
 
 def _next(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
-    known = book.meetings(call.name, since=(now - LOOK_BACK).date())
+    known = book.meetings(call.name, since=(now - look_back(call)).date())
     return next_meetings(call, book.overrides(call.name), known, now, DATES)

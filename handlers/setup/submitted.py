@@ -8,11 +8,12 @@ from bot.calls_file import Fault, read_filled, table_of
 from bot.model.call import Area, Call, Lead
 from bot.model.errors import Refusal
 from handlers.setup.fields import VALUE, Field
-from handlers.setup.forms import FIELDS, NAMES, TITLES, name_key
+from handlers.setup.forms import FIELDS, NAMES, RHYTHM, TITLES, name_key
 from handlers.untrusted_json import mapping_of, mappings_in, text_of
 
 NO_AREA = "There is no area {area} any more."
 TAKEN = "There is an area {area} already. Please choose another name."
+OF_RHYTHM = {field.key: ("weekday", "rhythm") for field in RHYTHM}  # what these keys make up together
 LONGEST_NAME = 80  # as in calls.toml
 
 
@@ -65,7 +66,8 @@ def made(values: Mapping[str, Any], channel: str, chair: str, called: Mapping[st
 def edited(call: Call, values: Mapping[str, Any]) -> Call:
     """The call with what a form about the whole of it says. Raises Refusal."""
     read = _read(_in_place(table_of(call), values, {}))
-    return replace(call, **{key: getattr(read, key) for key in values})
+    names = {name for key in values for name in OF_RHYTHM.get(key, (key,))}
+    return replace(call, **{name: getattr(read, name) for name in names})
 
 
 def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[str, str]) -> Call:

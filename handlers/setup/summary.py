@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.calls_file import span_text
+from bot.formats.rhythm_words import rhythm_words
 from bot.model.call import Area, Call, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.local_time import local_date
@@ -31,7 +32,7 @@ URGENCIES = {
 
 def when(call: Call) -> str:
     """On which day and at what time."""
-    lines = [f"{call.weekday.value.capitalize()}s at {call.time:%H:%M}, {call.timezone}"]
+    lines = [f"{_capital(rhythm_words(call))} at {call.time:%H:%M}, {call.timezone}"]
     if call.also_in:
         lines.append(f"Shown in {', '.join(call.also_in)}, too")
     if call.holidays:
@@ -131,6 +132,10 @@ def _with_names(line: str, names: Mapping[str, str]) -> str:
     for person, name in names.items():
         line = name.join(re.split(rf"\b{person}\b", line.replace(f" ({person})", "")))
     return line
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _said(title: str, lines: Iterable[str], longest: int = LONGEST) -> str:

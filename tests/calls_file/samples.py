@@ -19,6 +19,7 @@ from bot.model.call import (
     Weekday,
     WikiTopic,
 )
+from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which, dates_from, gaps
 
 GOOD = """\
 [[call]]
@@ -94,12 +95,33 @@ def areas(draw):
 
 
 @st.composite
-def weeks(draw):
+def rhythms(draw):
+    """A weekday and a rhythm, of every kind that the file knows; what is counted begins on its day."""
+    weekday, also = draw(st.sampled_from(Weekday)), draw(st.sets(st.sampled_from(Weekday), max_size=2))
+    ordered = sorted({weekday, *also}, key=lambda day: day.number)
+    rules = ("FREQ=MONTHLY;BYDAY=1TU", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR")
+    kinds = (
+        (ordered[0], Rhythm(also_on=tuple(ordered[1:]))),
+        (ordered[0], Rhythm(Every.MONTH, also_on=tuple(ordered[1:]), which=(Which.FIRST, Which.LAST))),
+        (weekday, Rhythm(Every.MONTH, which=(draw(st.sampled_from(Which)),))),
+        (None, Rhythm(Every.MONTH, day=draw(st.sampled_from((1, 15, 28, LAST_DAY))))),
+        (None, Rhythm(rrule=draw(st.sampled_from(rules)))),
+    )
+    weekday, rhythm = draw(st.sampled_from(kinds))
+    since = draw(st.none() | st.dates(date(2025, 1, 1), date(2030, 1, 1)))
+    if since is None or rhythm.rrule:
+        return weekday, replace(rhythm, since=since)
+    since = next(dates_from(weekday, rhythm, since))
+    return weekday, replace(rhythm, since=since, count=draw(st.integers(1, 12)))
+
+
+@st.composite
+def weeks(draw, gap=10080):
     """Spans that follow upon each other: posted, reminded, asked, and the late window before the next ask."""
     post = draw(st.integers(-1439, 1439))
-    ask = draw(st.integers(max(post, 0) + 3, 10079 + min(post, 0)))
+    ask = draw(st.integers(max(post, 0) + 3, gap - 1 + min(post, 0)))
     remind = draw(st.lists(st.integers(max(post, 0) + 1, ask - 1), unique=True, max_size=2))
-    late = draw(st.integers(0, 10080 - ask + post))
+    late = draw(st.integers(0, gap - ask + post))
     spans = (ask, *sorted(remind, reverse=True), post, late)
     found = [timedelta(minutes=minutes) for minutes in spans]
     return {"ask": found[0], "remind": tuple(found[1:-2]), "post": found[-2], "late": found[-1]}
@@ -128,10 +150,13 @@ def repositories():
 @st.composite
 def calls(draw):
     zone = draw(zones)
+    weekday, rhythm = draw(rhythms())
+    gap = gaps(weekday, rhythm).shortest // timedelta(minutes=1)
     return Call(
         name=draw(call_names),
         channel=draw(persons.map("C".__add__)),
-        weekday=draw(st.sampled_from(Weekday)),
+        weekday=weekday,
+        rhythm=rhythm,
         time=draw(st.times()).replace(second=0, microsecond=0),
         timezone=zone,
         areas=draw(areas()),
@@ -144,5 +169,5 @@ def calls(draw):
         retention=draw(st.none() | st.integers(30, 2000).map(lambda days: timedelta(days=days))),
         twiki=draw(wikis()),
         git=draw(repositories()),
-        **draw(weeks()),
+        **draw(weeks(gap)),
     )

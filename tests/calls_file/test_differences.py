@@ -14,7 +14,7 @@ CRANES, TIDES = HARBOUR.areas
 
 def test_a_new_call_is_told_with_its_time_and_areas():
     assert differences(None, HARBOUR) == (
-        "Harbour: new call, Tuesday 16:00 America/New_York, in C0HARBOUR",
+        "Harbour: new call, Tuesdays 16:00 America/New_York, in C0HARBOUR",
         "Harbour: new area Cranes (Wanda K.)",
         "Harbour: new area Tides (Ole & Bea)",
     )

@@ -41,7 +41,7 @@ async def test_an_unknown_command_and_a_wrong_option_are_wrong_usage(minutesbot)
 async def test_calls_are_applied_shown_and_applied_again_to_no_change(minutesbot, tmp_path):
     (tmp_path / "calls.toml").write_text(CALLS, encoding="utf-8")
     first = await minutesbot("calls", "apply", "calls.toml")
-    assert "Production: new call, Tuesday 16:00 America/New_York, in C0PRODUCTION" in first.out
+    assert "Production: new call, Tuesdays 16:00 America/New_York, in C0PRODUCTION" in first.out
     shown = await minutesbot("calls", "show")
     (tmp_path / "shown.toml").write_text(shown.out, encoding="utf-8")
     again = await minutesbot("calls", "apply", "shown.toml")

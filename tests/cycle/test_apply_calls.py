@@ -49,7 +49,7 @@ async def stands(store):
 
 async def test_what_a_file_changes_is_said_and_remembered_under_its_name(store):
     assert await apply(store, CALL) == (
-        "Harbour: new call, Tuesday 16:00 UTC, in C1",
+        "Harbour: new call, Tuesdays 16:00 UTC, in C1",
         "Harbour: new area Cranes (Lead)",
     )
     assert await apply(store, LATER) == ("Harbour: time 16:00 → 17:00",)

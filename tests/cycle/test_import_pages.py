@@ -96,7 +96,7 @@ async def test_areas_are_those_of_the_call_and_others_are_kept_too(store):
 async def test_the_next_meeting_builds_on_the_page(store):
     await store.change(import_pages, "Harbour", [old()], now=NOW)
     coming = schedule(CALL, date(2027, 1, 12))
-    last = await store.read(lambda book: last_time(book, coming))
+    last = await store.read(lambda book: last_time(book, CALL, coming))
     assert [item.text for item in last["Cranes"].ongoing] == ["Looking for a new cable"]
 
 

@@ -14,12 +14,13 @@ from bot.cycle.advance import advance
 from bot.cycle.reschedule import hold, move, skip
 from bot.cycle.weeks import due, overlooked
 from bot.model.absence import Absence
-from bot.model.call import StandIn, Urgency
+from bot.model.call import StandIn, Urgency, Weekday
 from bot.model.delivery import Posted, Status
 from bot.model.errors import Refusal
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
 from bot.model.reason import Reason
+from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from bot.ports import Book
@@ -100,6 +101,14 @@ def _leave(book: Book, clock: Clock, person: str, first: timedelta, span: timede
 
 
 DAYS_OF_MEETINGS = st.integers(-1, 3).map(lambda weeks: DAY + timedelta(weeks=weeks))
+RHYTHMS = (
+    Rhythm(),
+    Rhythm(count=2, since=DAY),
+    Rhythm(also_on=(Weekday.FRIDAY,)),
+    Rhythm(Every.MONTH, which=(Which.FIRST, Which.LAST)),
+    Rhythm(Every.MONTH, 2, day=LAST_DAY),
+    Rhythm(rrule="FREQ=WEEKLY;BYDAY=MO,WE,TH;UNTIL=20270201"),
+)
 CHANGES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"ask": st.integers(1, 70).map(lambda hours: hours * HOUR)}),
     st.fixed_dictionaries({"retention": st.sampled_from((None, timedelta(days=1), timedelta(days=9)))}),
@@ -109,6 +118,7 @@ CHANGES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"emergencies": st.sampled_from(Urgency)}),
     st.fixed_dictionaries({"areas": st.sampled_from((CALL.areas, CALL.areas[:1], FERRIES.areas))}),
     st.fixed_dictionaries({"holidays": st.sampled_from((None, "US"))}),
+    st.fixed_dictionaries({"rhythm": st.sampled_from(RHYTHMS)}),
 )
 OUTCOMES = st.sampled_from(
     (

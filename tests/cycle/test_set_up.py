@@ -71,7 +71,7 @@ async def test_a_member_of_the_channel_makes_a_call_and_it_is_remembered_who(sto
     assert made == Settled(
         CALL,
         (
-            "Harbour: new call, Tuesday 16:00 UTC, in C1",
+            "Harbour: new call, Tuesdays 16:00 UTC, in C1",
             "Harbour: new area Cranes (Lead)",
             "Harbour: new area Tides (Lead)",
         ),

@@ -202,7 +202,7 @@ def chairs_words(draw: st.DrawFn) -> tuple[Override, ...]:
     words: dict[date, Override] = {}
     weeks = [date(2026, 3, 10) + timedelta(weeks=number) for number in range(10)]
     for day in draw(st.lists(st.sampled_from(weeks), max_size=15)):
-        first, last = room(words.values(), day)
+        first, last = room(CALL, words.values(), day)
         on = draw(st.none() | st.dates(first, last))
         words[day] = decided(day, on, draw(st.none() | st.times()) if on else None)
     return tuple(words.values())

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.cycle.meeting_context import LOOK_BACK, last_time, occasion
+from bot.cycle.meeting_context import last_time, look_back, occasion
 from bot.cycle.queries import on_the_day
+from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead
@@ -67,7 +68,7 @@ def reminder(
 
 def _areas(book: Book, week: Week, lead: str, *, but: set[str]) -> tuple[LastTime, ...]:
     """The areas somebody reports for, with their lists and for whom they stand in."""
-    last = last_time(book, week.meeting)
+    last = last_time(book, week.call, week.meeting)
     return tuple(
         LastTime(
             area.name,
@@ -97,7 +98,7 @@ def _returned(book: Book, week: Week, lead: str) -> Absent | None:
         return None
     missed: list[tuple[date, str]] = []
     last: date | None = None
-    for meeting in _held_before(book, week.meeting):
+    for meeting in _held_before(book, week.call, week.meeting):
         absence = next((absence for absence in reversed(mine) if absence.covers(meeting.day)), None)
         if absence is None:
             break
@@ -106,9 +107,9 @@ def _returned(book: Book, week: Week, lead: str) -> Absent | None:
     return Absent(last, tuple(missed)) if last else None
 
 
-def _held_before(book: Book, meeting: Meeting) -> Iterator[Meeting]:
+def _held_before(book: Book, call: Call, meeting: Meeting) -> Iterator[Meeting]:
     """The meetings held before this one, the latest first."""
-    known = book.meetings(meeting.call, since=meeting.date - LOOK_BACK)
+    known = book.meetings(call.name, since=meeting.date - look_back(call))
     held = (State.POSTED, State.CLOSED)
     yield from (each for each in reversed(known) if each.date < meeting.date and each.state in held)
 

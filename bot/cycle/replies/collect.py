@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
+from bot.cycle.meeting_context import MeetingContext, look_back
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.not_understood import FRESH, offer_away, say_that_it_is_closed, say_what_is_missing
@@ -143,7 +143,7 @@ def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
         if meant is None or meant.state is not State.SKIPPED:
             return meant
     moment = reply.written_at
-    known = book.meetings(call.name, since=(moment - LOOK_BACK).date())
+    known = book.meetings(call.name, since=(moment - look_back(call)).date())
     held = [meeting for meeting in known if meeting.state is not State.SKIPPED]
     late = [meeting for meeting in held if meeting.posts <= moment < meeting.late_until]
     coming = [meeting for meeting in held if meeting.opens <= moment < meeting.posts]

@@ -91,7 +91,7 @@ async def test_how_a_call_began_cannot_be_undone(bot):
     await setup(bot, person="U0BY", channel="C0NEW")
     await send(bot, "U0BY", name="Security", area__name="Patches")
     shown = await click(bot, "History", person="U0BY")
-    assert "new call, Tuesday 16:00 America/New_York, in new" in texts(shown)
+    assert "new call, Tuesdays 16:00 America/New_York, in new" in texts(shown)
     assert "Undo change 1" not in labels(shown)
     (told,) = await answer(bot, "setup undo 1", person="U0BY", channel="C0NEW")
     assert "cannot be undone" in told["text"]

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.calls_file import differences, read_calls, write_calls
-from bot.model.call import Urgency
+from bot.model.call import Urgency, Weekday
+from bot.model.rhythm import Every, Rhythm, Which
 from handlers.commands.run import run
 from handlers.commands.typed_command import Asked
 from tests.handlers.commands.test_commands import answer
@@ -34,7 +35,7 @@ async def test_a_chair_changes_when_the_call_is(bot):
     await setup(bot)
     await click(bot, "Change when")
     await send(
-        bot, weekday="thursday", time="17:30", also_in="Europe/Berlin", skip="2027-01-21", holidays="US"
+        bot, weekday=["thursday"], time="17:30", also_in="Europe/Berlin", skip="2027-01-21", holidays="US"
     )
     call = await stands(bot)
     assert (call.weekday, call.time, call.also_in) == ("thursday", time(17, 30), ("Europe/Berlin",))
@@ -220,3 +221,31 @@ async def test_when_slack_is_busy_the_change_is_made_once_and_shown_later(bot):
     assert "The next meetings" in texts(view(bot))
     assert "at 17:30" in texts(bot.workspace.views(CHAIR)[0])
     assert len(await bot.context.store.read(lambda book: book.call_changes("Production"))) == 1
+
+
+async def test_a_chair_changes_the_rhythm_of_a_call_to_a_day_of_each_month(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    await send(bot, every="month", weekday=["tuesday"], which=["first", "third"])
+    call = await stands(bot)
+    assert (call.weekday, call.rhythm) == (
+        Weekday.TUESDAY,
+        Rhythm(Every.MONTH, which=(Which.FIRST, Which.THIRD)),
+    )
+    assert "The first and third Tuesday of each month at 16:00" in texts(bot.workspace.views(CHAIR)[0])
+    await click(bot, "Change when", within=bot.workspace.views(CHAIR)[0])
+    await send(bot, weekday=[], which=[], day="15")
+    call = await stands(bot)
+    assert (call.weekday, call.rhythm) == (None, Rhythm(Every.MONTH, day=15))
+
+
+async def test_a_rhythm_that_cannot_be_is_told_beside_its_field(bot):
+    await setup(bot)
+    await click(bot, "Change when")
+    refused = await send(bot, every="2 weeks")
+    assert refused["errors"] == {
+        "from": 'from is missing; a date from which "2 weeks" are counted, such as "2027-01-12"'
+    }
+    refused = await send(bot, every="2 weeks", **{"from": "2027-01-13"})
+    assert refused["errors"]["from"].endswith('the call is not on that day; did you mean "2027-01-19"?')
+    assert (await send(bot, every="week", day="3"))["errors"]["day"].startswith('"3": is about a month')

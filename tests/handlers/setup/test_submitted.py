@@ -37,6 +37,7 @@ def state_of(view):
         "initial_value": "value",
         "initial_time": "selected_time",
         "initial_option": "selected_option",
+        "initial_options": "selected_options",
         "initial_users": "selected_users",
     }
     state = {}
