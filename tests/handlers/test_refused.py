@@ -63,7 +63,7 @@ async def turns(bot, number, apart):
 
 @pytest.mark.parametrize(
     ("code", "method"),
-    [*((code, "chat.postMessage") for code in TO_BE_MENDED), ("missing_scope", "conversations.open")],
+    [*((code, "chat.postMessage") for code in TO_BE_MENDED), ("missing_scope", "users.info")],
 )
 async def test_questions_wait_for_what_can_be_mended_and_then_everybody_is_asked_once(bot, code, method):
     bot.workspace.fail_next(method, "refused", error=code, times=10_000)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.demo.server.ledger import Kind
 from bot.model.delivery import Posted
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import MinutesPage, Notice
@@ -28,11 +29,13 @@ async def test_minutes_stand_in_the_channel_under_their_key(chat, owed, workspac
     assert (call.arguments["unfurl_links"], call.arguments["parse"]) == (False, "none")
 
 
-async def test_a_message_to_a_person_opens_their_conversation_once(chat, owed, workspace):
+async def test_a_message_to_a_person_is_for_their_id_until_their_conversation_is_known(chat, owed, workspace):
     for number in range(2):
         posted = await chat.say(owed(Notice("Hello"), to="U0TIM", key=f"x/{number}"))
         assert posted.conversation == workspace.dm("U0TIM")
-    assert [record.name for record in workspace.ledger].count("conversations.open") == 1
+    calls = [record for record in workspace.ledger if record.kind is Kind.CALL]
+    assert [record.name for record in calls] == ["chat.postMessage", "chat.postMessage"]
+    assert [record.arguments["channel"] for record in calls] == ["U0TIM", workspace.dm("U0TIM")]
 
 
 async def test_the_ask_names_the_time_where_the_reader_is(chat, owed, workspace):
