@@ -56,12 +56,12 @@ def minutesbot(
 
 @cli.command()
 def run() -> None:
-    """Run the bot: over Socket Mode when there is an app token, else over HTTP."""
-    from bot import service
+    """Run the bot: over Socket Mode when there is an app token, else over HTTP; with a client id for many."""
+    from bot import service, teams
 
     settings = load()
     set_up_logging(settings)
-    asyncio.run(service.run(settings))
+    asyncio.run(teams.run(settings) if settings.client_id else service.run(settings))
 
 
 @cli.command()

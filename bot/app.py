@@ -232,16 +232,10 @@ async def at_work(
 @asynccontextmanager
 async def bot_of(parts: BotParts, settings: Settings, running: Running = running) -> AsyncIterator[Bot]:
     """The bot that is made of these parts, in the same way."""
-    parts.journal(introduction(parts, settings))
-    clock = ClockGuard(parts.context.clock, running, parts.slack_time)
-    clock.told(parts.identity.told_at)
+    bot, _ = made_of(parts, settings, running)
     if settings.calls_file:
-        await apply_news(settings.calls_file, parts.context.store, clock.unguarded(), parts.journal)
-    context = replace(parts.context, clock=clock)
-    made_of = (context, parts.wiki, parts.inbox, parts.look_back, clock)
-    bot = Bot(
-        *made_of, repository=parts.repository, journal=parts.journal, tick_seconds=settings.tick_seconds
-    )
+        at = parts.context
+        await apply_news(settings.calls_file, at.store, at.clock(), parts.journal)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.stop)
         alarm_clock = await stack.enter_async_context(
@@ -249,5 +243,16 @@ async def bot_of(parts: BotParts, settings: Settings, running: Running = running
         )
         bot.waking.alarm = alarm_clock.set
         if parts.copies is not None:
-            stack.push_async_callback(DailyCopiesBeside(parts.copies, clock.unguarded).stop)
+            stack.push_async_callback(DailyCopiesBeside(parts.copies, parts.context.clock).stop)
         yield bot
+
+
+def made_of(parts: BotParts, settings: Settings, running: Running = running) -> tuple[Bot, BotParts]:
+    """The bot that is made of these parts, with a clock that is guarded; and the parts with that clock."""
+    parts.journal(introduction(parts, settings))
+    clock = ClockGuard(parts.context.clock, running, parts.slack_time)
+    clock.told(parts.identity.told_at)
+    guarded = replace(parts, context=replace(parts.context, clock=clock))
+    its = (guarded.context, parts.wiki, parts.inbox, parts.look_back, clock)
+    journal, tick_seconds = parts.journal, settings.tick_seconds
+    return Bot(*its, repository=parts.repository, journal=journal, tick_seconds=tick_seconds), guarded

@@ -7,7 +7,7 @@ modules are handed the parts that they need, mostly as the protocols of `bot.por
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
@@ -40,12 +40,10 @@ from storage.copies import back_up, look_through, look_through_file
 from storage.daily_copies import DailyCopies
 from storage.database import Database, folder_of, open_database
 from storage.figures import figures
-from storage.installations import RowInstallations
 from storage.migrations import current, is_current, upgrade
 from storage.move import move
 from storage.queue import RowInbox
 from storage.restore import note_restored, restore
-from storage.sealing import Seal, new_key
 from storage.store import RowStore, adopt, only_team
 
 SOCKET, HTTP = "socket", "http"
@@ -100,6 +98,15 @@ class SlackClients:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What the bots of several teams share."""
+
+    database: Database
+    worker: Worker
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
 class BotParts:
     """What the running bot is made of; `look_back` reads what was written while it was away.
 
@@ -125,7 +132,7 @@ class BotParts:
 @contextmanager
 def open_records(settings: Settings) -> Iterator[Records]:
     """The database until the context ends; raises DatabaseUnusable."""
-    with _up_to_date(settings, alone=False) as database:
+    with up_to_date(settings, alone=False) as database:
         yield Records(database)
 
 
@@ -151,25 +158,13 @@ def database_folder(settings: Settings) -> Path | None:
 
 def slack_clients(settings: Settings, counted: Counted = nobody) -> SlackClients:
     """Clients for the bot token of the settings; `counted` is told of every request."""
-    return SlackClients(
-        posting_client(settings.bot_token, settings.api_url, counted),
-        reading_client(settings.bot_token, settings.api_url, counted),
-    )
+    return clients_for(settings.bot_token, settings, counted)
 
 
-def new_token_key() -> str:
-    """A new key to encrypt tokens with."""
-    return new_key()
-
-
-def sealed_anew(settings: Settings) -> int:
-    """Encrypt the tokens of all workspaces with the first key; returns how many there are.
-
-    Raises ConfigurationWrong without a key, DatabaseUnusable, and TokenUnreadable, and then changes nothing.
-    """
-    seal = Seal(settings.token_keys)
-    with _up_to_date(settings, alone=False) as database:
-        return RowInstallations(database, seal).seal_anew()
+def clients_for(token: str, settings: Settings, counted: Counted = nobody) -> SlackClients:
+    """Clients for a bot token."""
+    url = settings.api_url
+    return SlackClients(posting_client(token, url, counted), reading_client(token, url, counted))
 
 
 def wiki_pages(settings: Settings) -> WikiPages:
@@ -190,32 +185,38 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
     """
     metrics = Metrics(version("minutesbot"))
     slack = slack_clients(settings, metrics.requested)
-    with _up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
+    with up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
         me = await bot_identity(slack.posting)
         adopt(database, me.team)
         database.failure_observed = metrics.database_failed
-        journal = Journal()
-        journal.listeners.append(metrics.heard)
-        store = RowStore(database, me.team, worker, journal)
-        inbox = RowInbox(database, me.team, sender_of)
-        chat = slack.chat(me.team, clock, store)
-        names = Names(chat, slack.posting, clock)
-        context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
-        look_back = LookBack(slack.reading, inbox, store, clock)
-        yield BotParts(
-            me,
-            context,
-            inbox,
-            wiki_pages(settings),
-            git_pages(),
-            look_back,
-            journal,
-            metrics,
-            lambda: figures(database, me.team, clock()),
-            partial(asyncio.to_thread, is_current, database),
-            partial(slack_time, slack.posting),
-            _daily_copies(settings, database),
-        )
+        parts = parts_of(settings, slack, me, clock, Shared(database, worker, metrics))
+        yield replace(parts, copies=daily_copies(settings, database))
+
+
+def parts_of(
+    settings: Settings, slack: SlackClients, me: BotIdentity, clock: Clock, shared: Shared
+) -> BotParts:
+    """The parts of the bot of one team; rows of another it never sees."""
+    database, journal = shared.database, Journal()
+    journal.listeners.append(shared.metrics.heard)
+    store = RowStore(database, me.team, shared.worker, journal)
+    inbox = RowInbox(database, me.team, sender_of)
+    chat = slack.chat(me.team, clock, store)
+    names = Names(chat, slack.posting, clock)
+    context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
+    return BotParts(
+        me,
+        context,
+        inbox,
+        wiki_pages(settings),
+        git_pages(),
+        LookBack(slack.reading, inbox, store, clock),
+        journal,
+        shared.metrics,
+        lambda: figures(database, me.team, clock()),
+        partial(asyncio.to_thread, is_current, database),
+        partial(slack_time, slack.posting),
+    )
 
 
 def introduction(parts: BotParts, settings: Settings) -> Happened:
@@ -284,13 +285,14 @@ async def listening(
         yield alarm_clock
 
 
-def _daily_copies(settings: Settings, database: Database) -> Copies | None:
+def daily_copies(settings: Settings, database: Database) -> Copies | None:
+    """The copies that are made every day, if the settings say where."""
     folder, keep = settings.backup_dir, settings.backup_keep
     return DailyCopies(database, folder, keep) if folder else None
 
 
 @contextmanager
-def _up_to_date(settings: Settings, *, alone: bool) -> Iterator[Database]:
+def up_to_date(settings: Settings, *, alone: bool) -> Iterator[Database]:
     """The database with its tables up to date; `alone` keeps other bots from the same file."""
     database = open_database(settings.database_url)
     try:

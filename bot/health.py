@@ -28,7 +28,8 @@ class Health:
     `tick_seconds` is how often the heart beats: with a slow one the last turn may well be older. `refused` is
     what Slack refuses until somebody mends it, `clock` what is wrong with our clock; a bot that waits for
     either is alive. `turn_observed` is told how many seconds each turn took, `failure_observed` of each part
-    that failed.
+    that failed. `others` are the teams that are served, each by a bot of its own: while one of them is
+    alive a stop of all would do more harm than good.
     """
 
     def __init__(self, tick_seconds: float = 0.0) -> None:
@@ -36,6 +37,7 @@ class Health:
         self.clock = ""
         self.turn_observed: Callable[[float], None] = _unobserved
         self.failure_observed: Callable[[], None] = _unobserved
+        self.others: Mapping[str, Health] = {}
         self._stale_after = max(STALE_SECONDS, BEATS * tick_seconds)
         self._turned = self._began = time.monotonic()
         self._is_whole = True
@@ -75,7 +77,7 @@ class Health:
 
     async def show(self, _: web.Request) -> web.StreamResponse:
         """Answer 200 while turns are completed, else 503."""
-        fine = self.is_alive(self.age)
+        fine = self.is_alive(self.age) and self._some_are_alive
         status = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
         said = {
             "alive": fine,
@@ -84,7 +86,17 @@ class Health:
             "refused": list(self.refused),
             "clock": self.clock,
         }
+        if self.others:  # how many, and not which: whoever sees this page need not know who is served
+            said["teams"] = len(self.others)
+            said["teams_in_trouble"] = sum(
+                bool(other.failure or other.refused) for other in self.others.values()
+            )
         return web.json_response(said, status=status)
+
+    @property
+    def _some_are_alive(self) -> bool:
+        alive = [other.is_alive(other.age) for other in self.others.values()]
+        return any(alive) or not alive
 
 
 async def serve(
@@ -102,10 +114,11 @@ async def serve(
     connects while `most` others are is so at once. Raises ConfigurationWrong if the address cannot be used.
     """
     app = web.Application(middlewares=[_whole(patience)])
-    for path, handler in {"/health": health.show, **(pages or {})}.items():
-        app.router.add_get(path, handler)
+    app.router.add_get("/health", health.show)
     for path, handler in paths.items():
         app.router.add_post(path, handler)
+    for path, handler in (pages or {}).items():
+        app.router.add_get(path, handler, allow_head=False)  # who looks whether it is there begins nothing
     runner = web.AppRunner(
         app,
         access_log=None,

@@ -1,6 +1,6 @@
 """Commands on the keys that tokens of workspaces are encrypted with."""
 
-from bot.composition import new_token_key, sealed_anew
+from bot.deployment import new_token_key, sealed_anew
 from bot.settings import Settings
 
 

@@ -32,7 +32,8 @@ class Workspace(People):
     """One team, one app, its people and channels.
 
     `clock` decides every `ts`. With `events_url` the bot gets its payloads as signed POST requests there,
-    else over Socket Mode. `context`, `events`, `sockets` and `envelopes` have switches for faults.
+    else over Socket Mode; several workspaces of one app have the same `signing_secret`. `context`, `events`,
+    `sockets` and `envelopes` have switches for faults.
     """
 
     def __init__(
@@ -42,11 +43,12 @@ class Workspace(People):
         clock: Callable[[], datetime],
         team: str = "T0DEMO",
         events_url: str | None = None,
+        signing_secret: str | None = None,
     ) -> None:
         self.bot_token = f"xoxb-demo-{secrets.token_hex(12)}"
         self.app_token = f"xapp-demo-{secrets.token_hex(12)}"
-        self.signing_secret = secrets.token_hex(16)
-        tokens = Tokens(self.bot_token, self.app_token)
+        self.signing_secret = signing_secret or secrets.token_hex(16)
+        self._tokens = tokens = Tokens(self.bot_token, self.app_token)
         self.url = self.api_url = ""
         world = World(team=team, manifest=manifests.read(manifest), clock=clock)
         self.bot_user = world.bot.id
@@ -96,6 +98,19 @@ class Workspace(People):
         if self._http:
             await self._http.stop()
         await self.server.stop()
+
+    def install(self) -> str:
+        """Install the app again: it gets a new token, and the old one is worth nothing."""
+        self.bot_token = self._tokens.bot = f"xoxb-demo-{secrets.token_hex(12)}"
+        self._ledger.strike_out(self.bot_token)
+        self.api.revoked = False
+        return self.bot_token
+
+    def uninstall(self) -> None:
+        """Remove the app: its token is revoked, and it is told so."""
+        self.api.revoked = True
+        self.events.tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot_user]}}, None)
+        self.events.tell({"type": "app_uninstalled"}, None)
 
     def add_person(
         self,

@@ -3,13 +3,23 @@
 import traceback
 from datetime import timedelta
 
-from bot.model.errors import ChatUnusable, DatabaseUnusable, NotNow, OutcomeUnknown, Rejected, RowUnreadable
+from bot.model.errors import (
+    ChatUnusable,
+    DatabaseUnusable,
+    NotNow,
+    OutcomeUnknown,
+    Rejected,
+    RowUnreadable,
+    TokenUnreadable,
+)
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 TOLD_AFTER = 5  # failures, about four minutes after the first
 # they hold codes, no words
-WORLDLY = ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Rejected | RowUnreadable
+WORLDLY = (
+    ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Rejected | RowUnreadable | TokenUnreadable
+)
 OURS = ("bot", "handlers", "storage")
 _DOUBLINGS = 20  # more than any longest pause takes
 

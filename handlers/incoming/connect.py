@@ -16,12 +16,12 @@ from handlers.blocks import correct_form, note
 from handlers.blocks.absence import faults
 from handlers.incoming.dispatch import Arrived, SlackApp, nobody
 from handlers.incoming.inbox import keeping
-from handlers.incoming.signed import http_handler
+from handlers.incoming.signed import http_handler, signed_handler
 from handlers.incoming.socket import SocketHandler
 from handlers.setup import call_overview, submitted
 from handlers.web_api.tokens import BotIdentity, check_app_token
 
-__all__ = ["EVENTS_PATH", "build_app", "connect", "http_handler"]
+__all__ = ["EVENTS_PATH", "SlackApp", "build_app", "connect", "http_handler", "signed_handler"]
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"

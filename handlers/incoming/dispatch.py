@@ -31,6 +31,11 @@ class SlackApp(AsyncApp):
         self.arrived = arrived
 
 
+def said(status: int) -> BoltResponse:
+    """An answer without words."""
+    return BoltResponse(status=status, body="")
+
+
 async def answered(app: SlackApp, payload: Any, headers: dict[str, Any] | None = None) -> BoltResponse:
     """The app's answer; 400, which acknowledges nothing, where Bolt fails before any listener.
 

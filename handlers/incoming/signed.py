@@ -4,12 +4,14 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from handlers.incoming.dispatch import SlackApp, answered
@@ -21,6 +23,7 @@ TIMESTAMP = re.compile(
 )  # int() also takes signs, spaces, underscores and the digits of Thailand
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 FORM = "application/x-www-form-urlencoded"
+Answer = Callable[[dict[str, Any], dict[str, Any]], Awaitable[BoltResponse]]
 KINDS = frozenset({"application/json", FORM})
 
 
@@ -33,18 +36,23 @@ class _Refused(Exception):
 
 
 def http_handler(app: SlackApp) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Answers Slack's requests; what is refused is answered with 4xx, and told in one line of the log.
+    """Answers Slack's requests to one app in one team, see `signed_handler`."""
+    return signed_handler(app.signing_secret, partial(answered, app))
+
+
+def signed_handler(secret: str, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Answers Slack's requests with this signature; the others with 4xx, told in one line of the log.
 
     Bolt is handed what has been checked and understood: by itself it fails at a timestamp that is no number
     and at a body that is no JSON, writes the body of a forged request into the log, and loses a command that
     has the word "payload" in it.
     """
-    verifier = SignatureVerifier(app.signing_secret)
+    verifier = SignatureVerifier(secret)
 
     async def handle(request: web.Request) -> web.StreamResponse:
         try:
             payload = _understood(await _checked(request, verifier), request.content_type)
-            response = await answered(app, payload, dict(request.headers))
+            response = await answer(payload, dict(request.headers))
         except web.HTTPRequestEntityTooLarge:
             return _refused(_Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "it is too large"))
         except _Refused as refusal:

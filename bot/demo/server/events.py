@@ -60,11 +60,12 @@ class Events:
 
     def _wrapped(self, event: Json) -> Json:
         world = self._world
+        whole = world.organisation is not None
         mine = {
-            "team_id": world.team,
+            "team_id": None if whole else world.team,
             "user_id": world.bot.id,
             "is_bot": True,
-            "is_enterprise_install": False,
+            "is_enterprise_install": whole,
         }
         return {
             "team_id": world.team,
@@ -73,7 +74,7 @@ class Events:
             "type": "event_callback",
             "event_id": world.serial("Ev"),
             "event_time": int(world.clock().timestamp()),
-            "authorizations": [{"enterprise_id": None, **mine}],
+            "authorizations": [{"enterprise_id": world.organisation, **mine}],
             "is_ext_shared_channel": False,
             "event_context": world.serial("4-"),
         }

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -40,10 +40,14 @@ class Record:
 class Ledger:
     """What happened on the wire; secrets never get into it."""
 
-    def __init__(self, clock: Callable[[], datetime], secrets: tuple[str, ...]) -> None:
+    def __init__(self, clock: Callable[[], datetime], secrets: Iterable[str]) -> None:
         self.records: list[Record] = []
         self._clock = clock
-        self._secrets = secrets
+        self._secrets = [*secrets]
+
+    def strike_out(self, secret: str) -> None:
+        """Keep one more secret out from now on."""
+        self._secrets.append(secret)
 
     def note(self, kind: Kind, name: str, arguments: Json, answer: Json | None = None) -> None:
         """Write a line."""

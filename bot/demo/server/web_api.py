@@ -14,9 +14,9 @@ from bot.demo.wire import Arguments, Json, Refusal, arguments
 PAGE_OF_500 = "<!DOCTYPE html><html><body><h1>Server Error</h1></body></html>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
-    """The tokens of the one installed app."""
+    """The tokens of the one installed app; that of its bot is another one once it is installed again."""
 
     bot: str
     app: str

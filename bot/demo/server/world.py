@@ -91,6 +91,7 @@ class World:
 
     def __init__(self, *, team: str, manifest: Manifest, clock: Callable[[], datetime]) -> None:
         self.team = team
+        self.organisation: str | None = None  # that has installed the app for all of its workspaces
         self.manifest = manifest
         self.clock = clock
         self.url = ""
