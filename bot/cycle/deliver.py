@@ -160,11 +160,18 @@ async def _amended(delivery: Delivery, chat: Chat, now: datetime) -> Delivery:
 
 def _put_off(delivery: Delivery, failure: Exception, now: datetime) -> Delivery:
     reason = described(failure)
-    log.warning("delivery %s failed (%d in a row): %s", delivery.key, delivery.failures + 1, reason)
+    told = delivery.key, delivery.failures + 1, reason
+    log.warning("delivery %s failed (%d in a row): %s", *told, extra=_fields(delivery))
     return failed(delivery, reason, now)
 
 
 def _left_alone(delivery: Delivery, message: UnknownMessage, now: datetime) -> Delivery:
     if not delivery.failures:
-        log.warning("delivery %s is of another release (%s) and waits", delivery.key, message.word)
+        told = delivery.key, message.word
+        log.warning("delivery %s is of another release (%s) and waits", *told, extra=_fields(delivery))
     return of_another_release(delivery, message.word, now)
+
+
+def _fields(delivery: Delivery) -> dict[str, str]:
+    """Under which names lines for programs tell of a delivery."""
+    return {"delivery": delivery.key, "kind": delivery.kind.value}

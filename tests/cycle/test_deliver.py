@@ -306,6 +306,7 @@ async def test_what_fails_is_logged_each_time_with_how_often_and_where(store, wa
         "(1 in a row): ValueError",
         "(1 in a row): ValueError",
     ]
+    assert all(record.delivery.startswith("a/b/notice/") for record in caplog.records)
     assert "secret" not in caplog.text
 
 
