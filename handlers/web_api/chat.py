@@ -84,7 +84,8 @@ class SlackChat:
             found = await answer(
                 self._posting.chat_getPermalink(channel=posted.conversation, message_ts=posted.ts)
             )
-        except Rejected:
+        except Rejected as rejection:
+            log.info("Slack does not tell the address of a message (%s)", rejection.detail)
             return ""
         return str(found["permalink"])
 

@@ -9,7 +9,6 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -110,11 +109,13 @@ class TwikiCopies:
         Whatever goes wrong here, the file was taken: it has to be looked up before it is shared again.
         """
         for pause in self._pauses:
-            with suppress(NotNow, Rejected):
+            try:
                 found = await answer(self._posting.files_info(file=file))
                 for places in (found["file"].get("shares") or {}).values():
                     if shares := places.get(place):
                         return str(shares[-1]["ts"])
+            except (NotNow, Rejected) as failure:
+                log.info("Slack does not tell where a file stands (%s)", failure.detail)
             await asyncio.sleep(pause)
         raise OutcomeUnknown("the file was taken, but does not stand in the conversation")
 

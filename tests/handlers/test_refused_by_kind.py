@@ -4,6 +4,7 @@ The safe way is that nothing is lost, nobody waits in silence, and the code can 
 to whoever can have it mended.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ async def a_copy_that_was_taken_is_looked_up_before_anything_is_posted_again(see
     await begun(seen.bot)
     (copy,) = await seen.owed("twiki")
     assert copy.status is Status.SENDING
+    assert f"does not tell where a file stands ({CODE})" in seen.log()
     seen.bot.clock.advance(timedelta(minutes=5))
     await seen.bot.tick()
     assert len(below(seen.bot, "twiki")) == 1
@@ -150,6 +152,7 @@ async def a_home_has_no_links(seen: Seen, method: str) -> None:
     seen.refuse(method)
     assert await seen.bot.context.chat.permalink((await seen.owed("minutes"))[0].posted) == ""
     assert "Production" in str(await opened(seen.bot))
+    assert f"does not tell the address of a message ({CODE})" in seen.log()
 
 
 async def who_asks_is_told_that_it_cannot_be_seen_who_is_there(seen: Seen, method: str) -> None:
@@ -286,6 +289,7 @@ ROWS = [(method, happens) for method, all_ in WHAT_HAPPENS.items() for happens i
 
 @pytest.mark.parametrize(("method", "happens"), ROWS, ids=[f"{m}: {h.__name__}" for m, h in ROWS])
 async def test_an_unknown_refusal_takes_the_safe_way(bot, caplog, method, happens):
+    caplog.set_level(logging.INFO)
     await happens(Seen(bot, lambda: caplog.text), method)
 
 
