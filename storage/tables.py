@@ -10,7 +10,17 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.model.call import GitRepository, Labels, Section, StandIn, Style, Urgency, Weekday, WikiTopic
+from bot.model.call import (
+    GitRepository,
+    Labels,
+    Section,
+    StandIn,
+    Standing,
+    Style,
+    Urgency,
+    Weekday,
+    WikiTopic,
+)
 from bot.model.meeting import State
 from bot.model.minutes import Minutes
 from bot.model.reply import Origin
@@ -73,6 +83,9 @@ class CallRow(Row, table=True):
     twiki: WikiTopic = Field(sa_type=Packed(WikiTopic))
     git: GitRepository = Field(sa_type=Packed(GitRepository), sa_column_kwargs={"server_default": "{}"})
     rhythm: Rhythm = Field(sa_type=Packed(Rhythm), sa_column_kwargs={"server_default": "{}"})
+    standing: Standing = Field(
+        default=Standing.HELD, sa_type=Choice(Standing), sa_column_kwargs={"server_default": "held"}
+    )
     next_at: dt.datetime | None = next_moment()
 
 

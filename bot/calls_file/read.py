@@ -11,7 +11,7 @@ from bot.calls_file.places import read_git, read_twiki
 from bot.calls_file.rhythm import read_rhythm
 from bot.calls_file.spans import span_text
 from bot.calls_file.tables import Notes, Table, shown
-from bot.model.call import Area, Call, Labels, Lead, Style, Urgency, Weekday
+from bot.model.call import Area, Call, Labels, Lead, Standing, Style, Urgency, Weekday
 from bot.model.errors import CallsFileWrong
 from bot.model.rhythm import gaps
 
@@ -86,6 +86,7 @@ def call_from(table: Table) -> Call:
         twiki=read_twiki(table.table("twiki"), name),
         git=read_git(table.table("git"), name),
         rhythm=rhythm,
+        standing=table.take("standing", values.one_of(Standing, "standing of a call"), _USUAL.standing),
     )
     table.close()
     return call

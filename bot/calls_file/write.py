@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from bot.calls_file.rhythm import write_rhythm
 from bot.calls_file.spans import span_text
-from bot.model.call import Area, Call, Labels, Lead
+from bot.model.call import Area, Call, Labels, Lead, Standing
 
 
 def write_calls(calls: Iterable[Call]) -> str:
@@ -36,6 +36,8 @@ def _call(call: Call) -> Iterator[str]:
         yield f"holidays = {_text(call.holidays)}"
     if call.retention is not None:
         yield f"retention = {_text(span_text(call.retention))}"
+    if call.standing is not Standing.HELD:
+        yield f"standing = {_text(call.standing)}"
     yield from ("", "[call.twiki]")
     if call.twiki.parent:
         yield f"parent = {_text(call.twiki.parent)}"

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from bot.cycle.queries import standing_call
 from bot.cycle.timetable import lay_out, rescheduled, stamp
-from bot.model.call import Call
+from bot.model.call import Call, Standing
 from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
 from bot.model.local_time import instant
@@ -35,7 +35,7 @@ class Decision:
 
 def skip(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
     """Do not hold a meeting, the next one where none is named; raises Refusal where that cannot be."""
-    call = standing_call(book, name)
+    call = _held_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _first_held(coming, call)
     if meeting.state is State.SKIPPED:
@@ -48,7 +48,7 @@ def move(
     book: Book, name: str, day: date | None, *, on: date | None, at: time | None, by: Person, now: datetime
 ) -> Decision:
     """Hold a meeting on another day, at another time, or both; raises Refusal where that cannot be."""
-    call = standing_call(book, name)
+    call = _held_call(book, name)
     coming = _coming(book, call, now)
     meeting = _named(book, coming, call, day) if day else _next_for(book, call, coming, on)
     decided = {override.date: override for override in book.overrides(call.name)}.get(meeting.date)
@@ -67,7 +67,7 @@ def move(
 
 def hold(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
     """Hold a meeting as usual, whatever was decided, and holiday or not; raises Refusal else."""
-    call = standing_call(book, name)
+    call = _held_call(book, name)
     coming = _coming(book, call, now)
     if day is None:
         departing = (meeting for meeting in coming if not _is_usual(call, meeting))
@@ -79,6 +79,15 @@ def hold(book: Book, name: str, day: date | None, *, by: Person, now: datetime) 
     wanted = Override(call.name, meeting.date, by.person, now, on=meeting.date)
     _check_room(book, call, meeting, wanted, now)
     return _decide(book, call, meeting, wanted, by=by, now=now)
+
+
+def _held_call(book: Book, name: str) -> Call:
+    """The call, if it is held at all."""
+    call = standing_call(book, name)
+    if call.standing is not Standing.HELD:
+        rests = "is paused" if call.standing is Standing.PAUSED else "has ended"
+        raise _refusal(f"the {name} call {rests}; `/minutes resume` has it held again")
+    return call
 
 
 def _coming(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:

@@ -34,6 +34,14 @@ class Urgency(StrEnum):
     MINUTES = "minutes"
 
 
+class Standing(StrEnum):
+    """Whether a call is held at all; paused and ended ones ask nobody and post nothing."""
+
+    HELD = "held"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
 class Charset(StrEnum):
     """What the wiki can store: `ascii` writes other characters as numeric entities."""
 
@@ -181,6 +189,7 @@ class Call:
     twiki: WikiTopic = WikiTopic()
     git: GitRepository = GitRepository()
     rhythm: Rhythm = Rhythm()
+    standing: Standing = Standing.HELD
 
     @property
     def gaps(self) -> Gaps:

@@ -14,6 +14,8 @@ class Reason(StrEnum):
     DATE_LEFT_OUT = "no meeting on this date"
     PUBLIC_HOLIDAY = "public holiday: "
     OTHER_WEEKDAY = "the call is now on "
+    PAUSED = "the call is paused"
+    ENDED = "the call has ended"
 
     DOWN_FOR_A_WEEK = "the bot was not running for more than a week, and nobody had reported"
     READ_FROM_A_PAGE = "read from "
@@ -38,7 +40,14 @@ class Reason(StrEnum):
         return f"{self}{detail}"
 
 
-NOT_HELD = (Reason.BY_A_CHAIR, Reason.DATE_LEFT_OUT, Reason.PUBLIC_HOLIDAY, Reason.OTHER_WEEKDAY)
+NOT_HELD = (
+    Reason.BY_A_CHAIR,
+    Reason.DATE_LEFT_OUT,
+    Reason.PUBLIC_HOLIDAY,
+    Reason.OTHER_WEEKDAY,
+    Reason.PAUSED,
+    Reason.ENDED,
+)
 _AS_TOLD = {
     Reason.REPORTED_ALREADY: "everything of theirs had been reported already",
     Reason.DOWN_BEFORE_THE_CALL: "I was not running before the call",

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice, takewhile
 
 from bot.formats.rhythm_words import rhythm_words
-from bot.model.call import Call
+from bot.model.call import Call, Standing
 from bot.model.local_time import instant
 from bot.model.meeting import Meeting, State, falls, neighbours, next_dates, schedule
 from bot.model.override import Override
@@ -100,7 +100,8 @@ def _wanted(call: Call, decided: Overrides, now: datetime) -> Iterator[date]:
     for day in takewhile(lambda day: day < end, dates_from(call.weekday, call.rhythm, today)):
         override = decided.get(day)
         on = (override.on if override else None) or day
-        if held and (on - today).days >= DAYS_AHEAD:
+        rests = call.standing is not Standing.HELD  # and nobody knows until when
+        if (held or rests) and (on - today).days >= DAYS_AHEAD:
             return
         yield day
         held = held or (on > today and not _why_not(call, day, override))
@@ -156,6 +157,8 @@ def _fresh(call: Call, day: date, override: Override | None, before: Meeting | N
 
 def _why_not(call: Call, day: date, override: Override | None) -> str:
     """Why there is no meeting of this date; a chair's word counts for more than a list of dates."""
+    if call.standing is not Standing.HELD:
+        return Reason.PAUSED if call.standing is Standing.PAUSED else Reason.ENDED
     if not falls(call, day):
         return Reason.OTHER_WEEKDAY.about(rhythm_words(call))
     if override is not None:

@@ -18,6 +18,7 @@ from handlers.commands.reschedule import holding, moving, skipping
 from handlers.commands.roll_call import apologies, attend, here
 from handlers.commands.search import search
 from handlers.commands.set_up import set_up
+from handlers.commands.standing import ending, pausing, resuming
 from handlers.commands.status import status
 from handlers.commands.tell_emergency import tell
 from handlers.commands.why import why
@@ -100,5 +101,8 @@ COMMANDS: dict[str, Command] = {
         chairs=True,
     ),
     "hold": OfCall(holding, "hold a meeting as usual after all", example="hold 29 Dec", chairs=True),
+    "pause": OfCall(pausing, "no meetings of the call until further notice", chairs=True),
+    "resume": OfCall(resuming, "hold the call again that is paused or has ended", chairs=True),
+    "end": OfCall(ending, "end the call for good; it asks first", chairs=True),
     "setup": Plain(set_up, "set up a call, or change it; `setup history` lists the changes"),
 }

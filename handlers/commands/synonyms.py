@@ -29,6 +29,9 @@ SYNONYMS: Mapping[str, str] = {
         "close": "adjourn, finish, close the meeting",
         "skip": "cancel, no meeting, no call",
         "move": "postpone, reschedule, delay, shift, defer, put off, push back, bring forward",
+        "pause": "suspend, freeze, hibernate",
+        "resume": "unpause, continue, restart, reopen",
+        "end": "terminate, end the call",
         "hold": "unskip, uncancel, reinstate",
         "setup": "configure, configuration, config, settings, set up, set-up, admin",
     }.items()

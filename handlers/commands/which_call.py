@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cycle.queries import current_meeting, on_the_day
-from bot.model.call import Call
+from bot.model.call import Call, Standing
 from bot.model.errors import Rejected
 from bot.model.meeting import Meeting
 from bot.ports import Book
@@ -24,6 +24,10 @@ NO_CALL = (
     "Where there should be one, `/minutes setup` makes it."
 )
 NO_MEETING = "There is no meeting of {call} coming up."
+RESTS = {
+    Standing.PAUSED: "The {call} call is paused; for a chair `/minutes resume` has it held again.",
+    Standing.ENDED: "The {call} call has ended; for a chair `/minutes reopen` has it held again.",
+}
 NOT_OVER_THERE = "This button is about the {call} meeting of {day}, which is over."
 
 
@@ -122,7 +126,7 @@ def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> MeetingMe
         day = f"{asked.day:%B} {asked.day.day}"
         return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))
     if meeting is None:
-        return said(NO_MEETING.format(call=escape(call.name)))
+        return said(RESTS.get(call.standing, NO_MEETING).format(call=escape(call.name)))
     return MeetingMeant(on_the_day(book, call, meeting.day), meeting)
 
 

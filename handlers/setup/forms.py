@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calls_file import table_of
-from bot.model.call import Area, Call, Style, Urgency, Weekday
+from bot.model.call import Area, Call, Standing, Style, Urgency, Weekday
 from bot.model.errors import Refusal
 from bot.model.rhythm import Which
 from handlers.blocks.action_ids import STRANGE
@@ -32,6 +32,11 @@ URGENCIES = {
     Urgency.MINUTES: "Leave them to the minutes",
 }
 PLACES = tuple((which.value, which.value.capitalize()) for which in Which)
+STANDINGS = {
+    Standing.HELD: "Held",
+    Standing.PAUSED: "Paused until further notice",
+    Standing.ENDED: "Ended; its minutes stay",
+}
 DAYS = tuple((day.value, day.value.capitalize()) for day in Weekday)
 JOINERS = ((", ", "A, B"), (" & ", "A & B"), (" and ", "A and B"), (" / ", "A / B"))
 
@@ -69,6 +74,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Lines("also_in", "Shown in these time zones, too", "One a line.", optional=True),
         Field("holidays", "No meeting on public holidays of", "A country such as US.", optional=True),
         Lines("skip", "No meeting on these dates", "One a line, such as 2026-12-29.", optional=True),
+        Choice(
+            "standing", "Is it held?", choices=tuple((each.value, said) for each, said in STANDINGS.items())
+        ),
     ),
     ASKING: (
         Field("ask", "Leads are asked before the call", "Such as 24h."),
@@ -137,7 +145,7 @@ def form(
 
 def values_of(call: Call) -> dict[str, Any]:
     """What the forms about a whole call are filled with."""
-    return table_of(call)
+    return {**table_of(call), "standing": call.standing.value}
 
 
 def values_of_area(area: Area) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.calls_file import span_text
 from bot.formats.rhythm_words import rhythm_words
-from bot.model.call import Area, Call, Style, Urgency
+from bot.model.call import Area, Call, Standing, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
@@ -39,6 +39,8 @@ def when(call: Call) -> str:
         lines.append(f"Not on public holidays of {call.holidays}")
     if call.skip:
         lines.append(f"Not on {', '.join(day.isoformat() for day in call.skip)}")
+    if call.standing is not Standing.HELD:
+        lines.append("It is paused." if call.standing is Standing.PAUSED else "It has ended.")
     return _said("When", lines)
 
 

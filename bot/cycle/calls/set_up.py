@@ -7,8 +7,12 @@ from datetime import datetime
 from bot.calls_file import read_filled, table_of
 from bot.cycle.calls.change_log import record_change
 from bot.cycle.queries import standing_call
-from bot.model.call import Call
+from bot.cycle.timetable import lay_out, stamp
+from bot.model.call import Call, Standing
+from bot.model.delivery import Delivery, Kind, key
 from bot.model.errors import Refusal
+from bot.model.meeting import meeting_key
+from bot.model.message import Notice
 from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.roles import Deed, is_orphaned, may, may_chair, roles, unfit
@@ -26,6 +30,15 @@ NO_CHANGE = "There is no change number {number} of {call}."
 FIRST = "This is how {call} began, which cannot be undone."
 CLASHES = "Change {number} cannot be undone, as this was changed again since: {what}."
 UNUSABLE = "That cannot be, as the call would not hold together: {what}."
+
+STANDS = {
+    Standing.HELD: "The {call} call is held again. {by} decided so.",
+    Standing.PAUSED: (
+        "The {call} call is paused: until it is resumed there are no questions, reminders and minutes. "
+        "{by} decided so."
+    ),
+    Standing.ENDED: "The {call} call has ended; its minutes stay and can be searched. {by} decided so.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,24 @@ def take_over(book: Book, name: str, *, by: Person, chairs: Iterable[Person], no
     if not may(Deed.TAKE_OVER, roles(by, call)):
         raise Refusal(NOT_ENTITLED.format(call=name))
     return _kept(book, call, replace(call, chairs=(by.person,)), hand)
+
+
+def let_stand(book: Book, name: str, standing: Standing, *, by: Person, now: datetime) -> Settled:
+    """Let a chair pause a call, end it, or have it held again, and tell the channel.
+
+    What was asked for the meetings to come follows. Raises Refusal for anybody else, and if the call is gone.
+    """
+    settled = change_call(
+        book, name, lambda call: replace(call, standing=standing), by=by, people=(), now=now
+    )
+    if settled.what:
+        call = settled.call
+        lay_out(book, call, now, by=by.name)
+        said = Notice(STANDS[standing].format(call=name, by=by.name))
+        part = f"channel-{stamp(now)}"
+        identity = key(meeting_key(name, call.local_date(now)), Kind.NOTICE, part)
+        book.enqueue(Delivery(identity, call.channel, said, due=now, kind=Kind.NOTICE, part=part))
+    return settled
 
 
 def undo(
