@@ -19,6 +19,7 @@ from bot.git.pages import GitPages
 from bot.health import Health, serve
 from bot.journal import Journal
 from bot.metrics import Metrics
+from bot.model.errors import ConfigurationWrong
 from bot.model.happened import Event, Fact, Happened
 from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
 from bot.readiness import IsCurrent, Read, Readiness
@@ -181,8 +182,11 @@ def git_pages() -> GitPages:
 async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]:
     """Everything the bot is made of, until the context ends; nothing comes in yet.
 
-    Raises DatabaseUnusable, DatabaseBusy where another bot uses the same file, and ChatUnusable.
+    Raises DatabaseUnusable, DatabaseBusy where another bot uses the same file, ChatUnusable, and
+    ConfigurationWrong where the settings are for several workspaces.
     """
+    if settings.client_id:
+        raise ConfigurationWrong("SLACK_CLIENT_ID is for several workspaces, and this is for one")
     metrics = Metrics(version("minutesbot"))
     slack = slack_clients(settings, metrics.requested)
     with up_to_date(settings, alone=True) as database, closing(Worker()) as worker:

@@ -22,7 +22,7 @@ from handlers.incoming.signed import Answer
 from handlers.oauth.flow import install_pages
 from handlers.oauth.stores import InstallationStore, StateStore
 from handlers.web_api.api_errors import responded
-from handlers.web_api.tokens import bot_identity
+from handlers.web_api.tokens import BotIdentity, bot_identity
 from storage.installations import RowBegunInstallations, RowInstallations
 from storage.sealing import Seal, new_key
 
@@ -40,9 +40,13 @@ class Deployment:
     async def parts_for(self, installation: Installation, clock: Clock) -> BotParts:
         """What the bot of one team is made of; raises ChatUnusable where its token is refused."""
         slack = self._clients(installation)
-        me = await bot_identity(slack.posting)
+        me = await self.identity(installation)
         its = replace(me, team=installation.team)
         return parts_of(self._settings, slack, its, clock, self._shared)
+
+    async def identity(self, installation: Installation) -> BotIdentity:
+        """Who Slack says the bot is in a team; raises ChatUnusable where its token is refused."""
+        return await bot_identity(self._clients(installation).posting)
 
     async def is_taken(self, installation: Installation) -> bool:
         """Whether Slack still takes a token; where it cannot be asked it is taken to be."""
@@ -68,13 +72,13 @@ class Deployment:
 
 
 @asynccontextmanager
-async def deployment(settings: Settings) -> AsyncIterator[Deployment]:
-    """What all teams share, until the context ends.
+async def deployment(settings: Settings, *, alone: bool = True) -> AsyncIterator[Deployment]:
+    """What all teams share, until the context ends; `alone` keeps other bots from the same file.
 
     Raises ConfigurationWrong, DatabaseUnusable, and DatabaseBusy where another bot uses the same file.
     """
     seal = Seal(settings.token_keys)
-    with up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
+    with up_to_date(settings, alone=alone) as database, closing(Worker()) as worker:
         metrics = Metrics(version("minutesbot"))
         database.failure_observed = metrics.database_failed
         yield Deployment(

@@ -6,7 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from handlers.incoming.which_team import removed_bots, teams_of
 log = logging.getLogger(__name__)
 
 OK, NOT_NOW = 200, 503
+NOTICED_WITHIN = 4  # heartbeats
 BEGIN_AT_ONCE = 8  # teams; each asks Slack who it is before it begins
 
 
@@ -100,7 +101,9 @@ class Teams:
             for failure in await asyncio.gather(*begun, return_exceptions=True):
                 if failure is not None:
                     raise failure
-            before = moment - self._settings.keep_after_uninstall
+            # so long another replica may go on before it notices, and what it then writes would stay for ever
+            notices = timedelta(seconds=NOTICED_WITHIN * self._settings.tick_seconds)
+            before = moment - self._settings.keep_after_uninstall - notices
             for team in await installations.removed_before(before):
                 forget = partial(self._forget, team, before)
                 await self._isolation.run(f"forgetting {team}", forget, moment)

@@ -20,11 +20,13 @@ from bot.cli.call_checks import (
 )
 from bot.cli.demo import manifest
 from bot.cli.finding import Check, CheckFailed, CheckSkipped, Finding, made, not_made
+from bot.cli.installed import installed_findings
 from bot.cli.publishing import wiki_trials
 from bot.cli.workspace_checks import WHAT as OF_WORKSPACE
 from bot.cli.workspace_checks import workspace_checks
 from bot.clock import now
 from bot.composition import Records, SlackClients, database_folder, open_records, slack_clients, wiki_pages
+from bot.model.errors import ConfigurationWrong
 from bot.settings import Settings, load
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried
@@ -51,6 +53,10 @@ async def examine(read: Callable[[], Settings] = load) -> AsyncIterator[Finding]
         for what in ("database", "disk", "calls", "bot token", *OF_WORKSPACE, "messages tab"):
             yield not_made(what, NO_SETTINGS)
         return
+    if settings[0].client_id:
+        async for finding in installed_findings(settings[0], _manifest):
+            yield finding
+        return
     known: list[KnownCall] = []
     async for finding in _records(settings[0], known):
         yield finding
@@ -71,6 +77,10 @@ async def examine_live(channel: str, wait: float, ask: Callable[[str], None]) ->
     Raises ConfigurationWrong where the settings cannot be used; what else fails is a finding.
     """
     settings = load()
+    if settings.client_id:
+        raise ConfigurationWrong(
+            "this is tried in one workspace, with its bot token and without SLACK_CLIENT_ID"
+        )
     slack = slack_clients(settings)
     found: list[BotIdentity] = []
     token = await made("bot token", _bot_token(slack, found))

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from handlers.incoming.connect import EVENTS_PATH
+from handlers.oauth.flow import REDIRECT_PATH
 from tests.paths import MANIFEST, SHARED
+
+HOST = "https://minutesbot.example.org"
 
 SCHEMA = SHARED / "slack-manifest-schema-v1.json"
 
@@ -21,6 +25,25 @@ def test_slack_takes_the_manifest(manifest):
         pytest.skip("the shared data folder is not beside the repository")
     schema = json.loads(SCHEMA.read_text())
     assert [error.message for error in Draft7Validator(schema).iter_errors(manifest)] == []
+
+
+def test_the_manifest_for_several_workspaces_differs_only_in_where_slack_finds_the_bot(manifest):
+    several = json.loads(MANIFEST.with_name("slack-manifest-several.json").read_text())
+    if SCHEMA.exists():
+        schema = json.loads(SCHEMA.read_text())
+        assert [error.message for error in Draft7Validator(schema).iter_errors(several)] == []
+    settings = several["settings"]
+    (redirect,) = several["oauth_config"].pop("redirect_urls")
+    (command,) = several["features"]["slash_commands"]
+    events = {
+        command.pop("url"),
+        settings["event_subscriptions"].pop("request_url"),
+        settings["interactivity"].pop("request_url"),
+    }
+    assert (redirect, events) == (f"{HOST}{REDIRECT_PATH}", {f"{HOST}{EVENTS_PATH}"})
+    assert (settings["socket_mode_enabled"], settings["org_deploy_enabled"]) == (False, True)
+    settings.update(socket_mode_enabled=True, org_deploy_enabled=False)
+    assert several == manifest
 
 
 def test_leads_can_write_to_the_bot(manifest):

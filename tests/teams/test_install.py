@@ -22,6 +22,8 @@ async def test_once_the_app_is_installed_the_bot_serves_the_workspace(stage):
     await stage.install(ONE)
     await stage.set_up(ONE)
     await stage.writes(ONE, "News:\n- canary of one")
+    health = json.loads((await stage.get(f"{stage.door}/health")).text)
+    assert (health["alive"], health["teams"], health["teams_in_trouble"]) == (True, 1, 0)
     await stage.hears(ONE, "canary of one")
     assert stage.said_to(TWO) == []
     await stage.workspace(ONE).settled()  # every payload was acknowledged

@@ -7,6 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import create_engine, select
 
+from bot.cli.finding import Finding
+from bot.cli.installed import installed_findings
+from handlers.oauth.scopes import SCOPES
 from storage.sealing import new_key
 from storage.tables import Row
 from tests.teams.stage import ONE, TWO, until
@@ -21,6 +24,11 @@ def tables(stage) -> str:
         rows = repr([[*connection.execute(select(table))] for table in Row.metadata.sorted_tables])
     engine.dispose()
     return rows
+
+
+async def examined(stage) -> list[Finding]:
+    """What the doctor finds."""
+    return [finding async for finding in installed_findings(stage.settings, frozenset(SCOPES))]
 
 
 async def both_at_work(stage) -> None:
@@ -99,6 +107,10 @@ async def test_a_token_that_no_key_can_read_stops_nobody_else_and_is_one_line(cl
         await closed.writes(TWO, "News:\n- canary of two")
         await closed.hears(TWO, "canary of two")
         assert closed.at_work.hands == {TWO: hand}
+        (first, *_, last) = await examined(closed)
+        assert (first.fine, last.fine) == (True, True)
+        (unread,) = [str(finding) for finding in await examined(closed) if not finding.fine]
+        assert unread.startswith(f"FAIL  workspace {ONE}: A token cannot be read with the keys")
         lines = {each.getMessage() for each in caplog.records if f"serving {ONE}" in each.getMessage()}
         assert all("MINUTESBOT_TOKEN_KEYS" in line and "\n" not in line for line in lines)
     assert kept.token_keys[0] not in caplog.text
