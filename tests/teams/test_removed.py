@@ -28,7 +28,8 @@ def tables(stage) -> str:
 
 async def examined(stage) -> list[Finding]:
     """What the doctor finds."""
-    return [finding async for finding in installed_findings(stage.settings, frozenset(SCOPES))]
+    manifest = {"oauth_config": {"scopes": {"bot": list(SCOPES)}}}
+    return [finding async for finding in installed_findings(stage.settings, lambda: manifest)]
 
 
 async def both_at_work(stage) -> None:
