@@ -19,6 +19,7 @@ STORED = [  # what stands in databases since the first release
     ("its moment had passed before it could be sent", Reason.TOO_LATE_TO_SEND),
     ("refused for now: missing_scope", Reason.REFUSED_FOR_NOW),
     ("its moment had passed while it was refused: missing_scope", Reason.REFUSED_TOO_LONG),
+    ("it stands as text, as its file was refused: file_uploads_disabled", Reason.WRITTEN_OUT),
     ("it was over before it could be said", Reason.OVER_BEFORE_SAID),
     ("the message it follows was not posted", Reason.FOLLOWS_NOTHING),
     ("what it was to say was erased", Reason.WORDS_ERASED),
