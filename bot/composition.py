@@ -203,7 +203,7 @@ def parts_of(
     """The parts of the bot of one team; rows of another it never sees."""
     database, journal = shared.database, Journal()
     journal.listeners.append(shared.metrics.heard)
-    store = RowStore(database, me.team, shared.worker, journal)
+    store = RowStore(database, me.team, shared.worker.for_team(me.team), journal)
     inbox = RowInbox(database, me.team, sender_of)
     chat = slack.chat(me.team, clock, store)
     names = Names(chat, slack.posting, clock)

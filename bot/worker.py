@@ -7,12 +7,14 @@ import signal
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from queue import Empty, SimpleQueue
+from queue import Empty
 from threading import Lock, Thread
 from typing import Any, TypeVar, TypeVarTuple, cast
 
+from bot.fair_queue import FairQueue
 from bot.model.errors import BeingWorkedOut, TookTooLong
 
 T = TypeVar("T")
@@ -22,7 +24,8 @@ log = logging.getLogger(__name__)
 BOUND_SECONDS = 20.0  # of the processor, for one piece of work
 PATIENCE = 6  # times as long it may take by the clock, on a machine that has much to do
 IDLE_SECONDS = 300.0  # then the process ends; the next piece of work starts another one
-MOST_KEPT = 512  # results
+MOST_KEPT = 512  # results, for each team
+EVERYBODY = ""  # where there is one team
 _GREETING_SECONDS = 60.0  # a process on a loaded machine takes long to start
 _STEP = 0.25
 _BEHIND = 5  # how far its priority is below that of the bot
@@ -49,13 +52,21 @@ class Worker:
         self._seconds = seconds
         self._closed = False
         self._guard = Lock()
-        self._jobs: OrderedDict[tuple[Any, ...], _Job] = OrderedDict()
-        self._waiting: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: dict[str, OrderedDict[tuple[Any, ...], _Job]] = {}  # by team
+        self._waiting: FairQueue[_Job | None] = FairQueue()
         self._thread: Thread | None = None
 
     def worked_out(self, function: Callable[[*Values], T], *values: *Values) -> T:
         """What the function gives for these values; raises BeingWorkedOut while that is not known."""
-        job = self._job(function, values)
+        return self.worked_out_for(EVERYBODY, function, *values)
+
+    def for_team(self, team: str) -> "TeamsWork":
+        """The work for one of several teams, which take turns."""
+        return TeamsWork(self, team)
+
+    def worked_out_for(self, team: str, function: Callable[[*Values], T], *values: *Values) -> T:
+        """The same for a team, which waits for one piece of work of each other before each of its own."""
+        job = self._job(team, function, values)
         if not job.known.done():
             raise BeingWorkedOut(job.known)
         if isinstance(job.outcome, Exception):
@@ -66,22 +77,23 @@ class Worker:
         """Stop what is being worked out, and give up what waits."""
         if self._thread is not None:
             self._closed = True
-            self._waiting.put(None)
+            self._waiting.put(EVERYBODY, None)
             self._thread.join()
 
-    def _job(self, function: Callable[..., Any], values: tuple[Any, ...]) -> _Job:
+    def _job(self, team: str, function: Callable[..., Any], values: tuple[Any, ...]) -> _Job:
         """The piece of work, which begins if it is new."""
         with self._guard:
-            job = self._jobs.get((function, values))
+            jobs = self._jobs.setdefault(team, OrderedDict())
+            job = jobs.get((function, values))
             if job is None:
-                job = self._jobs[function, values] = _Job(function, values)
-                self._waiting.put(job)
+                job = jobs[function, values] = _Job(function, values)
+                self._waiting.put(team, job)
                 if self._thread is None:
                     self._thread = Thread(target=self._serve, name="worker", daemon=True)
                     self._thread.start()
-            self._jobs.move_to_end((function, values))
-            while len(self._jobs) > MOST_KEPT:
-                self._jobs.popitem(last=False)
+            jobs.move_to_end((function, values))
+            while len(jobs) > MOST_KEPT:
+                jobs.popitem(last=False)
             return job
 
     def _serve(self) -> None:
@@ -95,9 +107,18 @@ class Worker:
                 continue
             if job is None:
                 process.stop()
+                self._give_up()
                 return
             job.outcome = TookTooLong() if self._closed else self._done(process, job)
             job.known.set_result(None)
+
+    def _give_up(self) -> None:
+        """Give up what waits in the lines of others, the worker being closed."""
+        with suppress(Empty):
+            while True:
+                if job := self._waiting.get(0):
+                    job.outcome = TookTooLong()
+                    job.known.set_result(None)
 
     def _done(self, process: "_Process", job: _Job) -> Any:
         """What comes of a job: what it gives or raises, or that it took too long."""
@@ -107,6 +128,18 @@ class Worker:
             process.stop()
             log.warning("work was given up: %s", type(failure).__name__)
             return TookTooLong()
+
+
+class TeamsWork:
+    """Implements `bot.ports.HeavyWork` for one of several teams."""
+
+    def __init__(self, worker: Worker, team: str) -> None:
+        self._worker = worker
+        self._team = team
+
+    def worked_out(self, function: Callable[[*Values], T], *values: *Values) -> T:
+        """What the function gives for these values; raises BeingWorkedOut while that is not known."""
+        return self._worker.worked_out_for(self._team, function, *values)
 
 
 class _Process:
