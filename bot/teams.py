@@ -6,7 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.cycle.isolation import Isolation
 from bot.daily_copies import DailyCopiesBeside
 from bot.deployment import Deployment, deployment, listening_for_all
 from bot.health import Health
-from bot.model.errors import TokenUnreadable
+from bot.model.errors import DatabaseUnusable, TokenUnreadable
 from bot.model.installation import Installation
 from bot.model.trouble import described
 from bot.ports import Clock, Running
@@ -111,9 +111,16 @@ class Teams:
     async def answer(self, payload: dict[str, Any], headers: dict[str, Any]) -> Any:
         """Hand a request to the bot of its team.
 
-        Where that is not at work yet Slack is to send it again; what is of nobody who has installed the app
-        is acknowledged and left alone.
+        Where that is not at work yet, or nothing can be looked up, Slack is to send it again; what is of
+        nobody who has installed the app is acknowledged and left alone.
         """
+        try:
+            return await self._answer(payload, headers)
+        except DatabaseUnusable as failure:
+            log.error("a request could not be taken: %s", failure)  # noqa: TRY400 - its words are enough
+            return said(NOT_NOW)
+
+    async def _answer(self, payload: dict[str, Any], headers: dict[str, Any]) -> Any:
         named = teams_of(payload)
         bots = removed_bots(payload)
         if bots is not None:
@@ -160,8 +167,7 @@ class Teams:
         if found is None or (bots and found.bot_user not in bots):
             return False
         told = payload.get("event_time")
-        at = datetime.fromtimestamp(told, tz=UTC) if isinstance(told, int) else self._clock()
-        if at < found.installed_at.replace(microsecond=0):
+        if isinstance(told, int) and told < int(found.installed_at.timestamp()):
             return False
         return not (found.of_organisation and await self._deployment.is_taken(found))
 

@@ -32,7 +32,6 @@ class InstallationRow(Row, table=True):
     organisation: str
     app: str
     scopes: tuple[str, ...] = Field(sa_type=STRINGS)
-    installer: str
     installed_at: dt.datetime
     removed_at: dt.datetime | None
 

@@ -22,7 +22,6 @@ class Installation:
     organisation: str = ""
     app: str = ""
     scopes: tuple[str, ...] = ()
-    installer: str = ""
     installed_at: datetime = field(kw_only=True)
     removed_at: datetime | None = None
 

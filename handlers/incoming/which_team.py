@@ -34,7 +34,7 @@ def _named(body: Mapping[str, Any]) -> Iterator[str]:
     for each in mappings_in(body.get("authorizations")):
         whole = each.get("is_enterprise_install") is True
         yield text_of(each.get("enterprise_id" if whole else "team_id"))
-    if body.get("is_enterprise_install") in {True, "true"}:
+    if body.get("is_enterprise_install") in (True, "true"):  # no set: it may be a list
         yield organisation
     view, team = mapping_of(body.get("view")), body.get("team")
     yield text_of(view.get("app_installed_team_id"))

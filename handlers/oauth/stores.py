@@ -19,7 +19,7 @@ LASTS = timedelta(minutes=10)  # as long as somebody may think about the permiss
 
 
 class InstallationStore(AsyncInstallationStore):
-    """Keeps bots only: of a person who installs the app nothing is asked but who they are.
+    """Keeps bots only: nothing is asked of the person who installs the app, and who they are is not kept.
 
     `kept` is called when somebody has installed the app, also again.
     """
@@ -48,7 +48,6 @@ class InstallationStore(AsyncInstallationStore):
                 organisation=organisation,
                 app=installation.app_id or "",
                 scopes=tuple(installation.bot_scopes or ()),
-                installer=installation.user_id or "",
                 installed_at=self._clock(),
             )
         )
@@ -87,17 +86,7 @@ class InstallationStore(AsyncInstallationStore):
         user_id: str | None = None,
         is_enterprise_install: bool | None = False,
     ) -> SlackInstallation | None:
-        """The same with who installed it, or of this person only."""
-        whole = is_enterprise_install
-        found = await self.async_find_bot(
-            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=whole
-        )
-        kept = await self._installations.find((found.team_id or found.enterprise_id or "") if found else "")
-        if found is None or kept is None or user_id not in {None, kept.installer}:
-            return None
-        return SlackInstallation(
-            **{name: value for name, value in vars(found).items() if name in _SHARED}, user_id=kept.installer
-        )
+        """What a person has installed: nothing, as only bots are kept."""
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Let the bot be removed from a workspace, or without one from an organisation."""
@@ -111,12 +100,6 @@ class InstallationStore(AsyncInstallationStore):
     async def async_delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """The same as for the bot, which is all there is."""
         await self.async_delete_bot(enterprise_id=enterprise_id, team_id=team_id)
-
-
-_SHARED = {
-    "app_id", "enterprise_id", "team_id", "team_name", "bot_token", "bot_id", "bot_user_id", "bot_scopes",
-    "is_enterprise_install", "installed_at",
-}  # fmt: skip
 
 
 class StateStore(AsyncOAuthStateStore):

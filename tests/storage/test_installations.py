@@ -19,7 +19,7 @@ from tests.storage.test_privacy import remember
 
 OLD, NEW = new_key(), new_key()
 TOKEN = "xoxb-canary-of-a-token"
-ONE = Installation("T1", TOKEN, "U0BOT", "B1", "One", "E1", "A1", ("chat:write",), "U1", installed_at=NOON)
+ONE = Installation("T1", TOKEN, "U0BOT", "B1", "One", "E1", "A1", ("chat:write",), installed_at=NOON)
 LATER, MONTH = NOON + timedelta(hours=1), timedelta(days=30)
 STATE = "canary-of-a-state"
 

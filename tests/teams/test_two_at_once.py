@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.demo.story import cast
 from handlers.incoming.which_team import removed_bots, teams_of
@@ -122,6 +124,36 @@ async def test_what_comes_before_the_bot_of_a_team_is_at_work_is_sent_again_and_
 )
 def test_a_payload_is_for_the_team_that_it_names_first(body, teams):
     assert teams_of(body) == teams
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=3)
+    | st.sampled_from(["T1", "E1", "app_uninstalled"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["id", "team_id", "enterprise_id", "type", "tokens", "bot"]), inner)
+    ),
+    max_leaves=6,
+)
+KEYS = (
+    "team_id",
+    "team",
+    "enterprise",
+    "enterprise_id",
+    "is_enterprise_install",
+    "authorizations",
+    "view",
+    "event",
+)
+
+
+@given(st.dictionaries(st.sampled_from([*KEYS, "user"]), ANYTHING))
+def test_whatever_a_payload_holds_it_can_be_told_whose_it_is(body):
+    assert all(team and isinstance(team, str) for team in teams_of(body))
+    assert all(bot and isinstance(bot, str) for bot in removed_bots(body) or ())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("app", sa.String(), nullable=False),
         sa.Column("scopes", sa.Text(), nullable=False),
-        sa.Column("installer", sa.String(), nullable=False),
         sa.Column("installed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
