@@ -202,10 +202,13 @@ def _is_stranger(user: dict[str, Any], team: str) -> bool:
     """Whether somebody is of another workspace.
 
     Slack says `is_stranger` only of those who share no channel with the app; those in a shared channel are
-    told by their team, or within a larger organisation by all teams they are in.
+    told by their team, or within a larger organisation by all teams they are in, and by the organisation
+    itself where that is what the app serves.
     """
-    within = mapping_of(user.get("enterprise_user")).get("teams")
+    member = mapping_of(user.get("enterprise_user"))
+    within = member.get("teams")
     theirs = {text_of(user.get("team_id")) or team, *map(text_of, within if isinstance(within, list) else ())}
+    theirs.add(text_of(member.get("enterprise_id")))
     return bool(user.get("is_stranger")) or bool(team and team not in theirs)
 
 

@@ -162,5 +162,7 @@ async def made(
         client_secret=slack.client_secret,
         token_keys=(KEY,),
     )
-    yield Stage(slack, settings, door)
-    await slack.stop()
+    try:
+        yield Stage(slack, settings, door)
+    finally:
+        await slack.stop()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.story import cast
+from bot.ports import Book
 from handlers.incoming.which_team import removed_bots, teams_of
 from storage.queue import RowInbox
 from tests.postgres import postgres_server, postgres_url
@@ -59,6 +60,12 @@ async def test_a_burst_of_one_team_does_not_hold_up_the_answer_to_another(stage)
     await stage.hears(ONE, f"item {BURST - 1} of", 120)
 
 
+def everything_announced(book: Book) -> list[str]:
+    """What is announced at any meeting."""
+    days = [(meeting.call, meeting.date) for meeting in book.meetings("Production")]
+    return [said.text for call, day in days for said in book.announcements(call, day)]
+
+
 @pytest.mark.wire
 async def test_an_organisation_that_installs_the_app_is_served_as_one_team(tmp_path, unused_tcp_port):
     url = f"sqlite:///{tmp_path}/minutesbot.db"
@@ -68,6 +75,11 @@ async def test_an_organisation_that_installs_the_app_is_served_as_one_team(tmp_p
         await stage.set_up(ONE)
         await stage.writes(ONE, "News:\n- said in a workspace of it")
         await stage.hears(ONE, "said in a workspace of it")
+        stage.workspace(ONE).add_person("U0GUEST", "Gus", team="T0ELSE")
+        for who, words in ((cast.CHAIR.person, "members may"), ("U0GUEST", "guests may not")):
+            await stage.workspace(ONE).command(who, "/minutes", f"announce {words}", channel=cast.CHANNEL)
+        announced = await hand.bot.context.store.read(everything_announced)
+        assert announced == ["members may"]
         stage.workspace(ONE).events.tell({"type": "app_uninstalled"}, None)  # by this workspace alone
         await stage.workspace(ONE).settled()
         assert teams.hands["E0ORG"] is hand

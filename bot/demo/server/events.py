@@ -69,6 +69,7 @@ class Events:
         }
         return {
             "team_id": world.team,
+            **({"enterprise_id": world.organisation} if whole else {}),
             "api_app_id": world.app_id,
             "event": json.loads(json.dumps(event)),  # a copy: what was said cannot change on its way
             "type": "event_callback",

@@ -106,7 +106,8 @@ class Interactions:
             "user_id": person.id,
             "user_name": person.name.lower(),
             "api_app_id": self._world.app_id,
-            "is_enterprise_install": "false",
+            **({"enterprise_id": self._world.organisation} if self._world.organisation else {}),
+            "is_enterprise_install": "true" if self._world.organisation else "false",
             "response_url": url,
             "trigger_id": trigger,
         }
@@ -141,8 +142,8 @@ class Interactions:
             "team": {"id": self._world.team, "domain": "demo"},
             "user": {"id": person.id, "username": name, "name": name, "team_id": self._world.team},
             "api_app_id": self._world.app_id,
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "enterprise": {"id": self._world.organisation} if self._world.organisation else None,
+            "is_enterprise_install": self._world.organisation is not None,
         }
 
     async def _ask(self, kind: str, payload: Json) -> Json:

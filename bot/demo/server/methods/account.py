@@ -18,10 +18,10 @@ def auth_test(context: ApiContext, _args: Arguments) -> Json:
         "url": world.url,
         "team": "Demo",
         "user": world.bot.name.lower(),
-        "team_id": world.team,
+        "team_id": world.organisation or world.team,
         "user_id": world.bot.id,
         "bot_id": world.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": world.organisation is not None,
     }
 
 

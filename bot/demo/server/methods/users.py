@@ -61,7 +61,11 @@ def described(world: World, person: Person) -> Json:
         "is_ultra_restricted": person.is_ultra_restricted,
         **({"is_stranger": person.is_stranger} if person.team else {}),
     }
-    return {**shared, "real_name": person.name, **zone, **roles}
+    member: Json = {}
+    if world.organisation and not person.team:
+        theirs = {"id": person.id, "enterprise_id": world.organisation, "enterprise_name": "Demo"}
+        member = {"enterprise_user": {**theirs, "teams": [world.team]}}
+    return {**shared, "real_name": person.name, **zone, **roles, **member}
 
 
 def _email(person: Person) -> str:

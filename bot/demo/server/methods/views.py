@@ -79,7 +79,7 @@ def replaced(world: World, known: Json, given: Json) -> Json:
         "blocks": blocks,
         "team_id": world.team,
         "app_id": world.app_id,
-        "app_installed_team_id": world.team,
+        "app_installed_team_id": world.organisation or world.team,
         "bot_id": world.bot_id,
         "hash": f"{int(world.clock().timestamp())}.{world.serial('')}",
     }
