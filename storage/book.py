@@ -13,6 +13,7 @@ from storage.chapters.moments import Moments
 from storage.chapters.past import Past
 from storage.chapters.people import People
 from storage.chapters.privacy import Privacy
+from storage.chapters.renaming import Renaming
 from storage.chapters.replies import Replies
 from storage.chapters.results import Results
 from storage.chapters.updates import Updates
@@ -22,7 +23,9 @@ T = TypeVar("T")
 Values = TypeVarTuple("Values")
 
 
-class RowBook(Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Results):
+class RowBook(
+    Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Results, Renaming
+):
     """Implements `bot.ports.Book` for one workspace and one transaction.
 
     Without somebody for the heavy work it is done on the spot.

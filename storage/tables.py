@@ -101,6 +101,7 @@ class AreaRow(Row, table=True):
     style: Style = Field(sa_type=Choice(Style))
     labels: Labels = Field(sa_type=Packed(Labels))
     joiner: str
+    was: tuple[str, ...] = Field(default=(), sa_type=STRINGS, sa_column_kwargs={"server_default": "[]"})
 
 
 class LeadRow(Row, table=True):

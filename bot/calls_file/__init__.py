@@ -3,7 +3,7 @@
 May touch: nouns. May not touch: ports, the clock, logs, files; the text of a file is an argument.
 """
 
-from bot.calls_file.differences import differences
+from bot.calls_file.differences import differences, renames
 from bot.calls_file.filled import Fault, read_filled, table_of
 from bot.calls_file.read import read_calls
 from bot.calls_file.spans import span, span_text
@@ -14,6 +14,7 @@ __all__ = [
     "differences",
     "read_calls",
     "read_filled",
+    "renames",
     "span",
     "span_text",
     "table_of",

@@ -1,7 +1,7 @@
 """Say in readable lines what changes when a call takes the place of another."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -26,6 +26,20 @@ def differences(old: Call | None, new: Call) -> tuple[str, ...]:
     return tuple(f"{new.name}: {change}" for change in changes)
 
 
+def renames(before: Call | None, after: Call) -> tuple[tuple[str, str], ...]:
+    """The old and the new name of each area that is called otherwise, also where it is called so again."""
+    if before is None:
+        return ()
+    fresh = [area for area in after.areas if before.area(area.name) is None]
+    gone = [area for area in before.areas if after.area(area.name) is None]
+    return tuple(
+        (old.name, area.name)
+        for area in fresh
+        for old in gone
+        if old.name in area.was or area.name in old.was
+    )
+
+
 def _changes(old: _Part, new: _Part, leaving_out: str = "") -> Iterator[str]:
     """Every field that differs, also one that this file has never heard of."""
     for each in fields(new):
@@ -39,13 +53,20 @@ def _changes(old: _Part, new: _Part, leaving_out: str = "") -> Iterator[str]:
 
 
 def _area_changes(old: Call, new: Call) -> Iterator[str]:
-    """Areas are the same while their names are; then also their order is told."""
+    """Areas are the same while their names are, or the old name is known; then also their order is told."""
+    called = {name: before for before, name in renames(old, new)}
     for area in old.areas:
-        if new.area(area.name) is None:
+        if new.area(area.name) is None and area.name not in called.values():
             yield f"area {area.heading} is gone"
     for area in new.areas:
-        before = old.area(area.name)
-        if before is None:
+        before = old.area(called.get(area.name, area.name))
+        if before is not None and before.name != area.name:
+            yield f"area {before.name} is called {area.name}"
+            yield from (
+                f"area {area.name}: {change}"
+                for change in _changes(replace(before, name=area.name, was=area.was), area)
+            )
+        elif before is None:
             yield f"new area {area.heading}"
         else:
             yield from (f"area {area.name}: {change}" for change in _changes(before, area))

@@ -174,10 +174,19 @@ def _area(table: Table) -> Area:
             emergencies=labels.take("emergencies", values.name, _USUAL_AREA.labels.emergencies),
         ),
         joiner=table.take("joiner", values.line_of_text, _USUAL_AREA.joiner),
+        was=_was(table),
     )
     labels.close()
     table.close()
     return area
+
+
+def _was(table: Table) -> tuple[str, ...]:
+    """The former names of an area; most have one at the most."""
+    if isinstance(table.values.get("was"), list):
+        return table.each("was", values.name)
+    name = table.take("was", values.name, "")
+    return (name,) if name else ()
 
 
 def _leads(table: Table) -> tuple[Lead, ...]:

@@ -62,6 +62,10 @@ def _area(area: Area) -> Iterator[str]:
     yield f"leads = [{', '.join(_lead(lead) for lead in area.leads)}]"
     if area.joiner != Area("", ()).joiner:
         yield f"joiner = {_text(area.joiner)}"
+    if len(area.was) == 1:
+        yield f"was = {_text(area.was[0])}"
+    else:
+        yield from _list("was", area.was)
     yield f"style = {_text(area.style)}"
     labels = [
         f"{label.name} = {_text(getattr(area.labels, label.name))}"

@@ -107,13 +107,14 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One section of the minutes."""
+    """One section of the minutes; `was` are the names that it had before."""
 
     name: str
     leads: tuple[Lead, ...]
     style: Style = Style.NESTED
     labels: Labels = Labels()
     joiner: str = ", "
+    was: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -203,6 +204,10 @@ class Call:
     def area(self, name: str) -> Area | None:
         """Find an area by its name."""
         return next((area for area in self.areas if area.name == name), None)
+
+    def area_called(self, name: str) -> Area | None:
+        """Find an area by its name, or by one that it had before."""
+        return self.area(name) or next((area for area in self.areas if name in area.was), None)
 
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """The areas this person reports for, in the call's order."""

@@ -199,6 +199,13 @@ class Past(Protocol):
         """
 
 
+class Renaming(Protocol):
+    """Names that change."""
+
+    def rename_area(self, call: str, old: str, new: str) -> None:
+        """Let all that is stored of an area be of its new name; the headings in minutes stay as posted."""
+
+
 class Privacy(Protocol):
     """What is stored about single people, and how it is erased."""
 

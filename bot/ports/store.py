@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.ports.chapters import Calls, LiveParts, Meetings, Past, People, Privacy, Replies, Updates
+from bot.ports.chapters import Calls, LiveParts, Meetings, Past, People, Privacy, Renaming, Replies, Updates
 from bot.ports.heavy_work import HeavyWork
 from bot.ports.moments import Moments
 from bot.ports.outbox import Outbox
@@ -25,6 +25,7 @@ class Book(
     Outbox,
     Privacy,
     Results,
+    Renaming,
     HeavyWork,
     Protocol,
 ):

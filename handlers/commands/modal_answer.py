@@ -10,6 +10,7 @@ from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.web_api.modals import PRESS_AGAIN, TYPE_AGAIN, WindowRefused, open_modal
 
+NO_FORM = "That opens a form, which Slack allows only to commands. Please type it with `/minutes`."
 MOST_BLOCKS = 99  # of the 100 of a view
 CHARACTERS_PER_SECTION = 3_000
 CUT = "… there is more; please ask in a direct message: `/minutes …`"
@@ -25,11 +26,15 @@ async def shown(trigger: str, answers: Answers, context: HandlerContext) -> bool
 
 async def in_form(form: Block, asked: Asked, context: HandlerContext) -> Answers:
     """Open a form for the asker; what is said instead if that took too long."""
+    if asked.mentioned:
+        return said(NO_FORM)
     return () if await open_modal(form, asked.trigger, context.posting) else too_slow(asked)
 
 
 def too_slow(asked: Asked) -> Answers:
-    """What the asker is told when Slack lets nothing be opened any more."""
+    """What the asker is told when Slack lets nothing be opened, or not any more."""
+    if asked.mentioned:
+        return said(NO_FORM)
     return said(PRESS_AGAIN if asked.pressed else TYPE_AGAIN)
 
 

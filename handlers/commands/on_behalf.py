@@ -19,7 +19,7 @@ HOW_TO = "Name the area and what to report: `/minutes for Software: XRootD 5.9 i
 
 
 async def report_for(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
-    """Report for an area on behalf of its leads; the minutes name who did."""
+    """Report for an area on behalf of its leads; the minutes name who did, unless it is one of them."""
     named, colon, text = asked.rest.partition(":")
     if not colon or not text.strip():
         return said(HOW_TO)
@@ -28,11 +28,13 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, context: Handle
         return said(f"Which area? {', '.join(escape(area.name) for area in call.areas)}")
     reporter = (await context.chat.person(asked.person)).name
     names = await context.names.of(mentioned({"text": text}))
+    document = document_of({"text": text.strip()}, names)
+    theirs = area in call.areas_of(asked.person)
     reply = Reply(
         person=asked.person,
         conversation=f"{asked.channel}/{asked.person}",
         ts=asked.at,
-        document=reported_by(reporter, document_of({"text": text.strip()}, names)),
+        document=document if theirs else reported_by(reporter, document),
         source=text,
         origin=Origin.BEHALF,
         call=call.name,
@@ -40,7 +42,8 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, context: Handle
         area=area.name,
     )
     await context.store.change(collect, reply, now=context.clock())
-    noted = f"I have noted it for {escape(area.name)}; its leads can correct it."
+    leads = "you" if theirs else "its leads"
+    noted = f"I have noted it for {escape(area.name)}; {leads} can correct it."
     button = await context.store.read(lambda book: offer(book, call, meeting, area))
     if not button:
         return said(noted)
@@ -60,6 +63,7 @@ def reported_by(reporter: str, document: Document) -> Document:
 
 def area_meant(call: Call, named: str) -> Area | None:
     """The area somebody names, forgiving a slip."""
-    by_name = {area.name.casefold(): area for area in call.areas}
+    former = {name.casefold(): area for area in call.areas for name in area.was}
+    by_name = former | {area.name.casefold(): area for area in call.areas}
     near = nearest(named.strip().casefold(), by_name)
     return by_name[near] if near else None

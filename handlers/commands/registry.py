@@ -14,6 +14,7 @@ from handlers.commands.post import post
 from handlers.commands.preview import preview
 from handlers.commands.privacy import forget_me
 from handlers.commands.remind import remind
+from handlers.commands.rename import renaming
 from handlers.commands.reschedule import holding, moving, skipping
 from handlers.commands.roll_call import apologies, attend, here
 from handlers.commands.search import search
@@ -104,5 +105,12 @@ COMMANDS: dict[str, Command] = {
     "pause": OfCall(pausing, "no meetings of the call until further notice", chairs=True),
     "resume": OfCall(resuming, "hold the call again that is paused or has ended", chairs=True),
     "end": OfCall(ending, "end the call for good; it asks first", chairs=True),
+    "rename": OfCall(
+        renaming,
+        "call an area otherwise; all that was written for it goes with it",
+        example="rename Software to Software and Release",
+        chairs=True,
+        free=True,
+    ),
     "setup": Plain(set_up, "set up a call, or change it; `setup history` lists the changes"),
 }

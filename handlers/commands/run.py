@@ -29,7 +29,7 @@ from handlers.commands.which_call import (
 )
 from handlers.context import HandlerContext
 from handlers.errors import in_words
-from handlers.web_api.ephemeral import privately
+from handlers.web_api.ephemeral import privately, there
 
 MOST_BLOCKS = 50
 STRANGER = "Sorry, I take this from members of this workspace only."
@@ -62,6 +62,17 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
 
     Where Slack shows neither, the words are raised as a Refusal, and so become a direct message.
     """
+    if asked.mentioned:
+        for answer in answers:
+            await there(
+                context.posting,
+                asked.channel,
+                asked.person,
+                text=answer.text,
+                blocks=answer.blocks,
+                thread=asked.thread,
+            )
+        return
     if answers and asked.trigger and not asked.answer_to:
         if not await shown(asked.trigger, answers, context):
             raise Refusal("\n".join(answer.text for answer in answers))

@@ -102,7 +102,7 @@ async def _as_chair(asked: Asked, call: Call, context: HandlerContext) -> Answer
     words = asked.rest.casefold().split()
     match words:
         case []:
-            is_open = await open_overview(call, asked.trigger, context)
+            is_open = not asked.mentioned and await open_overview(call, asked.trigger, context)
             return () if is_open else too_slow(asked)
         case ["history", *page]:
             return await _history(call, _number(page or ["1"]), context)

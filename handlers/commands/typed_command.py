@@ -17,7 +17,8 @@ class Asked:
 
     `call` and `day` are set where a button says which call and which meeting of it are meant. `answer_to` is
     where an answer goes that only the asker sees, `trigger` opens a form within the next three seconds. `at`
-    is the moment as a `ts`. `pressed` says that a button typed it.
+    is the moment as a `ts`. `pressed` says that a button typed it, `mentioned` that it stands behind a
+    mention of the bot, and `thread` in which thread.
     """
 
     word: str
@@ -30,6 +31,8 @@ class Asked:
     call: str = ""
     day: date | None = None
     pressed: bool = False
+    mentioned: bool = False
+    thread: str = ""
 
     @property
     def typed(self) -> str:

@@ -28,7 +28,7 @@ RESTS = {
     Standing.PAUSED: "The {call} call is paused; for a chair `/minutes resume` has it held again.",
     Standing.ENDED: "The {call} call has ended; for a chair `/minutes reopen` has it held again.",
 }
-NOT_OVER_THERE = "This button is about the {call} meeting of {day}, which is over."
+NOT_OVER_THERE = "This is about the {call} meeting of {day}, which is over."
 
 
 @dataclass(frozen=True, slots=True)

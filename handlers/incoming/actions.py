@@ -29,6 +29,7 @@ from handlers.commands.run import run
 from handlers.commands.typed_command import clicked
 from handlers.context import HandlerContext
 from handlers.incoming.last_list_form import list_view
+from handlers.incoming.present_names import present
 from handlers.setup.actions import on_setup_click
 from handlers.setup.buttons import clicked as setup_click
 from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, moment_of, text_of
@@ -47,6 +48,7 @@ async def on_click(payload: Mapping[str, Any], context: HandlerContext) -> None:
         elif setup := setup_click(action):
             await on_setup_click(setup, payload, context)
         elif click := click_from(action):
+            click = replace(click, subject=await present(click.subject, context))
             await _do(click, person, action, payload, context)
 
 

@@ -1,11 +1,13 @@
 """Who works on what arrives, told by its shape."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.model.errors import Refusal, Rejected
 from bot.ports import Arrival
+from handlers.commands.mention import on_mention
 from handlers.commands.run import on_command
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
@@ -39,13 +41,8 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
 async def _do(arrival: Arrival, context: HandlerContext, homes: HomeRefresher) -> None:
     at_hand = replace(context, store=StoreOfArrival(context.store, arrival.identity))
     match arrival.payload:
-        case {"event": {"type": "message"} as event}:
-            # what a message says counts as it stands, however often it is read
-            await on_message(event, context, arrival.identity)
-        case {"event": {"type": "app_home_opened"} as event}:
-            await homes.opened(event)
-        case {"event": {"type": "tokens_revoked" | "app_uninstalled" as what}}:
-            log.error("Slack says %s: the app has to be installed again", what)
+        case {"event": {"type": str()} as event}:
+            await _hear(event, arrival.identity, at_hand, context, homes)
         case {"type": "block_actions", "user": {"id": str()}}:
             await on_click(arrival.payload, at_hand)
         case {
@@ -63,3 +60,25 @@ async def _do(arrival: Arrival, context: HandlerContext, homes: HomeRefresher) -
             await on_command(arrival.payload, at_hand)
         case _:
             log.debug("nothing is to be done about arrival %s", arrival.identity)
+
+
+async def _hear(
+    event: Mapping[str, Any],
+    arrival: str,
+    at_hand: HandlerContext,
+    context: HandlerContext,
+    homes: HomeRefresher,
+) -> None:
+    """What Slack says of its own accord; `at_hand` has the memory that does nothing twice for one arrival."""
+    match event["type"]:
+        case "message":
+            # what a message says counts as it stands, however often it is read
+            await on_message(event, context, arrival)
+        case "app_mention":
+            await on_mention(event, at_hand)
+        case "app_home_opened":
+            await homes.opened(event)
+        case "tokens_revoked" | "app_uninstalled" as what:
+            log.error("Slack says %s: the app has to be installed again", what)
+        case _:
+            log.debug("nothing is to be done about this kind of event")

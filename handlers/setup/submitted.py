@@ -82,7 +82,8 @@ def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[
         raise Refusal(NO_AREA.format(area=name))
     known = {lead.person: lead.name for lead in (*call.leads, *_leads_of(call.area(name)))}
     read = _read(_in_place(_typical(), {"area.name": wanted, **values}, {**called, **known}))
-    (fresh,) = read.areas
+    (read_area,) = read.areas
+    fresh = replace(read_area, was=before.was if (before := call.area(name)) else ())
     there = [fresh if area.name == name else area for area in call.areas]
     return replace(call, areas=tuple(there) if name else (*there, fresh))
 

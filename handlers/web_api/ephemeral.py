@@ -4,17 +4,41 @@ import logging
 from collections.abc import Sequence
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.model.errors import NotNow, Rejected
+from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from handlers.blocks.parts import Block
-from handlers.web_api.api_errors import RETRY_SECONDS, SERVER_ERROR, TOO_MANY_REQUESTS
+from handlers.web_api.api_errors import RETRY_SECONDS, SERVER_ERROR, TOO_MANY_REQUESTS, outcome
 
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10
 OK = 200
 GONE = (404, 410)  # the address is used up, or half an hour is over
+
+
+async def there(
+    posting: AsyncWebClient,
+    channel: str,
+    person: str,
+    *,
+    text: str,
+    blocks: Sequence[Block] = (),
+    thread: str = "",
+) -> None:
+    """Answer somebody who spoke of the bot where they did, so that only they see it. Raises NotNow.
+
+    Where that cannot be shown it is left out, and what is shown may be lost: it is kept nowhere.
+    """
+    try:
+        await outcome(
+            posting.chat_postEphemeral(
+                channel=channel, user=person, text=text, blocks=list(blocks) or None, thread_ts=thread or None
+            )
+        )
+    except (Rejected, OutcomeUnknown) as failure:
+        log.info("an answer could not be shown where it was asked for (%s)", failure.detail)
 
 
 async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) -> bool:

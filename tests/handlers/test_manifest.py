@@ -62,14 +62,14 @@ def test_every_scope_that_the_bot_lives_by_is_asked_for(manifest):
     needed = {
         *("chat:write", "commands", "im:write", "im:read", "im:history", "users:read"),
         *("files:write", "files:read", "channels:read", "groups:read"),
-        *("channels:history", "groups:history"),
+        *("channels:history", "groups:history", "app_mentions:read"),
     }
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
 
 
 def test_direct_messages_and_the_end_of_the_app_are_heard_of_and_buttons_work(manifest):
     settings = manifest["settings"]
-    assert {"message.im", "app_uninstalled", "tokens_revoked"} <= set(
+    assert {"message.im", "app_mention", "app_uninstalled", "tokens_revoked"} <= set(
         settings["event_subscriptions"]["bot_events"]
     )
     assert settings["interactivity"]["is_enabled"] is True

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.cycle.calls.change_log import record_change
 from bot.model.call import Call
 from bot.ports import Book
+from bot.rules.renaming import with_former_names, without_former_names
 
 KEPT = "{call}: changed since {file} was applied, and the file was not; left as it is"
 
@@ -24,10 +25,14 @@ def adopt_calls(
 def _adopt(
     book: Book, wanted: tuple[Call, ...], file: str, now: datetime, *, news_only: bool
 ) -> Iterator[str]:
-    for call in wanted:
-        if not (news_only and call == _applied_last(book, call.name, file)):
+    for plain in wanted:
+        known_call = book.call(plain.name)
+        call = with_former_names(plain, known_call)
+        last = _applied_last(book, call.name, file)
+        is_news = last is None or without_former_names(plain) != without_former_names(last)
+        if not news_only or is_news:
             yield from record_change(book, call, by=file, now=now)
-        elif call != book.call(call.name):
+        elif without_former_names(call) != without_former_names(known_call or call):
             yield KEPT.format(call=call.name, file=file)
     named = {call.name for call in wanted}
     for known in book.calls():

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.calls_file import read_filled, table_of
 from bot.cycle.calls.change_log import record_change
-from bot.cycle.queries import standing_call
+from bot.cycle.meeting_context import MeetingContext
+from bot.cycle.queries import current_meeting, on_the_day, standing_call
+from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.timetable import lay_out, stamp
 from bot.model.call import Call, Standing
 from bot.model.delivery import Delivery, Kind, key
@@ -15,6 +17,7 @@ from bot.model.meeting import meeting_key
 from bot.model.message import Notice
 from bot.model.person import Person
 from bot.ports import Book
+from bot.rules.renaming import renamed
 from bot.rules.roles import Deed, is_orphaned, may, may_chair, roles, unfit
 from bot.rules.undo import taken_back
 
@@ -137,6 +140,19 @@ def let_stand(book: Book, name: str, standing: Standing, *, by: Person, now: dat
         part = f"channel-{stamp(now)}"
         identity = key(meeting_key(name, call.local_date(now)), Kind.NOTICE, part)
         book.enqueue(Delivery(identity, call.channel, said, due=now, kind=Kind.NOTICE, part=part))
+    return settled
+
+
+def rename_area(book: Book, name: str, old: str, new: str, *, by: Person, now: datetime) -> Settled:
+    """Let a chair call an area otherwise; what was written for it, this week and before, goes with it.
+
+    Raises Refusal for anybody else, and where another area is or was called so.
+    """
+    settled = change_call(book, name, lambda call: renamed(call, old, new), by=by, people=(), now=now)
+    meeting = current_meeting(book, settled.call, now)
+    if settled.what and meeting is not None:
+        context = MeetingContext(book, on_the_day(book, settled.call, meeting.day), meeting, now)
+        enqueue_cards(context, tuple(area for area in context.call.areas if area.name == new))
     return settled
 
 

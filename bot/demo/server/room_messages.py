@@ -19,6 +19,10 @@ def say(world: World, room: Room, message: Json, *, subtype: str | None = None) 
     room.messages[ts] = kept
     named = {"subtype": subtype} if subtype else {}
     world.tell({**seen(kept), **named, "channel": room.id, **_where(room, ts)}, room)
+    if f"<@{world.bot.id}" in str(kept.get("text", "")) and not subtype and room.kind != "im":
+        told = ("user", "text", "ts", "thread_ts", "blocks")
+        heard: Json = {name: kept[name] for name in told if name in kept}
+        world.tell({"type": "app_mention", **heard, "channel": room.id, "event_ts": ts}, room)
     return kept
 
 

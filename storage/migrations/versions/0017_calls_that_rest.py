@@ -1,4 +1,4 @@
-"""Calls that are paused or have ended"""
+"""Calls that are paused or have ended, and the former names of areas"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,3 +10,4 @@ down_revision = "0016"
 
 def upgrade() -> None:
     op.add_column("call", sa.Column("standing", sa.Text(), nullable=False, server_default="held"))
+    op.add_column("area", sa.Column("was", sa.Text(), nullable=False, server_default="[]"))

@@ -1,0 +1,74 @@
+"""What is stored of an area follows its new name."""
+
+from dataclasses import replace
+
+from sqlalchemy import tuple_, update
+from sqlmodel import col, select
+
+from bot.model.delivery import Kind
+from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
+from bot.model.errors import Refusal
+from bot.model.minutes import Minutes
+from storage.chapter import Chapter
+from storage.entries import EntryRow
+from storage.live_parts import NoteRow
+from storage.tables import CorrectionRow, MeetingRow, PlacementRow, ReplyRow, UpdateRow
+from storage.touches import Touched, touch
+from storage.traffic import DeliveryRow
+
+TAKEN = "An area {name} of {call} has reported for the same meetings. Please choose another name."
+
+
+class Renaming(Chapter):
+    """Implements `bot.ports.chapters.Renaming` for one workspace."""
+
+    def rename_area(self, call: str, old: str, new: str) -> None:
+        """Let everything that is stored of an area be of its new name, in all meetings of the call."""
+        self._session.flush()
+        if self._clashes(UpdateRow, call, old, new) or self._clashes(CorrectionRow, call, old, new):
+            raise Refusal(TAKEN.format(name=new, call=call))
+        written = select(ReplyRow.conversation, ReplyRow.ts).where(
+            ReplyRow.team_id == self._team, ReplyRow.call == call
+        )
+        placed = update(PlacementRow).where(
+            col(PlacementRow.team_id) == self._team,
+            col(PlacementRow.area) == old,
+            tuple_(col(PlacementRow.conversation), col(PlacementRow.ts)).in_(written),
+        )
+        self._session.execute(placed.values(area=new))
+        for table in (UpdateRow, CorrectionRow, ReplyRow, NoteRow, EntryRow):
+            theirs = (
+                col(table.team_id) == self._team,
+                col(table.call) == call,
+                col(table.area) == old,
+            )
+            self._session.execute(update(table).where(*theirs).values(area=new))
+        for meeting in self._rows(MeetingRow, call=call):
+            if meeting.minutes is not None:
+                meeting.minutes = _renamed(meeting.minutes, old, new)
+            if meeting.current_area == old:
+                meeting.current_area = new
+        self._rename_emergencies(call, old, new)
+        self._session.flush()
+        self._session.expire_all()
+        self._recalled.clear()
+        touch(self._session, self._team, Touched({call}, {call}))
+
+    def _clashes(self, table: type[UpdateRow | CorrectionRow], call: str, old: str, new: str) -> bool:
+        """Whether both names have reported for one meeting, so that they are two areas."""
+        days = [{row.date for row in self._rows(table, call=call, area=name)} for name in (old, new)]
+        return not days[0].isdisjoint(days[1])
+
+    def _rename_emergencies(self, call: str, old: str, new: str) -> None:
+        """What the channel was told is known by the area, and is amended as before."""
+        start = f"{call}/"
+        for row in self._rows(DeliveryRow, col(DeliveryRow.key).startswith(start, autoescape=True)):
+            if isinstance(row.message, EmergencyPost | EmergencyUpdate) and row.message.area == old:
+                row.message = replace(row.message, area=new)
+            if row.kind is Kind.EMERGENCY and row.part == old:
+                row.key, row.part = f"{row.key.removesuffix(old)}{new}", new
+
+
+def _renamed(minutes: Minutes, old: str, new: str) -> Minutes:
+    areas = tuple(replace(area, area=new) if area.area == old else area for area in minutes.areas)
+    return replace(minutes, areas=areas) if areas != minutes.areas else minutes
