@@ -14,7 +14,7 @@ from bot.model.reply import Origin, Reply
 from bot.model.words import Document, Line
 from bot.ports import Book
 from handlers.blocks.absence import AWAY, INSTEAD
-from handlers.blocks.action_ids import Subject, read_metadata
+from handlers.blocks.action_ids import Subject, read_metadata, write_metadata
 from handlers.blocks.add import ADD, chosen_place
 from handlers.blocks.correct_form import CORRECT
 from handlers.blocks.last_list import LIST
@@ -28,6 +28,7 @@ from handlers.incoming.correct_form import on_correct
 from handlers.incoming.form_words import typed, written
 from handlers.incoming.last_list_form import on_list
 from handlers.incoming.meeting_forms import on_agreed, on_note
+from handlers.incoming.present_names import present
 from handlers.setup.submit import on_setup_form
 from handlers.setup.submitted import is_setup
 from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, text_of
@@ -35,6 +36,7 @@ from handlers.untrusted_json import RECEIVED_AT, mapping_of, mappings_in, text_o
 
 async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
     """Do what a form asks for. Raises Refusal; what was written is in it, so that nobody writes it anew."""
+    payload = await _of_present(payload, context)
     view = payload["view"]
     match view.get("callback_id"):
         case str(callback) if callback == FORM:
@@ -57,6 +59,18 @@ async def on_form(payload: Mapping[str, Any], context: HandlerContext) -> None:
             await on_agreed(payload, context)
         case _ if is_setup(view):
             await on_setup_form(payload, context)
+
+
+async def _of_present(payload: Mapping[str, Any], context: HandlerContext) -> Mapping[str, Any]:
+    """The same about the area as it is called now; the form may have been opened before."""
+    view = payload["view"]
+    if is_setup(view) or not view.get("private_metadata"):
+        return payload
+    subject, conversation = read_metadata(view["private_metadata"])
+    now = await present(subject, context)
+    if now == subject:
+        return payload
+    return {**payload, "view": {**view, "private_metadata": write_metadata(now, conversation)}}
 
 
 async def _reply(payload: Mapping[str, Any], context: HandlerContext) -> Reply:

@@ -33,7 +33,7 @@ ROOM_FOR_TROUBLES = 2_000  # of the 3,000 characters that a view can carry with 
 MORE_TROUBLES = "… and {left} more."
 WAIT = "One moment, please …"
 FIXED = (
-    "The name of a call or an area stays as it is. What an area has reported stays when the area is removed. "
+    "The name of a call stays as it is. What an area has reported stays when the area is removed. "
     "How the wiki page is named is set in the operator's calls.toml."
 )
 

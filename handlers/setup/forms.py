@@ -53,7 +53,7 @@ RHYTHM = (
 )
 TIME = Clock("time", "Time")
 ZONE = Field("timezone", "Time zone", "Such as America/New_York. Summer time is taken care of.")
-AREA_NAME = Field("area.name", "Name of the area", "It stays as it is once the area is made.")
+AREA_NAME = Field("area.name", "Name of the area", "What is written for it goes with it to another name.")
 LEADS = People("area.leads", "Leads", "Who reports. They are named in this order.")
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
@@ -94,6 +94,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     CHAIRS: (People("chairs", "Chairs", "They post, skip and move meetings, and set the call up."),),
     AREA: (
+        AREA_NAME,
         LEADS,
         Choice(
             "area.style",
@@ -106,7 +107,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("area.labels.emergencies", "What Emergencies are called", optional=True),
     ),
 }
-FIELDS = {**FIELDS, ADD_AREA: (AREA_NAME, *FIELDS[AREA])}
+FIELDS = {**FIELDS, ADD_AREA: FIELDS[AREA]}
 TITLES = {
     NEW: ("New call", "Make the call"),
     WHEN: ("When", "Save"),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.calls_file import Fault, read_filled, table_of
 from bot.model.call import Area, Call, Lead
 from bot.model.errors import Refusal
+from bot.rules.renaming import renamed as called_otherwise
 from handlers.setup.fields import VALUE, Field
 from handlers.setup.forms import FIELDS, NAMES, RHYTHM, TITLES, name_key
 from handlers.untrusted_json import mapping_of, mappings_in, text_of
@@ -73,9 +74,13 @@ def edited(call: Call, values: Mapping[str, Any]) -> Call:
 def with_area(call: Call, name: str, values: Mapping[str, Any], called: Mapping[str, str]) -> Call:
     """The call with an area changed, or with a new one behind the others; a lead keeps the name they have.
 
+    Where it has another name what was written for it goes with it.
+
     Raises Refusal if the area is gone, if the name of a new one is taken, and for what cannot be read.
     """
-    wanted = name or values["area.name"] or ""
+    wanted = values.get("area.name") or name
+    if name and wanted != name and call.area(name) is not None:
+        call, name = called_otherwise(call, name, wanted), wanted
     if not name and any(area.name.casefold() == wanted.casefold() for area in call.areas):
         raise Refusal(TAKEN.format(area=wanted))
     if name and call.area(name) is None:

@@ -10,6 +10,7 @@ from bot.model.call import Call
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.commands.test_history import held
 from tests.handlers.commands.test_which_call import choose
+from tests.handlers.correcting import To, opened, sent
 from tests.handlers.stage import CALL, Bot, Json, card_of, last_card, press
 
 pytestmark = pytest.mark.wire
@@ -54,6 +55,14 @@ async def test_a_button_that_was_posted_before_does_what_it_says(bot):
     )  # which says no card anew
     await press(bot, card, "Withdraw everything")
     assert "Released version 4.2" not in await posted(bot)
+
+
+async def test_a_form_that_was_opened_before_is_about_the_same_area(bot):
+    await card_of(bot)
+    form = await opened(bot)
+    await chair(bot, TYPED)
+    assert await sent(bot, form, Released=To(words="Released version 4.3")) == {}
+    assert "Released version 4.3" in await posted(bot)
 
 
 async def test_the_list_of_last_week_and_the_history_follow(bot):

@@ -1,6 +1,7 @@
 """The areas of a call, added, edited, moved and removed by hand, over the wire."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -73,6 +74,22 @@ async def test_an_area_is_edited_and_known_leads_keep_their_names(bot):
         " & ",
     )
     assert "1. Software (T. T. &amp; Bystander)" in texts(bot.workspace.views(CHAIR)[0])
+
+
+async def test_an_area_gets_another_name_and_what_was_written_goes_with_it(bot):
+    await card_of(bot)
+    await setup(bot)
+    await click(bot, "Edit Software")
+    await send(bot, area__name="Storage")
+    assert "There is an area Storage already" in texts(view(bot))
+    await send(bot, area__name="Releases")
+    call = await stands(bot)
+    assert [(area.name, area.was) for area in call.areas][:2] == [
+        ("Releases", ("Software",)),
+        ("Storage", ()),
+    ]
+    updates = await bot.context.store.read(lambda book: book.updates("Production", date(2027, 1, 12)))
+    assert [update.area for update in updates if update.sections] == ["Releases"]
 
 
 @pytest.mark.parametrize(
