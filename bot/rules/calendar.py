@@ -174,7 +174,8 @@ def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]
     asks: datetime | None = None
     for meeting in reversed(meetings):
         if asks is not None and meeting.is_unfinished:
-            until = max(meeting.posts, min(meeting.posts + call.late, asks))
+            late = max(meeting.posts + call.late, meeting.late_until)  # longer, where it was opened again
+            until = max(meeting.posts, min(late, asks))
             closing.append(replace(meeting, late_until=until))
         else:
             closing.append(meeting)

@@ -1,22 +1,22 @@
-"""/minutes next, close, note, notes and agree: what a meeting needs while it is going on."""
+"""/minutes next, close, reopen, note, notes and agree: what a meeting needs while it is going on."""
 
 import re
 
 from bot.cycle.meeting.notes import add_notes, delete_note
 from bot.cycle.meeting.walk_areas import go_to_area
-from bot.cycle.minutes.publish import adjourn
-from bot.model.call import Call
+from bot.cycle.minutes.publish import adjourn, reopen
+from bot.model.call import Call, Standing
 from bot.model.errors import Refusal
 from bot.model.live_parts import Note
 from bot.model.meeting import Meeting
 from bot.model.message import ACTION_ITEMS
 from bot.model.person import Person
 from bot.rules.roles import may_chair
-from handlers.blocks.action_ids import Subject
+from handlers.blocks.action_ids import Subject, block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.note import action_form, note_form
 from handlers.blocks.paged_list import Entry, page_of, pages_of
-from handlers.blocks.parts import escape
+from handlers.blocks.parts import actions, escape, section
 from handlers.blocks.walk_areas import THE_ITEMS
 from handlers.commands.arguments import Unclear
 from handlers.commands.command import Answers, said
@@ -24,10 +24,11 @@ from handlers.commands.modal_answer import in_form
 from handlers.commands.on_behalf import area_meant
 from handlers.commands.paged_answer import paged_answer, without_page
 from handlers.commands.plain_arguments import one_line
+from handlers.commands.standing import resuming
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
 from handlers.errors import giving_back
-from handlers.text.times import day_of
+from handlers.text.times import day_of, time_of
 
 HOW_TO_NOTE = "Name the area and what was said: `/minutes note Software: Ben asks for a date`"
 NO_NOTES = "Nothing is noted for the {about} yet."
@@ -54,6 +55,20 @@ async def close(asked: Asked, call: Call, meeting: Meeting, context: HandlerCont
     return said(
         f"I am closing the {_about(call, meeting)}. What leads write now counts for the next meeting."
     )
+
+
+async def reopening(asked: Asked, call: Call, context: HandlerContext) -> Answers:
+    """Hold a call again that rests; else open the last closed meeting again."""
+    if call.standing is not Standing.HELD:
+        return await resuming(asked, call, context)
+    by = await context.chat.person(asked.person)
+    opened = await context.store.change(
+        reopen, call.name, by=by, pages=context.chat.pages, now=context.clock()
+    )
+    until = f"{day_of(call.local_date(opened.late_until))}, {time_of(opened.late_until, call.timezone)}"
+    text = f"The {_about(call, opened)} is open again until {until}; what comes late amends its minutes."
+    row = actions(block_id("reopened", opened.key), typing("Close it again", "close", 1))
+    return said(text, section(text), row)
 
 
 async def note(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:

@@ -8,7 +8,7 @@ from handlers.commands.areas import areas
 from handlers.commands.command import Command, OfCall, OfCalls, OfMeeting, Plain
 from handlers.commands.help import explain
 from handlers.commands.history import history
-from handlers.commands.live_meeting import agree, close, next_area, note, notes
+from handlers.commands.live_meeting import agree, close, next_area, note, notes, reopening
 from handlers.commands.on_behalf import report_for
 from handlers.commands.post import post
 from handlers.commands.preview import preview
@@ -92,6 +92,7 @@ COMMANDS: dict[str, Command] = {
         free=True,
     ),
     "close": OfMeeting(close, "close the meeting: its minutes stay as they are then", chairs=True),
+    "reopen": OfCall(reopening, "open the last closed meeting again, or a call that has ended", chairs=True),
     "skip": OfCall(
         skipping, "do not hold the next meeting, or that of a date", example="skip 29 Dec", chairs=True
     ),

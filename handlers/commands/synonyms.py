@@ -30,7 +30,7 @@ SYNONYMS: Mapping[str, str] = {
         "skip": "cancel, no meeting, no call",
         "move": "postpone, reschedule, delay, shift, defer, put off, push back, bring forward",
         "pause": "suspend, freeze, hibernate",
-        "resume": "unpause, continue, restart, reopen",
+        "resume": "unpause, continue, restart",
         "end": "terminate, end the call",
         "hold": "unskip, uncancel, reinstate",
         "setup": "configure, configuration, config, settings, set up, set-up, admin",

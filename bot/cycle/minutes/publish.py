@@ -5,23 +5,26 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
-from bot.cycle.meeting_context import MeetingContext, occasion
+from bot.cycle.meeting_context import LOOK_BACK, MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.minutes.tell_silence import tell_silence
-from bot.cycle.queries import live, on_the_day
+from bot.cycle.queries import live, on_the_day, standing_call
 from bot.cycle.replies.cards import enqueue_cards
+from bot.cycle.timetable import stamp
 from bot.formats.placeholders import file_path
 from bot.formats.twiki.write import twiki
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
-from bot.model.message import Closed, GitPage, LateNote, Message, MinutesPage, TwikiCopy, WikiPage
+from bot.model.message import Closed, GitPage, LateNote, Message, MinutesPage, Notice, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.assemble import assemble
 from bot.rules.changes import changes
 from bot.rules.emergency_questions import asked
+from bot.rules.opened_again import opened_again
 
+REOPENED = "{by} has opened the meeting again: what comes late amends the minutes once more."
 REMEMBERED = timedelta(days=366)  # how far back it is told since when something is ongoing
 
 Pages = Callable[[Minutes], int]
@@ -100,6 +103,23 @@ def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: 
     book.keep_meeting(replace(amended, late_until=now))
     close(book, name, day, reason="", pages=pages, now=now)
     enqueue_in_thread(context, "closed", Closed(occasion(context.call, context.meeting), by.name, now))
+
+
+def reopen(book: Book, name: str, *, by: Person, pages: Pages, now: datetime) -> Meeting:
+    """Let a chair open the last meeting again that is closed; its posts can be answered once more.
+
+    Raises Refusal where none is closed, or the leads were asked for the next one.
+    """
+    call = standing_call(book, name)
+    opened = opened_again(
+        call, book.meetings(name, since=(now - LOOK_BACK).date()), book.overrides(name), now
+    )
+    book.keep_meeting(opened)
+    context = MeetingContext(book, on_the_day(book, call, opened.day), opened, now)
+    if opened.minutes is not None:
+        _owe_pages(context, opened.minutes, pages)
+    enqueue_in_thread(context, f"reopened-{stamp(now)}", Notice(REOPENED.format(by=by.name)))
+    return opened
 
 
 def _ask_no_more(context: MeetingContext) -> None:
