@@ -8,7 +8,7 @@ from bot.model.errors import RowUnreadable
 from bot.model.happened import Event, Fact, Happened, moment
 from bot.model.meeting import State
 from bot.ports import Book, Store
-from bot.rules.meeting_state import asking_at
+from bot.rules.asking_times import asking_at
 
 EMPTY = (
     "no call is set up yet: invite the bot to a channel and type /minutes setup there, "

@@ -23,6 +23,7 @@ from bot.model.call import (
 )
 from bot.model.meeting import State
 from bot.model.minutes import Minutes
+from bot.model.quiet import Quiet
 from bot.model.reply import Origin
 from bot.model.rhythm import Rhythm
 from bot.model.update import Item, Why
@@ -86,6 +87,7 @@ class CallRow(Row, table=True):
     standing: Standing = Field(
         default=Standing.HELD, sa_type=Choice(Standing), sa_column_kwargs={"server_default": "held"}
     )
+    quiet: Quiet | None = Field(sa_type=Packed(Quiet), nullable=True)
     next_at: dt.datetime | None = next_moment()
 
 
@@ -227,6 +229,17 @@ class CorrectionRow(Row, table=True):
     words: str = Field(sa_type=Packed(str))
     beside: tuple[str, ...] = Field(sa_type=STRINGS)
     instead: Item | None = Field(sa_type=Packed(Item), nullable=True)
+
+
+class ZoneRow(Row, table=True):
+    """In which zone somebody was when the workspace was asked last."""
+
+    __tablename__: ClassVar[str] = "zone"
+    __table_args__ = (UniqueConstraint("team_id", "person"),)
+
+    person: str = Field(sa_type=KEY)
+    zone: str
+    seen_at: dt.datetime
 
 
 class AbsenceRow(Row, table=True):

@@ -25,6 +25,7 @@ from storage.tables import (
     MeetingRow,
     ReplyRow,
     UpdateRow,
+    ZoneRow,
 )
 from storage.traffic import DeliveryRow
 
@@ -49,7 +50,7 @@ IS_OPEN = text(f"{MeetingRow.__tablename__}.{OPEN_MEETING}")
 
 @dataclass(slots=True)
 class Touched:
-    """The calls that changes are about, those whose calendar is, and the people who are away or back."""
+    """The calls that changes are about, those whose calendar is, and people who are away, back, elsewhere."""
 
     calls: set[str] = field(default_factory=set)
     calendars: set[str] = field(default_factory=set)
@@ -61,7 +62,7 @@ class Touched:
             case CallRow():
                 self.calls.add(row.name)
                 self.calendars.add(row.name)
-            case AbsenceRow():
+            case AbsenceRow() | ZoneRow():
                 self.people.add(row.person)
             case DeliveryRow() if _brings_steps(row):
                 self.calls.update(call_in(row.key))

@@ -87,6 +87,7 @@ def call_from(table: Table) -> Call:
         git=read_git(table.table("git"), name),
         rhythm=rhythm,
         standing=table.take("standing", values.one_of(Standing, "standing of a call"), _USUAL.standing),
+        quiet=table.take("quiet", values.quiet, None),
     )
     table.close()
     return call

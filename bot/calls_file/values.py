@@ -10,6 +10,7 @@ from typing import TypeVar
 from zoneinfo import available_timezones
 
 from bot.calls_file.spans import span
+from bot.model.quiet import Quiet
 from bot.nearest import nearest
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -153,6 +154,17 @@ def country(value: object) -> str:
             f"no such part of {land}; {meant(text, [f'{land}-{each}' for each in known[land]]) or parts}"
         )
     return text
+
+
+def quiet(value: object) -> Quiet:
+    """Hours from one time of the day to another, over midnight where the second is earlier."""
+    parts = re.split(r"\s*[-\u2013]\s*", value.strip()) if isinstance(value, str) else []
+    if len(parts) != 2:  # noqa: PLR2004 - from one time to another
+        raise Wrong('not hours; write from when to when such as "20:00-08:00"')
+    begins, ends = (clock_time(part) for part in parts)
+    if begins == ends:
+        raise Wrong('would be quiet all day; write from when to when such as "20:00-08:00"')
+    return Quiet(begins, ends)
 
 
 def any_text(value: object) -> str:

@@ -29,6 +29,8 @@ def _call(call: Call) -> Iterator[str]:
     yield f"remind = [{', '.join(_text(span_text(one)) for one in call.remind)}]"
     yield f"post = {_text(span_text(call.post))}"
     yield f"late = {_text(span_text(call.late))}"
+    if call.quiet is not None:
+        yield f"quiet = {_text(str(call.quiet))}"
     yield f"emergencies = {_text(call.emergencies)}"
     yield from _list("chairs", call.chairs)
     yield from _list("skip", [day.isoformat() for day in call.skip])

@@ -8,6 +8,7 @@ from typing import TypeVar, assert_never
 from bot.cycle.absences import tell_still_away
 from bot.cycle.action_items import nudge
 from bot.cycle.asking.ask import alert, ask, omit, remind
+from bot.cycle.asking.learn_zones import LookUp, learn_zones
 from bot.cycle.erase import forget_written
 from bot.cycle.isolation import Isolation
 from bot.cycle.minutes.publish import Pages, amend, close, publish
@@ -38,13 +39,15 @@ async def advance(
     isolation: Isolation | None = None,
     holds: Callable[[str], bool] = lambda _: False,
     gives_way: Callable[[], bool] = lambda: False,
+    look_up: LookUp | None = None,
 ) -> tuple[Taken, ...]:
     """Lay out the meetings to come and take every step that is missing; returns the steps taken.
 
     Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
     meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
     the key of their meeting, are frozen another time. Once it `gives_way` the other meetings wait for the
-    next turn. DatabaseUnusable is raised: it is everybody's trouble.
+    next turn. With `look_up` people's zones are asked
+    where quiet hours are minded. DatabaseUnusable is raised: it is everybody's trouble.
     """
     taken: list[Taken] = []
     apart = isolation or Isolation()
@@ -54,6 +57,9 @@ async def advance(
             break
         alone = partial(_alone, each.call, store=store, now=now, isolation=apart)
         if call := await alone("reading the call", partial(store.read, partial(_called, each.call))):
+            if look_up:
+                learn = partial(_learn, call, look_up, store=store, now=now)
+                await alone("looking up the zones of leads", learn)
             look = partial(store.change, partial(look_at, call=call, day=each.date, now=now))
             see = partial(alone, f"{each.date}: seeing what is due", look)
             missing = await see() or ()
@@ -101,6 +107,11 @@ async def _alone(
         tell = partial(tell_trouble, call=call, what=what, reason=trouble.reason, now=now)
         await isolation.run(f"{call}, telling the chairs", partial(store.change, tell), now)
     return done
+
+
+async def _learn(call: Call, look_up: LookUp, *, store: Store, now: datetime) -> bool:
+    await learn_zones(call, look_up, store=store, now=now)
+    return True
 
 
 def _called(name: str, book: Book) -> Call | None:

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.cycle.meeting_context import look_back
 from bot.model.call import Call
 from bot.model.errors import Refusal, RowUnreadable, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
+from bot.model.quiet import QuietHours
 from bot.ports import Book
 from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key, nudge_moments
 from bot.rules.assemble import assemble
@@ -19,7 +21,6 @@ from bot.rules.stand_ins import present
 GONE = "There is no call {call} any more."
 NO_MEETING = "There is no {call} call of {day} any more."
 
-LATEST = timedelta(days=8)  # no meeting stays open for longer after its date
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done or written since
 
 
@@ -51,11 +52,24 @@ def on_the_day(book: Book, call: Call, day: date) -> Call:
     return present(call, book.absences(), day)
 
 
+def quiet_hours(book: Book, call: Call) -> dict[str, QuietHours]:
+    """The quiet hours of those who report for a call; until their zone is known they are in the call's."""
+    if call.quiet is None:
+        return {}
+    zones = book.zones()
+    return {
+        lead.person: QuietHours(
+            call.quiet, zones[lead.person].zone if lead.person in zones else call.timezone
+        )
+        for lead in call.reporters
+    }
+
+
 def live(book: Book, call: Call, meeting: Meeting) -> Live:
     """The live parts of a meeting, with the action items that stand in its minutes."""
     name, day = call.name, meeting.date
     actions = book.actions(name)
-    before = _before(book, meeting) if any(action.closed for action in actions) else None
+    before = _before(book, call, meeting) if any(action.closed for action in actions) else None
     return Live(
         announcements=book.announcements(name, day),
         attendance=book.attendance(name, day),
@@ -135,7 +149,7 @@ def the_call(book: Book, name: str | None) -> Call:
 
 def current_meeting(book: Book, call: Call, now: datetime) -> Meeting | None:
     """The meeting that is being prepared, or that was posted and can still be amended."""
-    meetings = book.meetings(call.name, since=now.date() - LATEST)
+    meetings = book.meetings(call.name, since=now.date() - _latest(call))
     return next((meeting for meeting in meetings if meeting.is_open(now)), None)
 
 
@@ -149,7 +163,7 @@ def meetings_after(
     book: Book, call: Call, meeting: Meeting, now: datetime, count: int
 ) -> tuple[Meeting, ...]:
     """The next meetings after this one, also those that are skipped or moved."""
-    known = book.meetings(call.name, since=now.date() - LATEST)
+    known = book.meetings(call.name, since=now.date() - _latest(call))
     ahead = next_meetings(call, book.overrides(call.name), known, now, count + 1)
     return tuple(each for each in ahead if each.date > meeting.date)[:count]
 
@@ -187,7 +201,12 @@ def _readable(book: Book, call: str, since: date) -> tuple[Meeting, ...]:
         return ()
 
 
-def _before(book: Book, meeting: Meeting) -> Minutes | None:
+def _latest(call: Call) -> timedelta:
+    """No meeting stays open for longer after its date, also one that was moved."""
+    return call.gaps.longest + timedelta(days=1)
+
+
+def _before(book: Book, call: Call, meeting: Meeting) -> Minutes | None:
     """The minutes before those of a meeting."""
-    known = book.meetings(meeting.call, since=meeting.date - LONGEST_PAUSE)
+    known = book.meetings(call.name, since=meeting.date - look_back(call))
     return next((each.minutes for each in reversed(known) if each.date < meeting.date and each.minutes), None)

@@ -5,19 +5,21 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.cycle.meeting_context import MeetingContext, look_back, occasion
-from bot.cycle.queries import on_the_day
+from bot.cycle.queries import on_the_day, quiet_hours
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting, State
 from bot.model.message import AskLead, Card, RemindLead, Rescheduled
+from bot.model.quiet import QuietHours
 from bot.model.reason import NOT_HELD, Reason, reason_in
 from bot.model.reply import Origin
 from bot.model.update import Update, by_area
 from bot.ports import Book
+from bot.rules.asking_times import asking_times
 from bot.rules.calendar import calendar, is_to_come
-from bot.rules.meeting_state import REMINDERS, asking_at
+from bot.rules.meeting_state import REMINDERS
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is
 
@@ -117,7 +119,9 @@ def _was_off(delivery: Delivery, old: Meeting) -> bool:
 
 def _wait(book: Book, call: Call, delivery: Delivery, meeting: Meeting) -> None:
     """Let a question or reminder that has not gone out yet go out at the moment that is now its own."""
-    moment, end = _moments(call, delivery, meeting)
+    moment, end = _moments(
+        call, delivery, meeting, quiet_hours(book, on_the_day(book, call, meeting.day)).get(delivery.to)
+    )
     waiting = replace(
         delivery, status=Status.PENDING, reason="", due=max(moment, delivery.due), not_after=end
     )
@@ -125,15 +129,18 @@ def _wait(book: Book, call: Call, delivery: Delivery, meeting: Meeting) -> None:
     book.enqueue(waiting)
 
 
-def _moments(call: Call, delivery: Delivery, meeting: Meeting) -> tuple[datetime, datetime]:
+def _moments(
+    call: Call, delivery: Delivery, meeting: Meeting, hours: QuietHours | None
+) -> tuple[datetime, datetime]:
     """From when to when a question or reminder goes out; others than the usual ones may go at once."""
-    moments = [meeting.starts - span for span in call.remind]
+    times = asking_times(call, meeting, hours)
+    moments = [moment or usual for moment, usual in zip(times.reminders, times.usual_reminders, strict=True)]
     ends = [*moments[1:], meeting.posts]
     spans = {
         key(meeting.key, kind, delivery.to): (moment, end)
         for kind, moment, end in zip(REMINDERS, moments, ends, strict=False)
     }
-    spans[key(meeting.key, Kind.ASK, delivery.to)] = (asking_at(call, meeting), meeting.posts)
+    spans[key(meeting.key, Kind.ASK, delivery.to)] = (times.ask or times.usual_ask, meeting.posts)
     return spans.get(delivery.key, (delivery.due, meeting.posts))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cycle.meeting_context import look_back
-from bot.cycle.queries import live, long_ago, on_the_day, still_away, tasks, what_may_come
+from bot.cycle.queries import live, long_ago, on_the_day, quiet_hours, still_away, tasks, what_may_come
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, DueMeeting
@@ -97,7 +97,8 @@ def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> 
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     posted = meeting.state is State.POSTED
     fresh = assemble(there, meeting, updates, live(book, call, meeting)) if posted else None
-    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh, to_do)
+    quiet = quiet_hours(book, there) if meeting.state is State.SCHEDULED else {}
+    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh, to_do, quiet=quiet)
 
 
 def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.model.local_time import local_date
+from bot.model.quiet import Quiet
 from bot.model.rhythm import Gaps, Rhythm, gaps
 from bot.model.rhythm import Weekday as Weekday  # noqa: PLC0414 - the noun stands here for everybody
 
@@ -167,7 +168,7 @@ class Call:
     `ask`, `remind` and `post` are spans before the start (`post` may be negative: after it); `late` is the
     span after posting in which replies still amend the minutes. `time` is the wall clock in `timezone`.
     `retention` is the span after a meeting in which what was written for it is kept word for word (None: for
-    ever); its minutes stay.
+    ever); its minutes stay. In the hours of `quiet`, by their own clock, leads are not asked or reminded.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Call:
     git: GitRepository = GitRepository()
     rhythm: Rhythm = Rhythm()
     standing: Standing = Standing.HELD
+    quiet: Quiet | None = None
 
     @property
     def gaps(self) -> Gaps:

@@ -1,6 +1,7 @@
 """A person: somebody in the workspace, as it knows them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,12 @@ class Person:
     trouble: str = ""
     admin: bool = False
     stranger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownZone:
+    """In which zone somebody was when the workspace was asked last."""
+
+    person: str
+    zone: str
+    seen_at: datetime

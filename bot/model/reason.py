@@ -24,6 +24,7 @@ class Reason(StrEnum):
     DOWN_BEFORE_THE_CALL = "the bot was not running before the call"
     DOWN_AT_ITS_TIME = "the bot was not running at its moment"
     ASKED_AFTER_ITS_TIME = "asked only after its moment"
+    QUIET_HOURS = "their quiet hours left no time before the call"
     COULD_NOT_BE_ASKED = "could not be asked: "
 
     TOO_LATE_TO_SEND = "its moment had passed before it could be sent"

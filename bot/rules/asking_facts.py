@@ -9,7 +9,7 @@ from bot.model.delivery import Delivery, Kind, Status
 from bot.model.meeting import State
 from bot.model.message import RemindLead
 from bot.model.reason import Reason, as_told, detail_of, reason_in
-from bot.rules.meeting_state import REMINDERS, Week, asking_at
+from bot.rules.meeting_state import REMINDERS, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,15 @@ class Fact:
     said: str
     at: datetime | None = None
     because: str = ""
+
+
+def resting(week: Week, lead: Lead) -> Iterator[Fact]:
+    """That quiet hours change when a lead is asked or reminded."""
+    hours = week.quiet.get(lead.person)
+    if hours and week.times(lead).moved:
+        begins, ends = f"{hours.quiet.begins:%H:%M}", f"{hours.quiet.ends:%H:%M}"
+        when = f"from {begins} to {ends} in their time zone, {hours.zone}"
+        yield Fact(f"{lead.name} has quiet hours {when}, so I ask and remind them before or after these")
 
 
 def asking(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
@@ -34,7 +43,8 @@ def asking(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
         return
     if not _is_asked(week, lead) or week.meeting.state is State.SKIPPED:
         return
-    asks_at = asking_at(week.call, week.meeting)
+    times = week.times(lead)
+    asks_at = times.ask or times.usual_ask
     if week.meeting.state is State.SCHEDULED and now < asks_at:
         yield Fact(f"I shall ask {lead.name} about {areas}", asks_at)
     elif week.meeting.state is State.SCHEDULED:
@@ -47,7 +57,8 @@ def asking(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
 
 def reminding(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
     """Which reminders a lead had, has to expect, or did not get, and why; also those by hand."""
-    moments = [week.meeting.starts - span for span in week.call.remind]
+    times = week.times(lead)
+    moments = [moment or usual for moment, usual in zip(times.reminders, times.usual_reminders, strict=True)]
     for number, (kind, moment) in enumerate(zip(REMINDERS, moments, strict=False), 1):
         which = "the last time" if number == len(moments) and number > 1 else ""
         said = f"I reminded {lead.name} {which}".rstrip()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.model.delivery import Kind
 from bot.model.meeting import State
-from bot.rules.meeting_state import REMINDERS, Week, asking_at
+from bot.rules.meeting_state import REMINDERS, Week
 
 NAMED = 3  # more names than these would not be read
 
@@ -31,7 +31,10 @@ def _events(week: Week) -> Iterator[Coming]:
         case State.SCHEDULED:
             unasked = [lead for lead in week.call.reporters if week.known(Kind.ASK, lead.person) is None]
             if unasked:
-                yield Coming(asking_at(week.call, meeting), f"the leads of {call} are asked")
+                times = (week.times(lead) for lead in unasked)
+                yield Coming(
+                    min(each.ask or each.usual_ask for each in times), f"the leads of {call} are asked"
+                )
             yield from _reminders(week)
             yield Coming(meeting.posts, f"the minutes of {call} are posted")
         case State.POSTED:

@@ -16,7 +16,7 @@ from bot.model.override import Override
 from bot.model.reason import as_told
 from bot.model.reply import Origin, Reply
 from bot.model.update import reported_by_area
-from bot.rules.asking_facts import Fact, asking, reminding
+from bot.rules.asking_facts import Fact, asking, reminding, resting
 from bot.rules.meeting_state import Week
 
 BY_WAY = {
@@ -46,6 +46,7 @@ def explain(week: Week, lead: Lead, records: Records, now: datetime) -> tuple[Fa
         *_meeting(week, records),
         *_role(week, lead),
         *_absence(week, lead, records),
+        *resting(week, lead),
         *asking(week, lead, now),
         *reminding(week, lead, now),
         *_reporting(week, lead, records),

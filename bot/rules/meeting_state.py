@@ -1,5 +1,6 @@
-"""Everything known about one meeting, and when its leads are asked. Pure."""
+"""Everything known about one meeting. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,8 +9,10 @@ from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import Meeting
 from bot.model.message import AskLead
 from bot.model.minutes import Minutes
+from bot.model.quiet import QuietHours
 from bot.model.update import Update, reported_by_area
 from bot.rules.action_reminders import Task
+from bot.rules.asking_times import AskingTimes, asking_times, rests_until
 from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
 
@@ -22,7 +25,7 @@ class Week:
 
     `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
     `forgetting` what was written so long ago that the call does not keep it; `later` are moments at which
-    time may bring about more of these three.
+    time may bring about more of these three. `quiet` has the quiet hours of those who have some.
     """
 
     call: Call
@@ -34,6 +37,15 @@ class Week:
     still_away: tuple[StillAway, ...] = ()
     forgetting: tuple[Forget, ...] = ()
     later: tuple[datetime, ...] = field(default=(), compare=False)
+    quiet: Mapping[str, QuietHours] = field(default_factory=dict)
+
+    def times(self, lead: Lead) -> AskingTimes:
+        """When a lead is asked and reminded."""
+        return asking_times(self.call, self.meeting, self.quiet.get(lead.person))
+
+    def rests_until(self, lead: Lead, now: datetime) -> datetime | None:
+        """Until when a lead is in their quiet hours; None where they are not."""
+        return rests_until(self.quiet.get(lead.person), now)
 
     def known(self, kind: Kind, part: str = "") -> Delivery | None:
         """The delivery of this kind to this person, if it was ever enqueued."""
@@ -53,8 +65,3 @@ class Week:
         if not isinstance(asked.message, AskLead):
             return False
         return not {area.name for area in self.call.areas_of(lead.person)} <= set(asked.message.names)
-
-
-def asking_at(call: Call, meeting: Meeting) -> datetime:
-    """When the leads are asked: never while the meeting before is still to be posted."""
-    return max(meeting.starts - call.ask, meeting.opens)

@@ -1,6 +1,7 @@
 """What should have happened by now and has not. Values in, steps out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model.call import Lead
@@ -11,8 +12,9 @@ from bot.model.minutes import Minutes
 from bot.model.reason import Reason, detail_of, reason_in
 from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
+from bot.rules.asking_times import LEAVES_TIME
 from bot.rules.emergencies import emergency_steps
-from bot.rules.meeting_state import REMINDERS, Week, asking_at
+from bot.rules.meeting_state import REMINDERS, Week
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
 
 PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
@@ -43,7 +45,7 @@ def next_moment(week: Week, now: datetime) -> datetime | None:
 
     It may be too early, and never is too late: then nothing is missing yet.
     """
-    return min((moment for moment in _moments(week) if moment > now), default=None)
+    return min((moment for moment in _moments(week, now) if moment > now), default=None)
 
 
 def notice_part(reader: str, about: Delivery) -> str:
@@ -58,12 +60,12 @@ def is_shared(about: Delivery) -> bool:
     return reason_in(about.reason) is Reason.REFUSED_FOR_NOW and about.kind is not Kind.EMERGENCY
 
 
-def _moments(week: Week) -> Iterator[datetime]:
+def _moments(week: Week, now: datetime) -> Iterator[datetime]:
     meeting = week.meeting
     match meeting.state:
         case State.SCHEDULED:
-            yield asking_at(week.call, meeting)
-            yield from (meeting.starts - span for span in week.call.remind)
+            for lead in week.call.reporters:
+                yield from _moments_of(week, lead, now)
             yield meeting.posts
             yield from week.later
         case State.POSTED:
@@ -73,36 +75,80 @@ def _moments(week: Week) -> Iterator[datetime]:
             return
 
 
+def _moments_of(week: Week, lead: Lead, now: datetime) -> Iterator[datetime]:
+    """When a lead is asked and reminded, and when they may be again."""
+    times = week.times(lead)
+    yield times.ask or times.usual_ask
+    yield from (moment or usual for moment, usual in zip(times.reminders, times.usual_reminders, strict=True))
+    if rests_until := week.rests_until(lead, now):
+        yield rests_until
+
+
 def _asking(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
-    if now < asking_at(week.call, week.meeting):
+    times, posts = week.times(lead), week.meeting.posts
+    if now < (times.ask or times.usual_ask):
         return
+    rests_until = week.rests_until(lead, now)
     if week.known(Kind.ASK, lead.person):
-        if now < week.meeting.posts and week.unasked(lead):
+        if now < posts and week.unasked(lead) and not rests_until:
             yield Ask(lead)
-    elif now >= week.meeting.posts:
+    elif now >= posts:
         yield Omit(lead, Kind.ASK, Reason.DOWN_BEFORE_THE_CALL)
-    else:
+    elif times.ask is None or (rests_until and rests_until + LEAVES_TIME > posts):
+        yield Omit(lead, Kind.ASK, Reason.QUIET_HOURS)
+    elif not rests_until:
         yield Ask(lead)
 
 
 def _reminding(week: Week, lead: Lead, now: datetime) -> Iterator[Step]:
-    moments = [week.meeting.starts - span for span in week.call.remind]
-    for kind, moment, end in zip(REMINDERS, moments, [*moments[1:], week.meeting.posts], strict=False):
-        if now < moment or week.known(kind, lead.person):
+    rests_until = week.rests_until(lead, now)
+    for reminder in _reminders(week, lead):
+        if now < reminder.moment or week.known(reminder.kind, lead.person):
             continue
         silent = tuple(area.name for area in week.silent(lead))
-        if reason := _why_no_reminder(week, lead, silent, moment=moment, passed=now >= end):
-            yield Omit(lead, kind, reason)
-        else:
-            yield Remind(lead, kind, silent, last=end == week.meeting.posts, not_after=end)
+        if reason := _why_no_reminder(week, lead, silent, reminder, now):
+            yield Omit(lead, reminder.kind, reason)
+        elif not rests_until:
+            last = reminder.end == week.meeting.posts
+            yield Remind(
+                lead, reminder.kind, silent, last=last, not_after=_not_after(week, lead, reminder, now)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reminder:
+    """One reminder of a lead: from when to when it may come, unless quiet hours take its time away."""
+
+    kind: Kind
+    moment: datetime
+    end: datetime
+    quiet: bool
+
+
+def _reminders(week: Week, lead: Lead) -> Iterator[_Reminder]:
+    times = week.times(lead)
+    for number, (kind, usual) in enumerate(zip(REMINDERS, times.usual_reminders, strict=False)):
+        moment, later = times.reminders[number], times.reminders[number + 1 :]
+        end = next((each for each in later if each), week.meeting.posts)
+        quiet = moment is None or (moment != usual and end <= moment)  # the next one comes at the same moment
+        yield _Reminder(kind, moment or usual, end, quiet)
+
+
+def _not_after(week: Week, lead: Lead, reminder: _Reminder, now: datetime) -> datetime:
+    """Until when a reminder may still come: not over the next one, the minutes, or into quiet hours."""
+    hours = week.quiet.get(lead.person)
+    return min(reminder.end, hours.next_beginning(now)) if hours else reminder.end
 
 
 def _why_no_reminder(
-    week: Week, lead: Lead, silent: tuple[str, ...], *, moment: datetime, passed: bool
+    week: Week, lead: Lead, silent: tuple[str, ...], reminder: _Reminder, now: datetime
 ) -> str:
     if not silent:
         return Reason.REPORTED_ALREADY
-    if passed:
+    rests_until, moment = week.rests_until(lead, now), reminder.moment
+    if reminder.quiet or (rests_until and rests_until >= reminder.end > now):
+        return Reason.QUIET_HOURS
+    if now >= reminder.end:
         return Reason.DOWN_AT_ITS_TIME
     asked = week.known(Kind.ASK, lead.person)
     if asked is None or asked.due > moment or _is_refused(asked):

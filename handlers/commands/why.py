@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cycle.meeting_context import look_back
-from bot.cycle.queries import current_meeting, on_the_day
+from bot.cycle.queries import current_meeting, on_the_day, quiet_hours
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State
@@ -76,11 +76,13 @@ async def _meant(asked: Asked, call: Call, context: HandlerContext) -> Lead | No
 def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]:
     """What is known of the meetings that somebody may ask about."""
     for meeting in _meetings(book, call, lead, now):
+        there = on_the_day(book, call, meeting.day)
         week = Week(
-            on_the_day(book, call, meeting.day),
+            there,
             meeting,
             book.updates(call.name, meeting.date),
             book.deliveries(f"{meeting.key}/"),
+            quiet=quiet_hours(book, there),
         )
         replies = book.replies(call.name, meeting.date)
         yield Known(week, Records(book.absences(), book.overrides(call.name), replies))

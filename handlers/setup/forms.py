@@ -85,6 +85,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
             "post", "The minutes are posted before the call", "0m: as it begins; -15m: after it has begun."
         ),
         Field("late", "Late reports amend the minutes for", "Such as 24h."),
+        Field(
+            "quiet",
+            "Quiet hours of the leads",
+            "Such as 20:00-08:00, by each lead's own clock: nobody is asked or reminded then.",
+            optional=True,
+        ),
         Choice(
             "emergencies",
             "Emergencies",

@@ -9,7 +9,7 @@ from bot.model.call import Area, Call, Standing, Style, Urgency
 from bot.model.history import CallChange
 from bot.model.local_time import local_date
 from bot.model.meeting import Meeting, State
-from bot.rules.meeting_state import asking_at
+from bot.rules.asking_times import asking_at
 from handlers.blocks.parts import escape, shorten
 from handlers.text.times import day_of, time_of
 
@@ -51,10 +51,17 @@ def asking(call: Call) -> str:
         f"I ask the leads {span_text(call.ask)} before the call"
         + (f" and remind them {reminders} before it." if reminders else "."),
         f"I post the minutes {_at_post(call)}; late reports amend them for {span_text(call.late)}.",
+        *_quiet(call),
         URGENCIES[call.emergencies],
         *call.coordinates,
     ]
     return _said("Asking and posting", lines)
+
+
+def _quiet(call: Call) -> Iterator[str]:
+    if call.quiet:
+        hours = f"from {call.quiet.begins:%H:%M} to {call.quiet.ends:%H:%M}"
+        yield f"{hours.capitalize()} by their own clock I leave the leads alone."
 
 
 def chairs(call: Call, names: Mapping[str, str]) -> str:

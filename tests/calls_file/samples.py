@@ -20,6 +20,7 @@ from bot.model.call import (
     Weekday,
     WikiTopic,
 )
+from bot.model.quiet import Quiet
 from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which, dates_from, gaps
 
 GOOD = """\
@@ -119,7 +120,8 @@ def rhythms(draw):
 @st.composite
 def weeks(draw, gap=10080):
     """Spans that follow upon each other: posted, reminded, asked, and the late window before the next ask."""
-    post = draw(st.integers(-1439, 1439))
+    most = min(1439, gap // 2 - 4)
+    post = draw(st.integers(-most, most))
     ask = draw(st.integers(max(post, 0) + 3, gap - 1 + min(post, 0)))
     remind = draw(st.lists(st.integers(max(post, 0) + 1, ask - 1), unique=True, max_size=2))
     late = draw(st.integers(0, gap - ask + post))
@@ -158,6 +160,7 @@ def calls(draw):
         channel=draw(persons.map("C".__add__)),
         weekday=weekday,
         rhythm=rhythm,
+        quiet=draw(st.sampled_from([None, Quiet(time(20), time(8)), Quiet(time(12), time(13, 30))])),
         time=draw(st.times()).replace(second=0, microsecond=0),
         timezone=zone,
         areas=draw(areas()),

@@ -1,7 +1,7 @@
 """The rhythm of a call in calls.toml: every way to say it is read and written, and nonsense is refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from bot.calls_file import differences, read_calls, write_calls
 from bot.model.call import Weekday
 from bot.model.errors import CallsFileWrong
 from bot.model.meeting import next_dates
+from bot.model.quiet import Quiet
 from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which
 from tests.calls_file.samples import GOOD, HARBOUR
 
@@ -145,3 +146,18 @@ def test_whatever_stands_in_a_rule_is_taken_or_refused(text):
         except CallsFileWrong:
             continue
         assert next_dates(call, SINCE, 4000) or "UNTIL" in rule
+
+
+@pytest.mark.parametrize(
+    ("quiet", "said"),
+    [
+        ("20:00-20:00", "would be quiet all day"),
+        ("20:00", 'quiet = "20:00": not hours; write from when to when such as "20:00-08:00"'),
+        ("8pm-8am", 'not a time; did you mean "20:00"?'),
+    ],
+)
+def test_quiet_hours_go_from_one_time_to_another(quiet, said):
+    assert said in problems('weekday = "tuesday"', f'quiet = "{quiet}"')
+    (call,) = read_calls(with_rhythm('weekday = "tuesday"', 'quiet = "20:00 - 8:00"'), "calls.toml")
+    assert call.quiet == Quiet(time(20), time(8))
+    assert differences(HARBOUR, call) == ("Harbour: quiet none → 20:00-08:00",)

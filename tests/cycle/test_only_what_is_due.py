@@ -19,6 +19,8 @@ from bot.model.delivery import Posted, Status
 from bot.model.errors import Refusal
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
+from bot.model.person import KnownZone
+from bot.model.quiet import Quiet
 from bot.model.reason import Reason
 from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which
 from bot.model.update import Item, Sections
@@ -100,7 +102,12 @@ def _leave(book: Book, clock: Clock, person: str, first: timedelta, span: timede
     book.keep_absence(Absence(person, since, since + span, stand_in))
 
 
+def _travel(book: Book, clock: Clock, person: str, zone: str) -> None:
+    book.keep_zone(KnownZone(person, zone, clock.now))
+
+
 DAYS_OF_MEETINGS = st.integers(-1, 3).map(lambda weeks: DAY + timedelta(weeks=weeks))
+QUIET = (None, Quiet(time(20), time(8)), Quiet(time(9), time(17)))
 RHYTHMS = (
     Rhythm(),
     Rhythm(count=2, since=DAY),
@@ -119,6 +126,9 @@ CHANGES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries({"areas": st.sampled_from((CALL.areas, CALL.areas[:1], FERRIES.areas))}),
     st.fixed_dictionaries({"holidays": st.sampled_from((None, "US"))}),
     st.fixed_dictionaries({"rhythm": st.sampled_from(RHYTHMS)}),
+    st.fixed_dictionaries(
+        {"quiet": st.sampled_from((None, Quiet(time(20), time(8)), Quiet(time(9), time(17))))}
+    ),
 )
 OUTCOMES = st.sampled_from(
     (
@@ -136,6 +146,7 @@ DEEDS = st.one_of(
     st.tuples(st.just(_live), DAYS_OF_MEETINGS, st.integers(0, 2)),
     st.tuples(st.just(_act), CALLS, PEOPLE, DAYS),
     st.tuples(st.just(_leave), PEOPLE, DAYS, st.integers(0, 90).map(timedelta)),
+    st.tuples(st.just(_travel), PEOPLE, st.sampled_from(("Asia/Tokyo", "America/Los_Angeles"))),
     st.tuples(st.just("back"), PEOPLE),
     st.tuples(st.just("erase"), PEOPLE),
 )

@@ -12,7 +12,7 @@ from bot.clock import now
 from bot.demo import week
 from bot.demo.story import cast
 from bot.model.meeting import State
-from bot.rules.meeting_state import asking_at
+from bot.rules.asking_times import asking_at
 from bot.rules.steps import Ask, Close, Omit, Publish, Remind
 from bot.scheduler import AlarmClock
 from tests.week.theatre import theatre

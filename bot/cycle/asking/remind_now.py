@@ -1,12 +1,12 @@
 """Remind leads at once, because somebody asks for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.cycle.asking.ask_message import enqueue_question, reminder
-from bot.cycle.queries import on_the_day, standing_call
+from bot.cycle.queries import on_the_day, quiet_hours, standing_call
 from bot.model.call import Call, Lead
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.errors import Refusal
@@ -14,7 +14,7 @@ from bot.model.meeting import State
 from bot.model.message import AskLead, RemindLead
 from bot.model.person import Person
 from bot.ports import Book
-from bot.rules.meeting_state import Week, asking_at
+from bot.rules.meeting_state import Week
 
 NOT_OPEN = "The {call} call of {day} is over or not held, so nobody is reminded of it."
 PAUSE = timedelta(hours=1)  # between two reminders of one person that somebody asks for
@@ -70,6 +70,7 @@ def remind_now(book: Book, call: str, day: date, wish: Wish, *, now: datetime) -
         raise Refusal(NOT_OPEN.format(call=call, day=f"{day:%B} {day.day}"))
     there = on_the_day(book, standing, meeting.day)
     week = Week(there, meeting, book.updates(call, day), book.deliveries(f"{meeting.key}/"))
+    week = replace(week, quiet=quiet_hours(book, there))
     return tuple(_reminded(book, week, wish, now))
 
 
@@ -102,7 +103,7 @@ def _judged(week: Week, lead: Lead, reader: Lead, now: datetime, *, named: bool)
     """Whether somebody is to be reminded, asked, or neither."""
     areas = tuple(area.name for area in week.silent(reader))
     asked = week.known(Kind.ASK, reader.person)
-    asks_at = asking_at(week.call, week.meeting)
+    asks_at = week.times(reader).ask or week.times(reader).usual_ask
     if not areas:
         return Reminded(lead, reader, ReminderOutcome.REPORTED)
     if lead.away and lead.stand_in is None and reader.person == lead.person:
@@ -120,7 +121,7 @@ def _judged(week: Week, lead: Lead, reader: Lead, now: datetime, *, named: bool)
 
 def _last_reminder(week: Week, reader: Lead, now: datetime) -> datetime | None:
     """When somebody had them reminded, or asked before the time to ask, within the last hour."""
-    asks_at = asking_at(week.call, week.meeting)
+    asks_at = week.times(reader).ask or week.times(reader).usual_ask
     by_hand = (
         delivery.due
         for delivery in week.deliveries
