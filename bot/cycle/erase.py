@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cycle.meeting_context import MeetingContext, look_back
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.minutes.index_minutes import entries, index_minutes
 from bot.cycle.queries import on_the_day
 from bot.cycle.replies.cards import enqueue_cards
@@ -20,6 +20,7 @@ from bot.model.update import by_area
 from bot.ports import Book
 from bot.rules.anonymize import PersonNames, unsaid, without, without_names
 from bot.rules.anonymous_replies import orphans, tombstone
+from bot.rules.calendar import look_back
 from bot.rules.retention import Forget
 
 # These are enqueued anew with the minutes themselves.

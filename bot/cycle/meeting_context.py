@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from bot.model.call import Area, Call
@@ -14,9 +14,7 @@ from bot.model.minutes import Silence
 from bot.model.reply import Origin, Reply
 from bot.model.update import Reading, Sections, Update
 from bot.ports import Book
-
-LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
-MEETINGS_BACK = 4  # unless the call is so rare that these meetings go further back
+from bot.rules.calendar import look_back
 
 
 @dataclass(frozen=True)
@@ -84,11 +82,6 @@ class MeetingContext:
         """Enqueue an answer for somebody, under the key of this meeting."""
         identity = key(self.meeting.key, kind, part)
         self.book.enqueue(Delivery(identity, to, message, due=self.now, kind=kind, part=part))
-
-
-def look_back(call: Call) -> timedelta:
-    """How far back the meetings before one still matter to it: of a rare call for longer."""
-    return max(LOOK_BACK, MEETINGS_BACK * call.gaps.longest)
 
 
 def last_time(book: Book, call: Call, meeting: Meeting) -> Mapping[str, Sections]:

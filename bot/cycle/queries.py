@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.cycle.meeting_context import look_back
 from bot.model.call import Call
 from bot.model.errors import Refusal, RowUnreadable, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
@@ -12,7 +11,7 @@ from bot.model.quiet import QuietHours
 from bot.ports import Book
 from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key, nudge_moments
 from bot.rules.assemble import assemble
-from bot.rules.calendar import calendar, next_meetings
+from bot.rules.calendar import calendar, look_back, next_meetings
 from bot.rules.long_away import StillAway, long_away, still_away_key, still_away_moments
 from bot.rules.meeting_status import MeetingStatus
 from bot.rules.retention import Forget, forgetting, forgetting_moments, forgotten_before

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.cycle.meeting_context import MeetingContext, look_back, occasion
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import on_the_day, quiet_hours
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread
@@ -18,7 +18,7 @@ from bot.model.reply import Origin
 from bot.model.update import Update, by_area
 from bot.ports import Book
 from bot.rules.asking_times import asking_times
-from bot.rules.calendar import calendar, is_to_come
+from bot.rules.calendar import calendar, is_to_come, look_back
 from bot.rules.meeting_state import REMINDERS
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is

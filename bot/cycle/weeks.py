@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.meeting_context import look_back
 from bot.cycle.queries import live, long_ago, on_the_day, quiet_hours, still_away, tasks, what_may_come
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, DueMeeting
 from bot.rules.action_reminders import Task
 from bot.rules.assemble import assemble
-from bot.rules.calendar import calendar, calendar_moment
+from bot.rules.calendar import calendar, calendar_moment, look_back
 from bot.rules.meeting_state import Week
 from bot.rules.plan import next_moment, plan
 from bot.rules.steps import Step

@@ -16,6 +16,8 @@ from bot.model.rhythm import dates_from
 
 DAYS_AHEAD = 9  # one meeting at least, however far, and of a weekly call the next one on the day of the call
 LONGEST_BREAK = timedelta(days=400)  # beyond these nobody looks for the next meeting that is held
+LOOK_BACK = timedelta(days=60)  # what stood in minutes older than this is no longer on anybody's list
+MEETINGS_BACK = 4  # unless the call is so rare that these meetings go further back
 LEFT_OUT = 3  # meetings of a rare call in a row, which may take longer
 
 Overrides = Mapping[date, Override]
@@ -63,6 +65,11 @@ def next_meetings(
     dates = {*_wanted(call, decided, now), *ahead}
     laid_out = _laid_out(call, there, decided, dates, now)
     return tuple(islice((meeting for meeting in laid_out if is_to_come(meeting, now)), count))
+
+
+def look_back(call: Call) -> timedelta:
+    """How far back the meetings before one still matter to it: of a rare call for longer."""
+    return max(LOOK_BACK, MEETINGS_BACK * call.gaps.longest)
 
 
 def is_to_come(meeting: Meeting, now: datetime) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cycle.meeting_context import look_back
 from bot.cycle.queries import current_meeting, on_the_day, quiet_hours
 from bot.model.call import Call, Lead
 from bot.model.delivery import Kind, key
 from bot.model.meeting import Meeting, State
 from bot.ports import Book
 from bot.rules.asking_facts import Fact
+from bot.rules.calendar import look_back
 from bot.rules.explain import Records, explain
 from bot.rules.meeting_state import Week
 from handlers.blocks.parts import escape

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.cycle.meeting_context import look_back
 from bot.cycle.weeks import due
 from bot.model.call import Call
 from bot.model.errors import Rejected
@@ -12,7 +11,7 @@ from bot.model.history import CallChange
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Book
-from bot.rules.calendar import next_meetings
+from bot.rules.calendar import look_back, next_meetings
 from bot.rules.roles import unfit
 from bot.rules.steps import Ask
 from handlers.blocks.parts import Block

@@ -24,14 +24,17 @@ def _is_quiet(book: Book) -> None:
         book.keep_call(replace(call, quiet=NIGHT))
 
 
+def _next_moment(book: Book, now: datetime) -> datetime | None:
+    return book.next_moment(now)
+
+
 async def heard(stage: Theatre, bot: Bot) -> list[tuple[str, str]]:
     """When the lead of CMS got what, by their own clock, while the bot wakes when it wants to."""
     moment: datetime | None = week.START
     while moment and moment < CALL + timedelta(hours=1):
         stage.clock.move(moment)
         await bot.turn()
-        now = moment
-        moment = await bot.context.store.read(lambda book, now=now: book.next_moment(now))
+        moment = await bot.context.store.read(_next_moment, moment)
     found = list[tuple[str, str]]()
     for message in stage.workspace.messages(stage.workspace.dm(cast.CMS.person)):
         key = str((message.get("metadata") or {}).get("event_payload", {}).get("key", ""))

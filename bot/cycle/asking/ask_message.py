@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.cycle.meeting_context import last_time, look_back, occasion
+from bot.cycle.meeting_context import last_time, occasion
 from bot.cycle.queries import on_the_day
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
@@ -12,6 +12,7 @@ from bot.model.message import Absent, AskLead, LastTime, Notice, RemindLead
 from bot.model.update import Item, Sections
 from bot.ports import Book
 from bot.reading.finished import is_finished
+from bot.rules.calendar import look_back
 from bot.rules.meeting_state import Week
 
 MORE = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cycle.meeting_context import MeetingContext, look_back
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.queries import GONE, on_the_day
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.not_understood import FRESH, offer_away, say_that_it_is_closed, say_what_is_missing
@@ -18,6 +18,7 @@ from bot.model.message import Notice
 from bot.model.reply import Origin, Reply
 from bot.ports import Book
 from bot.rules.answer import answer
+from bot.rules.calendar import look_back
 
 NOT_A_LEAD = (
     "Hello! I collect status reports from the area leads of a weekly call. You are not one of its leads, "

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.cycle.meeting_context import LOOK_BACK, MeetingContext
+from bot.cycle.meeting_context import MeetingContext
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread, unplaced
 from bot.model.call import Call
@@ -14,6 +14,7 @@ from bot.model.message import AskLead, Card, Message, RemindLead, UnknownMessage
 from bot.model.reply import Origin, Reply
 from bot.ports import Book
 from bot.rules.answer import area_named
+from bot.rules.calendar import LOOK_BACK
 
 _KINDS = (Kind.CARD, Kind.ASK, Kind.REMIND_1, Kind.REMIND_2)
 
