@@ -23,9 +23,9 @@ from storage.tables import (
     AbsenceRow,
     CallRow,
     MeetingRow,
+    ReaderClockRow,
     ReplyRow,
     UpdateRow,
-    ZoneRow,
 )
 from storage.traffic import DeliveryRow
 
@@ -62,7 +62,7 @@ class Touched:
             case CallRow():
                 self.calls.add(row.name)
                 self.calendars.add(row.name)
-            case AbsenceRow() | ZoneRow():
+            case AbsenceRow() | ReaderClockRow():
                 self.people.add(row.person)
             case DeliveryRow() if _brings_steps(row):
                 self.calls.update(call_in(row.key))

@@ -52,16 +52,16 @@ def on_the_day(book: Book, call: Call, day: date) -> Call:
 
 
 def quiet_hours(book: Book, call: Call) -> dict[str, QuietHours]:
-    """The quiet hours of those who report for a call; until their zone is known they are in the call's."""
-    if call.quiet is None:
-        return {}
-    zones = book.zones()
-    return {
-        lead.person: QuietHours(
-            call.quiet, zones[lead.person].zone if lead.person in zones else call.timezone
-        )
-        for lead in call.reporters
-    }
+    """The quiet hours of those who report for a call: their own, else the call's.
+
+    Until somebody's zone is known they are in that of the call.
+    """
+    clocks, found = book.clocks(), dict[str, QuietHours]()
+    for lead in call.reporters:
+        clock = clocks.get(lead.person)
+        if quiet := (clock.quiet if clock else None) or call.quiet:
+            found[lead.person] = QuietHours(quiet, clock.zone if clock else call.timezone)
+    return found
 
 
 def live(book: Book, call: Call, meeting: Meeting) -> Live:

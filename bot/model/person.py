@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.quiet import Quiet
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -20,9 +22,10 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownZone:
-    """In which zone somebody was when the workspace was asked last."""
+class ReaderClock:
+    """In which zone somebody was when the workspace was asked last, and the quiet hours they chose."""
 
     person: str
     zone: str
     seen_at: datetime
+    quiet: Quiet | None = None

@@ -18,7 +18,7 @@ from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
-from bot.model.person import KnownZone
+from bot.model.person import ReaderClock
 from bot.model.privacy import PersonalData
 from bot.model.reply import Reply
 from bot.model.update import Correction, Update
@@ -176,11 +176,11 @@ class People(Protocol):
     def keep_contact(self, contact: Contact) -> None:
         """Save how somebody is written to."""
 
-    def zones(self) -> dict[str, KnownZone]:
-        """In which zones people are, by person, as far as it was asked."""
+    def clocks(self) -> dict[str, ReaderClock]:
+        """In which zones people are and when they want quiet, by person, as far as it is known."""
 
-    def keep_zone(self, zone: KnownZone) -> None:
-        """Save in which zone somebody is from now on."""
+    def keep_clock(self, clock: ReaderClock) -> None:
+        """Save in which zone somebody is, and their quiet hours, from now on."""
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""

@@ -134,13 +134,14 @@ def _area_buttons(shown: HomeArea, *, several: bool, cut: bool) -> Iterator[Bloc
 
 
 def _switches(shown: HomeCall, meeting: Meeting) -> Iterator[Block]:
-    """What is about all areas of a call: one thing more, and being away."""
+    """What is about all areas of a call: one thing more, being away, and being left alone."""
     if not shown.areas:
         return
     number = "home-all"
     away = button("I'm away", action_id(Verb.AWAY))
     back = [typing("I'm back", "back", 1)] if shown.absence else []
-    yield actions(block_id(number, meeting.key), button("Add", action_id(Verb.ADD)), away, *back)
+    quiet = typing("Quiet hours", "quiet", 2)
+    yield actions(block_id(number, meeting.key), button("Add", action_id(Verb.ADD)), away, *back, quiet)
 
 
 def _status(shown: HomeCall) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from handlers.commands.on_behalf import report_for
 from handlers.commands.post import post
 from handlers.commands.preview import preview
 from handlers.commands.privacy import forget_me
+from handlers.commands.quiet import quiet_hours
 from handlers.commands.remind import remind
 from handlers.commands.rename import renaming
 from handlers.commands.reschedule import holding, moving, skipping
@@ -39,6 +40,9 @@ COMMANDS: dict[str, Command] = {
         example="away 12 Jan to 20 Jan @stand-in",
     ),
     "back": OfCall(coming_back, "report again yourself"),
+    "quiet": Plain(
+        quiet_hours, "when not to ask or remind you, by your own clock", example="quiet 20:00-08:00"
+    ),
     "for": OfMeeting(
         report_for,
         "report for an area on behalf of its leads",

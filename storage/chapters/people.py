@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from bot.model.absence import Absence
 from bot.model.contact import Contact
-from bot.model.person import KnownZone
+from bot.model.person import ReaderClock
 from storage.chapter import Chapter
 from storage.decisions import ChoiceRow, ContactRow, HomeRow
-from storage.tables import AbsenceRow, ZoneRow
+from storage.tables import AbsenceRow, ReaderClockRow
 from storage.values import columns_of, value_of
 
 
@@ -50,13 +50,13 @@ class People(Chapter):
         """Save how somebody is written to."""
         self._put(ContactRow, {"person": contact.person}, columns_of(contact, but="person"))
 
-    def zones(self) -> dict[str, KnownZone]:
-        """In which zones people are, by person, as far as it was asked."""
-        return {row.person: value_of(KnownZone, row) for row in self._rows(ZoneRow, order="person")}
+    def clocks(self) -> dict[str, ReaderClock]:
+        """In which zones people are and when they want quiet, by person, as far as it is known."""
+        return {row.person: value_of(ReaderClock, row) for row in self._rows(ReaderClockRow, order="person")}
 
-    def keep_zone(self, zone: KnownZone) -> None:
-        """Save in which zone somebody is from now on."""
-        self._put(ZoneRow, {"person": zone.person}, columns_of(zone, but="person"))
+    def keep_clock(self, clock: ReaderClock) -> None:
+        """Save in which zone somebody is, and their quiet hours, from now on."""
+        self._put(ReaderClockRow, {"person": clock.person}, columns_of(clock, but="person"))
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""

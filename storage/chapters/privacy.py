@@ -17,7 +17,7 @@ from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, ContactRow, HomeRow, OverrideRow
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.outbox import erase_words, reword, value
-from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow, ZoneRow
+from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReaderClockRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow
 
 Written = tuple[str, str]  # the conversation and `ts` of a reply
@@ -111,7 +111,7 @@ class Privacy(Chapter):
 
     def _forget_whereabouts(self, person: str) -> None:
         """Attendance goes as a whole: two who are somebody in one meeting could not be told apart."""
-        for table in (AbsenceRow, AttendanceRow, ChoiceRow, ContactRow, HomeRow, ZoneRow):
+        for table in (AbsenceRow, AttendanceRow, ChoiceRow, ContactRow, HomeRow, ReaderClockRow):
             self._drop(table, person=person)
         for absence in self._absences_with(person):
             absence.stand_in = None

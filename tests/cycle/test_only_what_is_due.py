@@ -19,7 +19,7 @@ from bot.model.delivery import Posted, Status
 from bot.model.errors import Refusal
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.minutes import ActionItem
-from bot.model.person import KnownZone
+from bot.model.person import ReaderClock
 from bot.model.quiet import Quiet
 from bot.model.reason import Reason
 from bot.model.rhythm import LAST_DAY, Every, Rhythm, Which
@@ -103,7 +103,8 @@ def _leave(book: Book, clock: Clock, person: str, first: timedelta, span: timede
 
 
 def _travel(book: Book, clock: Clock, person: str, zone: str) -> None:
-    book.keep_zone(KnownZone(person, zone, clock.now))
+    quiet = Quiet(time(18), time(6)) if clock.now.minute % 2 else None
+    book.keep_clock(ReaderClock(person, zone, clock.now, quiet))
 
 
 DAYS_OF_MEETINGS = st.integers(-1, 3).map(lambda weeks: DAY + timedelta(weeks=weeks))

@@ -14,7 +14,7 @@ from bot.model.meeting import State, schedule
 from bot.model.message import Notice
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
-from bot.model.person import KnownZone
+from bot.model.person import ReaderClock
 from bot.ports import Book
 from tests.cycle.production import ANNA, CALL, CHAIR, DAY, FERRIES, MEETING, NOW, delivery, reported, said
 
@@ -39,7 +39,7 @@ TOUCHING: dict[str, Callable[[Book], object]] = {
     "a decision": lambda book: book.keep_override(Override(CALL.name, DAY, CHAIR.person, NOW)),
     "a meeting": lambda book: book.keep_meeting(replace(MEETING, current_area="Grid")),
     "the absence of a lead": lambda book: book.keep_absence(Absence("UANNA", DAY, DAY)),
-    "the zone of a lead": lambda book: book.keep_zone(KnownZone("UANNA", "Asia/Tokyo", NOW)),
+    "the zone of a lead": lambda book: book.keep_clock(ReaderClock("UANNA", "Asia/Tokyo", NOW)),
     "the absence of an owner": lambda book: book.keep_absence(Absence("UDAN", DAY, DAY)),
     "somebody erased": lambda book: book.erase_person("UDAN"),
     "what failed": lambda book: _settle(book, status=Status.PENDING, reason="oops", failures=1),

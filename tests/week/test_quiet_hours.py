@@ -10,6 +10,7 @@ from bot.app import Bot
 from bot.demo import week
 from bot.demo.story import cast
 from bot.demo.story.scenes_before import CALL
+from bot.model.person import ReaderClock
 from bot.model.quiet import Quiet
 from bot.ports import Book
 from tests.week.theatre import Theatre, theatre
@@ -19,9 +20,13 @@ pytestmark = pytest.mark.wire
 NIGHT = Quiet(time(20), time(8))
 
 
-def _is_quiet(book: Book) -> None:
+def _call_is_quiet(book: Book) -> None:
     for call in book.calls():
         book.keep_call(replace(call, quiet=NIGHT))
+
+
+def _lead_is_quiet(book: Book) -> None:
+    book.keep_clock(ReaderClock(cast.CMS.person, "UTC", week.START - timedelta(days=9), NIGHT))
 
 
 def _next_moment(book: Book, now: datetime) -> datetime | None:
@@ -43,11 +48,12 @@ async def heard(stage: Theatre, bot: Bot) -> list[tuple[str, str]]:
     return found
 
 
-async def test_a_lead_in_tokyo_of_an_afternoon_in_new_york_sleeps_through(tmp_path):
+@pytest.mark.parametrize("is_quiet", [_call_is_quiet, _lead_is_quiet])
+async def test_a_lead_in_tokyo_of_an_afternoon_in_new_york_sleeps_through(is_quiet, tmp_path):
     async with theatre(tmp_path) as stage:
         stage.workspace.world.people[cast.CMS.person].tz = "Asia/Tokyo"
         async with stage.bot() as bot:
-            await bot.context.store.change(_is_quiet)
+            await bot.context.store.change(is_quiet)
             assert await heard(stage, bot) == [
                 ("Tue 08:00", "Production/2027-01-05/ask"),  # the call was set up in the middle of the night
                 ("Tue 19:55", "Production/2027-01-05/remind-2"),

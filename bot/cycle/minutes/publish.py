@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
-from bot.cycle.meeting_context import LOOK_BACK, MeetingContext, occasion
+from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
 from bot.cycle.minutes.tell_silence import tell_silence
 from bot.cycle.queries import live, on_the_day, standing_call
@@ -20,6 +20,7 @@ from bot.model.minutes import Minutes
 from bot.model.person import Person
 from bot.ports import Book
 from bot.rules.assemble import assemble
+from bot.rules.calendar import look_back
 from bot.rules.changes import changes
 from bot.rules.emergency_questions import asked
 from bot.rules.opened_again import opened_again
@@ -111,9 +112,8 @@ def reopen(book: Book, name: str, *, by: Person, pages: Pages, now: datetime) ->
     Raises Refusal where none is closed, or the leads were asked for the next one.
     """
     call = standing_call(book, name)
-    opened = opened_again(
-        call, book.meetings(name, since=(now - LOOK_BACK).date()), book.overrides(name), now
-    )
+    known = book.meetings(name, since=(now - look_back(call)).date())
+    opened = opened_again(call, known, book.overrides(name), now)
     book.keep_meeting(opened)
     context = MeetingContext(book, on_the_day(book, call, opened.day), opened, now)
     if opened.minutes is not None:

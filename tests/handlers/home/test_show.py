@@ -31,7 +31,7 @@ async def test_a_lead_sees_when_the_call_is_and_that_nothing_is_reported_yet(bot
     assert "Software" in text
     assert "Storage" not in text
     assert "Nothing is reported yet." in text
-    assert labels(home) == ["Nothing new", "Use a form", "Add", "I'm away"]
+    assert labels(home) == ["Nothing new", "Use a form", "Add", "I'm away", "Quiet hours"]
 
 
 async def test_the_time_is_told_where_the_reader_is(bot):
