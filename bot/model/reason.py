@@ -17,6 +17,8 @@ class Reason(StrEnum):
     PAUSED = "the call is paused"
     ENDED = "the call has ended"
 
+    OPENED_AGAIN = "opened again after it was closed"  # of a meeting whose late window is its own
+
     DOWN_FOR_A_WEEK = "the bot was not running for more than a week, and nobody had reported"
     READ_FROM_A_PAGE = "read from "
 

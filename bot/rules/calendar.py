@@ -181,7 +181,8 @@ def _closing_in_time(call: Call, meetings: list[Meeting]) -> tuple[Meeting, ...]
     asks: datetime | None = None
     for meeting in reversed(meetings):
         if asks is not None and meeting.is_unfinished:
-            late = max(meeting.posts + call.late, meeting.late_until)  # longer, where it was opened again
+            again = meeting.reason == Reason.OPENED_AGAIN
+            late = meeting.late_until if again else meeting.posts + call.late
             until = max(meeting.posts, min(late, asks))
             closing.append(replace(meeting, late_until=until))
         else:

@@ -8,6 +8,7 @@ from bot.model.call import Call
 from bot.model.errors import Refusal
 from bot.model.meeting import Meeting, State
 from bot.model.override import Override
+from bot.model.reason import Reason
 from bot.rules.calendar import next_meetings
 
 LEAST = timedelta(hours=1)  # that it is open, where the call has a shorter late window
@@ -32,4 +33,4 @@ def opened_again(
     until = min((now + max(call.late, LEAST), *asks))
     if until <= now:
         raise Refusal(ASKED.format(call=call.name))
-    return replace(ours[-1], state=State.POSTED, late_until=until)
+    return replace(ours[-1], state=State.POSTED, reason=Reason.OPENED_AGAIN, late_until=until)

@@ -202,7 +202,13 @@ def filled(kind: str) -> tuple[str, Json, list[Json]]:
     area = CALL.areas[0]
     place = Place("Production", "C0PROD", area.name if kind in ("setup-area", NAMES) else "")
     fields = name_fields(area, {}) if kind == NAMES else FIELDS[kind]
-    values = {**values_of(OTHER), "area.name": "Mine", "area.leads": [BY], "chairs": [BY], "name": "Mine"}
+    values = {
+        **values_of(OTHER),
+        "area.name": f"Mine by {kind}",
+        "area.leads": [BY],
+        "chairs": [BY],
+        "name": "Mine",
+    }
     values |= {"post": "5m", "area.style": "flat", "area.joiner": ", ", f"name.{TIM}": "Somebody else"}
     view = form(kind, place, values, fields=fields if kind == NAMES else ())
     state: Json = {}
@@ -292,4 +298,7 @@ async def test_a_button_with_the_ids_of_another_call_or_meeting_changes_nothing(
 def test_every_action_and_every_form_that_the_bot_knows_is_tried_here():
     assert set(OF_LEADS) | {Verb.BACK} == set(Verb)
     assert {name for name, _, _ in of_leads("x")} == {FORM, ADD, CORRECT, MOVE, LIST, AWAY, INSTEAD}
-    assert set(OF_CHAIRS) == {"post", "next", "close", "skip", "move", "hold"}
+    assert set(OF_CHAIRS) == {
+        *("post", "next", "close", "reopen", "skip", "move", "hold"),
+        *("pause", "resume", "end", "rename"),
+    }

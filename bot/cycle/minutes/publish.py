@@ -18,6 +18,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Closed, GitPage, LateNote, Message, MinutesPage, Notice, TwikiCopy, WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
+from bot.model.reason import Reason
 from bot.ports import Book
 from bot.rules.assemble import assemble
 from bot.rules.calendar import look_back
@@ -77,7 +78,8 @@ def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: d
     call, meeting = book.call(name), book.meeting(name, day)
     if meeting is None:
         return
-    closed = replace(meeting, state=State.CLOSED, reason=reason or meeting.reason)
+    before = meeting.reason if meeting.reason != Reason.OPENED_AGAIN else ""
+    closed = replace(meeting, state=State.CLOSED, reason=reason or before)
     book.keep_meeting(closed)
     if call is None:
         return
