@@ -2,32 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import uuid4
 
-from bot.calls_on_disk import apply_news
-from bot.clock import now, running
 from bot.clock_guard import ClockGuard
-from bot.composition import BotParts, bot_parts, introduction, listening
 from bot.cycle.advance import Taken, advance, lay_out_due
 from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import Sweep
-from bot.daily_copies import DailyCopiesBeside
 from bot.health import Health
 from bot.journal import Journal
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.happened import Event, Happened
 from bot.model.trouble import described
 from bot.outlook import Outlook
-from bot.ports import Clock, Inbox, Repository, Running, Wiki
-from bot.settings import Settings
+from bot.ports import Inbox, Repository, Wiki
 from bot.waking import LONGEST_PAUSE, Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
@@ -212,47 +206,3 @@ class Bot:
         await self.inbox.forget_before(before)
         await self.context.store.change(lambda book: book.forget_deletions(f"{before.timestamp():.6f}"))
         self.wake()  # for what was found after the turn had gone on
-
-
-@asynccontextmanager
-async def at_work(
-    settings: Settings, clock: Clock = now, running: Running = running, *, pretends: bool = False
-) -> AsyncIterator[Bot]:
-    """The whole bot, connected and woken by its heartbeat, until the context ends.
-
-    Turns are taken by who asks for it: `run` until cancelled, or `turn` once. A clock that `pretends` another
-    time on purpose is not compared with Slack's.
-    """
-    async with bot_parts(settings, clock) as parts:
-        made_of = replace(parts, slack_time=None) if pretends else parts
-        async with bot_of(made_of, settings, running) as bot:
-            yield bot
-
-
-@asynccontextmanager
-async def bot_of(parts: BotParts, settings: Settings, running: Running = running) -> AsyncIterator[Bot]:
-    """The bot that is made of these parts, in the same way."""
-    bot, _ = made_of(parts, settings, running)
-    if settings.calls_file:
-        at = parts.context
-        await apply_news(settings.calls_file, at.store, at.clock(), parts.journal)
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(bot.stop)
-        alarm_clock = await stack.enter_async_context(
-            listening(settings, parts, bot.health, wake=bot.wake, missed=bot.connected)
-        )
-        bot.waking.alarm = alarm_clock.set
-        if parts.copies is not None:
-            stack.push_async_callback(DailyCopiesBeside(parts.copies, parts.context.clock).stop)
-        yield bot
-
-
-def made_of(parts: BotParts, settings: Settings, running: Running = running) -> tuple[Bot, BotParts]:
-    """The bot that is made of these parts, with a clock that is guarded; and the parts with that clock."""
-    parts.journal(introduction(parts, settings))
-    clock = ClockGuard(parts.context.clock, running, parts.slack_time)
-    clock.told(parts.identity.told_at)
-    guarded = replace(parts, context=replace(parts.context, clock=clock))
-    its = (guarded.context, parts.wiki, parts.inbox, parts.look_back, clock)
-    journal, tick_seconds = parts.journal, settings.tick_seconds
-    return Bot(*its, repository=parts.repository, journal=journal, tick_seconds=tick_seconds), guarded

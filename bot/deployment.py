@@ -7,12 +7,13 @@ from functools import partial
 from importlib.metadata import version
 
 from bot.clock import now
-from bot.composition import BotParts, Shared, SlackClients, clients_for, daily_copies, parts_of, up_to_date
+from bot.composition import BotParts, Shared, SlackClients, clients_for, parts_of
 from bot.health import Health, serve
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong, NotNow, OutcomeUnknown, Rejected
 from bot.model.installation import Installation
 from bot.ports import BegunInstallations, Clock, Copies, Installations
+from bot.records import daily_copies, up_to_date
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.worker import Worker

@@ -5,7 +5,8 @@ import signal
 from contextlib import suppress
 from typing import Any
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.calls_on_disk import apply_news
 from bot.clock import now
 from bot.model.errors import MinutesError

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.app import Bot, made_of
+from bot.app import Bot
+from bot.at_work import made_of
 from bot.clock import now, running
 from bot.cycle.isolation import Isolation
 from bot.daily_copies import DailyCopiesBeside

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from bot.model.call import Call
 from bot.model.person import Person
+from bot.model.quiet import Quiet
 from storage.columns import KEY, Packed
 from storage.tables import STRINGS, Row
 
@@ -62,6 +63,18 @@ class ContactRow(Row, table=True):
     conversation: str
     known: Person | None = Field(sa_type=Packed(Person), nullable=True)
     looked_up_at: dt.datetime | None
+
+
+class ReaderClockRow(Row, table=True):
+    """In which zone somebody was when the workspace was asked last, and the quiet hours they chose."""
+
+    __tablename__: ClassVar[str] = "reader_clock"
+    __table_args__ = (UniqueConstraint("team_id", "person"),)
+
+    person: str = Field(sa_type=KEY)
+    zone: str
+    seen_at: dt.datetime
+    quiet: Quiet | None = Field(sa_type=Packed(Quiet), nullable=True)
 
 
 class HomeRow(Row, table=True):

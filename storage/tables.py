@@ -231,18 +231,6 @@ class CorrectionRow(Row, table=True):
     instead: Item | None = Field(sa_type=Packed(Item), nullable=True)
 
 
-class ReaderClockRow(Row, table=True):
-    """In which zone somebody was when the workspace was asked last, and the quiet hours they chose."""
-
-    __tablename__: ClassVar[str] = "reader_clock"
-    __table_args__ = (UniqueConstraint("team_id", "person"),)
-
-    person: str = Field(sa_type=KEY)
-    zone: str
-    seen_at: dt.datetime
-    quiet: Quiet | None = Field(sa_type=Packed(Quiet), nullable=True)
-
-
 class AbsenceRow(Row, table=True):
     """When a lead is away, and who reports instead."""
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from bot.model.delivery import Status
 from bot.model.meeting import UNFINISHED
-from storage.decisions import OverrideRow
+from storage.decisions import OverrideRow, ReaderClockRow
 from storage.delivery_keys import call_in
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.roster import led_by
@@ -23,7 +23,6 @@ from storage.tables import (
     AbsenceRow,
     CallRow,
     MeetingRow,
-    ReaderClockRow,
     ReplyRow,
     UpdateRow,
 )

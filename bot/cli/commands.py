@@ -9,7 +9,6 @@ from bot.calls_on_disk import calls_in
 from bot.cli.choices import Format
 from bot.cli.preview import preview
 from bot.clock import now
-from bot.composition import open_records
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.queries import the_call, the_meeting, the_minutes
 from bot.formats.twiki.write import index_line, with_meta
@@ -17,6 +16,7 @@ from bot.model.call import Call
 from bot.model.errors import ConfigurationWrong
 from bot.model.minutes import Minutes
 from bot.ports import Book
+from bot.records import open_records
 from bot.settings import Settings
 
 AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call names no login

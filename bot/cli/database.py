@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.composition import look_through_copy, move_rows, open_records, restore_copy
+from bot.records import look_through_copy, move_rows, open_records, restore_copy
 from bot.settings import Settings
 
 

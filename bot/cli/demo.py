@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.rule import Rule
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.cli.shipped import manifest
 from bot.clock import MovableClock
 from bot.cycle.queries import the_call, the_meeting, the_minutes

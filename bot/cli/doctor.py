@@ -25,8 +25,9 @@ from bot.cli.publishing import wiki_trials
 from bot.cli.workspace_checks import WHAT as OF_WORKSPACE
 from bot.cli.workspace_checks import workspace_checks
 from bot.clock import now
-from bot.composition import Records, SlackClients, database_folder, open_records, slack_clients, wiki_pages
+from bot.composition import SlackClients, slack_clients, wiki_pages
 from bot.model.errors import ConfigurationWrong
+from bot.records import Records, database_folder, open_records
 from bot.settings import Settings, load
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried

@@ -10,7 +10,7 @@ from bot.cli.choices import Export
 from bot.cli.derive_calls import calls_file_for, lead_names
 from bot.cli.old_files import page_text, read_files
 from bot.clock import now
-from bot.composition import open_records, slack_clients
+from bot.composition import slack_clients
 from bot.cycle.minutes.import_history import import_history
 from bot.cycle.minutes.import_pages import Imported, PageUnusable, import_pages, import_usable
 from bot.cycle.queries import the_call
@@ -23,6 +23,7 @@ from bot.model.call import Call, Charset
 from bot.model.errors import ConfigurationWrong, FileUnreadable
 from bot.model.meeting import Meeting
 from bot.ports import Book
+from bot.records import open_records
 from bot.settings import Settings
 from bot.text_file import text_of
 from handlers.web_api.find_people import meant, members

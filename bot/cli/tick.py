@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import assert_never
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.clock import MovableClock, now
-from bot.composition import open_records
 from bot.cycle.advance import Taken
 from bot.cycle.weeks import due
+from bot.records import open_records
 from bot.rules.action_reminders import Nudge
 from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway

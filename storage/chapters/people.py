@@ -6,8 +6,8 @@ from bot.model.absence import Absence
 from bot.model.contact import Contact
 from bot.model.person import ReaderClock
 from storage.chapter import Chapter
-from storage.decisions import ChoiceRow, ContactRow, HomeRow
-from storage.tables import AbsenceRow, ReaderClockRow
+from storage.decisions import ChoiceRow, ContactRow, HomeRow, ReaderClockRow
+from storage.tables import AbsenceRow
 from storage.values import columns_of, value_of
 
 

@@ -14,10 +14,10 @@ from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.privacy import ERASED, SOMEBODY, PersonalData
 from storage.authors import is_by
 from storage.chapter import Chapter
-from storage.decisions import CallChangeRow, ChoiceRow, ContactRow, HomeRow, OverrideRow
+from storage.decisions import CallChangeRow, ChoiceRow, ContactRow, HomeRow, OverrideRow, ReaderClockRow
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.outbox import erase_words, reword, value
-from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReaderClockRow, ReplyRow, UpdateRow
+from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
 from storage.traffic import DeliveryRow, InboxRow
 
 Written = tuple[str, str]  # the conversation and `ts` of a reply

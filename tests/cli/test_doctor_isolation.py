@@ -13,12 +13,12 @@ from bot.cli.demo import manifest
 from bot.cli.doctor import as_json, examine
 from bot.cli.finding import Result, made
 from bot.clock import now
-from bot.composition import open_records
 from bot.demo import week
 from bot.demo.story import cast
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.message import Notice
+from bot.records import open_records
 from bot.settings import load
 from tests.command_line import CALLS, tokens
 

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, bot_of
+from bot.app import Bot
+from bot.at_work import bot_of
 from bot.clock import now
 from bot.composition import BotParts, bot_parts
 from bot.logs import set_up_logging

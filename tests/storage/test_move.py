@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy import create_engine, make_url
 from sqlmodel import Session, select
 
-from bot.composition import open_records
 from bot.model.errors import DatabaseBusy, DatabaseUnusable
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
+from bot.records import open_records
 from bot.settings import load
 from storage import migrations, out_of_use
 from storage.copy_rows import copy_rows, filled, tables

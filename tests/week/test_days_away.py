@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story import cast
 from bot.demo.story.scenes_before import CALL

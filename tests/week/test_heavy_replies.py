@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.cycle.replies.not_understood import TOO_LONG, TOO_LONG_FOR_CHAIRS

@@ -5,7 +5,7 @@ from dataclasses import replace
 import aiohttp
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import now
 from bot.demo import week

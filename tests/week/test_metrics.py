@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 import yaml
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo import week
 from bot.demo.server.faults import Fault

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo import week
 from bot.model.errors import DatabaseUnusable

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.clock import now
 from bot.demo import week

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.demo.story import cast, scenes_before

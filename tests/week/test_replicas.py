@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story.cast import CHAIR, CHANNEL, CMS, SECURITY, SOFTWARE, VISITOR
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo import week
 from storage.copies import back_up, look_through_file

@@ -6,7 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.cycle.calls.set_up import change_call
 from bot.demo.story import cast

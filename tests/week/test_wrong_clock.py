@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import at_work
+from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story import cast, scenes_before
 from bot.model.meeting import State

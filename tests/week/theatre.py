@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.at_work import at_work
 from bot.cli.demo import manifest, settings_for
 from bot.clock import MovableClock
 from bot.demo import week
