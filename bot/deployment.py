@@ -1,8 +1,10 @@
 """The composition root where one deployment serves many teams: what they share, what each has for itself."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 
@@ -11,8 +13,10 @@ from bot.composition import BotParts, Shared, SlackClients, clients_for, parts_o
 from bot.health import Health, serve
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong, NotNow, OutcomeUnknown, Rejected
+from bot.model.figures import Figures, together
 from bot.model.installation import Installation
 from bot.ports import BegunInstallations, Clock, Copies, Installations
+from bot.readiness import Readiness
 from bot.records import daily_copies, up_to_date
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
@@ -24,7 +28,9 @@ from handlers.oauth.flow import install_pages
 from handlers.oauth.stores import InstallationStore, StateStore
 from handlers.web_api.api_errors import responded
 from handlers.web_api.tokens import BotIdentity, bot_identity
+from storage.figures import figures
 from storage.installations import RowBegunInstallations, RowInstallations
+from storage.migrations import is_current
 from storage.sealing import Seal, new_key
 
 
@@ -35,15 +41,15 @@ class Deployment:
     installations: Installations
     begun: BegunInstallations
     copies: Copies | None
+    shared: Shared
     _settings: Settings
-    _shared: Shared
 
     async def parts_for(self, installation: Installation, clock: Clock) -> BotParts:
         """What the bot of one team is made of; raises ChatUnusable where its token is refused."""
         slack = self._clients(installation)
         me = await self.identity(installation)
         its = replace(me, team=installation.team)
-        return parts_of(self._settings, slack, its, clock, self._shared)
+        return parts_of(self._settings, slack, its, clock, self.shared)
 
     async def identity(self, installation: Installation) -> BotIdentity:
         """Who Slack says the bot is in a team; raises ChatUnusable where its token is refused."""
@@ -59,6 +65,13 @@ class Deployment:
             return True
         return True
 
+    async def figures(self, now: datetime) -> Figures:
+        """What the rows of all teams say; raises DatabaseUnusable."""
+        database = self.shared.database
+        return together(
+            {team: await figures(database, team, now) for team in await self.installations.teams()}
+        )
+
     def hearing(
         self, parts: BotParts, *, wake: Callable[[], None], missed: Callable[[], None]
     ) -> tuple[AlarmClock, Answer]:
@@ -69,7 +82,7 @@ class Deployment:
         return AlarmClock(wake, self._settings.tick_seconds, now), partial(answered, app)
 
     def _clients(self, installation: Installation) -> SlackClients:
-        return clients_for(installation.token, self._settings, self._shared.metrics.requested)
+        return clients_for(installation.token, self._settings, self.shared.metrics.requested)
 
 
 @asynccontextmanager
@@ -86,8 +99,8 @@ async def deployment(settings: Settings, *, alone: bool = True) -> AsyncIterator
             RowInstallations(database, seal),
             RowBegunInstallations(database),
             daily_copies(settings, database),
-            settings,
             Shared(database, worker, metrics),
+            settings,
         )
 
 
@@ -117,6 +130,10 @@ async def listening_for_all(
         raise ConfigurationWrong(
             "MINUTESBOT_HTTP is off, but the requests of several workspaces come in there"
         )
+    shared = made.shared
+    current = partial(asyncio.to_thread, is_current, shared.database)
+    page = Readiness(shared.metrics, health, clock, read=lambda: made.figures(clock()), is_current=current)
+    pages = {**pages, "/ready": page.ready, "/metrics": page.metrics}
     paths = {EVENTS_PATH: signed_handler(settings.signing_secret or "", answer)}
     stop = await serve(settings.http, health, paths, pages=pages)
     try:

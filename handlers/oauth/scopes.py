@@ -1,6 +1,7 @@
 """What the app asks a workspace for; a test holds it against the manifest."""
 
 SCOPES = (
+    "app_mentions:read",
     "channels:history",
     "channels:read",
     "chat:write",

@@ -53,7 +53,7 @@ async def test_a_burst_of_one_team_does_not_hold_up_the_answer_to_another(stage)
         await stage.writes(ONE, f"News:\n- item {number} of a burst")
     await stage.writes(TWO, "News:\n- the only item")
     await stage.hears(TWO, "the only item", 60)
-    database = stage.at_work._deployment._database
+    database = stage.at_work._deployment.shared.database
     left = len(await RowInbox(database, ONE).waiting(2 * BURST))
     arrived = sum(record.kind == "ack" for record in stage.workspace(ONE).ledger)
     assert arrived - left < BURST / 2, "the other team had to wait for most of the burst"
