@@ -56,4 +56,6 @@ def test_only_the_calendar_and_chairs_give_reasons_why_a_meeting_is_not_held():
         "no meeting on this date",
         "public holiday: Christmas Day",
         "the call is now on Wednesdays",
+        "the call is paused",
+        "the call has ended",
     ]
