@@ -68,7 +68,7 @@ def run() -> None:
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Print the minutes and exit.")] = False,
     play: Annotated[bool, typer.Option(help="Play the week first, or let the page play it.")] = True,
-    port: Annotated[int, typer.Option(help="Where to serve the page.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to serve the page.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the page.")] = True,
 ) -> None:
     """Play a whole week in an embedded workspace, then serve a page to play in."""

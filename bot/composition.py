@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 
 from bot.clock import now
 from bot.clock_guard import AskTime
@@ -24,6 +23,7 @@ from bot.readiness import IsCurrent, Read, Readiness
 from bot.records import daily_copies, up_to_date
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
+from bot.version import VERSION
 from bot.wiki.pages import WikiPages
 from bot.worker import Worker
 from handlers.context import HandlerContext
@@ -124,7 +124,7 @@ async def bot_parts(settings: Settings, clock: Clock) -> AsyncIterator[BotParts]
     """
     if settings.client_id:
         raise ConfigurationWrong("SLACK_CLIENT_ID is for several workspaces, and this is for one")
-    metrics = Metrics(version("minutesbot"))
+    metrics = Metrics(VERSION)
     slack = slack_clients(settings, metrics.requested)
     with up_to_date(settings, alone=True) as database, closing(Worker()) as worker:
         me = await bot_identity(slack.posting)
@@ -164,7 +164,7 @@ def introduction(parts: BotParts, settings: Settings) -> Happened:
     """Who starts to work where: the first line of the log."""
     me = parts.identity
     facts: dict[str, Fact] = {
-        "version": version("minutesbot"),
+        "version": VERSION,
         "workspace": me.team_name,
         "team": me.team,
         "bot": me.user,

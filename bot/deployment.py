@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
 
 from bot.clock import now
 from bot.composition import BotParts, Shared, SlackClients, clients_for, parts_of
@@ -20,6 +19,7 @@ from bot.readiness import Readiness
 from bot.records import daily_copies, up_to_date
 from bot.scheduler import AlarmClock
 from bot.settings import Settings
+from bot.version import VERSION
 from bot.worker import Worker
 from handlers.incoming.connect import EVENTS_PATH, build_app, signed_handler
 from handlers.incoming.dispatch import answered
@@ -93,7 +93,7 @@ async def deployment(settings: Settings, *, alone: bool = True) -> AsyncIterator
     """
     seal = Seal(settings.token_keys)
     with up_to_date(settings, alone=alone) as database, closing(Worker()) as worker:
-        metrics = Metrics(version("minutesbot"))
+        metrics = Metrics(VERSION)
         database.failure_observed = metrics.database_failed
         yield Deployment(
             RowInstallations(database, seal),

@@ -22,6 +22,7 @@ from bot.model.installation import Installation
 from bot.model.trouble import described
 from bot.ports import Clock, Running
 from bot.settings import Settings
+from bot.version import VERSION
 from handlers.incoming.dispatch import said
 from handlers.incoming.signed import Answer
 from handlers.incoming.which_team import removed_bots, teams_of
@@ -232,8 +233,13 @@ async def at_work(settings: Settings, clock: Clock = now, running: Running = run
 
 async def run(settings: Settings) -> None:
     """Serve all teams until SIGTERM; raises what keeps them from starting."""
+    loop = asyncio.get_running_loop()
     async with at_work(settings) as teams:
+        log.info("started for every workspace that installs the app (version %s)", VERSION)
         looking = asyncio.ensure_future(teams.run())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, looking.cancel)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, looking.cancel)
+        loop.add_signal_handler(signal.SIGHUP, log.info, "SIGHUP does nothing here: there is no calls file")
         with suppress(asyncio.CancelledError):
             await looking
+    log.info("stopped")

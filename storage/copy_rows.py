@@ -65,9 +65,13 @@ def filled(database: Database) -> Counts:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """All tables, what is referred to first, with columns as they are stored."""
+    """All tables with rows of workspaces, what is referred to first, with columns as they are stored.
+
+    An installation that somebody began in a browser is of none, and over in minutes: it is left behind.
+    """
     bare = MetaData()
-    return tuple(Table(table.name, bare, *map(_bare, table.columns)) for table in Row.metadata.sorted_tables)
+    kept = (table for table in Row.metadata.sorted_tables if "team_id" in table.columns)
+    return tuple(Table(table.name, bare, *map(_bare, table.columns)) for table in kept)
 
 
 def _bare(column: Column[Any]) -> Column[Any]:

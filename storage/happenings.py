@@ -51,6 +51,7 @@ class _Seen:
 
     changes: dict[int, _Change] = field(default_factory=dict)
     facts: dict[int, dict[str, Fact]] = field(default_factory=dict)
+    happened: list[Happened] = field(default_factory=list)
 
 
 def notice(session: Session, tell: Tell) -> None:
@@ -66,16 +67,25 @@ def notice(session: Session, tell: Tell) -> None:
         for row in session.deleted:
             seen.changes.pop(id(row), None)
 
-    def after_commit(*_: object) -> None:
-        try:
-            for identity, change in seen.changes.items():
-                for happened in _happened(change, seen.facts.get(identity, {})):
-                    tell(happened)
-        except Exception:  # it is saved: whoever saved it must not hear that this failed
+    def before_commit(*_: object) -> None:
+        session.flush()  # what is still to be written is part of it
+        try:  # rows can be read now, and some cannot once they are committed
+            seen.happened = [
+                happened
+                for identity, change in seen.changes.items()
+                for happened in _happened(change, seen.facts.get(identity, {}))
+            ]
+        except Exception:  # whoever saves something must not hear that this failed
             log.exception("what happened could not be told")
         seen.changes.clear()
 
+    def after_commit(*_: object) -> None:
+        happened, seen.happened = seen.happened, []
+        for each in happened:
+            tell(each)
+
     event.listen(session, "before_flush", before_flush)
+    event.listen(session, "before_commit", before_commit)
     event.listen(session, "after_commit", after_commit)
 
 
@@ -149,6 +159,8 @@ def _of_meeting(change: _Change) -> Iterator[Happened]:
     moments = {"starts": moment(meeting.starts), "posts": moment(meeting.posts)}
     if meeting.state is not before:
         match meeting.state:
+            case State.POSTED if before is State.CLOSED:
+                yield Happened(Event.REOPENED, where)
             case State.POSTED if meeting.minutes is not None:
                 yield Happened(Event.FROZEN, {**where, **_counted(meeting.minutes)})
             case State.CLOSED:

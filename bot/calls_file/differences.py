@@ -49,7 +49,10 @@ def _changes(old: _Part, new: _Part, leaving_out: str = "") -> Iterator[str]:
         if isinstance(after, WikiTopic | GitRepository | Labels):
             yield from (f"{each.name} {change}" for change in _changes(before, after))
         else:
-            yield f"{each.name} {_said(before)} → {_said(after)}"
+            words = (_said(before), _said(after))
+            if isinstance(old, Call) and isinstance(new, Call) and words[0] == words[1]:
+                words = (rhythm_words(old), rhythm_words(new))  # further weekdays stand under another key
+            yield f"{each.name} {words[0]} → {words[1]}"
 
 
 def _area_changes(old: Call, new: Call) -> Iterator[str]:
@@ -67,7 +70,8 @@ def _area_changes(old: Call, new: Call) -> Iterator[str]:
                 for change in _changes(replace(before, name=area.name, was=area.was), area)
             )
         elif before is None:
-            yield f"new area {area.heading}"
+            unknown = f", though none was called {' or '.join(area.was)}" if area.was else ""
+            yield f"new area {area.heading}{unknown}"
         else:
             yield from (f"area {area.name}: {change}" for change in _changes(before, area))
     kept_before = [area.name for area in old.areas if new.area(area.name)]

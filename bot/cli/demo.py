@@ -26,6 +26,7 @@ from bot.demo.story.script import Script
 from bot.demo.workspace import Workspace
 from bot.formats.text import text
 from bot.logs import set_up_logging
+from bot.model.errors import ConfigurationWrong
 from bot.model.minutes import Minutes
 from bot.ports import Book
 from bot.rules.coming import coming
@@ -84,7 +85,10 @@ async def demo_run(folder: Path, *, port: int = 0) -> AsyncIterator[DemoRun]:
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
-    await workspace.start(port)
+    try:
+        await workspace.start(port)
+    except OSError as error:
+        raise ConfigurationWrong(f"--port {port} cannot be used ({error.strerror})") from error
     try:
         settings = settings_for(workspace, folder)
         set_up_logging(settings)

@@ -155,7 +155,8 @@ def current_meeting(book: Book, call: Call, now: datetime) -> Meeting | None:
 def meeting_status(book: Book, call: Call, meeting: Meeting) -> MeetingStatus:
     """How a meeting stands; `call` is as on its day."""
     updates, deliveries = book.updates(meeting.call, meeting.date), book.deliveries(f"{meeting.key}/")
-    return MeetingStatus(call, meeting, updates, deliveries, live(book, call, meeting))
+    quiet = quiet_hours(book, call)
+    return MeetingStatus(call, meeting, updates, deliveries, live(book, call, meeting), quiet)
 
 
 def meetings_after(

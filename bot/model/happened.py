@@ -31,6 +31,7 @@ class Event(StrEnum):
     REPORTED = "reported"
     CONFIRMED = "confirmed"
     FROZEN = "frozen"
+    REOPENED = "reopened"
     POSTED = "posted"
     AMENDED = "amended"
     PUBLISHED = "published"
@@ -89,6 +90,7 @@ LINES: Mapping[Event, tuple[str, tuple[str, ...]]] = {
         ("call", "meeting", "area", *_SECTIONS, "nothing_new"),
     ),
     Event.CONFIRMED: ("a lead found right what was understood", ("call", "meeting", "area")),
+    Event.REOPENED: ("a chair opened a closed meeting again", ("call", "meeting")),
     Event.FROZEN: (
         "the minutes were assembled; `silent` areas had not reported, the items are counted by section",
         ("call", "meeting", "areas", "silent", *_SECTIONS),

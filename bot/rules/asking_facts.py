@@ -64,7 +64,7 @@ def reminding(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
         said = f"I reminded {lead.name} {which}".rstrip()
         if known := week.known(kind, lead.person):
             yield _became_of(known, said, f"remind {lead.name} {which}".rstrip())
-        elif now < moment and _will_be_reminded(week, lead):
+        elif now < moment and moment not in moments[number:] and _will_be_reminded(week, lead):
             yield Fact(f"I shall remind {lead.name} if nothing is reported until then", moment)
     for delivery in week.deliveries:
         by_hand = delivery.to == lead.person and delivery.kind is Kind.NOTICE

@@ -44,13 +44,18 @@ def _events(week: Week) -> Iterator[Coming]:
 
 
 def _reminders(week: Week) -> Iterator[Coming]:
-    silent = [lead.name for lead in week.call.reporters if week.silent(lead)]
-    if not silent:
-        return
-    moments = [week.meeting.starts - span for span in week.call.remind]
-    for number, (_, moment) in enumerate(zip(REMINDERS, moments, strict=False), 1):
-        which = "the last call" if number == len(moments) else "a reminder"
-        yield Coming(moment, f"{which} goes to {_few(silent)}")
+    """Each reminder at each of its moments, as leads with quiet hours get theirs at another."""
+    last = min(len(REMINDERS), len(week.call.remind))
+    for number in range(last):
+        at: dict[datetime, list[str]] = {}
+        for lead in week.call.reporters:
+            moment = week.times(lead).reminders[number] if week.silent(lead) else None
+            later = week.times(lead).reminders[number + 1 : last]
+            if moment is not None and moment not in later:  # of two at one moment only the later one comes
+                at.setdefault(moment, []).append(lead.name)
+        which = "the last call" if number == len(week.call.remind) - 1 else "a reminder"
+        for moment, names in at.items():
+            yield Coming(moment, f"{which} goes to {_few(names)}")
 
 
 def _few(names: list[str]) -> str:

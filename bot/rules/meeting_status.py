@@ -1,7 +1,7 @@
 """How a meeting stands, area by area: who has reported, who is silent, away, or cannot be reached. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from bot.model.live_parts import Live
 from bot.model.meeting import Meeting
 from bot.model.message import RemindLead
 from bot.model.minutes import Minutes
+from bot.model.quiet import QuietHours
 from bot.model.update import Update, reported_by_area
 from bot.rules.assemble import assemble
 from bot.rules.meeting_state import REMINDERS, Week
@@ -65,6 +66,7 @@ class MeetingStatus:
     updates: tuple[Update, ...]
     deliveries: tuple[Delivery, ...]
     live: Live
+    quiet: Mapping[str, QuietHours] = field(default_factory=dict)
 
     @property
     def minutes(self) -> Minutes:
@@ -74,7 +76,7 @@ class MeetingStatus:
     @property
     def week(self) -> Week:
         """What is planned from."""
-        return Week(self.call, self.meeting, self.updates, self.deliveries)
+        return Week(self.call, self.meeting, self.updates, self.deliveries, quiet=self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

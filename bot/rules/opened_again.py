@@ -33,4 +33,5 @@ def opened_again(
     until = min((now + max(call.late, LEAST), *asks))
     if until <= now:
         raise Refusal(ASKED.format(call=call.name))
+    until = max(until, ours[-1].posts)  # minutes that were posted early are open until their time anyway
     return replace(ours[-1], state=State.POSTED, reason=Reason.OPENED_AGAIN, late_until=until)

@@ -80,7 +80,7 @@ def _nearest(known: tuple[Meeting, ...], day: date, call: Call) -> Answers:
     near = sorted(
         sorted(held, key=lambda each: abs(each.day - day))[:MOST_NEAREST], key=lambda each: each.date
     )
-    text = f"I know of no {call.name} call on {_day(day)}."
+    text = f"There are no minutes of a {call.name} call on {_day(day)}."
     if not near:
         return said(escape(text))
     text = f"{text} The nearest are on {' and '.join(_day(each.day) for each in near)}."

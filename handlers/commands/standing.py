@@ -11,6 +11,10 @@ from handlers.commands.typed_command import Asked, typing
 from handlers.context import HandlerContext
 
 FOR_GOOD = "for good"
+ONLY_UNTIL_FURTHER_NOTICE = (
+    "Nothing was changed: `/minutes pause` is until further notice, and `/minutes resume` ends it. "
+    "For single days there is `/minutes skip`."
+)
 SURE = confirm(
     "End the call?", "There are no more questions, reminders and minutes. Its minutes stay.", "End it"
 )
@@ -28,6 +32,8 @@ _WAYS = {
 
 async def pausing(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """No meetings until further notice."""
+    if asked.rest:
+        return said(ONLY_UNTIL_FURTHER_NOTICE)
     return await _stand(Standing.PAUSED, asked, call, context)
 
 

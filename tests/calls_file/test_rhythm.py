@@ -128,6 +128,8 @@ def test_spans_follow_upon_each_other_within_the_shortest_distance_of_two_meetin
 def test_a_change_of_the_rhythm_is_told_in_the_words_of_the_file():
     monthly = replace(HARBOUR, rhythm=Rhythm(Every.MONTH, which=(Which.FIRST,)))
     assert differences(HARBOUR, monthly) == ("Harbour: rhythm every week → every month, which first",)
+    several = [replace(HARBOUR, rhythm=Rhythm(also_on=(day,))) for day in (Weekday.THURSDAY, Weekday.FRIDAY)]
+    assert differences(*several) == ("Harbour: rhythm Tuesdays and Thursdays → Tuesdays and Fridays",)
     assert differences(None, monthly)[0] == (
         "Harbour: new call, the first Tuesday of each month 16:00 America/New_York, in C0HARBOUR"
     )

@@ -120,7 +120,7 @@ def _calls_file() -> Iterator[str]:
                 yield from ([_sentence(said), ""] if said else [])
                 yield from ("| key | example | meaning |", "| --- | --- | --- |")
                 known = set[str]()
-        elif (found := re.match(r"(\w+) = (.*?)\s*(?:# (.*))?$", line)) and found[1] not in known:
+        elif (found := re.match(r"(?:# )?(\w+) = (.*?)\s*(?:# (.*))?$", line)) and found[1] not in known:
             known.add(found[1])
             yield _row(f"`{found[1]}`", f"`{found[2].strip()}`", found[3] or "")
     tomllib.loads(example)

@@ -1,6 +1,7 @@
 """Take calls over from a file, and say what that changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cycle.calls.change_log import record_change
@@ -27,8 +28,8 @@ def _adopt(
 ) -> Iterator[str]:
     for plain in wanted:
         known_call = book.call(plain.name)
-        call = with_former_names(plain, known_call)
-        last = _applied_last(book, call.name, file)
+        last = _applied_last(book, plain.name, file)
+        call = _standing(with_former_names(plain, known_call), known_call, last)
         is_news = last is None or without_former_names(plain) != without_former_names(last)
         if not news_only or is_news:
             yield from record_change(book, call, by=file, now=now)
@@ -38,6 +39,13 @@ def _adopt(
     for known in book.calls():
         if known.name not in named:
             yield f"{known.name}: not in this file, left as it is"
+
+
+def _standing(wanted: Call, known: Call | None, last: Call | None) -> Call:
+    """A call that was paused or ended in Slack stays so, unless the file now says something else of that."""
+    if known is None or last is None or wanted.standing is not last.standing:
+        return wanted
+    return replace(wanted, standing=known.standing)
 
 
 def _applied_last(book: Book, call: str, file: str) -> Call | None:
