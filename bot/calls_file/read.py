@@ -194,7 +194,7 @@ def _leads(table: Table) -> tuple[Lead, ...]:
     written = 'leads as [{ name = "Tim C.", slack = "U0TIMC" }]'
     tables = table.tables("leads", written)
     if not table.values.get("leads"):
-        table.notes.add(table.path, f"the area has no leads; write {written}")
+        table.problem("leads", f"the area has no leads; write {written}")
     leads = tuple(_lead(lead) for lead in tables)
     _different(tables, "lead", "slack")
     _different(tables, "lead")

@@ -61,7 +61,8 @@ async def _events(me: BotIdentity, manifest: Manifest) -> str:
 async def _app_token(settings: Settings, slack: SlackClients) -> str:
     if settings.app_token is None:
         raise CheckSkipped(OVER_HTTP)
-    await check_app_token(slack.posting, settings.app_token)
+    if not await check_app_token(slack.posting, settings.app_token):
+        raise CheckFailed("Slack's answer to apps.connections.open names no socket; look at SLACK_API_URL")
     return "opens a socket"
 
 

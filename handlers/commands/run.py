@@ -64,14 +64,17 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
     """
     if asked.mentioned:
         for answer in answers:
-            await there(
-                context.posting,
-                asked.channel,
-                asked.person,
-                text=answer.text,
-                blocks=answer.blocks,
-                thread=asked.thread,
-            )
+            try:
+                await there(
+                    context.posting,
+                    asked.channel,
+                    asked.person,
+                    text=answer.text,
+                    blocks=answer.blocks,
+                    thread=asked.thread,
+                )
+            except Rejected as rejection:
+                raise Refusal(answer.text) from rejection
         return
     if answers and asked.trigger and not asked.answer_to:
         if not await shown(asked.trigger, answers, context):

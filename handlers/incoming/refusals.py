@@ -72,7 +72,9 @@ async def _told_there(reason: str, payload: Mapping[str, Any], context: HandlerC
 
 
 def _asker(payload: Mapping[str, Any]) -> str:
-    return text_of(mapping_of(payload.get("user")).get("id")) or text_of(payload.get("user_id"))
+    """Who pressed, typed or mentioned the bot."""
+    mentioned = text_of(mapping_of(payload.get("event")).get("user"))
+    return text_of(mapping_of(payload.get("user")).get("id")) or text_of(payload.get("user_id")) or mentioned
 
 
 def _write(book: Book, person: str, reason: str, *, received: str) -> None:

@@ -27,9 +27,10 @@ async def there(
     blocks: Sequence[Block] = (),
     thread: str = "",
 ) -> None:
-    """Answer somebody who spoke of the bot where they did, so that only they see it. Raises NotNow.
+    """Answer somebody who spoke of the bot where they did, so that only they see it.
 
-    Where that cannot be shown it is left out, and what is shown may be lost: it is kept nowhere.
+    Raises NotNow, and Rejected where it has to be said elsewhere. What nobody knows to be shown is left out:
+    it is kept nowhere, so that it cannot be looked up.
     """
     try:
         await outcome(
@@ -37,7 +38,7 @@ async def there(
                 channel=channel, user=person, text=text, blocks=list(blocks) or None, thread_ts=thread or None
             )
         )
-    except (Rejected, OutcomeUnknown) as failure:
+    except OutcomeUnknown as failure:
         log.info("an answer could not be shown where it was asked for (%s)", failure.detail)
 
 

@@ -60,11 +60,13 @@ async def bot_identity(client: AsyncWebClient) -> BotIdentity:
     )
 
 
-async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
-    """Try an app token; ChatUnusable says what to do when it is refused."""
+async def check_app_token(client: AsyncWebClient, app_token: str) -> bool:
+    """Try an app token; ChatUnusable says what to do when it is refused.
+
+    Returns whether Slack named a socket. Where it did not the token is none the worse: it is asked again.
+    """
     found = await _checked(client.apps_connections_open(app_token=app_token), "app")
-    if not text_of(found.get("url")):
-        raise ChatUnusable("its answer to apps.connections.open names no socket; look at SLACK_API_URL")
+    return bool(text_of(found.get("url")))
 
 
 async def _checked(request: Awaitable[AsyncSlackResponse], token: str) -> AsyncSlackResponse:

@@ -215,7 +215,7 @@ def test_a_line_that_makes_no_sense_is_named_with_what_would(line, said):
         ('"U0BEA"', '"TODO"', 'line 16: slack = "TODO": not a member id'),
         (', slack = "U0BEA"', "", "line 16: slack is missing; their member id"),
         ("slack", "id", "line 10: id: no such key; known are name, slack"),
-        ('[{ name = "Wanda K.", slack = "U0WANDA" }]', "[]", "line 8: the area has no leads; write"),
+        ('[{ name = "Wanda K.", slack = "U0WANDA" }]', "[]", "line 10: the area has no leads; write"),
         ('[{ name = "Wanda K.", slack = "U0WANDA" }]', '["Wanda"]', "line 10: leads: write leads as [{"),
         ('"flat"', '"flatt"', 'line 19: style = "flatt": no such style; did you mean "flat"?'),
         ('style = "flat"', "labels = { newz = 1 }", 'line 19: newz: no such key; did you mean "news"?'),

@@ -223,6 +223,8 @@ def _as_sent(element: Json) -> Json:
         "initial_value": "value",
         "initial_time": "selected_time",
         "initial_option": "selected_option",
+        "initial_options": "selected_options",
+        "initial_date": "selected_date",
         "initial_users": "selected_users",
     }
     return {sent_as[name]: value for name, value in element.items() if name in sent_as}

@@ -18,6 +18,7 @@ STORED = [  # what stands in databases since the first release
     ("the bot was not running before the call", Reason.DOWN_BEFORE_THE_CALL),
     ("the bot was not running at its moment", Reason.DOWN_AT_ITS_TIME),
     ("asked only after its moment", Reason.ASKED_AFTER_ITS_TIME),
+    ("their quiet hours left no time before the call", Reason.QUIET_HOURS),
     ("could not be asked: cannot_dm_bot", Reason.COULD_NOT_BE_ASKED),
     ("its moment had passed before it could be sent", Reason.TOO_LATE_TO_SEND),
     ("refused for now: missing_scope", Reason.REFUSED_FOR_NOW),

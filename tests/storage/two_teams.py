@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
+from bot.model.contact import Contact
 from bot.model.delivery import Delivery, Kind, Posted, Status
 from bot.model.history import CallChange, Entry
 from bot.model.live_parts import Announcement, Attendance, Note
@@ -19,6 +20,7 @@ from bot.model.meeting import Meeting, State
 from bot.model.message import Notice
 from bot.model.minutes import ActionItem
 from bot.model.override import Override
+from bot.model.person import Person, ReaderClock
 from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Sections, Update
 from bot.model.words import Line, words
@@ -108,6 +110,10 @@ def _by_name(canary: str) -> dict[str, st.SearchStrategy[Any]]:
         "at": MOMENTS,
         "after": MOMENTS,
         "area": AREAS,
+        "arrival": IDENTITIES,
+        "change": st.just("announce 1"),
+        "shape": st.just(str),
+        "value": st.just(canary),
         "but": identities,
         "call": NAMES,
         "calls": st.lists(NAMES, unique=True).map(tuple),
@@ -133,6 +139,7 @@ def _by_name(canary: str) -> dict[str, st.SearchStrategy[Any]]:
         "prefix": st.just("Production/"),
         "reason": st.just(canary),
         "text": st.sampled_from([canary, "words"]),
+        "took": st.none() | st.just(0.5),
         "texts": st.sampled_from([(canary,), ("words",)]),
         "ts": STAMPS,
     }
@@ -149,6 +156,10 @@ def _by_type(canary: str) -> dict[Any, st.SearchStrategy[Any]]:
         date: DAYS,  # `before`
         str: STAMPS,  # `since`, `before`
         Absence: st.builds(Absence, PEOPLE, DAYS, DAYS, st.none() | st.builds(StandIn, text, PEOPLE)),
+        Contact: st.builds(
+            Contact, PEOPLE, st.just(canary), st.none() | st.builds(Person, PEOPLE, text), MOMENTS
+        ),
+        ReaderClock: st.builds(ReaderClock, PEOPLE, text, MOMENTS, st.none()),
         ActionItem: st.builds(ActionItem, NUMBERS, text, text, person=PEOPLE),
         Announcement: st.builds(Announcement, number=NUMBERS, text=text, **who),
         Attendance: st.builds(Attendance, person=PEOPLE, name=text, at=MOMENTS, by=PEOPLE),

@@ -91,7 +91,6 @@ async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theat
     """Open a workspace with everybody in it, and no bot yet; one that `refuses` on purpose may complain."""
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
-    workspace.envelopes.ack_seconds = 15.0  # a busy machine is no bot that does not acknowledge
     week.populate(workspace)
     await workspace.start()
     try:
