@@ -49,6 +49,8 @@ def asking(week: Week, lead: Lead, now: datetime) -> Iterator[Fact]:
         yield Fact(f"I shall ask {lead.name} about {areas}", asks_at)
     elif week.meeting.state is State.SCHEDULED:
         yield Fact(f"I am about to ask {lead.name}")
+    elif week.meeting.frozen_at is not None and week.meeting.frozen_at < asks_at:
+        yield Fact(f"{lead.name} was not asked, as the minutes were posted before it was time to", asks_at)
     else:
         yield Fact(
             f"{lead.name} was not to be asked before the call; they became a lead of it, or came back, later"

@@ -64,6 +64,9 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
         yield Fact(
             f"{records.name(override.by)} skipped the meeting of {_day(meeting.date)}", override.decided_at
         )
+    elif override and override.on == meeting.date and override.at is None:
+        who, day = records.name(override.by), _day(meeting.date)
+        yield Fact(f"{who} had the meeting of {day} held as usual after all", override.decided_at)
     elif override and override.on:
         who, at = records.name(override.by), f" at {override.at:%H:%M}" if override.at else ""
         moved = f"{who} moved the meeting of {_day(meeting.date)} to {_day(override.on)}{at}"

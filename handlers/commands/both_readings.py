@@ -13,7 +13,8 @@ from handlers.text.times import day_of
 
 def unclear_of(asked: Asked, unclear: Unclear) -> Answers:
     """Say what is unclear, with a button for each reading that types the command with it."""
-    text = f"{escape(str(unclear))}."
+    said_so = escape(str(unclear))
+    text = said_so if said_so.endswith(("?", ".")) else f"{said_so}."
     buttons = [
         typing(f"{day_of(day)}, {day.year}", typed, number)
         for number, day in enumerate(unclear.readings, 1)

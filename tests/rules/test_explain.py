@@ -228,6 +228,9 @@ def test_a_meeting_that_was_skipped_or_moved_says_by_whom():
     move = replace(skip, on=DAY + timedelta(days=1), at=time(17))
     told = said(Week(CALL, MEETING), records=replace(NAMES, overrides=(move,)))
     assert "Scott moved the meeting of Tuesday, March 10 to Wednesday, March 11 at 17:00" in told
+    hold = replace(skip, on=DAY)
+    told = said(Week(CALL, MEETING), records=replace(NAMES, overrides=(hold,)))
+    assert "Scott had the meeting of Tuesday, March 10 held as usual after all" in told
     other = replace(skip, date=DAY + timedelta(days=7))
     assert "Scott" not in " ".join(said(Week(CALL, MEETING), records=replace(NAMES, overrides=(other,))))
 
@@ -237,6 +240,12 @@ def test_a_holiday_and_a_meeting_that_never_came_say_why():
     assert said(Week(CALL, holiday))[0].endswith("nobody is asked: public holiday: Tuesday")
     closed = replace(MEETING, state=State.CLOSED, reason="the bot was not running for more than a week")
     assert said(Week(CALL, closed))[0].startswith("There are no minutes of mine of this meeting: ")
+
+
+def test_who_was_not_asked_as_the_minutes_were_posted_before_is_told_so():
+    posted = replace(MEETING, state=State.POSTED, frozen_at=ASKED_AT - timedelta(hours=1))
+    told = said(Week(CALL, posted), now=AT_CALL + timedelta(hours=1))
+    assert "Anna was not asked, as the minutes were posted before it was time to" in told
 
 
 def test_who_became_a_lead_after_the_minutes_were_posted_is_told_so():
