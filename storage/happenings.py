@@ -30,6 +30,7 @@ WATCHED: dict[type[Row], tuple[str, ...]] = {
 }
 NO_CALL = ("", "-")  # in the key of what is said to somebody who reports for none
 LATE_SECONDS = 60  # after its moment; a delivery waits for the next turn anyway
+UNTOLD = "what happened could not be told"
 _SEEN = "happenings"  # where a session keeps what its transaction does
 
 
@@ -69,24 +70,37 @@ def notice(session: Session, tell: Tell) -> None:
 
     def before_commit(*_: object) -> None:
         session.flush()  # what is still to be written is part of it
-        try:  # rows can be read now, and some cannot once they are committed
-            seen.happened = [
-                happened
-                for identity, change in seen.changes.items()
-                for happened in _happened(change, seen.facts.get(identity, {}))
-            ]
-        except Exception:  # whoever saves something must not hear that this failed
-            log.exception("what happened could not be told")
+        seen.happened = _worked_out(seen)  # some rows cannot be read any more once they are committed
         seen.changes.clear()
 
     def after_commit(*_: object) -> None:
         happened, seen.happened = seen.happened, []
-        for each in happened:
-            tell(each)
+        _tell_all(happened, tell)
 
     event.listen(session, "before_flush", before_flush)
     event.listen(session, "before_commit", before_commit)
     event.listen(session, "after_commit", after_commit)
+
+
+def _worked_out(seen: _Seen) -> list[Happened]:
+    """What the changed rows say; nothing where that fails, as whoever saves something must not hear of it."""
+    try:
+        return [
+            happened
+            for identity, change in seen.changes.items()
+            for happened in _happened(change, seen.facts.get(identity, {}))
+        ]
+    except Exception:
+        log.exception(UNTOLD)
+        return []
+
+
+def _tell_all(happened: list[Happened], tell: Tell) -> None:
+    try:
+        for each in happened:
+            tell(each)
+    except Exception:  # it is saved: whoever saved it must not hear that this failed
+        log.exception(UNTOLD)
 
 
 def besides(session: Session, row: Row, **facts: Fact) -> None:

@@ -40,7 +40,12 @@ async def test_it_serves_the_page_to_install_until_it_is_told_to_end(tmp_path, u
             assert (page.status, bool(page.cookie)) == (200, True)
             process.send_signal(signal.SIGTERM)
             _, told = await process.communicate()
-        assert (process.returncode, told) == (0, b"")
+        lines = [line.partition(b": ")[2] for line in told.splitlines()]
+        assert process.returncode == 0
+        assert [line.partition(b" (")[0] for line in lines] == [
+            b"started for every workspace that installs the app",
+            b"stopped",
+        ]
 
 
 async def test_what_is_missing_is_one_line_each(minutesbot):
