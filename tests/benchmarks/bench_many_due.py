@@ -30,6 +30,7 @@ CALLS = int(os.environ.get("CALLS", "60"))  # noqa: TID251 - how large a run is 
 LEADS, WITH_MINUTES = 12, 10
 REPLICAS = (1, 2, 4)
 FRIDAY = date(2027, 1, 15)
+HEARTBEATS = timedelta(seconds=35)
 PATIENCE = 0.02 * CALLS * LEADS + 120  # seconds per stage, on a busy machine
 
 
@@ -78,7 +79,10 @@ async def _burst(database: str, bots: int) -> Burst:
                 await stack.enter_async_context(process(OURS, folder, workspace, database=database))
             await _until(lambda: _meetings(database) >= CALLS + WITH_MINUTES)
             await asyncio.sleep(3)
-            _set(folder, asked - timedelta(seconds=2))
+            _set(
+                folder, asked - HEARTBEATS
+            )  # so that everybody has seen the new time, and set the alarm by it
+            await asyncio.sleep(HEARTBEATS.total_seconds())
             began, before = running(), len(workspace.ledger)
             await _until(lambda: all(_questions(workspace)))
             seconds = running() - began
