@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from bot.ports import Book
 from handlers.context import HandlerContext
 from handlers.text.rich_text import document_of, mentioned, unread_in
 
+TS = re.compile(r"[0-9]{1,11}(\.[0-9]{0,9})?")  # more digits are a year that no calendar has
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 SAID = ("text", "blocks", "files")  # what a person can change; a preview of a link changes none of them
 
@@ -123,4 +125,4 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _text(value: Any) -> str:
     """A `ts`; anything that is no moment counts as none."""
-    return value if isinstance(value, str) and value.replace(".", "", 1).isdecimal() else ""
+    return value if isinstance(value, str) and TS.fullmatch(value) else ""

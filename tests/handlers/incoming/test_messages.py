@@ -250,3 +250,10 @@ def test_no_event_whatever_its_shape_is_too_much(event, subtype):
     made = {**EVENT, **event, "channel_type": "im", **({"subtype": subtype} if subtype else {})}
     reply = reply_from(made, {})
     assert reply is None or (reply.ts and reply.conversation)
+
+
+@pytest.mark.parametrize("ts", ["17997047000100", "99999999999999.0", "soon", "١٧٩٩٧٠٤٧٠٠.000100"])
+def test_what_is_no_moment_of_slack_is_no_message(ts):
+    event = {"type": "message", "channel_type": "im", "channel": "D0TIM", "user": "U0TIM", "text": "- x"}
+    assert reply_from({**event, "ts": "1799704700.000100"}, {}) is not None
+    assert reply_from({**event, "ts": ts}, {}) is None
