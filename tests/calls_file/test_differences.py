@@ -78,3 +78,9 @@ def test_another_order_of_the_areas_is_a_change():
 def test_nothing_is_told_exactly_when_nothing_changes(one, other):
     assert differences(one, one) == ()
     assert (differences(one, other) == ()) == (one == other)
+
+
+def test_a_former_name_that_no_area_had_is_told():
+    tugs = replace(TIDES, name="Tugs", was=("Tidse",))
+    told = differences(HARBOUR, replace(HARBOUR, areas=(*HARBOUR.areas, tugs)))
+    assert "Harbour: new area Tugs (Ole & Bea), though none was called Tidse" in told

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.cycle.calls.set_up import change_call
-from bot.model.call import Area, Call, Lead, Weekday
+from bot.model.call import Area, Call, Lead, Standing, Weekday
 from bot.model.person import Person
 from storage.store import RowStore
 from tests.tables import with_tables
@@ -100,3 +100,13 @@ async def test_the_command_applies_the_file_whatever_was_set_up(store):
 async def test_a_file_that_names_a_call_which_was_set_up_before_takes_it_over(store):
     await store.change(lambda book: book.keep_call(LATER))
     assert await apply(store, CALL, start=True) == ("Harbour: time 17:00 → 16:00",)
+
+
+async def test_an_edit_of_something_else_does_not_have_a_paused_call_held_again(store):
+    await apply(store, CALL, start=True)
+    await set_up(store, standing=Standing.PAUSED)
+    assert await apply(store, LATER, start=True) == ("Harbour: time 16:00 → 17:00",)
+    assert (await stands(store)).standing is Standing.PAUSED
+    ended = replace(LATER, standing=Standing.ENDED)
+    assert await apply(store, ended, start=True) == ("Harbour: standing paused → ended",)
+    assert await apply(store, LATER) == ("Harbour: standing ended → held",)  # who applies it by hand means it

@@ -7,6 +7,7 @@ from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Status, key
 from bot.model.meeting import State, schedule
 from bot.model.message import Notice
+from bot.model.quiet import Quiet, QuietHours
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
 from bot.rules.coming import Coming, coming
@@ -43,6 +44,17 @@ def test_a_whole_week_lies_ahead_soonest_first():
         Coming(AT_CALL - timedelta(hours=24), "the leads of Production are asked"),
         Coming(AT_CALL - timedelta(hours=3), "a reminder goes to Anna, Ben"),
         Coming(AT_CALL - timedelta(minutes=30), "the last call goes to Anna, Ben"),
+        Coming(AT_CALL, "the minutes of Production are posted"),
+    )
+
+
+def test_a_lead_with_quiet_hours_is_asked_and_reminded_at_moments_of_their_own():
+    quiet = {"UANNA": QuietHours(Quiet(time(9), time(17)), "America/New_York")}
+    assert coming([Week(CALL, MEETING, quiet=quiet)], EARLY) == (
+        Coming(datetime(2026, 3, 9, 12, 55, tzinfo=UTC), "the leads of Production are asked"),
+        Coming(datetime(2026, 3, 10, 12, 55, tzinfo=UTC), "the last call goes to Anna"),
+        Coming(AT_CALL - timedelta(hours=3), "a reminder goes to Ben"),
+        Coming(AT_CALL - timedelta(minutes=30), "the last call goes to Ben"),
         Coming(AT_CALL, "the minutes of Production are posted"),
     )
 

@@ -29,7 +29,9 @@ def _adopt(
     for plain in wanted:
         known_call = book.call(plain.name)
         last = _applied_last(book, plain.name, file)
-        call = _standing(with_former_names(plain, known_call), known_call, last)
+        call = with_former_names(plain, known_call)
+        if news_only:
+            call = _resting(call, known_call, last)
         is_news = last is None or without_former_names(plain) != without_former_names(last)
         if not news_only or is_news:
             yield from record_change(book, call, by=file, now=now)
@@ -41,8 +43,11 @@ def _adopt(
             yield f"{known.name}: not in this file, left as it is"
 
 
-def _standing(wanted: Call, known: Call | None, last: Call | None) -> Call:
-    """A call that was paused or ended in Slack stays so, unless the file now says something else of that."""
+def _resting(wanted: Call, known: Call | None, last: Call | None) -> Call:
+    """A call that was paused or ended in Slack stays so, unless the file now says something else of that.
+
+    Most files never say it, and an edit of something else must not have a call held again.
+    """
     if known is None or last is None or wanted.standing is not last.standing:
         return wanted
     return replace(wanted, standing=known.standing)

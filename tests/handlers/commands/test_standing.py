@@ -98,3 +98,9 @@ async def test_only_a_chair_pauses_and_ends(bot):
         (said,) = await answer(bot, word)
         assert "only Scott can do that" in said["text"]
     assert await standing(bot) is Standing.HELD
+
+
+async def test_a_pause_until_a_day_is_not_taken_for_one_without_an_end(bot):
+    said = await chair(bot, "pause until friday")
+    assert said["text"].startswith("Nothing was changed: `/minutes pause` is until further notice")
+    assert await standing(bot) is Standing.HELD
