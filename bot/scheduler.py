@@ -6,6 +6,7 @@ What is due is read from the database, so a call may come late, twice, or not fo
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 ALARM = "alarm"
@@ -20,9 +21,12 @@ class AlarmClock:
 
     def __init__(self, wake: Callable[[], None], seconds: float, now: Callable[[], datetime]) -> None:
         # UTC and no grace time: 3.11 sleeps wrongly over clock changes in local zones, and drops
-        # a call that is a second late (apscheduler#146).
+        # a call that is a second late (apscheduler#146). Waking is done in the loop, at once: by default
+        # it goes through a thread, is skipped while one is busy, and is an error when cut off at the end.
         self._scheduler = AsyncIOScheduler(
-            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone="UTC",
+            executors={"default": DebugExecutor()},
+            job_defaults={"misfire_grace_time": None, "coalesce": True},
         )
         self._wake = wake
         self._now = now
