@@ -9,6 +9,7 @@ import pytest
 
 from bot.demo.workspace import Workspace
 from tests.paths import ROOT
+from tests.waiting import PATIENCE_SECONDS
 
 BARE = {
     "PATH": os.environ["PATH"],  # noqa: TID251 - a process needs it
@@ -55,7 +56,7 @@ def minutesbot(tmp_path):
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 out, err = await process.communicate(stdin.encode())
         finally:
             if process.returncode is None:

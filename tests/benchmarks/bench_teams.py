@@ -55,7 +55,7 @@ async def _answer(stage: Stage, words: str) -> float:
     began = time.perf_counter()
     await stage.writes(TWO, f"News:\n- said {words}")
     with suppress(TimeoutError):
-        await stage.hears(TWO, f"said {words}", 300)
+        await stage.hears(TWO, f"said {words}")
     return time.perf_counter() - began
 
 

@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import now
 from bot.demo.workspace import Workspace
-from tests.demo.ears import Ear, until
+from tests.demo.ears import Ear
+from tests.waiting import PATIENCE_SECONDS, until
 
 SCOPES = [
     *(
@@ -84,7 +85,7 @@ def manifest_file(tmp_path, manifest):
 @pytest.fixture
 async def workspace(manifest_file, clock) -> AsyncIterator[Workspace]:
     made = Workspace(manifest=manifest_file, clock=clock)
-    made.envelopes.ack_seconds = 2.0
+    made.envelopes.ack_seconds = PATIENCE_SECONDS
     made.envelopes.retry_after, made.envelopes.clock = (0.0, 0.1, 0.2), now  # few tests wait for minutes
     made.add_person("U0TIM", "Tim C.")
     made.add_person("U0ANA", "Ana", tz="Europe/Berlin")

@@ -1,8 +1,6 @@
 """Ears of the bot: sockets that write down what they hear."""
 
-import asyncio
 import json
-from collections.abc import Callable
 
 import aiohttp
 
@@ -35,9 +33,3 @@ class Ear:
     @property
     def events(self) -> list[Json]:
         return [envelope["payload"]["event"] for envelope in self.heard]
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - the wire has no event to wait for
-            await asyncio.sleep(0.01)

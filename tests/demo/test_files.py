@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.wire import Json
 from bot.demo.workspace import Workspace
+from tests.waiting import until
 
 
 async def upload(
@@ -61,7 +62,7 @@ async def test_blocks_of_a_shared_file_keep_their_identity(workspace, client):
         {"type": "section", "block_id": "call/2027-01-12/twiki", "text": {"type": "mrkdwn", "text": "x"}}
     ]
     await upload(workspace, client, channel_id="C0PROD", blocks=blocks)
-    await asyncio.sleep(0.1)
+    await until(lambda: workspace.messages("C0PROD"))
     history = await client.conversations_history(channel="C0PROD")
     assert history["messages"][0]["blocks"][0]["block_id"] == "call/2027-01-12/twiki"
     assert "subtype" not in history["messages"][0]
@@ -71,7 +72,7 @@ async def test_blocks_are_ignored_beside_a_comment_and_markdown_breaks(workspace
     await upload(
         workspace, client, channel_id="C0PROD", blocks=[{"type": "divider"}], initial_comment="see <b>"
     )
-    await asyncio.sleep(0.1)
+    await until(lambda: workspace.messages("C0PROD"))
     (shared,) = workspace.messages("C0PROD")
     assert (shared["text"], shared.get("blocks")) == ("see &lt;b&gt;", None)
     markdown = [{"type": "markdown", "text": "x"}]

@@ -1,6 +1,5 @@
 """The Events API over HTTP: signed requests, answered by the real bot library."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -10,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.workspace import Workspace
+from tests.waiting import until
 
 ACTIONS = [
     {
@@ -87,7 +87,7 @@ async def test_events_actions_and_commands_arrive_signed(workspace, app):
     posted = await app.client.chat_postMessage(channel="C0PROD", text="x", blocks=ACTIONS)
     await workspace.press("U0TIM", "C0PROD", posted["ts"], "go")
     answer = await workspace.command("U0TIM", "/minutes", "status", channel="C0PROD")
-    await asyncio.sleep(0.05)
+    await until(lambda: len(heard) == 2)
     assert (heard, answer["text"]) == (["hello", "U0TIM"], "about status")
 
 

@@ -1,6 +1,5 @@
 """The real bot, taken apart: Bolt app, inbox and memory in a workspace in a box."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +27,7 @@ from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
 from tests.paths import MANIFEST
 from tests.tables import with_tables
+from tests.waiting import PATIENCE_SECONDS, until
 
 MONDAY = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)  # 23 hours before the call
 
@@ -40,7 +40,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 async def workspace(clock, request) -> AsyncIterator[Workspace]:
     made = Workspace(manifest=MANIFEST, clock=clock)
-    made.envelopes.ack_seconds = 2.0
+    made.envelopes.ack_seconds = PATIENCE_SECONDS
     for person, name in (
         ("U0TIM", "Tim T."),
         ("U0ANA", "Ana B."),
@@ -84,10 +84,7 @@ async def bot(workspace, database, clock) -> AsyncIterator[Bot]:
     hellos: list[str] = []
     app = build_app(posting, me, inbox, wake=lambda: None, clock=clock)
     socket = await connect(app, workspace.app_token, connected=lambda: hellos.append("hello"), ping_seconds=1)
-    for _ in range(200):
-        if hellos:
-            break
-        await asyncio.sleep(0.01)
+    await until(lambda: hellos)
     made = Bot(workspace, context, reading, inbox, drain, socket, clock, hellos)
     yield made
     await socket.close_async()

@@ -14,6 +14,7 @@ from handlers.incoming.connect import connect
 from handlers.incoming.dispatch import SlackApp
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
 
@@ -73,7 +74,7 @@ async def test_bolt_by_itself_leaves_the_rest_of_what_slack_sends_without_an_ans
     await hello.wait()
     ts = await workspace.write("U0TIM", "- Item")
     await workspace.edit("U0TIM", ts, "- Another")
-    await asyncio.sleep(0.8)
+    await until(lambda: not workspace.envelopes.open)
     assert len(workspace.unacked) == 1
     await handler.close_async()
 

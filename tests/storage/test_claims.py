@@ -15,6 +15,7 @@ from storage.database import open_database
 from storage.queue import RowInbox
 from storage.traffic import InboxRow
 from tests.storage.hands import LEASE, NOON, OVER
+from tests.waiting import PATIENCE_SECONDS
 
 ON_A_SERVER = [
     pytest.mark.postgres,
@@ -153,7 +154,7 @@ async def test_several_at_once_do_each_arrival_once_and_each_persons_in_order(in
                 seen.append(name)
                 await own.done([name], NOON, owner)
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await asyncio.gather(*(hand(own, f"hand {n}") for n, own in enumerate(others)))
     assert set(Counter(seen).values()) == {1}
     for person in "abcde":

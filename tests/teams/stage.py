@@ -3,7 +3,7 @@
 import asyncio
 import html
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,16 +23,11 @@ from bot.settings import Settings
 from bot.teams import Hand, Teams, at_work
 from handlers.incoming.connect import EVENTS_PATH
 from storage.sealing import new_key
+from tests.waiting import PATIENCE_SECONDS, until
 
 ONE, TWO = "T0ONE", "T0TWO"
 SECRET, KEY = "5ec2e75ec2e7", new_key()
 COOKIE = "slack-app-oauth-state"
-
-
-async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - the wire has no event to wait for
-            await asyncio.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,7 @@ class Stage:
             adopt_calls, read_calls(cast.CALLS, "calls.toml"), file="calls.toml", now=now(), news_only=True
         )
         bot.wake()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not await store.read(lambda book: book.meetings("Production")):  # noqa: ASYNC110 - the same
                 await asyncio.sleep(0.01)
 
@@ -119,9 +114,9 @@ class Stage:
         messages: list[dict[str, Any]] = workspace.messages(workspace.dm(person))
         return [said["text"] for said in messages if "bot_id" in said]
 
-    async def hears(self, team: str, words: str, seconds: float = 20.0) -> None:
+    async def hears(self, team: str, words: str) -> None:
         """Wait until the bot has said something with these words to a lead of this team."""
-        await until(lambda: any(words in said for said in self.said_to(team)), seconds)
+        await until(lambda: any(words in said for said in self.said_to(team)))
 
     async def writes(self, team: str, words: str) -> None:
         await self.workspace(team).write(cast.SECURITY.person, words)
@@ -145,6 +140,7 @@ async def made(
     ]
     for workspace in workspaces:
         week.populate(workspace)
+        workspace.envelopes.ack_seconds = PATIENCE_SECONDS
     slack = SeveralWorkspaces(workspaces, f"{door}/slack/oauth_redirect", organisation=organisation)
     await slack.start()
     settings = Settings(

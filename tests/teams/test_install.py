@@ -8,7 +8,8 @@ import pytest
 
 from handlers.oauth.scopes import SCOPES
 from tests.paths import MANIFEST
-from tests.teams.stage import ONE, TWO, until
+from tests.teams.stage import ONE, TWO
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.command_line import BARE
 from tests.teams.stage import KEY, made
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
@@ -29,7 +30,7 @@ async def test_it_serves_the_page_to_install_until_it_is_told_to_end(tmp_path, u
             env={**BARE, **settings},
             stderr=asyncio.subprocess.PIPE,
         )
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 try:
                     page = await stage.get(f"{stage.door}/slack/install")

@@ -12,7 +12,8 @@ from bot.cli.installed import installed_findings
 from handlers.oauth.scopes import SCOPES
 from storage.sealing import new_key
 from storage.tables import Row
-from tests.teams.stage import ONE, TWO, until
+from tests.teams.stage import ONE, TWO
+from tests.waiting import until
 
 pytestmark = [pytest.mark.wire, pytest.mark.refuses]
 

@@ -11,7 +11,8 @@ from bot.ports import Book
 from handlers.incoming.which_team import removed_bots, teams_of
 from storage.queue import RowInbox
 from tests.postgres import postgres_server, postgres_url
-from tests.teams.stage import ONE, TWO, made, until
+from tests.teams.stage import ONE, TWO, made
+from tests.waiting import until
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -52,12 +53,12 @@ async def test_a_burst_of_one_team_does_not_hold_up_the_answer_to_another(stage)
     for number in range(BURST):
         await stage.writes(ONE, f"News:\n- item {number} of a burst")
     await stage.writes(TWO, "News:\n- the only item")
-    await stage.hears(TWO, "the only item", 60)
+    await stage.hears(TWO, "the only item")
     database = stage.at_work._deployment.shared.database
     left = len(await RowInbox(database, ONE).waiting(2 * BURST))
     arrived = sum(record.kind == "ack" for record in stage.workspace(ONE).ledger)
     assert arrived - left < BURST / 2, "the other team had to wait for most of the burst"
-    await stage.hears(ONE, f"item {BURST - 1} of", 120)
+    await stage.hears(ONE, f"item {BURST - 1} of")
 
 
 def everything_announced(book: Book) -> list[str]:
@@ -110,7 +111,7 @@ async def test_what_comes_before_the_bot_of_a_team_is_at_work_is_sent_again_and_
         assert ONE not in teams.hands
         await closed.writes(ONE, "News:\n- said too early")
         teams.installed()  # what failed is tried again at once
-        await closed.hears(ONE, "said too early", 60)
+        await closed.hears(ONE, "said too early")
 
 
 @pytest.mark.parametrize(

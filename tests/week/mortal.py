@@ -5,12 +5,13 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from bot.clock import now
+from bot.demo import limits
 from bot.demo.story import cast
+from tests.waiting import until
 from tests.week.theatre import Theatre, theatre
 
 
@@ -73,21 +74,14 @@ class Mortal(Theatre):
     async def rest(self) -> None:
         """Let what the dead bot left unacknowledged come again, and the living one do what it still would."""
         self.move(self.clock() + timedelta(minutes=6))
-        await self.until(lambda: not self.workspace.unacked)
+        await until(lambda: not self.workspace.unacked)
         await asyncio.sleep(1)
-
-    async def until(self, what: Callable[[], bool]) -> None:
-        """Wait until something is so, half a minute at most."""
-        for _ in range(600):
-            if what():
-                return
-            await asyncio.sleep(0.05)
-        raise TimeoutError(what.__doc__)
 
 
 @asynccontextmanager
 async def mortal(folder):
     async with theatre(folder) as stage:
+        stage.workspace.envelopes.ack_seconds = limits.ACK_SECONDS  # what a dead bot had comes again
         yield Mortal(stage.workspace, stage.clock, stage.folder)
 
 

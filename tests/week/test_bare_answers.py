@@ -12,6 +12,7 @@ from bot.cli.demo import settings_for
 from bot.demo.story import cast, scenes_before
 from bot.demo.story.cast import CHAIR, CHANNEL, CMS
 from bot.model.errors import ChatUnusable
+from tests.waiting import until
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
@@ -87,9 +88,8 @@ async def test_a_heart_that_has_stopped_does_not_stop_the_bot(tmp_path):
             bot.waking.woken = Unheard()
             turns = asyncio.ensure_future(bot.run())
             stage.clock.move(scenes_before.CALL - timedelta(hours=23))
-            async with asyncio.timeout(20):
-                while f"{MEETING}/ask/{CMS.person}" not in stage.posts():
-                    await asyncio.wait({turns}, timeout=0.02)
+            await until(lambda: f"{MEETING}/ask/{CMS.person}" in stage.posts() or turns.done())
+            await stage.workspace.settled()  # the bot hears of what it said
             turns.cancel()
             with suppress(asyncio.CancelledError):
                 await turns

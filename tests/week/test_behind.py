@@ -12,7 +12,8 @@ from bot.demo.story import cast
 from bot.demo.story.scenes_before import CALL
 from handlers.incoming.look_back_beside import LONGEST_WAIT
 from storage.database import open_database
-from tests.week.test_isolation import changed, until
+from tests.waiting import until
+from tests.week.test_isolation import changed
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire

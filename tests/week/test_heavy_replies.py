@@ -21,6 +21,7 @@ from bot.model.words import words
 from bot.rules.assemble import assemble
 from tests.complaints import complaints
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
 
@@ -63,7 +64,7 @@ async def workspace():
     for person in (HEAVY, CHAIR, *OTHERS):
         made.add_person(person, f"Lead {person}")
     made.add_channel("C0PROD", "production", [HEAVY, CHAIR, *OTHERS])
-    made.envelopes.ack_seconds = 5.0  # of a machine that has other things to do
+    made.envelopes.ack_seconds = 30.0  # of a busy machine; to be held up took minutes
     await made.start()
     yield made
     refused, unacked = complaints(made)
@@ -98,12 +99,6 @@ def _week_before(book) -> None:
     day = meeting.date.replace(day=meeting.date.day - 7)
     minutes = replace(assemble(call, meeting, (), Live()), areas=areas, date=day)
     book.keep_meeting(replace(meeting, date=day, state=State.CLOSED, minutes=minutes))
-
-
-async def until(what) -> None:
-    async with asyncio.timeout(120):
-        while not what():  # noqa: ASYNC110 - something in the running bot
-            await asyncio.sleep(0.05)
 
 
 def cards(workspace, person) -> list[str]:

@@ -16,6 +16,7 @@ from bot.health import Health
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.message import Notice
 from storage.database import open_database
+from tests.waiting import until
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
@@ -27,12 +28,6 @@ UNREADABLE = """
     INSERT INTO inbox (team_id, identity, payload, kept_at, attempts, reason)
     SELECT max(team_id), 'unreadable', 'no JSON', '2027-01-09 00:00:00.000000', 0, '' FROM call
 """
-
-
-async def until(what) -> None:
-    async with asyncio.timeout(20):
-        while not what():  # noqa: ASYNC110 - something in another task
-            await asyncio.sleep(0.02)
 
 
 def tries(stage, method: str) -> int:

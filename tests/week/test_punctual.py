@@ -15,6 +15,7 @@ from bot.model.meeting import State
 from bot.rules.asking_times import asking_at
 from bot.rules.steps import Ask, Close, Omit, Publish, Remind
 from bot.scheduler import AlarmClock
+from tests.waiting import PATIENCE_SECONDS, until
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
@@ -90,7 +91,7 @@ async def test_the_alarm_clock_rings_once_at_the_moment_to_which_it_was_set_last
     moment = now() + timedelta(seconds=0.3)
     alarm_clock.set(timedelta(hours=2))
     alarm_clock.set(moment - now())
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await rings.wait()
     await asyncio.sleep(0)
     alarm_clock.stop()
@@ -118,9 +119,7 @@ async def test_questions_go_out_over_the_wire_without_a_heartbeat(tmp_path):
             running = asyncio.ensure_future(bot.run())
             bot.wake()  # as whatever arrives does: the alarm is set by the clock as it goes now
             key = f"{meeting.key}/ask/{cast.CMS.person}"
-            async with asyncio.timeout(60):
-                while key not in stage.posts():  # noqa: ASYNC110 - the workspace has no event for it
-                    await asyncio.sleep(0.02)
+            await until(lambda: key in stage.posts())
             await stage.workspace.settled()  # the bot hears of what it said
             running.cancel()
             asked = await bot.context.store.read(lambda book: book.delivery(key))

@@ -10,6 +10,7 @@ from bot.demo import week
 from bot.demo.server.faults import Fault
 from bot.demo.story import cast, scenes_before
 from tests.golden_files import FOLDER
+from tests.waiting import until
 from tests.week.mortal import mortal
 from tests.week.theatre import theatre
 
@@ -58,13 +59,13 @@ async def test_a_bot_that_is_killed_while_it_asks_asks_everybody_once(tmp_path, 
     async with mortal(tmp_path) as stage:
         stage.move(scenes_before.CALL - timedelta(days=6, hours=20))
         async with stage.process():
-            await stage.until(stage.connected)
+            await until(stage.connected)
             stage.workspace.fail_next("chat.postMessage", fault, seconds=30, times=4)
             stage.move(scenes_before.CALL - timedelta(hours=24))
-            await stage.until(lambda: stage.calls("chat.postMessage") >= 4)
+            await until(lambda: stage.calls("chat.postMessage") >= 4)
         stage.move(stage.clock() + timedelta(minutes=3))
         async with stage.process():
-            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await until(lambda: all(key in stage.posts() for key in LEADS))
             await stage.rest()
         assert {key: stage.posts()[key] for key in LEADS} == dict.fromkeys(LEADS, 1)
 
@@ -73,14 +74,14 @@ async def test_a_reply_that_was_acknowledged_before_the_bot_was_killed_is_in_the
     async with mortal(tmp_path) as stage:
         stage.move(scenes_before.CALL - timedelta(hours=5))
         async with stage.process():
-            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await until(lambda: all(key in stage.posts() for key in LEADS))
             await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
             await stage.workspace.settled()
         # Without the history nothing but what the bot kept itself can bring the words back.
         stage.workspace.fail_next("conversations.history", Fault.HTTP_500_HTML, times=1000)
         stage.move(scenes_before.CALL)
         async with stage.process():
-            await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
+            await until(lambda: f"{MEETING}/twiki" in stage.posts())
             await stage.rest()
         assert "   * 14,212 jobs a day, steady" in stage.twiki
 
@@ -90,15 +91,15 @@ async def test_a_card_in_hand_when_the_bot_was_killed_stands_as_soon_as_its_leas
     async with mortal(tmp_path) as stage:
         stage.move(scenes_before.CALL - timedelta(hours=5))
         async with stage.process():
-            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await until(lambda: all(key in stage.posts() for key in LEADS))
             before = stage.calls("chat.postMessage")
             stage.workspace.fail_next("chat.postMessage", Fault.DROP_BEFORE)
             await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day, steady")
-            await stage.until(lambda: stage.calls("chat.postMessage") > before)
+            await until(lambda: stage.calls("chat.postMessage") > before)
         async with stage.process():
-            await stage.until(stage.connected)
+            await until(stage.connected)
             stage.move(stage.clock() + LEASE)
-            await stage.until(lambda: card in stage.posts())
+            await until(lambda: card in stage.posts())
             await stage.rest()
         assert stage.posts()[card] == 1
 
@@ -111,15 +112,15 @@ async def test_a_bot_that_is_killed_while_it_posts_posts_the_minutes_and_their_c
     async with mortal(tmp_path) as stage:
         stage.move(scenes_before.CALL - timedelta(minutes=1))
         async with stage.process():
-            await stage.until(lambda: all(key in stage.posts() for key in LEADS))
+            await until(lambda: all(key in stage.posts() for key in LEADS))
             before = stage.calls(method)
             stage.workspace.fail_next(method, fault, seconds=30)
             stage.move(scenes_before.CALL)
-            await stage.until(lambda: stage.calls(method) > before)
+            await until(lambda: stage.calls(method) > before)
             await asyncio.sleep(0.1)
         stage.move(stage.clock() + timedelta(minutes=3))
         async with stage.process():
-            await stage.until(lambda: f"{MEETING}/twiki" in stage.posts())
+            await until(lambda: f"{MEETING}/twiki" in stage.posts())
             await stage.rest()
         assert stage.posts()[f"{MEETING}/minutes"] == 1
         assert stage.posts()[f"{MEETING}/twiki"] == 1

@@ -14,6 +14,7 @@ from storage.database import open_database
 from storage.restore import note_restored, restore
 from tests.golden_files import FOLDER
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.waiting import PATIENCE_SECONDS
 from tests.week.test_postgres import replica
 from tests.week.test_restarts import WRITTEN
 from tests.week.theatre import theatre
@@ -118,7 +119,7 @@ async def test_the_running_bot_makes_the_copy_of_the_day_in_the_folder_that_is_n
     folder.mkdir()
     async with theatre(tmp_path) as stage:
         settings = replace(settings_for(stage.workspace, stage.folder), backup_dir=folder)
-        async with at_work(settings, stage.clock), asyncio.timeout(60):
+        async with at_work(settings, stage.clock), asyncio.timeout(PATIENCE_SECONDS):
             while not list(folder.glob("*.db")):  # noqa: ASYNC110 - no event tells
                 await asyncio.sleep(0.05)
         (copy,) = folder.iterdir()

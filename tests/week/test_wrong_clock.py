@@ -10,6 +10,7 @@ from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story import cast, scenes_before
 from bot.model.meeting import State
+from tests.waiting import PATIENCE_SECONDS
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
@@ -145,6 +146,6 @@ async def test_every_answer_of_slack_tells_the_time(tmp_path, fault):
             await bot.turn()
             stage.workspace.fail_next("api.test", fault, seconds=900)
             stage.clock.move(CALL)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 await bot.turn()
             assert posts(stage) == {f"{MEETING}/minutes": 1}

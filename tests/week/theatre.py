@@ -17,6 +17,7 @@ from bot.demo.story import cast
 from bot.demo.story.scene import Scene
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
+from tests.waiting import PATIENCE_SECONDS
 
 
 @dataclass
@@ -92,6 +93,8 @@ async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theat
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
+    if not refuses:
+        workspace.envelopes.ack_seconds = PATIENCE_SECONDS  # a busy machine is no bot that is silent
     await workspace.start()
     try:
         yield Theatre(workspace, clock, folder)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
 
 import aiohttp
 import pytest
@@ -18,14 +17,9 @@ from handlers.web_api.clients import posting_client
 from handlers.web_api.tokens import bot_identity
 from storage.queue import RowInbox
 from tests.paths import MANIFEST
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
-
-
-async def until(true: Callable[[], object], seconds: float = 5.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - the wire has no event to wait for
-            await asyncio.sleep(0.01)
 
 
 async def test_the_bot_knows_who_it_is_and_what_it_may(workspace):
@@ -111,7 +105,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(workspace
 async def test_after_a_lost_connection_the_bot_hears_again_and_is_told_so(bot):
     assert bot.hellos == ["hello"]
     bot.workspace.hard_drop()
-    await until(lambda: len(bot.hellos) == 2, 10)
+    await until(lambda: len(bot.hellos) == 2)
     await bot.workspace.write("U0TIM", "- Released version 4.2")
     await bot.settle()
     assert "Released" in bot.said_to("U0TIM")[0]["text"]

@@ -14,6 +14,7 @@ from storage import migrations
 from storage.database import open_database
 from storage.queue import RowInbox
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.postgres
 
@@ -36,7 +37,7 @@ def drain(inbox, work, lease=LONG):
 
 
 async def until_done(inbox, one):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await inbox.waiting(9):
             await one.run()
             await asyncio.sleep(0.02)

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import logging
 import re
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -14,17 +13,12 @@ from handlers.incoming.socket import FIRST_PAUSE, LONGEST_PAUSE, SocketHandler, 
 from handlers.web_api.clients import posting_client
 from handlers.web_api.tokens import bot_identity
 from storage.queue import RowInbox
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
 
 PING = 0.25
 SECRETS = re.compile(r"ticket|xapp-|xoxb-|/link/", re.IGNORECASE)
-
-
-async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - the wire has no event to wait for
-            await asyncio.sleep(0.01)
 
 
 def has(hellos, count):
@@ -182,7 +176,7 @@ async def test_who_is_closed_during_a_pause_closes_at_once_and_asks_no_more(work
     handler = await connect(app, workspace.app_token, ping_seconds=PING)
     tried = workspace.sockets.attempts
     await until(lambda: len(tried) >= 7)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(LONGEST_PAUSE * PING / 2):
         await handler.close_async()
     count = len(tried)
     await until(lambda: not handler.client.connect_operation_lock.locked())

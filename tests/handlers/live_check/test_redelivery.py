@@ -9,7 +9,7 @@ from bot.clock import now
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import tried
 from handlers.web_api.clients import posting_client
-from tests.demo.ears import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.wire
 

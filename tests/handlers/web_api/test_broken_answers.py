@@ -14,6 +14,7 @@ from handlers.web_api.clients import posting_client
 from handlers.web_api.conversation_history import direct_conversations, history
 from handlers.web_api.find_people import members
 from handlers.web_api.tokens import bot_identity
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
@@ -69,7 +70,7 @@ async def test_a_person_of_whom_little_is_told_is_known_by_the_id(answering, use
 async def test_pages_that_go_round_in_circles_are_given_up(answering):
     client, answer = answering
     answer(CIRCLE)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         for pages in (direct_conversations(client), history(client, "D0TIM", 0)):
             with pytest.raises(NotNow):
                 [page async for page in pages]

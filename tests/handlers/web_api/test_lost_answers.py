@@ -21,6 +21,7 @@ from storage.migrations import upgrade
 from storage.store import RowStore
 from tests.handlers import samples
 from tests.postgres import postgres_server, postgres_url
+from tests.waiting import PATIENCE_SECONDS, until
 
 __all__ = ["postgres_server", "postgres_url"]
 pytestmark = pytest.mark.wire
@@ -59,9 +60,7 @@ def times_said(workspace, key=KEY):
 
 
 async def called(workspace, method):
-    async with asyncio.timeout(20):
-        while not any(record.name == method for record in workspace.ledger):  # noqa: ASYNC110 - in another task
-            await asyncio.sleep(0.01)
+    await until(lambda: any(record.name == method for record in workspace.ledger))
 
 
 @pytest.mark.parametrize("ahead", [timedelta(seconds=10), timedelta(minutes=2), -timedelta(minutes=2)])
@@ -166,7 +165,7 @@ async def test_a_replica_that_is_stopped_for_longer_than_its_lease_posts_nothing
         await deliver(store=store, chat=chat, wiki=NOWHERE, clock=now, owner="two", lease=lease)
         assert times_said(workspace) == 1
         replica.send_signal(signal.SIGCONT)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             assert await replica.wait() == 0
     finally:
         if replica.returncode is None:
