@@ -22,7 +22,7 @@ from bot.model.happened import Event, Happened
 from bot.model.trouble import described
 from bot.outlook import Outlook
 from bot.ports import Inbox, Repository, Wiki
-from bot.waking import LONGEST_PAUSE, Waking, next_due
+from bot.waking import Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import LookBack
@@ -123,7 +123,7 @@ class Bot:
                 self._unfinished = bool(await self.turn(self.waking.slice()))
             except Exception as failure:  # noqa: BLE001 - the loop must outlive whatever it is
                 self._failed("a turn", failure)
-                await self.waking.rest(LONGEST_PAUSE)
+                await self.waking.recover()
 
     async def end(self) -> None:
         """Let `run` return once what is in hand is done; what else is due is for the next bot."""

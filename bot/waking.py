@@ -9,7 +9,7 @@ from bot.ports import Book, Running
 
 SLICE_SECONDS = 1.0  # of a turn, before it gives way to what has come up meanwhile
 LEAST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=10)
-PAUSE_BEHIND = timedelta(seconds=15)  # while minutes may have to wait
+PAUSE_BEHIND = timedelta(seconds=15)  # while minutes may have to wait, or after a failure
 
 SetAlarm = Callable[[timedelta], None]
 
@@ -49,6 +49,16 @@ class Waking:
         pause = LEAST_PAUSE if unfinished else pause
         await self.rest(min(pause, PAUSE_BEHIND if behind else self._longest))
         self.woken.clear()
+
+    async def recover(self) -> None:
+        """Wait after a failure, until a turn is worth another try: soon, or when something new wakes the bot.
+
+        What woke it before is no reason to fail again at once, and again for as long as the trouble lasts.
+        """
+        self.woken.clear()
+        if not self.is_ending:
+            await self.rest(PAUSE_BEHIND)
+        self.woken.set()
 
     async def rest(self, longest: timedelta) -> None:
         """Wait to be woken, at most so long."""

@@ -34,3 +34,23 @@ async def test_a_rest_that_nobody_ends_is_over_after_a_while():
     resting = asyncio.ensure_future(Waking(running).rest(timedelta(milliseconds=1)))
     await asyncio.wait({resting})
     assert not resting.cancelled()
+
+
+async def test_what_woke_a_bot_that_failed_does_not_let_it_fail_again_at_once():
+    waking = Waking(running)
+    waking.woken.set()
+    recovering = asyncio.ensure_future(waking.recover())
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not recovering.done()
+
+    waking.woken.set()  # something new has come up
+    await recovering
+    assert waking.woken.is_set()  # so that the next turn is not waited for once more
+
+
+async def test_a_bot_that_is_to_end_does_not_wait_for_what_failed():
+    waking = Waking(running)
+    waking.end()
+    async with asyncio.timeout(10):
+        await waking.recover()
