@@ -34,9 +34,15 @@ class Chapter:
         """Let what was loaded of a kind be loaded anew."""
         self._recalled = {what: found for what, found in self._recalled.items() if what[0] != kind}
 
-    def _rows(self, table: type[R], *conditions: Any, order: str = "id", **columns: Any) -> list[R]:
+    def _rows(
+        self, table: type[R], *conditions: Any, order: str = "id", after: Any = None, **columns: Any
+    ) -> list[R]:
+        """Rows with these values in their columns, in order; `after` leaves out those up to a value of it."""
         known = {name: value for name, value in columns.items() if value is not None}
-        query = _query(table, order, tuple(known), tuple(columns.keys() - known.keys()))
+        empty = tuple(columns.keys() - known.keys())
+        query = _query(table, order, tuple(known), empty, is_after=after is not None)
+        if after is not None:
+            known["after"] = after
         if conditions:
             query = query.where(*conditions)
         with reading(str(table.__tablename__)):
@@ -69,8 +75,11 @@ class Chapter:
 
 
 @cache
-def _query(table: type[R], order: str, known: tuple[str, ...], empty: tuple[str, ...]) -> SelectOfScalar[R]:
+def _query(
+    table: type[R], order: str, known: tuple[str, ...], empty: tuple[str, ...], *, is_after: bool
+) -> SelectOfScalar[R]:
     """Rows by workspace, by known and by empty columns; made once, which costs more than to run it."""
     same = [col(getattr(table, name)) == bindparam(name) for name in ("team_id", *known)]
     none = [col(getattr(table, name)).is_(None) for name in empty]
-    return select(table).where(*same, *none).order_by(getattr(table, order), col(table.id))
+    later = [col(getattr(table, order)) > bindparam("after")] if is_after else []
+    return select(table).where(*same, *none, *later).order_by(getattr(table, order), col(table.id))

@@ -5,9 +5,11 @@ While it is fresh, whatever seems never to have been posted is looked up under i
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.delivery import Kind, Priority, Status
 from bot.model.privacy import ERASED
@@ -35,9 +37,14 @@ def note(session: Session, team: str, now: datetime) -> datetime:
 
 def unknown_since(session: Session, team: str, now: datetime) -> datetime | None:
     """Since when it is not known what was posted; None where all is known."""
-    query = select(DeliveryRow).where(DeliveryRow.team_id == team, DeliveryRow.key == KEY)
-    row = session.exec(query).one_or_none()
+    row = session.exec(_note(), params={"team": team}).one_or_none()
     return _since(row, now) if row else None
+
+
+@cache
+def _note() -> SelectOfScalar[DeliveryRow]:
+    """Made once: it is asked whenever something is claimed."""
+    return select(DeliveryRow).where(col(DeliveryRow.team_id) == bindparam("team"), DeliveryRow.key == KEY)
 
 
 def _since(row: DeliveryRow, now: datetime) -> datetime | None:

@@ -7,10 +7,11 @@ enqueue ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, text
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, text
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -29,6 +30,7 @@ Before = type[DeliveryRow]  # the delivery that another one follows
 # said as the index says it, without parameters: else it is not used
 IS_OPEN = text(f"{DeliveryRow.__tablename__}.{OPEN}")
 AFTER_ALL = "\U0010ffff"
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Outbox(Chapter):
@@ -41,11 +43,8 @@ class Outbox(Chapter):
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
         """The deliveries whose keys begin with `prefix`, by key."""
-        key = col(DeliveryRow.key)
-        query = select(DeliveryRow).where(
-            DeliveryRow.team_id == self._team, key >= prefix, key < prefix + AFTER_ALL
-        )
-        return tuple(value(row) for row in self._session.exec(query.order_by(key)))
+        asked = {"team": self._team, "first": prefix, "end": prefix + AFTER_ALL}
+        return tuple(value(row) for row in self._session.exec(_between(), params=asked))
 
     def enqueue(self, delivery: Delivery) -> None:
         """Add a delivery, or give a known one a new message; skipped and dead ones stay as they are."""
@@ -67,13 +66,10 @@ class Outbox(Chapter):
     def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Claim at most `limit` deliveries that are due, the most urgent first, for the time of the lease."""
         clock = self._clock(now)
-        urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
-        before = aliased(DeliveryRow)
-        query = self._after(before, select(DeliveryRow, before)).where(
-            IS_OPEN, or_(_pending(now), _abandoned(clock, lease)), _free(before)
-        )
-        taken = query.order_by(*urgent).limit(limit).with_for_update(skip_locked=True, of=DeliveryRow)
-        pairs = self._session.exec(taken).all()
+        # a lease that is longer than any: a clock that was far ahead then must not keep it for ever
+        far = clock + 2 * lease if lease > timedelta(0) else FOR_EVER
+        asked = {"team": self._team, "now": now, "clock": clock, "far": far, "most": limit}
+        pairs = self._session.exec(_claimable(), params=asked).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
             self._give_up_followers(now)
         if pairs and (lost := lost_time.unknown_since(self._session, self._team, now)):
@@ -104,24 +100,14 @@ class Outbox(Chapter):
 
     def next_due(self) -> datetime | None:
         """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""
-        when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
-        before = aliased(DeliveryRow)
-        query = self._after(before, select(when)).where(IS_OPEN, or_(_free(before), _lost(before)))
-        found: datetime | None = self._session.exec(query).one()
+        found: datetime | None = self._session.exec(_next(), params={"team": self._team}).one()
         return found
 
     def _give_up_followers(self, now: datetime) -> None:
         """Mark deliveries as dead that follow one which will never be posted."""
-        before = aliased(DeliveryRow)
-        query = self._after(before, select(DeliveryRow)).where(IS_OPEN, _pending(now), _lost(before))
-        for row in self._session.exec(query):
+        for row in self._session.exec(_followers_of_nothing(), params={"team": self._team, "now": now}):
             row.status, row.reason = Status.DEAD, Reason.FOLLOWS_NOTHING
         self._session.flush()
-
-    def _after(self, before: Before, query: Any) -> Any:
-        same = and_(col(before.team_id) == DeliveryRow.team_id, col(before.key) == DeliveryRow.follows)
-        mine = col(DeliveryRow.team_id) == self._team
-        return query.select_from(DeliveryRow).outerjoin(before, same).where(mine)
 
     def _clock(self, now: datetime) -> datetime:
         """The clock for leases: the server's, where several processes share one, as theirs may differ."""
@@ -169,15 +155,55 @@ def _priority(row: DeliveryRow) -> Priority:
     return Priority(row.priority) if row.priority in set(Priority) else Priority.ANSWER
 
 
-def _pending(now: datetime) -> ColumnElement[bool]:
-    return and_(col(DeliveryRow.status) == Status.PENDING, col(DeliveryRow.due) <= now)
+# What follows is made once: to make it costs more than to run it.
 
 
-def _abandoned(clock: datetime, lease: timedelta) -> ColumnElement[bool]:
-    """Its lease is over, or is longer than any: a clock that was far ahead then must not keep it for ever."""
+@cache
+def _between() -> Any:
+    """What has a key from `first` to before `end`, by key."""
+    key = col(DeliveryRow.key)
+    mine = col(DeliveryRow.team_id) == bindparam("team")
+    there = select(DeliveryRow).where(mine, key >= bindparam("first"), key < bindparam("end"))
+    return there.order_by(key)
+
+
+@cache
+def _claimable() -> Any:
+    """What may be claimed, with what it follows, the most urgent first."""
+    before = aliased(DeliveryRow)
     until = col(DeliveryRow.lease_until)
-    over = or_(until <= clock, until > clock + 2 * lease) if lease > timedelta(0) else until <= clock
-    return and_(col(DeliveryRow.status) == Status.SENDING, over)
+    over = or_(until <= bindparam("clock"), until > bindparam("far"))
+    abandoned = and_(col(DeliveryRow.status) == Status.SENDING, over)
+    urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
+    query = _after(before, select(DeliveryRow, before)).where(or_(_pending(), abandoned), _free(before))
+    most = bindparam("most", type_=Integer)
+    return query.order_by(*urgent).limit(most).with_for_update(skip_locked=True, of=DeliveryRow)
+
+
+@cache
+def _next() -> Any:
+    """When what waits is due, or its lease runs out."""
+    before = aliased(DeliveryRow)
+    when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
+    return _after(before, select(when)).where(or_(_free(before), _lost(before)))
+
+
+@cache
+def _followers_of_nothing() -> Any:
+    """What is due and follows a delivery that will never be posted."""
+    before = aliased(DeliveryRow)
+    return _after(before, select(DeliveryRow)).where(_pending(), _lost(before))
+
+
+def _after(before: Before, query: Any) -> Any:
+    """What is open of a workspace, beside what it follows."""
+    same = and_(col(before.team_id) == DeliveryRow.team_id, col(before.key) == DeliveryRow.follows)
+    mine = col(DeliveryRow.team_id) == bindparam("team")
+    return query.select_from(DeliveryRow).outerjoin(before, same).where(mine, IS_OPEN)
+
+
+def _pending() -> ColumnElement[bool]:
+    return and_(col(DeliveryRow.status) == Status.PENDING, col(DeliveryRow.due) <= bindparam("now"))
 
 
 def _free(before: Before) -> ColumnElement[bool]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import Integer, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.ports import Arrival
 from storage.database import Database
@@ -79,10 +81,8 @@ class RowInbox:
         def work(session: Session) -> tuple[Arrival, ...]:
             clock = self._clock(session, now)
             others = self._in_other_hands(session, owner, clock)
-            query = self._open().where(
-                col(InboxRow.identity).not_in(but), col(InboxRow.person).not_in(others)
-            )
-            rows = session.exec(query.limit(limit)).all()
+            asked = {"team": self._team, "but": list(but), "others": list(others), "most": limit}
+            rows = session.exec(_claimable(), params=asked).all()
             for row in rows:
                 row.owner, row.lease_until = owner, clock + lease
             return tuple(map(_arrival, rows))
@@ -188,6 +188,16 @@ class RowInbox:
     def _insert(self) -> Any:
         dialect = sqlite if self._database.dialect == "sqlite" else postgresql
         return dialect.insert(InboxRow)
+
+
+@cache
+def _claimable() -> SelectOfScalar[InboxRow]:
+    """What nobody has worked on, in the order in which it came, but for some; made once, asked every turn."""
+    mine = col(InboxRow.team_id) == bindparam("team"), col(InboxRow.done_at).is_(None)
+    but = col(InboxRow.identity).not_in(bindparam("but", expanding=True))
+    free = col(InboxRow.person).not_in(bindparam("others", expanding=True))
+    most = bindparam("most", type_=Integer)
+    return select(InboxRow).where(*mine, but, free).order_by(col(InboxRow.id)).limit(most)
 
 
 def _arrival(row: InboxRow) -> Arrival:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, bindparam, delete
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -35,11 +36,10 @@ def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
     Raises RowUnreadable.
     """
     rows = list(calls)
-    mine = col(AreaRow.call_id).in_([row.id for row in rows])
+    asked = {"calls": [row.id for row in rows]}
     with reading("area"):
-        areas = session.exec(select(AreaRow).where(mine).order_by(col(AreaRow.place))).all()
-    led = col(LeadRow.area_id).in_(select(AreaRow.id).where(mine))
-    leads = _by("area_id", session.exec(select(LeadRow).where(led).order_by(col(LeadRow.place))))
+        areas = session.exec(_areas(), params=asked).all()
+    leads = _by("area_id", session.exec(_leads(), params=asked))
     seated = {
         area.id: value_of(Area, area, leads=tuple(Lead(lead.name, lead.person) for lead in leads[area.id]))
         for area in areas
@@ -57,6 +57,24 @@ def led_by(team: str, people: Iterable[str]) -> SelectOfScalar[str]:
     return areas.join(LeadRow, col(LeadRow.area_id) == AreaRow.id).where(
         CallRow.team_id == team, col(LeadRow.person).in_(sorted(people))
     )
+
+
+# Calls are read in every turn, and to make a query costs more than to run it.
+
+
+@cache
+def _areas() -> SelectOfScalar[AreaRow]:
+    return select(AreaRow).where(_of_calls()).order_by(col(AreaRow.place))
+
+
+@cache
+def _leads() -> SelectOfScalar[LeadRow]:
+    led = col(LeadRow.area_id).in_(select(AreaRow.id).where(_of_calls()))
+    return select(LeadRow).where(led).order_by(col(LeadRow.place))
+
+
+def _of_calls() -> ColumnElement[bool]:
+    return col(AreaRow.call_id).in_(bindparam("calls", expanding=True))
 
 
 def _by(column: str, rows: Iterable[Any]) -> dict[Any, list[Any]]:

@@ -1,8 +1,6 @@
 """Meetings, and the decisions of chairs about single ones."""
 
-from datetime import date
-
-from sqlmodel import col
+from datetime import date, timedelta
 
 from bot.model.meeting import Meeting
 from bot.model.override import Override
@@ -10,6 +8,8 @@ from storage.chapter import Chapter
 from storage.decisions import OverrideRow
 from storage.tables import MeetingRow
 from storage.values import columns_of, value_of
+
+DAY = timedelta(days=1)
 
 
 class Meetings(Chapter):
@@ -22,7 +22,8 @@ class Meetings(Chapter):
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first; with `since` those of that date and later."""
-        rows = self._rows(MeetingRow, col(MeetingRow.date) >= (since or date.min), order="date", call=call)
+        after = since - DAY if since else None
+        rows = self._rows(MeetingRow, order="date", after=after, call=call)
         return tuple(value_of(Meeting, row) for row in rows)
 
     def keep_meeting(self, meeting: Meeting) -> None:

@@ -1,10 +1,12 @@
 """When the calendars of calls, and meetings, are to be looked at next."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, union_all, update
+from sqlalchemy import bindparam, func, union_all, update
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.ports import DueMeeting
 from storage.chapter import Chapter
@@ -17,19 +19,18 @@ class Moments(Chapter):
 
     def due_calendars(self, now: datetime) -> tuple[str, ...]:
         """The calls whose calendar may have changed by now, by name."""
-        query = select(CallRow.name).where(CallRow.team_id == self._team, col(CallRow.next_at) <= now)
-        return tuple(sorted(self._session.exec(query)))
+        asked = {"team": self._team, "now": now}
+        return tuple(sorted(self._session.exec(_due_calendars(), params=asked)))
 
     def due_meetings(self, now: datetime) -> tuple[DueMeeting, ...]:
         """The meetings of which something may have become due by now, in no particular order."""
-        columns = select(col(MeetingRow.call), col(MeetingRow.date), col(MeetingRow.posts))
-        query = columns.where(MeetingRow.team_id == self._team, col(MeetingRow.next_at) <= now)
-        return tuple(DueMeeting(*found) for found in self._session.exec(query))
+        asked = {"team": self._team, "now": now}
+        return tuple(DueMeeting(*found) for found in self._session.exec(_due_meetings(), params=asked))
 
     def next_moment(self, after: datetime) -> datetime | None:
         """The first moment after this one at which a calendar or a meeting is to be looked at."""
-        first = union_all(*(self._first(table, after) for table in (CallRow, MeetingRow))).subquery()
-        found: datetime | None = self._session.execute(select(func.min(first.c.next_at))).scalar_one()
+        asked = {"team": self._team, "after": after}
+        found: datetime | None = self._session.execute(_first_moment(), asked).scalar_one()
         return found
 
     def keep_calendar_moment(self, call: str, moment: datetime | None) -> None:
@@ -41,14 +42,44 @@ class Moments(Chapter):
     def keep_meeting_moment(self, call: str, day: date, moment: datetime | None) -> None:
         """Save when a meeting is to be looked at next, unless its call is touched before."""
         self._session.flush()
-        mine = col(MeetingRow.team_id) == self._team, col(MeetingRow.call) == call
-        statement = update(MeetingRow).where(*mine, col(MeetingRow.date) == day)
-        self._session.connection().execute(statement.values(next_at=moment))
+        asked = {"of_team": self._team, "of_call": call, "on": day, "moment": moment}
+        self._session.connection().execute(_look_next(), asked)
 
     def touch(self, call: str) -> None:
         """Let the calendar and the open meetings of a call be looked at."""
         touch(self._session, self._team, Touched({call}, {call}))
 
-    def _first(self, table: Any, after: datetime) -> Any:
-        later = select(table.next_at).where(table.team_id == self._team, table.next_at > after)
-        return select(later.order_by(table.next_at).limit(1).subquery().c.next_at)
+
+# What each turn asks is made once: to make it costs more than to run it.
+
+
+@cache
+def _due_calendars() -> SelectOfScalar[str]:
+    mine = col(CallRow.team_id) == bindparam("team")
+    return select(CallRow.name).where(mine, col(CallRow.next_at) <= bindparam("now"))
+
+
+@cache
+def _due_meetings() -> Any:
+    mine = col(MeetingRow.team_id) == bindparam("team")
+    columns = select(col(MeetingRow.call), col(MeetingRow.date), col(MeetingRow.posts))
+    return columns.where(mine, col(MeetingRow.next_at) <= bindparam("now"))
+
+
+@cache
+def _first_moment() -> Any:
+    first = union_all(*map(_first, (CallRow, MeetingRow))).subquery()
+    return select(func.min(first.c.next_at))
+
+
+def _first(table: Any) -> Any:
+    mine = table.team_id == bindparam("team")
+    later = select(table.next_at).where(mine, table.next_at > bindparam("after"))
+    return select(later.order_by(table.next_at).limit(1).subquery().c.next_at)
+
+
+@cache
+def _look_next() -> Any:
+    mine = col(MeetingRow.team_id) == bindparam("of_team"), col(MeetingRow.call) == bindparam("of_call")
+    statement = update(MeetingRow).where(*mine, col(MeetingRow.date) == bindparam("on"))
+    return statement.values(next_at=bindparam("moment"))

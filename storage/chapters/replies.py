@@ -28,7 +28,7 @@ class Replies(Chapter):
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
         """The same of what was written in a conversation after `since`, a Slack `ts`."""
-        rows = self._rows(ReplyRow, col(ReplyRow.ts) > since, conversation=conversation)
+        rows = self._rows(ReplyRow, order="ts", after=since, conversation=conversation)
         newest = (row for row in _newest(rows) if not row.deleted)
         return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
 
