@@ -1,6 +1,10 @@
 """Weeks on end in a virtual time: the real bot on a real database, in a Slack that is made to fail."""
 
 import asyncio
+import logging
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import cpu_count, get_context
 
 from storage.database import Database
 from tests.faults.simulation.databases import fresh
@@ -13,8 +17,19 @@ from tests.faults.trial import Fault, Outcome, Trial
 
 
 async def run(trial: Trial) -> Outcome:
-    """Play one world; the same seed gives the same outcome."""
-    return await asyncio.to_thread(simulate, trial)
+    """Play one world in a process of its own; the same seed gives the same outcome."""
+    return await asyncio.get_running_loop().run_in_executor(_processes(), simulate, trial)
+
+
+@cache
+def _processes() -> ProcessPoolExecutor:
+    """As many as there are processors: a world keeps one busy, and nothing but it."""
+    return ProcessPoolExecutor(cpu_count(), get_context("spawn"), _quietly)
+
+
+def _quietly() -> None:
+    """What a bot says of troubles that are made for it would fill the terminal."""
+    logging.disable(logging.CRITICAL)
 
 
 def simulate(trial: Trial) -> Outcome:

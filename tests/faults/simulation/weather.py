@@ -48,9 +48,10 @@ class Weather:
     event_lost: float = 0.0
     event_late: float = 0.0
     event_repeated: float = 0.0
-    outages: int = 0  # in a week, of up to 90 minutes
-    holidays: float = 0.0  # share of weeks in which the bot is down for days
-    poisoned: float = 0.0  # share of weeks in which one arrival and one person fail whatever is tried
+    kills: int = 0  # for each meeting, at any moment
+    outages: int = 0  # on a day, of up to 90 minutes
+    holidays: float = 0.0  # share of days on which the bot goes down for days
+    poisoned: float = 0.0  # share of days on which one arrival and one person fail whatever is tried
 
 
 CALM = Weather()
@@ -67,6 +68,7 @@ STORM = Weather(
     event_lost=0.06,
     event_late=0.2,
     event_repeated=0.3,
+    kills=1,
     outages=1,
     holidays=0.04,
     poisoned=0.1,
@@ -78,9 +80,9 @@ def weather(rng: random.Random) -> Weather:
     rates = {
         name: getattr(STORM, name) * rng.choice((0.0, 0.3, 1.0, 1.0, 2.0))
         for name in STORM.__dataclass_fields__
-        if name not in {"outages", "holidays", "poisoned"}
+        if name not in {"kills", "outages", "holidays", "poisoned"}
     }
-    return replace(STORM, **rates, outages=rng.choice((0, 1, 1, 2)))
+    return replace(STORM, **rates, outages=rng.choice((0, 1, 1, 2)), kills=rng.choice((0, 1, 2, 3)))
 
 
 class Dice:

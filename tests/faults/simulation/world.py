@@ -4,6 +4,7 @@ import asyncio
 import random
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple, TypedDict, Unpack
 
 from bot.model.call import Call
@@ -15,16 +16,15 @@ from tests.faults.simulation.ledgers import Trouble
 from tests.faults.simulation.people import People
 from tests.faults.simulation.protections import PROVOKED
 from tests.faults.simulation.replica import Replica
-from tests.faults.simulation.stage import BEGINS, Timetable, a_call
+from tests.faults.simulation.stage import ASK, BEGINS, DAY, LATE, Timetable, a_call
 from tests.faults.simulation.weather import CALM, Dice, weather
 from tests.faults.simulation.workspace import Workspace
 
 CALM_AT_THE_END = timedelta(minutes=70)
 LONGEST_OUTAGE = timedelta(minutes=90)
+BEFORE_AND_AFTER = ASK + LATE  # from when everybody is asked until the minutes are closed
 GRAVE = timedelta(minutes=1)
-DAY = timedelta(
-    hours=2, minutes=50
-)  # of the calls, from before anybody is asked until the minutes are closed
+MOMENTS = timedelta(hours=2, minutes=30)  # of a day, in which something befalls a team
 
 
 class Span(NamedTuple):
@@ -50,7 +50,7 @@ class Team:
     people: list[People] = field(default_factory=list)
     replicas: list[Replica] = field(default_factory=list)
     down_until: datetime = BEGINS
-    holidays: tuple[int, ...] = ()  # the weeks in which the bot is away for days
+    holidays: tuple[Span, ...] = ()  # in which the bot is away for days
     over: bool = False
 
     def __post_init__(self) -> None:
@@ -87,24 +87,31 @@ class Team:
 
     async def befall(self, calm_from: datetime) -> None:
         """Let the outages come, until it is calm."""
-        for week in range(self.timetable.weeks):
-            first = BEGINS + timedelta(weeks=week)
+        days = self.timetable.days
+        for first, following in zip_longest(days, days[1:]):
             for _ in range(self.dice.weather.outages):
-                begins = first + self.dice.span(timedelta(hours=2, minutes=30))
+                begins = first + self.dice.span(MOMENTS)
                 self.workspace.soon(self._outage(begins, begins + self.dice.span(LONGEST_OUTAGE)))
-            if week in self.holidays:
-                begins = first + self.dice.span(timedelta(hours=2, minutes=30))
-                back = begins + self.dice.span(timedelta(days=9), timedelta(days=5))
-                self.workspace.soon(self._outage(begins, min(back, calm_from)))
-            if week + 1 < self.timetable.weeks:
-                self.workspace.soon(self._outage(first + DAY, first + timedelta(weeks=1), planned=True))
+            if following:
+                self.workspace.soon(self._outage(first + DAY, following, planned=True))
             if self.dice.happens(self.dice.weather.poisoned):
                 begins = first + self.dice.span(timedelta(hours=1))
                 self.workspace.soon(self._poisoning(begins))
+        for away in self.holidays:
+            self.workspace.soon(self._outage(away.first, min(away.last, calm_from)))
+        for call in self.timetable.calls:
+            for meeting in self.timetable.meetings(call):
+                for _ in range(self.dice.weather.kills):
+                    self.workspace.soon(self._kill(meeting.posts + self.dice.span(BEFORE_AND_AFTER) - ASK))
+
+    async def _kill(self, at: datetime) -> None:
+        """One of the processes dies, whatever it does."""
+        await self._until(at)
+        self.dice.rng.choice(self.replicas).end()
 
     async def _outage(self, begins: datetime, ends: datetime, *, planned: bool = False) -> None:
         """The bot or its database is away."""
-        await asyncio.sleep(max(0.0, (begins - self.now()).total_seconds()))
+        await self._until(begins)
         self.trouble(ends - begins + timedelta(seconds=180))
         if not planned and self.dice.happens(0.4) and ends - begins < LONGEST_OUTAGE:
             self.away.append(Span(begins, ends))
@@ -115,10 +122,13 @@ class Team:
 
     async def _poisoning(self, begins: datetime) -> None:
         """One person, and one person who is named, make requests fail in a strange way."""
-        await asyncio.sleep(max(0.0, (begins - self.now()).total_seconds()))
+        await self._until(begins)
         lasts = self.dice.span(timedelta(hours=1), timedelta(minutes=20))
         self.poison.until = self.now() + lasts
         self.trouble(lasts + timedelta(hours=1), self.poison.person)
+
+    async def _until(self, moment: datetime) -> None:
+        await asyncio.sleep(max(0.0, (moment - self.now()).total_seconds()))
 
 
 @dataclass
@@ -152,9 +162,9 @@ class World:
         await asyncio.gather(*lives)
 
     def _ends(self) -> datetime:
-        weeks = self.teams[0].timetable.weeks
-        after = 10 if any(weeks - 1 in team.holidays for team in self.teams) else 0
-        return BEGINS + timedelta(weeks=weeks - 1, days=after) + DAY + CALM_AT_THE_END
+        last = max(team.timetable.days[-1] for team in self.teams)
+        back = (away.last for team in self.teams for away in team.holidays)
+        return max(last, *back, BEGINS) + DAY + CALM_AT_THE_END
 
 
 async def _lay_in(team: Team) -> None:
@@ -179,7 +189,7 @@ class Given(TypedDict):
 def world(seed: int, database: Database, *, without: str = "") -> World:
     """The world of a seed."""
     rng = random.Random(seed)
-    weeks, replicas = rng.choice((1, 1, 1, 2)), rng.choice((1, 2, 2, 3))
+    weeks, replicas = rng.choice((1, 2, 3, 4)), rng.choice((1, 2, 2, 3))
     if database.file is not None:
         replicas = 1  # an SQLite file has one owner
     longest = timedelta(minutes=2) if replicas > 1 else timedelta(0)
@@ -190,7 +200,7 @@ def world(seed: int, database: Database, *, without: str = "") -> World:
 
 
 def _calls(team: int, rng: random.Random) -> tuple[Call, ...]:
-    return tuple(a_call(team, number, rng) for number in range(1, rng.choice((1, 1, 2)) + 1))
+    return tuple(a_call(team, number, rng) for number in range(1, rng.choice((1, 2, 3, 4)) + 1))
 
 
 def _team(
@@ -200,11 +210,15 @@ def _team(
     dice, slip = Dice(rng, now), given["slip"]
     team = Team(f"T{number}", database, dice, timetable, given["without"])
     team.poison.person = timetable.calls[0].leads[0].person
-    away = dice.weather.holidays
-    team.holidays = tuple(week for week in range(timetable.weeks) if rng.random() < away)
+    team.holidays = tuple(_away(day, dice) for day in timetable.days if dice.happens(now.holidays))
     team.people = [People(call, team.workspace, rng) for call in timetable.calls]
     team.replicas = [
         Replica(f"{team.team}R{each}", slip * (2 * rng.random() - 1), team)
         for each in range(1, given["replicas"] + 1)
     ]
     return team
+
+
+def _away(day: datetime, dice: Dice) -> Span:
+    begins = day + dice.span(MOMENTS)
+    return Span(begins, begins + dice.span(timedelta(days=9), timedelta(days=5)))
