@@ -25,7 +25,7 @@ from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway
 from bot.rules.meeting_state import Week
 from bot.rules.retention import Forget
-from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, named
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, is_final, named
 
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
@@ -45,9 +45,9 @@ async def advance(
 
     Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
     meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
-    the key of their meeting, are frozen another time. Once it `gives_way` the other meetings wait for the
-    next turn. With `look_up` people's zones are asked where quiet hours are minded. DatabaseUnusable is
-    raised: it is everybody's trouble.
+    the key of their meeting, are frozen or given up another time. Once it `gives_way` the other meetings wait
+    for the next turn. With `look_up` people's zones are asked where quiet hours are minded. DatabaseUnusable
+    is raised: it is everybody's trouble.
     """
     taken: list[Taken] = []
     apart = isolation or Isolation()
@@ -66,7 +66,7 @@ async def advance(
             done = [
                 (week.meeting, step)
                 for week, step in missing
-                if not (isinstance(step, Publish) and holds(week.meeting.key))
+                if not (is_final(step) and holds(week.meeting.key))
                 and await alone(
                     f"{each.date}: {named(step)}",
                     partial(_take, step, week, store=store, pages=pages, now=now),

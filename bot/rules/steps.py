@@ -68,6 +68,11 @@ class Close:
 Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close
 
 
+def is_final(step: Step) -> bool:
+    """Whether it freezes the minutes, or gives them up: what is read back later would not be in them."""
+    return isinstance(step, Publish) or (isinstance(step, Close) and step.reason != "")
+
+
 def named(step: Step) -> str:
     """A step in words that tell it from every other one of its meeting, without anybody's own."""
     return " ".join(filter(None, (_DOING[type(step)], _about(step))))

@@ -155,6 +155,23 @@ async def test_the_minutes_are_posted_amended_and_closed_at_their_moments(store)
     assert (await the_meeting(store)).state is State.CLOSED
 
 
+async def test_minutes_are_given_up_after_a_week_only_once_what_was_written_has_been_read_back(store):
+    long_after = AT_CALL + 8 * DAYS
+    await keep_meetings(store, MEETING)
+
+    async def turn_while(*, looks_back: bool) -> None:
+        await advance(store=store, pages=lambda _: 1, now=long_after, holds=lambda _: looks_back)
+
+    await turn_while(looks_back=True)
+    assert (await the_meeting(store)).state is State.SCHEDULED
+
+    await keep_updates(store, reported(news="Tapes are in"))
+    await turn_while(looks_back=False)
+    there = await the_meeting(store)
+    assert there.minutes is not None
+    assert there.state is not State.SKIPPED
+
+
 async def test_what_was_written_long_ago_is_forgotten(store):
     call = replace(CALL, retention=21 * DAYS)
     old = replace(said("x", at=NOW - 60 * DAYS), date=DAY - 63 * DAYS)
