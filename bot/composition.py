@@ -28,7 +28,7 @@ from bot.wiki.pages import WikiPages
 from bot.worker import Worker
 from handlers.context import HandlerContext
 from handlers.incoming.catch_up import LookBack
-from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
+from handlers.incoming.connect import EVENTS_PATH, PING_SECONDS, build_app, connect, http_handler
 from handlers.incoming.stuck import sender_of
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import Counted, nobody, posting_client, reading_client
@@ -77,7 +77,8 @@ class BotParts:
 
     `journal` is told what happens, `metrics` count it. `read` reads figures of the rows, `is_current` says
     whether the tables are of this release. `slack_time` asks Slack what time it is; without it our own clock
-    is trusted always. `copies` are those that are made every day.
+    is trusted always. `copies` are those that are made every day. The socket is asked every `ping_seconds`
+    whether it still stands.
     """
 
     identity: BotIdentity
@@ -92,6 +93,7 @@ class BotParts:
     is_current: IsCurrent
     slack_time: AskTime | None = None
     copies: Copies | None = None
+    ping_seconds: float = PING_SECONDS
 
 
 def slack_clients(settings: Settings, counted: Counted = nobody) -> SlackClients:
@@ -215,7 +217,7 @@ async def listening(
             paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
             stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
         if settings.app_token is not None:
-            socket = await connect(app, settings.app_token, connected=hello)
+            socket = await connect(app, settings.app_token, connected=hello, ping_seconds=parts.ping_seconds)
             page.look = lambda: socket.client.standing
             stack.push_async_callback(socket.close_async)
         else:

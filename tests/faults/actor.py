@@ -18,6 +18,7 @@ from bot.logs import set_up_logging
 from bot.model.errors import MinutesError
 from bot.settings import load
 from handlers.incoming.catch_up import LookBack
+from handlers.incoming.connect import PING_SECONDS
 from tests.faults.points import Pointed, PointedStore, Points, Target
 from tests.faults.protections import Through, weaken_bot, weakened
 
@@ -30,7 +31,7 @@ class BornAs:
 
     `without` is the protection that is taken away. It kills itself at the first of the points `dies_at` that
     it passes for the so-manieth time, and stops itself once at the point `freezes_at`. Its clock is wrong by
-    `slip` seconds.
+    `slip` seconds. Its pauses between sockets are counted in `ping_seconds`.
     """
 
     number: int
@@ -40,6 +41,7 @@ class BornAs:
     dies_at: Sequence[Target] = ()
     freezes_at: str = ""
     slip: float = 0.0
+    ping_seconds: float = PING_SECONDS
 
 
 class Told(Through):
@@ -100,7 +102,7 @@ def _arranged(parts: BotParts, points: Points, born: BornAs) -> BotParts:
     store = PointedStore(parts.context.store, points)
     context = replace(parts.context, store=store, chat=Pointed(parts.context.chat, "chat", points))
     look_back = LookBack(parts.look_back._reading, inbox, store, context.clock)
-    return replace(parts, context=context, inbox=inbox, look_back=look_back)
+    return replace(parts, context=context, inbox=inbox, look_back=look_back, ping_seconds=born.ping_seconds)
 
 
 def _sign(folder: Path, bot: Bot) -> None:

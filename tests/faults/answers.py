@@ -83,5 +83,6 @@ async def sockets(here: Stage) -> dict[str, int]:
                 case _:
                     workspace.hard_drop()
 
+    here.ping_seconds = 1.0
     await play(here, losing)
     return {"sockets": count, "weeks": 1}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.clock import MovableClock, now
 from bot.demo.workspace import Workspace
+from handlers.incoming.connect import PING_SECONDS
 from tests.faults.actor import BornAs
 from tests.faults.ledgers import Announced, Written
 from tests.faults.lives import Life, Nursery
@@ -33,6 +34,7 @@ class Bots:
     replicas: int = 1
     slip: Callable[[], float] = lambda: 0.0  # by how many seconds the next bot's clock is wrong
     clocks_off: float = 0.0  # by how many seconds a clock may be wrong without breaking a promise
+    ping_seconds: float = PING_SECONDS  # of the next bots: in these their sockets' pauses are counted
     kills: int = 0
     expected: set[str] = field(default_factory=set)  # what stays open for good
     targets: set[Target] = field(default_factory=set)  # at which points the next bots kill themselves
@@ -72,7 +74,9 @@ class Bots:
             "MINUTESBOT_TICK_SECONDS": TICK,
         }
         targets = tuple(sorted(self.targets))
-        born = BornAs(0, str(self.folder), environment, self.without, targets, freezes_at, slip)
+        born = BornAs(
+            0, str(self.folder), environment, self.without, targets, freezes_at, slip, self.ping_seconds
+        )
         life = await self.nursery.bear(born)
         life.slip = slip
         self.lives.append(life)

@@ -128,7 +128,7 @@ def _faults(staged: Staged) -> Iterator[Fault]:
         "sockets closed, cut, refused and half open",
         over_the_wire(answers.sockets),
         BOTH,
-        (500, "sockets"),  # last: a minute goes into waiting, as pauses are real
+        (500, "sockets"),
     )
 
 
