@@ -3,160 +3,102 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date
-from itertools import count, product
-from subprocess import run
-from time import monotonic
+from itertools import product
 
 from tests.faults import report
 from tests.faults.catalogue import CAMPAIGN, Staged, faults
 from tests.faults.lives import Nursery
+from tests.faults.playing import Playing
+from tests.faults.progress import Progress
 from tests.faults.protections import PROTECTIONS
+from tests.faults.records import Records
 from tests.faults.stage import stage
-from tests.faults.trial import Done, Fault, Outcome, Trial, total
-from tests.paths import ROOT
+from tests.faults.trial import Done, Fault, Trial, total
 from tests.postgres import running_server
 
 ALOUD = ("short", "week")  # nothing is written down of these
-STATE = CAMPAIGN / "trials.jsonl"
 WEEKS_WITHOUT = 2  # for each protection that is taken away, and as many with it
-FIRST_SEED = 1000  # of the long campaign; the short one begins with 1
+
+Rows = Sequence[tuple[Fault, str]]  # faults, each with one of its databases
 
 
 def main() -> int:
-    """Run what is asked for; returns 1 when something is broken.
-
-    A short trial that fails is played again, and counts by that: processes run in real time, and a machine on
-    which many things go on may let a trial fail that does not fail twice. Both are told.
-    """
-    asked = _asked()
-    return asyncio.run(_run(asked))
+    """Run what is asked for; returns 1 when something is broken."""
+    return asyncio.run(_run(_asked()))
 
 
 async def _run(asked: argparse.Namespace) -> int:
     async with _stages() as (staged, databases):
-        everything = faults(staged)
-        table = [fault for fault in everything if asked.only in {"", fault.name}]
-        trials = iter(_trials(table, asked, databases))
-        broken, tried = 0, list[Done]()
-        lock = asyncio.Lock()
-        ends = monotonic() + asked.seconds
-
-        async def work() -> None:
-            nonlocal broken
-            by_name = {fault.name: fault for fault in table}
-            while monotonic() < ends:
-                trial = next(trials, None)
-                if trial is None:
-                    return
-                done = await _tried(by_name[trial.fault], trial)
-                if done.outcome.violations and asked.what == "short":
-                    _tell(done)
-                    done = await _tried(by_name[trial.fault], trial)
-                async with lock:
-                    _tell(done)
-                    broken += bool(done.outcome.violations)
-                    tried.append(done)
-                    if asked.what not in ALOUD:
-                        _remember(done)
-
+        everything, records = faults(staged), Records(CAMPAIGN)
+        rows = [(fault, name) for fault in everything for name in fault.databases if name in databases]
+        wanted = [
+            (fault, name)
+            for fault, name in rows
+            if asked.only in {"", fault.name} and asked.database in {"", name}
+        ]
+        playing = Playing({fault.name: fault for fault in everything}, asked.seconds)
         if asked.what != "report":
-            await asyncio.gather(*(work() for _ in range(asked.jobs)))
+            await playing.play(_trials(wanted, asked, records), _told(asked, wanted, records), asked.jobs)
         if asked.what in ALOUD:
-            _sum_up(tried, [trial.said for trial in trials])
+            playing.sum_up()
         else:
-            print(f"written: {report.write(everything, remembered())}")
-    return int(bool(broken)) if asked.what != "sensitivity" else 0
+            print(f"written: {report.write(everything, records.all())}")
+    return int(bool(playing.broken)) if asked.what != "sensitivity" else 0
 
 
-async def _tried(fault: Fault, trial: Trial) -> Done:
-    began = monotonic()
-    try:
-        outcome = await fault.run(trial)
-    except Exception as failure:  # noqa: BLE001 - a trial that cannot be played to its end is a finding, too
-        outcome = Outcome({}, (f"the trial ended: {type(failure).__name__} {failure}",))
-    return Done(trial, outcome, round(monotonic() - began, 1), date.today().isoformat(), _commit())  # noqa: DTZ011, TID251
-
-
-def _trials(table: Sequence[Fault], asked: argparse.Namespace, databases: Sequence[str]) -> Iterator[Trial]:
+def _trials(rows: Rows, asked: argparse.Namespace, records: Records) -> Iterator[Trial]:
     """What is to be run: some seeds of each row, or as many as are wanted and not done yet."""
-    rows = [(fault, name) for fault in table for name in fault.databases if name in databases]
-    rows = [(fault, name) for fault, name in rows if asked.database in {"", name}]
     brief = asked.what == "short"
-    if asked.seed:
+    if asked.what == "sensitivity":
+        yield from _weakened(rows, asked, records)
+    elif asked.seed:
         yield from (Trial(fault.name, name, asked.seed, asked.without, brief) for fault, name in rows)
-        return
-    if asked.what in ALOUD:
+    elif asked.what in ALOUD:
         for fault, name in rows:
             first = range(1, (asked.trials or fault.short) + 1)
             yield from (Trial(fault.name, name, seed, asked.without, brief) for seed in first)
-        return
-    if asked.what == "sensitivity":
-        yield from _weakened(table, asked, databases)
-        return
-    seeds = {(fault.name, name): count(FIRST_SEED + _tried_already(fault, name)) for fault, name in rows}
-    while rows:
-        for fault, name in tuple(rows):
+    else:
+        yield from _missing(rows, records)
+
+
+def _missing(rows: Rows, records: Records) -> Iterator[Trial]:
+    """A trial of each row in turn, as long as the row has not what it wants."""
+    left = list(rows)
+    while left:
+        for fault, name in tuple(left):
             wanted, what = fault.wanted
-            if total(_remembered(fault, name))[what] >= wanted:
-                rows.remove((fault, name))
+            if total(records.of(fault.name, name))[what] >= wanted:
+                left.remove((fault, name))
             else:
-                yield Trial(fault.name, name, next(seeds[fault.name, name]))
+                yield Trial(fault.name, name, records.next_seed(fault, name))
 
 
-def _weakened(table: Sequence[Fault], asked: argparse.Namespace, databases: Sequence[str]) -> Iterator[Trial]:
-    names = {fault.name for fault in table}
+def _weakened(rows: Rows, asked: argparse.Namespace, records: Records) -> Iterator[Trial]:
+    """For each protection some weeks without it, and the same weeks with it."""
+    there = {(fault.name, name) for fault, name in rows}
     for each in PROTECTIONS:
-        if each.fault in names and each.database in databases and asked.without in {"", each.name}:
+        if (each.fault, each.database) in there and asked.without in {"", each.name}:
             seeds = range(1, (asked.trials or WEEKS_WITHOUT) + 1)
             for seed, without in product(seeds, ("", each.name)):
                 trial = Trial(each.fault, each.database, seed, without)
-                if all(trial != done.trial for done in remembered()):
+                if all(trial != done.trial for done in records.all()):
                     yield trial
 
 
-def _tried_already(fault: Fault, database: str) -> int:
-    return len(_remembered(fault, database))
+def _told(asked: argparse.Namespace, rows: Rows, records: Records) -> Callable[[Done], None]:
+    """What is done with each trial that was played."""
+    progress = Progress(rows, records, asked.jobs)
 
+    def told(done: Done) -> None:
+        if asked.what in ALOUD:
+            return
+        records.add(done)
+        if asked.what == "campaign":
+            print(f"    {progress.said(done)}", flush=True)
 
-def _remembered(fault: Fault, database: str) -> list[Done]:
-    return [
-        each
-        for each in remembered()
-        if (each.trial.fault, each.trial.database, each.trial.without) == (fault.name, database, "")
-    ]
-
-
-def remembered() -> list[Done]:
-    """Every trial of the campaign so far."""
-    if not STATE.exists():
-        return []
-    return [Done.read(line) for line in STATE.read_text(encoding="utf-8").splitlines()]
-
-
-def _remember(done: Done) -> None:
-    STATE.parent.mkdir(exist_ok=True)
-    with STATE.open("a", encoding="utf-8") as file:
-        file.write(done.written() + "\n")
-
-
-def _tell(done: Done) -> None:
-    counts = ", ".join(f"{value} {name}" for name, value in list(done.outcome.counts.items())[:4])
-    print(f"{done.trial.said}  {done.seconds:.0f} s  {counts}", flush=True)
-    for violation in done.outcome.violations:
-        print(f"    {violation}", flush=True)
-    if done.outcome.violations:
-        print(f"    again: python -m tests.faults {done.trial.said}", flush=True)
-
-
-def _sum_up(tried: Sequence[Done], left: Sequence[str]) -> None:
-    counts = ", ".join(f"{many} {name}" for name, many in total(tried).items() if "pass " not in name)
-    broken = sum(len(done.outcome.violations) for done in tried)
-    print(f"{len(tried)} trials: {counts}; {broken} violations")
-    for said in left:
-        print(f"not begun, as time was over: {said}")
+    return told
 
 
 @asynccontextmanager
@@ -177,11 +119,6 @@ async def _stages() -> AsyncIterator[tuple[Staged, tuple[str, ...]]]:
         await nursery.close()
 
 
-def _commit() -> str:
-    said = run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return said.stdout.strip()
-
-
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("what", choices=("short", "week", "campaign", "sensitivity", "report"))
@@ -189,9 +126,14 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--database", default="", choices=("", "sqlite", "postgresql"))
     parser.add_argument("--seed", type=int, default=0, help="this trial alone")
     parser.add_argument("--trials", type=int, default=0, help="so many of each row")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no trial after so long")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=float("inf"),
+        help="end after so long; what cannot be played to its end is named",
+    )
     parser.add_argument("--without", default="", help="a protection that is taken away")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=2, help="so many trials beside each other")
     return parser.parse_args()
 
 

@@ -39,8 +39,11 @@ class Row:
     database: str
     trials: int
     counts: str
+    wanted: str  # and whether it was too little
     violations: int
     seeds: str
+    days: str
+    commits: str
     broken: tuple[str, ...]
 
 
@@ -79,7 +82,6 @@ def write(faults: Sequence[Fault], done: Sequence[Done]) -> Path:
     )
     page = place.get_template("reliability.md.jinja").render(
         days=_span(each.day for each in done),
-        commits=_commits(done),
         sqlite=sqlite3.sqlite_version,
         invariants=INVARIANTS,
         rows=[row for fault in faults for row in _rows(fault, done)],
@@ -92,24 +94,30 @@ def write(faults: Sequence[Fault], done: Sequence[Done]) -> Path:
 
 
 def _rows(fault: Fault, done: Iterable[Done]) -> Iterable[Row]:
+    everything = list(done)
     for database in fault.databases:
-        mine = [each for each in done if _of(each, fault.name, database, "")]
-        if mine:
-            broken = [f"{each.trial.said}: {line}" for each in mine for line in each.outcome.violations]
-            seeds = sorted(each.trial.seed for each in mine)
-            counts = {
-                name: many for name, many in total(mine).items() if "pass " not in name and name != "weeks"
-            }
-            shown = ", ".join(f"{many:,} {name}" for name, many in counts.items())
-            yield Row(
-                fault.said,
-                database,
-                len(mine),
-                shown,
-                len(broken),
-                f"{seeds[0]} to {seeds[-1]}",
-                tuple(broken),
-            )
+        mine = [each for each in everything if _of(each, fault.name, database, "")]
+        tried = total(mine)
+        wanted, what = fault.wanted
+        counts = {name: many for name, many in tried.items() if "pass " not in name and name != "weeks"}
+        too_few = ": too few yet" if tried[what] < wanted else ""
+        yield Row(
+            fault.said,
+            database,
+            len(mine),
+            ", ".join(f"{many:,} {name}" for name, many in counts.items()),
+            f"{wanted:,} {what}{too_few}",
+            sum(len(each.outcome.violations) for each in mine),
+            _seeds(mine),
+            _span(each.day for each in mine),
+            _commits(mine),
+            tuple(f"{each.trial.said}: {line}" for each in mine for line in each.outcome.violations),
+        )
+
+
+def _seeds(done: Iterable[Done]) -> str:
+    seeds = sorted(each.trial.seed for each in done)
+    return f"{seeds[0]} to {seeds[-1]}" if seeds else ""
 
 
 def _reached(done: Iterable[Done], database: str) -> Reached:
@@ -142,9 +150,8 @@ def _of(each: Done, fault: str, database: str, without: str) -> bool:
 
 def _span(days: Iterable[str]) -> str:
     known = sorted(set(days))
-    return known[0] if len(known) == 1 else f"{known[0]} to {known[-1]}"
+    return " to ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
 
 
 def _commits(done: Iterable[Done]) -> str:
-    known = list(dict.fromkeys(each.commit for each in done))
-    return f"commit {known[0]}" if len(known) == 1 else f"commits {', '.join(known)}"
+    return ", ".join(dict.fromkeys(each.commit for each in done))

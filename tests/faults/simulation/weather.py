@@ -82,7 +82,7 @@ def weather(rng: random.Random) -> Weather:
         for name in STORM.__dataclass_fields__
         if name not in {"kills", "outages", "holidays", "poisoned"}
     }
-    return replace(STORM, **rates, outages=rng.choice((0, 1, 1, 2)), kills=rng.choice((0, 1, 2, 3)))
+    return replace(STORM, **rates, outages=rng.choice((0, 1, 1, 2)), kills=rng.choice((0, 1, 1, 2)))
 
 
 class Dice:

@@ -189,7 +189,7 @@ class Given(TypedDict):
 def world(seed: int, database: Database, *, without: str = "") -> World:
     """The world of a seed."""
     rng = random.Random(seed)
-    weeks, replicas = rng.choice((1, 2, 3, 4)), rng.choice((1, 2, 2, 3))
+    weeks, replicas = rng.choice((1, 2, 4, 4)), rng.choice((1, 2, 2, 3))
     if database.file is not None:
         replicas = 1  # an SQLite file has one owner
     longest = timedelta(minutes=2) if replicas > 1 else timedelta(0)
@@ -200,7 +200,7 @@ def world(seed: int, database: Database, *, without: str = "") -> World:
 
 
 def _calls(team: int, rng: random.Random) -> tuple[Call, ...]:
-    return tuple(a_call(team, number, rng) for number in range(1, rng.choice((1, 2, 3, 4)) + 1))
+    return tuple(a_call(team, number, rng) for number in range(1, rng.choice((1, 1, 2, 3)) + 1))
 
 
 def _team(
