@@ -30,11 +30,11 @@ check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults,
 	@$(BIN)/python -m pytest -q -n auto
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@$(BIN)/python -m tests.fuzz
-	@$(BIN)/python -m tests.faults short --seconds 225 --jobs 3
+	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
 	@$(BIN)/python -m tests.audit
 
 test-faults: $(STAMP) ## attack the bot for some minutes: kills, lost answers, storms of events, databases that go away
-	@$(BIN)/python -m tests.faults short --seconds 225 --jobs 3
+	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
 
 campaign: $(STAMP) ## attack the bot for hours, and write docs/reliability.md; stops and goes on at any moment
 	@$(BIN)/python -m tests.faults campaign
