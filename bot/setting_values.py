@@ -7,6 +7,12 @@ from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+KEY = re.compile(r"[A-Za-z0-9_+/-]{43}=")  # 32 bytes; base64 ignores what stands behind the sign
+# user, password, a host or an IPv6 address in brackets, a port, a database and options
+SERVER = re.compile(
+    r"(?:[^:/]*(?::[^@]*)?@)?(?:\[[^\]/?]+\]|[^\[/:?]*)(?::[0-9]{1,5})?(?:[/?].*)?", re.DOTALL
+)
+
 
 class LogFormat(StrEnum):
     """Whether logs are text for people or JSON for programs."""
@@ -44,11 +50,26 @@ def token(prefix: str, what: str) -> Callable[[str], str]:
     return parse
 
 
-def signing_secret(value: str) -> str:
-    """A secret without a form of its own; a token in its place is noticed."""
-    if value.startswith(("xox", "xapp-")):
-        raise Wrong("holds a token; the signing secret is under Basic Information of the app")
-    return value
+def of_basic_information(what: str) -> Callable[[str], str]:
+    """Know something without a form of its own by its being no token."""
+
+    def parse(value: str) -> str:
+        if value.startswith(("xox", "xapp-")):
+            raise Wrong(f"holds a token; {what} is under Basic Information of the app")
+        return value
+
+    return parse
+
+
+def token_keys(value: str) -> tuple[str, ...]:
+    """Keys with commas between them."""
+    keys = tuple(key for part in value.split(",") if (key := part.strip()))
+    if (value and not keys) or not all(map(KEY.fullmatch, keys)):
+        raise Wrong(
+            "holds something that is no key; `minutesbot tokens key` prints a new one, and commas stand "
+            "between several"
+        )
+    return keys
 
 
 def is_web_address(value: str) -> bool:
@@ -72,6 +93,10 @@ def database_url(value: str) -> str:
     """An address of a database that remembers."""
     scheme, found, rest = value.partition("://")
     if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
+        if not SERVER.fullmatch(rest):
+            raise Wrong(
+                "names no server; write postgresql://user@host/name, with :5432 behind host for a port"
+            )
         return f"postgresql://{rest}" if scheme == "postgres" else value
     if not found or scheme != "sqlite":
         raise Wrong("is not of the form sqlite:///file.db or postgresql://user@host/name")

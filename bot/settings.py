@@ -148,7 +148,8 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
     return Settings(
         bot_token=read("SLACK_BOT_TOKEN", setting_values.token("xoxb-", "a bot token")),
         app_token=read("SLACK_APP_TOKEN", setting_values.token("xapp-", "an app token")) or None,
-        signing_secret=read("SLACK_SIGNING_SECRET", setting_values.signing_secret) or None,
+        signing_secret=read("SLACK_SIGNING_SECRET", setting_values.of_basic_information("the signing secret"))
+        or None,
         api_url=read("SLACK_API_URL", setting_values.api_url),
         database_url=read("DATABASE_URL", setting_values.database_url),
         calls_file=Path(given["MINUTESBOT_CALLS"]) if given["MINUTESBOT_CALLS"] else None,
@@ -159,9 +160,10 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
         wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
         backup_dir=Path(given["MINUTESBOT_BACKUP_DIR"]) if given["MINUTESBOT_BACKUP_DIR"] else None,
         backup_keep=read("MINUTESBOT_BACKUP_KEEP", setting_values.count),
-        client_id=given["SLACK_CLIENT_ID"] or None,
-        client_secret=given["SLACK_CLIENT_SECRET"] or None,
-        token_keys=tuple(key for part in given["MINUTESBOT_TOKEN_KEYS"].split(",") if (key := part.strip())),
+        client_id=read("SLACK_CLIENT_ID", setting_values.of_basic_information("the client id")) or None,
+        client_secret=read("SLACK_CLIENT_SECRET", setting_values.of_basic_information("the client secret"))
+        or None,
+        token_keys=read("MINUTESBOT_TOKEN_KEYS", setting_values.token_keys),
         keep_after_uninstall=read("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", setting_values.days),
     )
 
@@ -183,9 +185,7 @@ def _missing(given: Mapping[str, str]) -> list[str]:
         )
     if given["MINUTESBOT_CALLS"] and not _is(Path.is_file, given["MINUTESBOT_CALLS"]):
         missing.append("MINUTESBOT_CALLS names a file that does not exist")
-    if given["MINUTESBOT_BACKUP_DIR"] and not _is(Path.is_dir, given["MINUTESBOT_BACKUP_DIR"]):
-        missing.append("MINUTESBOT_BACKUP_DIR names a folder that does not exist")
-    return missing
+    return missing + _missing_folder(given)
 
 
 def _missing_for_several(given: Mapping[str, str]) -> list[str]:
@@ -205,7 +205,13 @@ def _missing_for_several(given: Mapping[str, str]) -> list[str]:
     ]
     if given["MINUTESBOT_HTTP"].lower() == "off":
         missing.append("MINUTESBOT_HTTP is off, but the requests of several workspaces come in there")
-    return missing
+    return missing + _missing_folder(given)
+
+
+def _missing_folder(given: Mapping[str, str]) -> list[str]:
+    if given["MINUTESBOT_BACKUP_DIR"] and not _is(Path.is_dir, given["MINUTESBOT_BACKUP_DIR"]):
+        return ["MINUTESBOT_BACKUP_DIR names a folder that does not exist"]
+    return []
 
 
 def _is(what: Callable[[Path], bool], name: str) -> bool:

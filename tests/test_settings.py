@@ -1,5 +1,6 @@
 """Settings are complete, or the list of what is wrong is."""
 
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import setting_values
 from bot.model.errors import ConfigurationWrong
-from bot.setting_values import LogFormat, LogLevel
+from bot.setting_values import LogFormat, LogLevel, Wrong
 from bot.settings import DEFAULTS, Settings, load
+from storage.database import folder_of
+from storage.sealing import Seal, new_key
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-1-very-secret",
@@ -17,10 +21,11 @@ SECRETS = {
     "SLACK_SIGNING_SECRET": "5ec2e75ec2e7",
     "MINUTESBOT_WIKI_PASSWORD": "open wiki please",
 }
+FIRST_KEY, SECOND_KEY = new_key(), new_key()
 FOR_SEVERAL = {
     "SLACK_CLIENT_ID": "1.2",
     "SLACK_CLIENT_SECRET": "secret",
-    "MINUTESBOT_TOKEN_KEYS": "first, second,",
+    "MINUTESBOT_TOKEN_KEYS": f"{FIRST_KEY}, {SECOND_KEY},",
 }
 
 
@@ -119,6 +124,15 @@ def test_all_problems_are_told_at_once_a_line_each():
         ("DATABASE_URL", "sqlite://", "names no file"),
         ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
         ("DATABASE_URL", "sqlite://minutes.db", "names no file"),
+        ("DATABASE_URL", "postgresql://", "sqlite:///file.db or postgresql://"),
+        ("DATABASE_URL", "postgresql://u:p@host:port/name", "names no server"),
+        ("DATABASE_URL", "postgresql://one:5432,two:5432/name", "names no server"),
+        ("DATABASE_URL", "postgresql://[::1/name", "names no server"),
+        ("MINUTESBOT_CALLS", "/nowhere/calls.toml", "does not exist"),
+        ("MINUTESBOT_CALLS", "/", "does not exist"),
+        ("MINUTESBOT_BACKUP_DIR", "/nowhere", "does not exist"),
+        ("MINUTESBOT_LOG_LEVEL", "LOUD", "is none of DEBUG, INFO"),
+        ("MINUTESBOT_LOG_FORMAT", "yaml", "is none of text, json"),
         ("MINUTESBOT_HTTP", "8080", "host:port"),
         ("MINUTESBOT_HTTP", ":8080", "host:port"),
         ("MINUTESBOT_HTTP", "http://localhost:80", "host:port"),
@@ -129,16 +143,48 @@ def test_all_problems_are_told_at_once_a_line_each():
         ("MINUTESBOT_TICK_SECONDS", "inf", "up to 3600"),
         ("MINUTESBOT_BACKUP_KEEP", "0", "from 1 to"),
         ("MINUTESBOT_BACKUP_KEEP", "-3", "from 1 to"),
+        ("SLACK_CLIENT_ID", "xapp-1", "holds a token"),
+        ("SLACK_CLIENT_SECRET", "xoxb-1", "holds a token"),
+        ("MINUTESBOT_TOKEN_KEYS", "hello", "no key"),
+        ("MINUTESBOT_TOKEN_KEYS", ",", "no key"),
+        ("MINUTESBOT_TOKEN_KEYS", FIRST_KEY[:-2], "no key"),
+        ("MINUTESBOT_TOKEN_KEYS", f"{FIRST_KEY} {SECOND_KEY}", "no key"),
         ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "-1", "whole days"),
         ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "3651", "0 to 3650"),
         ("MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS", "1.5", "whole days"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_would_be_right(name, value, part):
-    said = wrong(SECRETS | {name: value})
+    others = FOR_SEVERAL | {"SLACK_SIGNING_SECRET": "hush"} if name in FOR_SEVERAL else SECRETS
+    said = wrong(others | {name: value})
     assert said.startswith(f"The configuration cannot be used: {name} ")
     assert part in said
     assert "\n" not in said
+
+
+@given(st.text() | st.binary(min_size=30, max_size=34).map(lambda some: b64encode(some).decode()))
+def test_what_is_taken_for_keys_can_encrypt(value):
+    try:
+        keys = setting_values.token_keys(value)
+    except Wrong:
+        return
+    assert (not keys) is (not value)
+    if keys:
+        assert Seal(keys).open(Seal(keys).close("xoxb-1", "T1"), "T1") == "xoxb-1"
+
+
+@given(st.from_regex(r"(postgresql|sqlite)://[a-z:@/?#\[\]0-9.,%]*", fullmatch=True))
+def test_an_address_of_a_database_that_is_taken_can_be_read(address):
+    try:
+        read = setting_values.database_url(address)
+    except Wrong:
+        return
+    assert folder_of(read) is None or read.startswith("sqlite")
+
+
+def test_a_folder_for_copies_has_to_be_there_for_several_workspaces_too():
+    said = wrong(FOR_SEVERAL | {"SLACK_SIGNING_SECRET": "hush", "MINUTESBOT_BACKUP_DIR": "/nowhere"})
+    assert said.endswith("MINUTESBOT_BACKUP_DIR names a folder that does not exist")
 
 
 @pytest.mark.parametrize(
@@ -147,6 +193,13 @@ def test_a_value_that_cannot_be_used_is_named_with_what_would_be_right(name, val
         ("SLACK_API_URL", "http://127.0.0.1:9/api", "api_url", "http://127.0.0.1:9/api/"),
         ("DATABASE_URL", "postgres://u:p@h/d", "database_url", "postgresql://u:p@h/d"),
         ("DATABASE_URL", "postgresql+psycopg://h/d", "database_url", "postgresql+psycopg://h/d"),
+        (
+            "DATABASE_URL",
+            "postgresql://u:p/w?@[::1]:5432/d",
+            "database_url",
+            "postgresql://u:p/w?@[::1]:5432/d",
+        ),
+        ("DATABASE_URL", "postgresql:///d?host=/run", "database_url", "postgresql:///d?host=/run"),
         ("DATABASE_URL", "sqlite:////var/lib/m.db", "database_url", "sqlite:////var/lib/m.db"),
         ("MINUTESBOT_HTTP", "off", "http", None),
         ("MINUTESBOT_HTTP", "[::1]:0", "http", ("::1", 0)),
@@ -171,7 +224,7 @@ def test_without_socket_mode_the_door_for_http_must_be_open():
 def test_for_several_workspaces_no_token_is_needed_but_all_that_lets_them_in():
     settings = load(FOR_SEVERAL | {"SLACK_SIGNING_SECRET": "hush"}, None)
     assert (settings.bot_token, settings.client_id, settings.client_secret) == ("", "1.2", "secret")
-    assert settings.token_keys == ("first", "second")
+    assert settings.token_keys == (FIRST_KEY, SECOND_KEY)
     assert settings.keep_after_uninstall == timedelta(days=30)
     said = wrong({"SLACK_CLIENT_SECRET": "secret", "MINUTESBOT_HTTP": "off"})
     for name in ("SLACK_CLIENT_ID", "SLACK_SIGNING_SECRET", "MINUTESBOT_TOKEN_KEYS", "MINUTESBOT_HTTP"):
