@@ -3,6 +3,9 @@
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 
 from pythonjsonlogger.json import JsonFormatter
@@ -22,6 +25,8 @@ TALKATIVE = (
     "alembic",
 )
 
+_team: ContextVar[str] = ContextVar("team", default="")
+
 
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error, from the level of the settings on; other libraries from WARNING on."""
@@ -32,12 +37,25 @@ def set_up_logging(settings: Settings) -> None:
         logging.getLogger(name).setLevel(max(logging.getLogger().level, logging.WARNING))
 
 
+@contextmanager
+def of_team(team: str) -> Iterator[None]:
+    """Let each line say whose it is, also those of tasks and of work in threads that begin in the context."""
+    before = _team.set(team)
+    try:
+        yield
+    finally:
+        _team.reset(before)
+
+
 class OneLine(logging.Formatter):
     """A line of text; what came from outside can neither begin another nor steer a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line; characters that could do so stand there as escapes."""
-        return _UNSEEN.sub(_as_escape, super().format(_without_words(record)))
+        said = super().format(_without_words(record))
+        if (team := _team.get()) and not hasattr(record, "team"):
+            said = f"{said} team={team}"
+        return _UNSEEN.sub(_as_escape, said)
 
 
 class OneObject(JsonFormatter):
@@ -45,7 +63,10 @@ class OneObject(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
-        return super().format(_without_words(record))
+        said = _without_words(record)
+        if (team := _team.get()) and not hasattr(record, "team"):
+            said.team = team
+        return super().format(said)
 
 
 def _without_words(record: logging.LogRecord) -> logging.LogRecord:

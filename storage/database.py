@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -99,11 +100,11 @@ class Database:
 
     async def changing(self, team: str, work: Callable[[Session], T]) -> T:
         """Run `change` in the thread for changes."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self.change, team, work)
+        return await _in_thread(self._writer, lambda: self.change(team, work))
 
     async def reading(self, work: Callable[[Session], T]) -> T:
         """Run `read` in a thread for reads."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read, work)
+        return await _in_thread(self._readers, lambda: self.read(work))
 
     def soon(self, step: Callable[[], None]) -> None:
         """Run a function soon in the thread that saves arrivals."""
@@ -128,6 +129,11 @@ class Database:
         """Whether to try again: SQLite has waited already, on PostgreSQL a connection may have been lost."""
         state = getattr(error.orig, "sqlstate", None)
         return self.file is None and (error.connection_invalidated or state is None or state in PASSING)
+
+
+async def _in_thread(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    """Run the work there, with the variables of whoever asks for it: lines of the log say whose they are."""
+    return await asyncio.get_running_loop().run_in_executor(threads, copy_context().run, work)
 
 
 _VIEWS: dict[str, dict[str, object]] = {
@@ -180,7 +186,7 @@ def folder_of(url: str) -> Path | None:
 def _address(url: str) -> URL:
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise DatabaseUnusable("its address is neither sqlite:///FILE nor postgresql://…") from error
     if address.get_backend_name() not in _VIEWS:
         raise DatabaseUnusable("its address is neither sqlite:///FILE nor postgresql://…")

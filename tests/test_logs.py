@@ -6,8 +6,10 @@ import logging
 
 import pytest
 
+from bot.logs import of_team
 from bot.setting_values import LogFormat
 from tests.log_lines import writing
+from tests.tables import with_tables
 
 SECRET = "Tim is leaving"
 STEERING = (
@@ -80,3 +82,33 @@ def test_a_line_for_programs_is_json_with_the_level_and_the_message():
         logging.getLogger("bot.app").error("no\n%s", "way")
     said = json.loads(written.getvalue())
     assert (said["level"], said["name"], said["message"]) == ("ERROR", "bot.app", "no\nway")
+
+
+@pytest.mark.parametrize("form", LogFormat)
+async def test_each_line_about_a_workspace_says_which_also_from_tasks_and_threads(form, tmp_path):
+    logger = logging.getLogger("handlers.x")
+    database = with_tables(tmp_path / "minutes.db")
+    with writing(form) as written:
+
+        async def serve(team: str) -> None:
+            with of_team(team):
+                logger.warning("in %s", team)
+                await asyncio.create_task(_said(logger, team))
+                await database.reading(lambda _: logger.warning("in %s", team))
+                await database.changing(team, lambda _: logger.warning("in %s", team))
+
+        await asyncio.gather(*map(serve, ("T0ONE", "T0TWO")))
+        logger.warning("of nobody")
+        logger.warning("said", extra={"team": "T0ONE"})
+    database.close()
+    *lines, nobody, said = written.getvalue().splitlines()
+    assert len(lines) == 8
+    for line in lines:
+        team = "T0ONE" if "in T0ONE" in line else "T0TWO"
+        assert line.endswith(f" team={team}") if form is LogFormat.TEXT else json.loads(line)["team"] == team
+    assert "team" not in nobody
+    assert (form is LogFormat.TEXT) is ("team" not in said)
+
+
+async def _said(logger: logging.Logger, team: str) -> None:
+    logger.warning("in %s", team)
