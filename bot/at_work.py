@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 
 from bot.app import Bot
 from bot.calls_on_disk import apply_news
 from bot.clock import now, running
 from bot.clock_guard import ClockGuard
 from bot.composition import BotParts, bot_parts, introduction, listening
+from bot.cycle.tell_trouble import tell_no_copy
 from bot.daily_copies import DailyCopiesBeside
 from bot.ports import Clock, Running
 from bot.settings import Settings
@@ -43,8 +45,15 @@ async def bot_of(parts: BotParts, settings: Settings, running: Running = running
         )
         bot.waking.alarm = alarm_clock.set
         if parts.copies is not None:
-            stack.push_async_callback(DailyCopiesBeside(parts.copies, parts.context.clock).stop)
+            tell = partial(_no_copy, bot)
+            beside = DailyCopiesBeside(parts.copies, parts.context.clock, bot.health.copied, tell)
+            stack.push_async_callback(beside.stop)
         yield bot
+
+
+async def _no_copy(bot: Bot, reason: str) -> None:
+    await bot.context.store.change(tell_no_copy, reason=reason, now=bot.context.clock())
+    bot.wake()
 
 
 def made_of(parts: BotParts, settings: Settings, running: Running = running) -> tuple[Bot, BotParts]:

@@ -2,22 +2,47 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.model.trouble import described
+from bot.model.errors import DatabaseUnusable
+from bot.model.trouble import TOLD_AFTER, described
 from bot.ports import Clock, Copies
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 600.0  # between looks whether today's copy is missing, and tries to make it
 
+Observed = Callable[[str], None]
+Tell = Callable[[str], Awaitable[None]]
+
+
+async def nobody(_: str) -> None:
+    """Tell nobody."""
+
 
 class DailyCopiesBeside:
-    """Makes the copy of each day (in UTC) that has none yet, until it is stopped."""
+    """Makes the copy of each day (in UTC) that has none yet, until it is stopped.
 
-    def __init__(self, copies: Copies, clock: Clock) -> None:
+    After each look `observed` hears why there is no copy of today, or nothing; where it failed for a while,
+    `tell` hears it as well.
+    """
+
+    def __init__(
+        self,
+        copies: Copies,
+        clock: Clock,
+        observed: Observed,
+        tell: Tell = nobody,
+        *,
+        pause: float = PAUSE_SECONDS,
+    ) -> None:
         self._copies = copies
         self._clock = clock
+        self._observed = observed
+        self._tell = tell
+        self._pause = pause
+        self._failures = 0
         self._stopping = asyncio.Event()
         self._working = asyncio.create_task(self._work())
 
@@ -28,14 +53,19 @@ class DailyCopiesBeside:
 
     async def _work(self) -> None:
         while not self._stopping.is_set():
-            await make_missing(self._copies, self._clock)
+            trouble = await make_missing(self._copies, self._clock)
+            self._observed(trouble)
+            self._failures = self._failures + 1 if trouble else 0
+            if self._failures >= TOLD_AFTER:
+                with suppress(DatabaseUnusable):  # then there is something worse to mend
+                    await self._tell(trouble)
             with suppress(TimeoutError):
-                async with asyncio.timeout(PAUSE_SECONDS):
+                async with asyncio.timeout(self._pause):
                     await self._stopping.wait()
 
 
-async def make_missing(copies: Copies, clock: Clock) -> bool:
-    """Make today's copy if it is missing; false where that failed, which is logged."""
+async def make_missing(copies: Copies, clock: Clock) -> str:
+    """Make today's copy if it is missing; returns why that failed, which is logged, or nothing."""
     today = clock().date()
     try:
         if not copies.has(today):
@@ -43,9 +73,10 @@ async def make_missing(copies: Copies, clock: Clock) -> bool:
             log.info("a copy of the database was made for %s", today)
     except Exception as failure:  # noqa: BLE001 - a bot without copies goes on
         return _failed(failure)
-    return True
+    return ""
 
 
-def _failed(failure: Exception) -> bool:
-    log.error("no copy of the database could be made: %s", described(failure))
-    return False
+def _failed(failure: Exception) -> str:
+    reason = described(failure)
+    log.error("today's copy is missing: %s", reason)
+    return reason

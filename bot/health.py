@@ -26,15 +26,16 @@ class Health:
     """Age and failure of the last turn, by the monotonic clock, which nobody can set.
 
     `tick_seconds` is how often the heart beats: with a slow one the last turn may well be older. `refused` is
-    what Slack refuses until somebody mends it, `clock` what is wrong with our clock; a bot that waits for
-    either is alive. `turn_observed` is told how many seconds each turn took, `failure_observed` of each part
-    that failed. `others` are the teams that are served, each by a bot of its own: while one of them is
-    alive a stop of all would do more harm than good.
+    what Slack refuses until somebody mends it, `clock` what is wrong with our clock, `copies` why there is no
+    copy of the database of today; a bot with any of these is alive. `turn_observed` is told how many seconds
+    each turn took, `failure_observed` of each part that failed. `others` are the teams that are served, each
+    by a bot of its own: while one of them is alive a stop of all would do more harm than good.
     """
 
     def __init__(self, tick_seconds: float = 0.0) -> None:
         self.refused: tuple[str, ...] = ()
         self.clock = ""
+        self.copies = ""
         self.turn_observed: Callable[[float], None] = _unobserved
         self.failure_observed: Callable[[], None] = _unobserved
         self.others: Mapping[str, Health] = {}
@@ -54,6 +55,10 @@ class Health:
         if self._is_whole:
             self._turned = time.monotonic()
             self._failure = ""
+
+    def copied(self, trouble: str) -> None:
+        """Note why there is no copy of today, or that there is one."""
+        self.copies = trouble
 
     def failed(self, reason: str) -> None:
         """Note that a turn, or a part of it, failed, and why; `reason` is shown on the page."""
@@ -85,6 +90,7 @@ class Health:
             "failure": self._failure,
             "refused": list(self.refused),
             "clock": self.clock,
+            "copies": self.copies,
         }
         if self.others:  # how many, and not which: whoever sees this page need not know who is served
             said["teams"] = len(self.others)

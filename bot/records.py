@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.clock import now
@@ -10,7 +10,7 @@ from bot.ports import Copies, Store
 from bot.settings import Settings
 from storage import out_of_use
 from storage.copies import back_up, look_through, look_through_file
-from storage.daily_copies import DailyCopies
+from storage.daily_copies import DailyCopies, newest
 from storage.database import Database, folder_of, open_database
 from storage.migrations import current, upgrade
 from storage.move import move
@@ -79,6 +79,11 @@ def daily_copies(settings: Settings, database: Database) -> Copies | None:
     """The copies that are made every day, if the settings say where."""
     folder, keep = settings.backup_dir, settings.backup_keep
     return DailyCopies(database, folder, keep) if folder else None
+
+
+def newest_copy(folder: Path) -> date | None:
+    """The day of the newest daily copy; raises NoCopy where none can be written to this folder."""
+    return newest(folder)
 
 
 @contextmanager

@@ -6,9 +6,10 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from uuid import uuid4
 
-from bot.model.errors import DatabaseUnusable
+from bot.model.errors import DatabaseUnusable, NoCopy
 from storage.copies import back_up
 from storage.database import Database
 
@@ -29,11 +30,13 @@ class DailyCopies:
         return self._of(day).exists()
 
     async def make(self, day: date) -> None:
-        """Make the copy of a day, and delete the oldest; another replica may do the same."""
+        """Make the copy of a day, and delete the oldest; another replica may do the same. Raises NoCopy."""
         try:
             await asyncio.to_thread(self._make, day)
         except OSError as error:
-            raise DatabaseUnusable(f"no copy in {self._folder}: {error.strerror}") from error
+            raise NoCopy(f"nothing can be written to {self._folder} ({error.strerror})") from error
+        except DatabaseUnusable as error:
+            raise NoCopy(error.detail) from error
 
     def _of(self, day: date) -> Path:
         return self._folder / f"minutesbot-{day.isoformat()}.db"
@@ -57,8 +60,18 @@ class DailyCopies:
             file.unlink(missing_ok=True)
 
 
+def newest(folder: Path) -> date | None:
+    """The day of the newest copy in a folder, if there is one; raises NoCopy where nothing can be written."""
+    try:
+        with TemporaryFile(dir=folder):
+            days = [found[1] for file in folder.iterdir() if (found := NAME.fullmatch(file.name))]
+    except OSError as error:
+        raise NoCopy(f"nothing can be written to {folder} ({error.strerror})") from error
+    return date.fromisoformat(max(days)) if days else None
+
+
 def _check(copy: Path) -> None:
     with closing(sqlite3.connect(copy)) as opened:
         (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise DatabaseUnusable(f"a copy was not whole: {found}")
+        raise NoCopy(f"what was written to {copy.parent} was not whole: {found}")

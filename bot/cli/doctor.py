@@ -4,10 +4,7 @@ Each check is a line, also when it could not be made: whatever it meets, the oth
 """
 
 import json
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from bot.cli.call_checks import (
@@ -19,15 +16,16 @@ from bot.cli.call_checks import (
     publishing_findings,
 )
 from bot.cli.demo import manifest
-from bot.cli.finding import Check, CheckFailed, CheckSkipped, Finding, made, not_made
+from bot.cli.finding import Check, Finding, made, not_made
 from bot.cli.installed import installed_findings
+from bot.cli.machine_checks import COPIES, DISK, machine_findings, zones
 from bot.cli.publishing import wiki_trials
 from bot.cli.workspace_checks import WHAT as OF_WORKSPACE
 from bot.cli.workspace_checks import workspace_checks
 from bot.clock import now
 from bot.composition import SlackClients, slack_clients, wiki_pages
 from bot.model.errors import ConfigurationWrong
-from bot.records import Records, database_folder, open_records
+from bot.records import Records, open_records
 from bot.settings import Settings, load
 from handlers.live_check.redelivery import WHAT, redelivery
 from handlers.live_check.scratch_channel import ScratchChannel, tried
@@ -37,7 +35,6 @@ from handlers.web_api.tokens import BotIdentity, Client, bot_identity
 NO_SETTINGS = "as the settings are not complete"
 NO_DATABASE = "as the database cannot be used"
 NO_TOKEN = "as the bot token could not be used"  # noqa: S105 - a sentence
-LEAST_FREE = 200 * 1024**2  # bytes: years of minutes, and a copy of them before the next upgrade
 
 
 async def examine(read: Callable[[], Settings] = load) -> AsyncIterator[Finding]:
@@ -49,22 +46,27 @@ async def examine(read: Callable[[], Settings] = load) -> AsyncIterator[Finding]
         return "complete"
 
     yield await made("settings", loaded())
-    yield await made("time zones", _zones())
+    yield await made("time zones", zones())
     if not settings:
-        for what in ("database", "disk", "calls", "bot token", *OF_WORKSPACE, "messages tab"):
+        for what in (DISK, COPIES, "database", "calls", "bot token", *OF_WORKSPACE, "messages tab"):
             yield not_made(what, NO_SETTINGS)
         return
-    if settings[0].client_id:
-        async for finding in installed_findings(settings[0], _manifest):
-            yield finding
-        return
-    known: list[KnownCall] = []
-    async for finding in _records(settings[0], known):
+    async for finding in machine_findings(settings[0], now()):
         yield finding
-    async for finding in _workspace(settings[0], known):
+    several = bool(settings[0].client_id)
+    async for finding in installed_findings(settings[0], _manifest) if several else _served(settings[0]):
+        yield finding
+
+
+async def _served(settings: Settings) -> AsyncIterator[Finding]:
+    """The records and the workspace of a bot that serves one, and what comes next of each call."""
+    known: list[KnownCall] = []
+    async for finding in _records(settings, known):
+        yield finding
+    async for finding in _workspace(settings, known):
         yield finding
     for call in known:
-        async for finding in publishing_findings(call, settings[0]):
+        async for finding in publishing_findings(call, settings):
             yield finding
         yield await made(f"next meeting of {call.call.name}", next_moments(call))
 
@@ -106,13 +108,8 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps({"ok": fine, "checks": told}, indent=2, ensure_ascii=False)
 
 
-async def _zones() -> str:
-    return f"tzdata {version('tzdata')}"
-
-
 async def _records(settings: Settings, known: list[KnownCall]) -> AsyncIterator[Finding]:
-    """The database, its disk and the calls in it, which are added to `known`."""
-    yield await made("disk", _disk(settings))
+    """The database and the calls in it, which are added to `known`."""
     opened: list[Records] = []
     findings: list[Finding] = []
 
@@ -127,23 +124,6 @@ async def _records(settings: Settings, known: list[KnownCall]) -> AsyncIterator[
     yield await made("database", looked_into())
     for finding in findings or [not_made("calls", NO_DATABASE)]:
         yield finding
-
-
-async def _disk(settings: Settings) -> str:
-    folder = database_folder(settings)
-    if folder is None:
-        raise CheckSkipped("as the disk of a PostgreSQL server cannot be seen from here")
-    free, there = _free(folder)
-    said = f"{free / 1024**3:.1f} GB free at {there}"
-    if free < LEAST_FREE:
-        raise CheckFailed(f"{said}: make room, the database needs {LEAST_FREE // 1024**2} MB at least")
-    return said
-
-
-def _free(folder: Path) -> tuple[int, Path]:
-    """Bytes that are free, and the nearest folder that exists."""
-    there = next((each for each in (folder, *folder.parents) if each.is_dir()), Path("/"))
-    return shutil.disk_usage(there).free, there
 
 
 async def _workspace(settings: Settings, known: list[KnownCall]) -> AsyncIterator[Finding]:

@@ -1,38 +1,38 @@
 """What the doctor finds where one deployment serves several workspaces: a line for each."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
-from bot.cli.finding import Finding
+from bot.cli.finding import CheckFailed, CheckSkipped, Finding, made
 from bot.deployment import Deployment, deployment
-from bot.model.errors import MinutesError
 from bot.settings import Settings
 
+Manifest = Callable[[], Mapping[str, Any]]  # the manifest that comes with the project
 
-async def installed_findings(
-    settings: Settings, manifest: Callable[[], Mapping[str, Any]]
-) -> AsyncIterator[Finding]:
+
+async def installed_findings(settings: Settings, manifest: Manifest) -> AsyncIterator[Finding]:
     """Whether the database can be used, and the token of every workspace; it may lack some of the scopes."""
-    try:
-        scopes = frozenset(manifest()["oauth_config"]["scopes"]["bot"])
-        async with deployment(settings, alone=False) as made:
-            teams = await made.installations.teams()
-            yield Finding("database", fine=True, detail=f"{len(teams)} installed the app")
+    found: list[tuple[Deployment, tuple[str, ...]]] = []
+    async with AsyncExitStack() as stack:
+
+        async def looked_into() -> str:
+            shared = await stack.enter_async_context(deployment(settings, alone=False))
+            teams = tuple(await shared.installations.teams())
+            found.append((shared, teams))
+            return f"{len(teams)} installed the app"
+
+        yield await made("database", looked_into())
+        for shared, teams in found:
             for team in teams:
-                yield await _workspace(made, team, scopes)
-    except MinutesError as error:
-        yield Finding("database", fine=False, detail=str(error))
+                yield await made(f"workspace {team}", _workspace(shared, team, manifest))
 
 
-async def _workspace(made: Deployment, team: str, scopes: frozenset[str]) -> Finding:
-    what = f"workspace {team}"
-    try:
-        installation = await made.installations.find(team)
-        if installation is None:
-            return Finding(what, fine=True, detail="removed just now", skipped=True)
-        me = await made.identity(installation)
-    except MinutesError as error:
-        return Finding(what, fine=False, detail=str(error))
-    missing = sorted(scopes - set(me.scopes))
-    lacks = f"missing {', '.join(missing)}: install the app there again"
-    return Finding(what, fine=not missing, detail=lacks if missing else f"{me.team_name} as {me.user}")
+async def _workspace(shared: Deployment, team: str, manifest: Manifest) -> str:
+    installation = await shared.installations.find(team)
+    if installation is None:
+        raise CheckSkipped("as it was removed just now")
+    me = await shared.identity(installation)
+    if missing := sorted(set(manifest()["oauth_config"]["scopes"]["bot"]) - set(me.scopes)):
+        raise CheckFailed(f"missing {', '.join(missing)}: install the app there again")
+    return f"{me.team_name} as {me.user}"

@@ -67,6 +67,10 @@ class DatabaseBusy(DatabaseUnusable):
     """Another process is already running on this database."""
 
 
+class NoCopy(MinutesError):
+    """No copy of the database can be made."""
+
+
 class BeingWorkedOut(MinutesError):
     """Something that takes long is being worked out beside; this can be done again when it is `known`."""
 

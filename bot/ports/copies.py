@@ -13,5 +13,5 @@ class Copies(Protocol):
     async def make(self, day: date) -> None:
         """Make the copy of a day, and delete the oldest; another replica may do the same.
 
-        Raises DatabaseUnusable where nothing can be written, or what was written is no whole copy.
+        Raises NoCopy where nothing can be written, or what was written is no whole copy.
         """

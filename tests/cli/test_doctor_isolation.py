@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -74,7 +75,8 @@ async def examined(workspace, tmp_path):
 @pytest.mark.parametrize("method", METHODS)
 async def test_each_check_is_one_line_whatever_becomes_of_one_method(workspace, examined, method, kind):
     all_well = await examined()
-    assert {finding.result for finding in all_well if finding.what != "messages tab"} == {Result.OK}
+    unseen = {"messages tab", "daily copies"}
+    assert {finding.result for finding in all_well if finding.what not in unseen} == {Result.OK}
     fault, code = KINDS[kind]
     workspace.fail_next(method, fault, error=code, times=1000)
     found = await examined()
@@ -125,6 +127,41 @@ async def test_a_database_that_cannot_be_used_keeps_nothing_else_from_being_chec
     assert told["database"] is Result.FAILED
     assert told["calls"] is Result.SKIPPED
     assert told["scopes"] is told["file upload"] is Result.OK
+
+
+@pytest.mark.wire
+@pytest.mark.parametrize(
+    ("days", "result", "said"),
+    [
+        (None, Result.OK, "the bot makes the first one when it runs"),
+        (0, Result.OK, "the newest in "),
+        (1, Result.OK, "the newest in "),
+        (2, Result.FAILED, "the log of the bot says why it made none since"),
+    ],
+)
+async def test_daily_copies_are_looked_at(examined, tmp_path, days, result, said):
+    if days is not None:
+        newest = now().date() - timedelta(days=days)
+        (tmp_path / f"minutesbot-{newest}.db").write_bytes(b"a copy")
+    told = {finding.what: finding for finding in await examined(MINUTESBOT_BACKUP_DIR=str(tmp_path))}
+    assert (told["daily copies"].result, said in told["daily copies"].detail) == (result, True)
+
+
+@pytest.mark.wire
+@pytest.mark.parametrize(
+    ("text", "result", "said"),
+    [
+        (CALLS, Result.OK, "calls in it: Production"),
+        ("", Result.FAILED, "there is no call"),
+        (CALLS.replace("tuesday", "tusday"), Result.FAILED, 'did you mean "tuesday"?'),
+    ],
+    ids=["right", "empty", "wrong"],
+)
+async def test_the_calls_file_is_read_before_the_bot_would_read_it(examined, tmp_path, text, result, said):
+    file = tmp_path / "calls.toml"
+    file.write_text(text, encoding="utf-8")
+    told = {finding.what: finding for finding in await examined(MINUTESBOT_CALLS=str(file))}
+    assert (told["calls file"].result, said in told["calls file"].detail) == (result, True)
 
 
 async def test_settings_that_are_wrong_are_one_line_and_the_rest_is_named(minutesbot):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from bot.cycle.advance import advance
-from bot.cycle.tell_trouble import tell_trouble
+from bot.cycle.tell_trouble import tell_no_copy, tell_trouble
 from bot.cycle.weeks import due, weeks
 from bot.model.absence import Absence
 from bot.model.call import Urgency
@@ -205,6 +205,19 @@ async def test_every_chair_hears_of_what_goes_on_failing_once_a_day(store):
         for now in (NOW, NOW + DAYS)
         for chair in ("UCHAIR", "UOTHER")
     ]
+
+
+async def test_every_chair_hears_once_a_day_of_a_copy_that_is_missing_however_many_calls_are_theirs(store):
+    await store.change(lambda book: book.keep_call(replace(CALL, name="Zeppelins")))
+    for now in (NOW, NOW + HOUR, NOW + DAYS):
+        await store.change(tell_no_copy, reason="the disk is full", now=now)
+    told = [delivery for delivery in await owed(store) if "no-copy" in delivery.key]
+    assert [(delivery.to, delivery.key) for delivery in told] == [
+        (chair, f"Production/{now:%Y-%m-%d}/notice/{chair}-no-copy")
+        for now in (NOW, NOW + DAYS)
+        for chair in ("UCHAIR", "UOTHER")
+    ]
+    assert "could not be made: the disk is full. Everything else goes on" in told[0].message.text
 
 
 async def test_minutes_that_are_due_come_before_the_questions_of_all_other_calls(store):

@@ -1,14 +1,16 @@
 """A copy for each day: whole, made once by however many, and no more than were asked for."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
 
 from bot.clock import MovableClock
-from bot.daily_copies import make_missing
-from bot.model.errors import DatabaseUnusable
+from bot.daily_copies import DailyCopiesBeside, make_missing
+from bot.model.errors import DatabaseUnusable, NoCopy
+from bot.model.trouble import TOLD_AFTER
 from storage.copies import look_through_file
-from storage.daily_copies import DailyCopies
+from storage.daily_copies import DailyCopies, newest
 from tests.storage.hands import ASK, NOON, enqueue
 
 DAY = date(2026, 1, 6)
@@ -47,18 +49,60 @@ async def test_what_a_killed_process_left_goes_the_next_day(database, folder):
 
 async def test_a_folder_that_is_gone_is_told_and_nothing_else_fails(database, tmp_path, caplog):
     copies = DailyCopies(database, tmp_path / "gone", keep=2)
-    with pytest.raises(DatabaseUnusable, match="no directory"):
+    with pytest.raises(NoCopy, match="no directory"):
         await copies.make(DAY)
-    assert not await make_missing(copies, MovableClock(NOON))
-    assert "no copy of the database could be made" in caplog.text
+    assert "no directory" in await make_missing(copies, MovableClock(NOON))
+    assert (
+        "today's copy is missing: No copy of the database can be made: there is no directory" in caplog.text
+    )
 
 
 async def test_a_day_has_one_copy(database, folder):
     copies, clock = DailyCopies(database, folder, keep=2), MovableClock(NOON)
-    assert await make_missing(copies, clock)
+    assert not await make_missing(copies, clock)
     before = (folder / "minutesbot-2026-01-06.db").stat().st_ino
-    assert await make_missing(copies, clock)
+    assert not await make_missing(copies, clock)
     assert (folder / "minutesbot-2026-01-06.db").stat().st_ino == before
     clock.advance(timedelta(days=1))
-    assert await make_missing(copies, clock)
+    assert not await make_missing(copies, clock)
     assert len(names(folder)) == 2
+
+
+async def test_the_newest_copy_of_a_folder_is_known_and_whether_the_next_can_be_written(database, folder):
+    assert newest(folder) is None
+    for days in range(2):
+        await DailyCopies(database, folder, keep=9).make(DAY + timedelta(days=days))
+    (folder / "minutesbot-2031-01-01.db.part").write_text("not one of ours", encoding="utf-8")
+    assert newest(folder) == DAY + timedelta(days=1)
+    with pytest.raises(NoCopy, match=r"nothing can be written to .*gone \(No such file"):
+        newest(folder / "gone")
+
+
+@pytest.mark.parametrize(
+    "telling", [None, DatabaseUnusable("disk I/O error")], ids=["told", "nothing can be told"]
+)
+async def test_a_copy_that_is_missing_is_seen_at_once_and_told_after_some_tries(database, folder, telling):
+    folder.rmdir()
+    seen, told, mended = list[str](), list[str](), asyncio.Event()
+
+    def observed(trouble: str) -> None:
+        seen.append(trouble)
+        if len(seen) == TOLD_AFTER + 1:
+            folder.mkdir()
+        if not trouble:
+            mended.set()
+
+    async def tell(trouble: str) -> None:
+        told.append(trouble)
+        if telling:
+            raise telling
+
+    copies = DailyCopies(database, folder, keep=2)
+    beside = DailyCopiesBeside(copies, MovableClock(NOON), observed, tell, pause=0.001)
+    async with asyncio.timeout(30):
+        await mended.wait()
+    await beside.stop()
+    assert seen[:-1] == [f"No copy of the database can be made: there is no directory {folder}"] * (
+        TOLD_AFTER + 1
+    )
+    assert told == seen[TOLD_AFTER - 1 : -1]
