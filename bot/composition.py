@@ -5,7 +5,7 @@ modules are handed the parts that they need, mostly as the protocols of `bot.por
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +17,7 @@ from bot.health import Health, serve
 from bot.journal import Journal
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong
+from bot.model.figures import Figures
 from bot.model.happened import Event, Fact, Happened
 from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
 from bot.readiness import IsCurrent, Read, Readiness
@@ -141,7 +142,7 @@ def parts_of(
 ) -> BotParts:
     """The parts of the bot of one team; rows of another it never sees."""
     database, journal = shared.database, Journal()
-    journal.listeners.append(shared.metrics.heard)
+    journal.listeners.append(partial(shared.metrics.heard, me.team))
     store = RowStore(database, me.team, shared.worker.for_team(me.team), journal)
     inbox = RowInbox(database, me.team, sender_of)
     chat = slack.chat(me.team, clock, store)
@@ -156,10 +157,14 @@ def parts_of(
         LookBack(slack.reading, inbox, store, clock),
         journal,
         shared.metrics,
-        lambda: figures(database, me.team, clock()),
+        partial(_figures, database, me.team, clock),
         partial(asyncio.to_thread, is_current, database),
         partial(slack_time, slack.posting),
     )
+
+
+async def _figures(database: Database, team: str, clock: Clock) -> Mapping[str, Figures]:
+    return {team: await figures(database, team, clock())}
 
 
 def introduction(parts: BotParts, settings: Settings) -> Happened:
@@ -204,8 +209,13 @@ async def listening(
         signing_secret=secret,
         arrived=parts.metrics.arrived,
     )
-    page = Readiness(parts.metrics, health, context.clock, read=parts.read, is_current=parts.is_current)
-    health.turn_observed, health.failure_observed = parts.metrics.turned, parts.metrics.failed
+    team = parts.identity.team
+    page = Readiness(
+        parts.metrics, health, context.clock, team=team, read=parts.read, is_current=parts.is_current
+    )
+    parts.metrics.begin(team)
+    health.turn_observed = parts.metrics.turned
+    health.failure_observed = partial(parts.metrics.failed, team)
 
     def hello() -> None:
         parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))

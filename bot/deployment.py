@@ -1,7 +1,7 @@
 """The composition root where one deployment serves many teams: what they share, what each has for itself."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.composition import BotParts, Shared, SlackClients, clients_for, parts_o
 from bot.health import Health, serve
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong, NotNow, OutcomeUnknown, Rejected
-from bot.model.figures import Figures, together
+from bot.model.figures import Figures
 from bot.model.installation import Installation
 from bot.ports import BegunInstallations, Clock, Copies, Installations
 from bot.readiness import Readiness
@@ -65,12 +65,10 @@ class Deployment:
             return True
         return True
 
-    async def figures(self, now: datetime) -> Figures:
-        """What the rows of all teams say; raises DatabaseUnusable."""
+    async def figures(self, now: datetime) -> Mapping[str, Figures]:
+        """What the rows of each team say; raises DatabaseUnusable."""
         database = self.shared.database
-        return together(
-            {team: await figures(database, team, now) for team in await self.installations.teams()}
-        )
+        return {team: await figures(database, team, now) for team in await self.installations.teams()}
 
     def hearing(
         self, parts: BotParts, *, wake: Callable[[], None], missed: Callable[[], None]
@@ -132,7 +130,9 @@ async def listening_for_all(
         )
     shared = made.shared
     current = partial(asyncio.to_thread, is_current, shared.database)
-    page = Readiness(shared.metrics, health, clock, read=lambda: made.figures(clock()), is_current=current)
+    page = Readiness(
+        shared.metrics, health, clock, team="", read=lambda: made.figures(clock()), is_current=current
+    )
     pages = {**pages, "/ready": page.ready, "/metrics": page.metrics}
     paths = {EVENTS_PATH: signed_handler(settings.signing_secret or "", answer)}
     stop = await serve(settings.http, health, paths, pages=pages)

@@ -1,6 +1,6 @@
 """The pages for machines beside /health: whether the bot can do its work now, and its metrics."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from aiohttp import web
@@ -17,21 +17,32 @@ OK = "ok"
 NO_SOCKET = "there is no connection to Slack at the moment"
 OTHER_TABLES = "the tables are of another release: run that one, or `minutesbot db upgrade`"
 
-Read = Callable[[], Awaitable[Figures]]
+Read = Callable[[], Awaitable[Mapping[str, Figures]]]  # by team
 IsCurrent = Callable[[], Awaitable[bool]]
 Look = Callable[[], Standing | None]
 
 
 class Readiness:
-    """Answers /ready and /metrics, from what it is handed; `look` is None where no socket is to be there."""
+    """Answers /ready and /metrics, from what it is handed; `look` is None where no socket is to be there.
+
+    `team` is whose the turns of `health` are; empty where each team has a bot and turns of its own.
+    """
 
     def __init__(
-        self, metrics: Metrics, health: Health, clock: Clock, *, read: Read, is_current: IsCurrent
+        self,
+        metrics: Metrics,
+        health: Health,
+        clock: Clock,
+        *,
+        team: str,
+        read: Read,
+        is_current: IsCurrent,
     ) -> None:
         self.look: Look | None = None
         self._metrics = metrics
         self._health = health
         self._clock = clock
+        self._team = team
         self._read = read
         self._is_current = is_current
 
@@ -50,7 +61,10 @@ class Readiness:
             figures = None
         self._metrics.read(figures, self._clock())
         standing = self.look() if self.look else None
-        self._metrics.stands(self._health.age, standing, has_socket=self.look is not None)
+        self._metrics.stands(standing, has_socket=self.look is not None)
+        ages = {self._team: self._health.age, **{team: one.age for team, one in self._health.others.items()}}
+        self._metrics.turns_stand(ages)
+        self._metrics.copies_stand(fine=not self._health.copies)
         return web.Response(body=self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _database(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bot.cycle.isolation import Isolation
 from bot.daily_copies import DailyCopiesBeside
 from bot.deployment import Deployment, deployment, listening_for_all
 from bot.health import Health
+from bot.logs import of_team
 from bot.model.errors import DatabaseUnusable, TokenUnreadable
 from bot.model.installation import Installation
 from bot.model.trouble import described
@@ -129,7 +130,8 @@ class Teams:
             return await self._removed(named, bots, payload)
         for team in named:
             if team in self.hands:
-                return await self.hands[team].answer(payload, headers)
+                with of_team(team):
+                    return await self.hands[team].answer(payload, headers)
         if set(named) & set(await self._deployment.installations.teams()):
             self.wake()  # another replica may have installed it
             return said(NOT_NOW)
@@ -175,7 +177,8 @@ class Teams:
 
     async def _begin(self, team: str, slots: asyncio.Semaphore, moment: datetime) -> None:
         async with slots:
-            await self._isolation.run(f"serving {team}", partial(self._serve, team), moment)
+            with of_team(team):
+                await self._isolation.run(f"serving {team}", partial(self._serve, team), moment)
 
     async def _serve(self, team: str) -> None:
         """Let a bot with today's token be at work for a team."""
@@ -188,8 +191,10 @@ class Teams:
             parts = await self._deployment.parts_for(installation, self._clock)
             bot, parts = made_of(parts, self._settings, self._running)
             alarm_clock, answer = self._deployment.hearing(parts, wake=bot.wake, missed=bot.connected)
-            seen = bot.health
-            seen.turn_observed, seen.failure_observed = parts.metrics.turned, parts.metrics.failed
+            parts.metrics.begin(team)
+            stack.callback(parts.metrics.forget, team)
+            seen, failed = bot.health, partial(parts.metrics.failed, team)
+            seen.turn_observed, seen.failure_observed = parts.metrics.turned, failed
             stack.push_async_callback(bot.stop)
             stack.callback(alarm_clock.stop)
             alarm_clock.start()
@@ -222,7 +227,7 @@ async def at_work(settings: Settings, clock: Clock = now, running: Running = run
         async with AsyncExitStack() as stack:
             stack.push_async_callback(teams.stop)
             if made.copies is not None:
-                stack.push_async_callback(DailyCopiesBeside(made.copies, clock).stop)
+                stack.push_async_callback(DailyCopiesBeside(made.copies, clock, teams.health.copied).stop)
             await stack.enter_async_context(
                 listening_for_all(
                     settings, made, teams.health, answer=teams.answer, installed=teams.installed, clock=clock

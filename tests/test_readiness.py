@@ -43,11 +43,11 @@ async def away() -> bool:
     raise GONE
 
 
-async def read() -> Figures:
-    return FIGURES
+async def read() -> dict[str, Figures]:
+    return {"T1": FIGURES}
 
 
-async def cannot_read() -> Figures:
+async def cannot_read() -> dict[str, Figures]:
     raise GONE
 
 
@@ -55,7 +55,7 @@ async def cannot_read() -> Figures:
 async def served(*, is_current=fine, reads=read, look=Stands):
     """The pages of a bot, over HTTP."""
     health, port = Health(), free_port()
-    pages = Readiness(Metrics("1.2.3"), health, lambda: NOON, read=reads, is_current=is_current)
+    pages = Readiness(Metrics("1.2.3"), health, lambda: NOON, team="T1", read=reads, is_current=is_current)
     pages.look = look
     stop = await serve(
         ("127.0.0.1", port), health, {}, pages={"/ready": pages.ready, "/metrics": pages.metrics}
@@ -92,9 +92,9 @@ async def test_the_metrics_say_what_the_rows_and_the_socket_say():
     async with served() as web, web.get("/metrics") as answer:
         assert answer.headers["Content-Type"].startswith("text/plain; version=")
         page = scraped(await answer.text())
-    assert page["minutesbot_deliveries_due"] == {frozenset({("kind", "card")}): 2}
-    assert page["minutesbot_oldest_due_seconds"] == {frozenset({("kind", "card")}): 180}
-    assert page["minutesbot_leads_silent"] == {frozenset({("call", "Production")}): 4}
+    assert page["minutesbot_deliveries_due"] == {frozenset({("team", "T1"), ("kind", "card")}): 2}
+    assert page["minutesbot_oldest_due_seconds"] == {frozenset({("team", "T1"), ("kind", "card")}): 180}
+    assert page["minutesbot_leads_silent"] == {frozenset({("team", "T1"), ("call", "Production")}): 4}
     assert page["minutesbot_socket_age_seconds"] == {NOTHING: 7}
     assert page["minutesbot_build_info"] == {frozenset({("version", "1.2.3")}): 1}
 

@@ -25,20 +25,3 @@ class Figures:
     calls: int
     silent: Mapping[str, int]
     bytes: int
-
-
-def together(by_team: Mapping[str, Figures]) -> Figures:
-    """The figures of several workspaces in one database; calls are told apart by their workspace's id."""
-    due: dict[str, Due] = {}
-    for each in by_team.values():
-        for kind, more in each.due.items():
-            known = due.get(kind, Due(0, more.since))
-            due[kind] = Due(known.count + more.count, min(known.since, more.since))
-    return Figures(
-        due=due,
-        calls=sum(each.calls for each in by_team.values()),
-        silent={
-            f"{team}/{call}": count for team, each in by_team.items() for call, count in each.silent.items()
-        },
-        bytes=max((each.bytes for each in by_team.values()), default=0),
-    )

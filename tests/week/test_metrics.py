@@ -24,6 +24,7 @@ from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
 
+TEAM = "T0DEMO"
 DEPLOY = Path(__file__).parents[2] / "deploy"
 RULES = yaml.safe_load((DEPLOY / "prometheus-alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
 PANELS = json.loads((DEPLOY / "grafana-dashboard.json").read_text(encoding="utf-8"))["panels"]
@@ -98,8 +99,11 @@ def test_replies_and_items_are_counted(played):
 
 
 def test_what_the_rows_say_is_read_from_them(played):
-    assert played.end["minutesbot_calls"] == {frozenset(): 1}
-    assert value(played.asked["minutesbot_leads_silent"], call="Production") == len(cast.EVERYBODY) - 3
+    assert played.end["minutesbot_calls"] == {frozenset({("team", TEAM)}): 1}
+    assert (
+        value(played.asked["minutesbot_leads_silent"], team=TEAM, call="Production")
+        == len(cast.EVERYBODY) - 3
+    )
     assert "minutesbot_leads_silent" not in played.end
     assert value(played.end["minutesbot_database_bytes"]) > 10_000
     assert value(played.end["minutesbot_database_up"]) == 1
@@ -122,7 +126,7 @@ def test_turns_and_the_socket_are_seen(played):
     assert value(played.end["minutesbot_turn_seconds_count"]) > len(week.SCENES)
     assert value(played.end["minutesbot_socket_connected"]) == 1
     assert value(played.end["minutesbot_socket_age_seconds"]) > 0
-    assert value(played.end["minutesbot_turn_failures_total"]) == 0
+    assert value(played.end["minutesbot_turn_failures_total"], team=TEAM) == 0
 
 
 def test_the_bot_is_ready(played):
@@ -150,18 +154,23 @@ def test_no_alert_fires_over_a_week_in_which_all_goes_well(played):
     assert firing == set()
 
 
+def of_kind(kind: str) -> frozenset[tuple[str, str]]:
+    return frozenset({("team", TEAM), ("kind", kind)})
+
+
 TROUBLE: dict[str, dict[str, Vector]] = {
     "MinutesbotGone": {"minutesbot_build_info": {}},
-    "MinutesbotTakesNoTurns": {"minutesbot_last_turn_age_seconds": {frozenset(): 301.0}},
-    "MinutesbotMinutesLate": {"minutesbot_oldest_due_seconds": {frozenset({("kind", "minutes")}): 121.0}},
-    "MinutesbotWaitsLong": {"minutesbot_oldest_due_seconds": {frozenset({("kind", "card")}): 901.0}},
-    "MinutesbotGaveUp": {"minutesbot_deliveries_dead_total": {frozenset({("kind", "ask")}): 1.0}},
+    "MinutesbotTakesNoTurns": {"minutesbot_last_turn_age_seconds": {frozenset({("team", TEAM)}): 301.0}},
+    "MinutesbotMinutesLate": {"minutesbot_oldest_due_seconds": {of_kind("minutes"): 121.0}},
+    "MinutesbotWaitsLong": {"minutesbot_oldest_due_seconds": {of_kind("card"): 901.0}},
+    "MinutesbotGaveUp": {"minutesbot_deliveries_dead_total": {of_kind("ask"): 1.0}},
     "MinutesbotNotConnected": {"minutesbot_socket_connected": {frozenset(): 0.0}},
     "MinutesbotSlackSilent": {"minutesbot_socket_pong_age_seconds": {frozenset(): 61.0}},
     "MinutesbotAnswersLate": {
         "minutesbot_event_seconds_count": {frozenset({("what", "event"), ("outcome", "acknowledged")}): 1e6}
     },
     "MinutesbotDatabaseFails": {"minutesbot_database_errors_total": {frozenset(): 1.0}},
+    "MinutesbotCopyMissing": {"minutesbot_daily_copy_missing": {frozenset(): 1.0}},
 }
 
 
@@ -195,6 +204,6 @@ async def test_what_slack_finds_too_fast_what_waits_and_what_is_refused_shows(tm
         labels = {"method": "chat.postMessage"}
         assert value(page["minutesbot_slack_rate_limited_total"], **labels) == 1
         assert value(page["minutesbot_slack_request_seconds_count"], **labels, outcome="limited") == 1
-        assert value(page["minutesbot_deliveries_dead_total"], kind="ask") == 1
-        assert value(page["minutesbot_deliveries_due"], kind="ask") == 1
-        assert value(page["minutesbot_oldest_due_seconds"], kind="ask") > 15 * 60
+        assert value(page["minutesbot_deliveries_dead_total"], team=TEAM, kind="ask") == 1
+        assert value(page["minutesbot_deliveries_due"], team=TEAM, kind="ask") == 1
+        assert value(page["minutesbot_oldest_due_seconds"], team=TEAM, kind="ask") > 15 * 60
