@@ -156,7 +156,12 @@ def preview(
 @cli.command()
 def tick(
     at: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%dT%H:%M:%S%z"], help="Another moment.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M:%S%z"],
+            metavar="MOMENT",
+            help="Another moment than now, with its offset from UTC, such as 2027-01-12T16:00:00-0500.",
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what is due.")] = False,
 ) -> None:

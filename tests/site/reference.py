@@ -33,6 +33,9 @@ HEALTH = {
     "failure": "what failed since then; empty if nothing did",
     "refused": "what Slack refuses until somebody mends it, by Slack's own words",
     "clock": "what is wrong with this machine's clock; empty if nothing is",
+    "copies": "why today's copy of the database could not be made; empty if it was, or none is wanted",
+    "teams": "how many workspaces are served; only where one deployment serves several",
+    "teams_in_trouble": "how many of them have something in `failure` or `refused`; the log says which",
 }
 
 
@@ -128,7 +131,9 @@ def _calls_file() -> Iterator[str]:
 
 
 def _health() -> Iterator[str]:
-    shown = json.loads(_body(asyncio.run(Health().show(make_mocked_request("GET", "/health")))))
+    health = Health()
+    health.others = {"T1": Health()}  # so that every key is there
+    shown = json.loads(_body(asyncio.run(health.show(make_mocked_request("GET", "/health")))))
     yield from _head("Health")
     yield "`GET /health` at the address of `MINUTESBOT_HTTP` answers with JSON, for a supervisor or a load"
     yield "balancer."
@@ -182,7 +187,7 @@ def _sentence(text: str) -> str:
 
 
 def _type(value: object) -> str:
-    names = {bool: "true or false", float: "number", str: "text", list: "list of texts"}
+    names = {bool: "true or false", float: "number", int: "number", str: "text", list: "list of texts"}
     return names[type(value)]
 
 
