@@ -76,7 +76,6 @@ mutants: $(STAMP) ## change the code bit by bit and list what no test notices (M
 	@$(BIN)/mutmut results
 
 lock: $(STAMP) ## renew the lock files (hashes, no addresses)
-	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --quiet -o requirements-dev.lock
 

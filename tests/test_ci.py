@@ -22,7 +22,7 @@ def machine(tmp_path):
     programs.mkdir()
     for name in OF_THE_SYSTEM:
         script(programs / name, f'exec {shutil.which(name)} "$@"')  # never a link: tests rewrite these
-    for name in ("git", "initdb", "chromium", "systemd-analyze"):
+    for name in ("git", "initdb", "chromium", "systemd-analyze", "kubectl"):
         script(programs / name, "exit 0")
     script(programs / "fc-list", "echo Noto Color Emoji")
     script(programs / "python3", f'exec {sys.executable} "$@"')

@@ -21,7 +21,7 @@ OF_ETC = (
     *("resolv.conf", "shadow", "ssl", "xdg"),
 )
 PASSED_ON = re.compile(
-    r"PIP_\w+|SSL_CERT_FILE|(?:HTTPS?|NO)_PROXY", re.IGNORECASE
+    r"(?:PIP|UV)_\w+|SSL_CERT_FILE|(?:HTTPS?|NO)_PROXY", re.IGNORECASE
 )  # how packages are got here
 # Arguments: the root, its own mounts, `chroot`'s options, and the command.
 ENTER = """

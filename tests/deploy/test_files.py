@@ -123,6 +123,44 @@ def test_the_manifests_belong_together():
         assert selector.get("matchLabels", selector).items() <= labels
 
 
+@pytest.fixture
+def put_together(tmp_path):
+    """The manifests as kustomize puts them together, with the two files that an operator adds."""
+    folder = shutil.copytree(KUBERNETES, tmp_path / "kubernetes")
+    shutil.copy(KUBERNETES / "secrets.env.example", folder / "secrets.env")
+    shutil.copy(DEPLOY / "calls.example.toml", folder / "calls.toml")
+    kustomize = program("kubectl"), "kustomize", folder
+    done = run(*kustomize)
+    if 'unknown field "envs"' in done.stderr:  # a kubectl of before 2021, such as that of Debian 12
+        file = folder / "kustomization.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("envs: [secrets.env]", "env: secrets.env"))
+        done = run(*kustomize)
+    assert (done.returncode, done.stderr) == (0, "")
+    return list(yaml.safe_load_all(done.stdout))
+
+
+def test_kustomize_puts_the_manifests_together(put_together):
+    validator = pytest.importorskip("kubernetes_validate", reason="kubernetes-validate is not installed")
+    for one in put_together:
+        validator.validate(one, validator.latest_version(), strict=True)
+    of_kind = {one["kind"]: one for one in put_together}
+    assert sorted(one["kind"] for one in put_together) == [
+        *("ConfigMap", "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Secret", "Service")
+    ]
+    pod = of_kind["Deployment"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert container["image"] == f"minutesbot:{VERSION}"
+    # their names change with what is in them, so that new contents start new pods
+    secret, calls = (of_kind[kind]["metadata"]["name"] for kind in ("Secret", "ConfigMap"))
+    assert re.fullmatch(r"minutesbot-\w{10}", secret)
+    assert container["envFrom"] == [{"secretRef": {"name": secret}}]
+    assert pod["volumes"][0]["configMap"]["name"] == calls
+    assert set(of_kind["Secret"]["data"]) == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DATABASE_URL"}
+    assert (DEPLOY / "calls.example.toml").read_text(encoding="utf-8") in of_kind["ConfigMap"][
+        "data"
+    ].values()
+
+
 def test_every_setting_that_a_pod_gets_is_one():
     example = (KUBERNETES / "secrets.env.example").read_text(encoding="utf-8")
     (container,) = documents(KUBERNETES / "deployment.yaml")["spec"]["template"]["spec"]["containers"]

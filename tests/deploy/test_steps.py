@@ -10,9 +10,9 @@ import pytest
 from bot.version import VERSION
 from tests.deploy.steps import StepFailed, instructions, may_mount, play
 from tests.deploy.test_files import CONTAINER
+from tests.deploy.wheel import says_no_index
 from tests.paths import ROOT
 
-NO_INDEX = ("No matching distribution", "Connection", "Temporary failure in name resolution", "timed out")
 SERVER = """
 import http.server
 class Fine(http.server.BaseHTTPRequestHandler):
@@ -38,7 +38,7 @@ def image(tmp_path):
     try:
         return play(CONTAINER, ROOT, tmp_path)
     except StepFailed as failure:
-        if any(words in str(failure) for words in NO_INDEX):
+        if says_no_index(str(failure)):
             pytest.skip("the package index cannot be reached from here")
         raise
 

@@ -12,6 +12,7 @@ import pytest
 
 from bot.version import VERSION
 from tests.command_line import CALLS
+from tests.deploy.wheel import build_wheel
 from tests.paths import MANIFEST, ROOT
 
 PACKAGES = ("bot", "handlers", "storage")
@@ -20,12 +21,7 @@ PACKAGES = ("bot", "handlers", "storage")
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """The wheel, built from this tree."""
-    folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    (built,) = folder.glob("*.whl")
-    return built
+    return build_wheel(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
