@@ -1,6 +1,6 @@
 """What the doctor asks about each call: its channel, its people, where it publishes, and what comes next."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,8 @@ from bot.settings import Settings
 from handlers.live_check.checkup import channel_trouble, looked_up, unreachable
 
 NO_CHAIR = "nobody; an administrator of the workspace or a lead can take it over with /minutes setup"
-NO_MEETING = "none is coming up"
+NO_MEETING = "as no meeting is coming up"
+TO_COME = "as the call is applied when the bot starts"
 NO_CALLS = "none is known yet; load one with `minutesbot calls apply FILE`, or type /minutes setup"
 TAB_DISABLED = "messages_tab_disabled"
 TAB_OFF = (
@@ -36,25 +37,37 @@ MOMENTS = 4  # of the next meeting, as many as there are: ask, two reminders, po
 
 @dataclass(frozen=True, slots=True)
 class KnownCall:
-    """A call with what is coming up; without a meeting `why` says why there is none."""
+    """A call with what is coming up; without a meeting `why` says why there is none.
+
+    One `to_come` stands in the calls file only, until the bot starts.
+    """
 
     call: Call
     meeting: Meeting | None = None
     coming: tuple[Coming, ...] = ()
     direct: tuple[Delivery, ...] = ()
     why: str = NO_MEETING
+    to_come: bool = False
 
 
-async def known_calls(store: Store, now: datetime) -> tuple[list[KnownCall], list[Finding]]:
-    """Every call that can be read; a finding for all of them, and one for each that cannot."""
+async def known_calls(
+    store: Store, now: datetime, of_file: Sequence[Call] = ()
+) -> tuple[list[KnownCall], list[Finding]]:
+    """Every call that can be read; a finding for all of them, and one for each that cannot.
+
+    Those `of_file` that nobody has applied yet are told of as well.
+    """
     names: list[str] = []
     known: list[KnownCall] = []
 
     async def named() -> str:
         names.extend(await store.read(lambda book: book.call_names()))
-        if not names:
+        new = [call for call in of_file if call.name not in names]
+        known.extend(KnownCall(call, why=TO_COME, to_come=True) for call in new)
+        if not names and not new:
             raise CheckFailed(NO_CALLS)
-        return f"{len(names)} known: {', '.join(names)}"
+        waiting = f"; applied when the bot starts: {', '.join(call.name for call in new)}" if new else ""
+        return f"{len(names)} known{': ' if names else ''}{', '.join(names)}{waiting}"
 
     async def looked_at(name: str) -> str:
         known.append(await store.read(lambda book: _known(book, name, now)))
@@ -82,10 +95,10 @@ async def publishing_findings(known: KnownCall, settings: Settings) -> AsyncIter
     """The wiki and the repository of a call, where it has one."""
     call, meeting = known.call, known.meeting
     if call.twiki.url:
-        nowhere = not_made(f"wiki of {call.name}", f"as {known.why}")
+        nowhere = not_made(f"wiki of {call.name}", known.why)
         yield await wiki_finding(call, meeting, wiki_pages(settings).look) if meeting else nowhere
     if call.git.clone:
-        nowhere = not_made(f"repository of {call.name}", f"as {known.why}")
+        nowhere = not_made(f"repository of {call.name}", known.why)
         yield await git_finding(call, meeting, git_pages().look) if meeting else nowhere
 
 
@@ -104,8 +117,10 @@ async def messages_tab(known: Iterable[KnownCall]) -> str:
 
 async def next_moments(known: KnownCall) -> str:
     """The next meeting of a call and what time brings until then, in local time and in UTC."""
+    if known.to_come:
+        raise CheckSkipped(known.why)
     if known.meeting is None:
-        raise CheckFailed(known.why)
+        raise CheckFailed("none is coming up")
     zone = ZoneInfo(known.call.timezone)
     local = known.meeting.starts.astimezone(zone)
     said = f"{local:%A %Y-%m-%d %H:%M} {known.call.timezone} = {known.meeting.starts:%Y-%m-%d %H:%M} UTC"

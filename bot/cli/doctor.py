@@ -18,7 +18,7 @@ from bot.cli.call_checks import (
 from bot.cli.demo import manifest
 from bot.cli.finding import Check, Finding, made, not_made
 from bot.cli.installed import installed_findings
-from bot.cli.machine_checks import COPIES, DISK, machine_findings, zones
+from bot.cli.machine_checks import COPIES, DISK, calls_to_apply, machine_findings, zones
 from bot.cli.publishing import wiki_trials
 from bot.cli.workspace_checks import WHAT as OF_WORKSPACE
 from bot.cli.workspace_checks import workspace_checks
@@ -116,7 +116,7 @@ async def _records(settings: Settings, known: list[KnownCall]) -> AsyncIterator[
     async def looked_into() -> str:
         with open_records(settings) as records:
             opened.append(records)
-            found, told = await known_calls(records.store, now())
+            found, told = await known_calls(records.store, now(), calls_to_apply(settings))
             known.extend(found)
             findings.extend(told)
             return f"{records.engine}, tables at revision {records.revision}"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.calls_on_disk import calls_in
 from bot.cli.finding import Check, CheckFailed, CheckSkipped, Finding, made
+from bot.model.call import Call
+from bot.model.errors import ConfigurationWrong
 from bot.records import database_folder, newest_copy
 from bot.settings import Settings
 
@@ -29,6 +31,14 @@ async def machine_findings(settings: Settings, now: datetime) -> AsyncIterator[F
         checks[FILE] = partial(_calls_file, settings.calls_file)
     for what, check in checks.items():
         yield await made(what, check())
+
+
+def calls_to_apply(settings: Settings) -> tuple[Call, ...]:
+    """The calls of the calls file; none where it cannot be read, of which a finding tells."""
+    try:
+        return calls_in(settings.calls_file) if settings.calls_file else ()
+    except ConfigurationWrong:
+        return ()
 
 
 async def _disk(settings: Settings) -> str:

@@ -164,6 +164,16 @@ async def test_the_calls_file_is_read_before_the_bot_would_read_it(examined, tmp
     assert (told["calls file"].result, said in told["calls file"].detail) == (result, True)
 
 
+@pytest.mark.wire
+async def test_before_the_first_start_the_calls_of_the_file_are_looked_at(workspace, minutesbot, tmp_path):
+    (tmp_path / "calls.toml").write_text(cast.CALLS, encoding="utf-8")
+    said = await minutesbot("doctor", MINUTESBOT_CALLS="calls.toml", **tokens(workspace))
+    assert (said.code, "FAIL" in said.out) == (0, False)
+    assert "ok    calls: 0 known; applied when the bot starts: Production" in said.out
+    assert "ok    channel of Production: C0PRODUCTION, the bot is in it" in said.out
+    assert "skip  next meeting of Production: not checked, as the call is applied when the bot" in said.out
+
+
 async def test_settings_that_are_wrong_are_one_line_and_the_rest_is_named(minutesbot):
     said = await minutesbot("doctor", SLACK_API_URL="nonsense")
     first, *others = said.out.splitlines()

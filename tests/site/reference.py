@@ -130,15 +130,20 @@ def _calls_file() -> Iterator[str]:
     yield from ("", "## A whole file", "", "```toml", *example.splitlines(), "```")
 
 
-def _health() -> Iterator[str]:
+def shown_health() -> dict[str, Any]:
+    """What /health shows where it shows every key: of several workspaces."""
     health = Health()
-    health.others = {"T1": Health()}  # so that every key is there
-    shown = json.loads(_body(asyncio.run(health.show(make_mocked_request("GET", "/health")))))
+    health.others = {"T1": Health()}
+    shown: dict[str, Any] = json.loads(_body(asyncio.run(health.show(make_mocked_request("GET", "/health")))))
+    return shown
+
+
+def _health() -> Iterator[str]:
     yield from _head("Health")
     yield "`GET /health` at the address of `MINUTESBOT_HTTP` answers with JSON, for a supervisor or a load"
     yield "balancer."
     yield from ("", "| key | type | meaning |", "| --- | --- | --- |")
-    for key, value in shown.items():
+    for key, value in shown_health().items():
         yield _row(f"`{key}`", _type(value), HEALTH[key])
 
 
