@@ -34,6 +34,7 @@ from handlers.incoming.stuck import tell_chairs
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+GRACE_SECONDS = 6.0  # at the end for what is in hand; with what it takes to close everything less than ten
 REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
 
 

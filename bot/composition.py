@@ -167,6 +167,13 @@ async def _figures(database: Database, team: str, clock: Clock) -> Mapping[str, 
     return {team: await figures(database, team, clock())}
 
 
+def count_turns(metrics: Metrics, team: str, health: Health) -> None:
+    """Let the turns of a workspace's bot be counted, and what is told of that workspace begin."""
+    metrics.begin(team)
+    health.turn_observed = metrics.turned
+    health.failure_observed = partial(metrics.failed, team)
+
+
 def introduction(parts: BotParts, settings: Settings) -> Happened:
     """Who starts to work where: the first line of the log."""
     me = parts.identity
@@ -213,9 +220,7 @@ async def listening(
     page = Readiness(
         parts.metrics, health, context.clock, team=team, read=parts.read, is_current=parts.is_current
     )
-    parts.metrics.begin(team)
-    health.turn_observed = parts.metrics.turned
-    health.failure_observed = partial(parts.metrics.failed, team)
+    count_turns(parts.metrics, team, health)
 
     def hello() -> None:
         parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))

@@ -5,7 +5,7 @@ import signal
 from contextlib import suppress
 from typing import Any
 
-from bot.app import Bot
+from bot.app import GRACE_SECONDS, Bot
 from bot.at_work import at_work
 from bot.calls_on_disk import apply_news
 from bot.clock import now
@@ -15,7 +15,6 @@ from bot.ports import Clock
 from bot.settings import Settings
 
 ENDING = (signal.SIGTERM, signal.SIGINT)
-GRACE_SECONDS = 6.0  # for what is in hand; with what it takes to close everything less than ten
 
 
 async def run(settings: Settings, clock: Clock = now, *, grace: float = GRACE_SECONDS) -> None:

@@ -5,27 +5,25 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.app import Bot
 from bot.at_work import made_of
 from bot.clock import now, running
+from bot.composition import count_turns
 from bot.cycle.isolation import Isolation
 from bot.daily_copies import DailyCopiesBeside
 from bot.deployment import Deployment, deployment, listening_for_all
+from bot.hands import Hand, ended
 from bot.health import Health
 from bot.logs import of_team
 from bot.model.errors import DatabaseUnusable, TokenUnreadable
-from bot.model.installation import Installation
 from bot.model.trouble import described
 from bot.ports import Clock, Running
 from bot.settings import Settings
 from bot.version import VERSION
 from handlers.incoming.dispatch import said
-from handlers.incoming.signed import Answer
 from handlers.incoming.which_team import removed_bots, teams_of
 
 log = logging.getLogger(__name__)
@@ -33,16 +31,6 @@ log = logging.getLogger(__name__)
 OK, NOT_NOW = 200, 503
 NOTICED_WITHIN = 4  # heartbeats
 BEGIN_AT_ONCE = 8  # teams; each asks Slack who it is before it begins
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What is at work for one team, until it is `let_go`."""
-
-    installation: Installation
-    bot: Bot
-    answer: Answer
-    let_go: AsyncExitStack
 
 
 class Teams:
@@ -139,8 +127,9 @@ class Teams:
         return said(OK)
 
     async def stop(self) -> None:
-        """End for all teams; what they have in hand is left to others."""
+        """End for all teams: what they have in hand is finished for a while, the rest is left to others."""
         async with self._alone:
+            await asyncio.gather(*(hand.finish() for hand in self.hands.values()))
             for team in tuple(self.hands):
                 await self._end(team)
 
@@ -191,17 +180,16 @@ class Teams:
             parts = await self._deployment.parts_for(installation, self._clock)
             bot, parts = made_of(parts, self._settings, self._running)
             alarm_clock, answer = self._deployment.hearing(parts, wake=bot.wake, missed=bot.connected)
-            parts.metrics.begin(team)
+            count_turns(parts.metrics, team, bot.health)
             stack.callback(parts.metrics.forget, team)
-            seen, failed = bot.health, partial(parts.metrics.failed, team)
-            seen.turn_observed, seen.failure_observed = parts.metrics.turned, failed
             stack.push_async_callback(bot.stop)
             stack.callback(alarm_clock.stop)
             alarm_clock.start()
             bot.waking.alarm = alarm_clock.set
             bot.connected()
-            stack.push_async_callback(_ended, asyncio.create_task(bot.run(), name=f"serving {team}"))
-            self.hands[team] = Hand(installation, bot, answer, stack.pop_all())
+            running = asyncio.create_task(bot.run(), name=f"serving {team}")
+            stack.push_async_callback(ended, running)
+            self.hands[team] = Hand(installation, bot, answer, running, stack.pop_all())
         log.info("serving %s", team)
 
     async def _end(self, team: str) -> None:
@@ -212,11 +200,6 @@ class Teams:
     async def _forget(self, team: str, before: datetime) -> None:
         if await self._deployment.installations.forget(team, before):
             log.info("what was stored of %s was erased: it has removed the app long ago", team)
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
 
 
 @asynccontextmanager

@@ -18,9 +18,10 @@ from bot.demo import week
 from bot.demo.several import SeveralWorkspaces
 from bot.demo.story import cast
 from bot.demo.workspace import Workspace
+from bot.hands import Hand
 from bot.setting_values import LogFormat, LogLevel
 from bot.settings import Settings
-from bot.teams import Hand, Teams, at_work
+from bot.teams import Teams, at_work
 from handlers.incoming.connect import EVENTS_PATH
 from storage.sealing import new_key
 from tests.waiting import PATIENCE_SECONDS, until

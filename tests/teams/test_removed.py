@@ -3,15 +3,19 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import create_engine, select
+from sqlmodel import col
 
 from bot.cli.finding import Finding
 from bot.cli.installed import installed_findings
+from bot.demo.server.faults import Fault
 from handlers.oauth.scopes import SCOPES
 from storage.sealing import new_key
 from storage.tables import Row
+from storage.traffic import DeliveryRow
 from tests.teams.stage import ONE, TWO
 from tests.waiting import until
 
@@ -31,6 +35,29 @@ async def examined(stage) -> list[Finding]:
     """What the doctor finds."""
     manifest = {"oauth_config": {"scopes": {"bot": list(SCOPES)}}}
     return [finding async for finding in installed_findings(stage.settings, lambda: manifest)]
+
+
+async def test_at_the_end_what_is_in_hand_is_finished_for_every_team(closed):
+    async with closed.open():
+        await both_at_work(closed)
+        for team in (ONE, TWO):
+            slack = closed.workspace(team)
+            slack.fail_next("chat.postMessage", Fault.SLOW_ANSWER, seconds=2, times=9)
+            before = len(slack.ledger)
+            await closed.writes(team, "News:\n- canary")
+            await until(partial(posts, slack, before))
+    engine = create_engine(closed.settings.database_url)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(col(DeliveryRow.team_id), col(DeliveryRow.kind), col(DeliveryRow.status))
+        ).all()
+    engine.dispose()
+    assert {(ONE, "card", "sent"), (TWO, "card", "sent")} <= {tuple(map(str, row)) for row in rows}
+    assert "sending" not in {str(status) for _, _, status in rows}
+
+
+def posts(workspace, since: int) -> bool:
+    return any(record.name == "chat.postMessage" for record in workspace.ledger[since:])
 
 
 async def both_at_work(stage) -> None:

@@ -7,7 +7,8 @@ from bot.demo.server.faults import Fault
 from bot.setting_values import LogFormat, LogLevel
 from tests.log_lines import writing
 from tests.prometheus import scraped
-from tests.teams.stage import ONE, TWO, until
+from tests.teams.stage import ONE, TWO
+from tests.waiting import until
 from tests.week.test_metrics import value
 
 pytestmark = pytest.mark.wire
