@@ -12,6 +12,7 @@ from bot.model.trouble import TOLD_AFTER
 from storage.copies import look_through_file
 from storage.daily_copies import DailyCopies, newest
 from tests.storage.hands import ASK, NOON, enqueue
+from tests.waiting import PATIENCE_SECONDS
 
 DAY = date(2026, 1, 6)
 
@@ -99,7 +100,7 @@ async def test_a_copy_that_is_missing_is_seen_at_once_and_told_after_some_tries(
 
     copies = DailyCopies(database, folder, keep=2)
     beside = DailyCopiesBeside(copies, MovableClock(NOON), observed, tell, pause=0.001)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await mended.wait()
     await beside.stop()
     assert seen[:-1] == [f"No copy of the database can be made: there is no directory {folder}"] * (
