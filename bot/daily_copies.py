@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.model.errors import DatabaseUnusable
+from bot.model.errors import NoCopy
 from bot.model.trouble import TOLD_AFTER, described
 from bot.ports import Clock, Copies
 
@@ -57,11 +57,16 @@ class DailyCopiesBeside:
             self._observed(trouble)
             self._failures = self._failures + 1 if trouble else 0
             if self._failures >= TOLD_AFTER:
-                with suppress(DatabaseUnusable):  # then there is something worse to mend
-                    await self._tell(trouble)
+                await self._told(trouble)
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._pause):
                     await self._stopping.wait()
+
+    async def _told(self, trouble: str) -> None:
+        try:
+            await self._tell(trouble)
+        except Exception as failure:  # noqa: BLE001 - the copy is tried again whatever it is
+            log.warning("nobody could be told of it: %s", described(failure))
 
 
 async def make_missing(copies: Copies, clock: Clock) -> str:
@@ -77,6 +82,6 @@ async def make_missing(copies: Copies, clock: Clock) -> str:
 
 
 def _failed(failure: Exception) -> str:
-    reason = described(failure)
+    reason = failure.detail if isinstance(failure, NoCopy) else described(failure)
     log.error("today's copy is missing: %s", reason)
     return reason

@@ -6,7 +6,6 @@ from datetime import timedelta
 from bot.model.errors import (
     ChatUnusable,
     DatabaseUnusable,
-    NoCopy,
     NotNow,
     OutcomeUnknown,
     Rejected,
@@ -19,14 +18,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 TOLD_AFTER = 5  # failures, about four minutes after the first
 # they hold codes, no words
 WORLDLY = (
-    ChatUnusable
-    | DatabaseUnusable
-    | NoCopy
-    | NotNow
-    | OutcomeUnknown
-    | Rejected
-    | RowUnreadable
-    | TokenUnreadable
+    ChatUnusable | DatabaseUnusable | NotNow | OutcomeUnknown | Rejected | RowUnreadable | TokenUnreadable
 )
 OURS = ("bot", "handlers", "storage")
 _DOUBLINGS = 20  # more than any longest pause takes
