@@ -21,7 +21,7 @@ from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.happened import Event, Happened
 from bot.model.trouble import described
 from bot.outlook import Outlook
-from bot.ports import Inbox, Repository, Wiki
+from bot.ports import Inbox, Mail, Repository, Wiki
 from bot.waking import Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
@@ -41,7 +41,7 @@ REPEATED_WITHIN = timedelta(days=30)  # far longer than any event is sent again
 class Bot:
     """The running bot. Requests and the alarm clock wake it; in each turn it does whatever is missing."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything it works with, and where it publishes
         self,
         context: HandlerContext,
         wiki: Wiki,
@@ -50,12 +50,14 @@ class Bot:
         clock: ClockGuard,
         *,
         repository: Repository | None = None,
+        mail: Mail | None = None,
         journal: Journal | None = None,
         tick_seconds: float = 0.0,
     ) -> None:
         self.context = context
         self._wiki = wiki
         self._repository = repository
+        self._mail = mail
         self.inbox = inbox
         self.health = Health(tick_seconds)
         self._clock = clock
@@ -185,6 +187,7 @@ class Bot:
             chat=chat,
             wiki=self._wiki,
             repository=self._repository,
+            mail=self._mail,
             clock=self._clock,
             owner=self._owner,
             hindrances=self._hindrances,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.app import Bot
-from bot.calls_on_disk import apply_news
+from bot.calls_on_disk import apply_news, warn_without_mail
 from bot.clock import now, running
 from bot.clock_guard import ClockGuard
 from bot.composition import BotParts, bot_parts, introduction, listening
@@ -35,9 +35,11 @@ async def at_work(
 async def bot_of(parts: BotParts, settings: Settings, running: Running = running) -> AsyncIterator[Bot]:
     """The bot that is made of these parts, in the same way."""
     bot, _ = made_of(parts, settings, running)
+    at, may_mail = parts.context, settings.sends_mail
     if settings.calls_file:
-        at = parts.context
-        await apply_news(settings.calls_file, at.store, at.clock(), parts.journal)
+        await apply_news(settings.calls_file, at.store, at.clock(), parts.journal, may_mail=may_mail)
+    if not may_mail:
+        await warn_without_mail(at.store)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.stop)
         alarm_clock = await stack.enter_async_context(
@@ -63,5 +65,11 @@ def made_of(parts: BotParts, settings: Settings, running: Running = running) -> 
     clock.told(parts.identity.told_at)
     guarded = replace(parts, context=replace(parts.context, clock=clock))
     its = (guarded.context, parts.wiki, parts.inbox, parts.look_back, clock)
-    journal, tick_seconds = parts.journal, settings.tick_seconds
-    return Bot(*its, repository=parts.repository, journal=journal, tick_seconds=tick_seconds), guarded
+    bot = Bot(
+        *its,
+        repository=parts.repository,
+        mail=parts.mail,
+        journal=parts.journal,
+        tick_seconds=settings.tick_seconds,
+    )
+    return bot, guarded

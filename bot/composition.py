@@ -15,11 +15,12 @@ from bot.clock_guard import AskTime
 from bot.git.pages import GitPages
 from bot.health import Health, serve
 from bot.journal import Journal
+from bot.mail.mails import Mails
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong
 from bot.model.figures import Figures
 from bot.model.happened import Event, Fact, Happened
-from bot.ports import Clock, Copies, Inbox, Repository, Store, Wiki
+from bot.ports import Clock, Copies, Inbox, Mail, Repository, Store, Wiki
 from bot.readiness import IsCurrent, Read, Readiness
 from bot.records import daily_copies, up_to_date
 from bot.scheduler import AlarmClock
@@ -87,6 +88,7 @@ class BotParts:
     inbox: Inbox
     wiki: Wiki
     repository: Repository
+    mail: Mail
     look_back: LookBack
     journal: Journal
     metrics: Metrics
@@ -116,6 +118,11 @@ def wiki_pages(settings: Settings) -> WikiPages:
 def git_pages() -> GitPages:
     """The repositories of all calls, with the credentials that git itself finds."""
     return GitPages()
+
+
+def mails(settings: Settings, team: str) -> Mails:
+    """What sends the mail of one team's calls, by the server of the settings."""
+    return Mails(settings.mail_server, settings.mail_from, team)
 
 
 @asynccontextmanager
@@ -154,6 +161,7 @@ def parts_of(
         inbox,
         wiki_pages(settings),
         git_pages(),
+        mails(settings, me.team),
         LookBack(slack.reading, inbox, store, clock),
         journal,
         shared.metrics,

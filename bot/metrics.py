@@ -23,6 +23,7 @@ SAID = frozenset(
         Event.POSTED,
         Event.AMENDED,
         Event.PUBLISHED,
+        Event.MAILED,
         Event.TOLD,
         Event.TOLD_ANEW,
     }

@@ -84,7 +84,8 @@ class _Service:
             self._refused("MINUTESBOT_CALLS names no file")
             return
         try:
-            await apply_news(file, bot.context.store, bot.context.clock(), bot.journal)
+            its, may_mail = bot.context, self._settings.sends_mail
+            await apply_news(file, its.store, its.clock(), bot.journal, may_mail=may_mail)
             bot.wake()
         except MinutesError as wrong:
             self._refused(str(wrong))

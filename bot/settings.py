@@ -13,7 +13,7 @@ from dotenv.parser import parse_stream
 from bot import setting_values
 from bot.model.errors import ConfigurationWrong
 from bot.nearest import nearest
-from bot.setting_values import LogFormat, LogLevel, Wrong
+from bot.setting_values import LogFormat, LogLevel, MailSender, MailServer, Wrong
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ DEFAULTS: Mapping[str, str] = {
     "MINUTESBOT_LOG_LEVEL": "INFO",
     "MINUTESBOT_LOG_FORMAT": "text",
     "MINUTESBOT_WIKI_PASSWORD": "",
+    "MINUTESBOT_SMTP_URL": "",
+    "MINUTESBOT_MAIL_FROM": "",
     "MINUTESBOT_BACKUP_DIR": "",
     "MINUTESBOT_BACKUP_KEEP": "14",
     "SLACK_CLIENT_ID": "",
@@ -45,8 +47,8 @@ class Settings:
 
     Secrets (tokens, passwords, the database's address) stay out of the repr. `bot_token` may be empty for a
     command that does not speak to Slack. `http` is host and port, None if off; `tick_seconds` is the time
-    between two heartbeats. `backup_dir` is where a copy of the database is made every day, None for none,
-    and `backup_keep` how many stay.
+    between two heartbeats. `mail_server` and `mail_from` are both there, or both None. `backup_dir` is where
+    a copy of the database is made every day, None for none, and `backup_keep` how many stay.
 
     With a `client_id` the bot serves every workspace that installs the app, instead of the one of a bot
     token; their tokens are encrypted with the first of `token_keys`. What is stored of a workspace is kept
@@ -64,12 +66,19 @@ class Settings:
     log_level: LogLevel
     log_format: LogFormat
     wiki_password: str | None = field(default=None, repr=False)
+    mail_server: MailServer | None = None
+    mail_from: MailSender | None = None
     backup_dir: Path | None = None
     backup_keep: int = 14
     client_id: str | None = field(default=None, repr=False)  # no secret, but a token may be put there
     client_secret: str | None = field(default=None, repr=False)
     token_keys: tuple[str, ...] = field(default=(), repr=False)
     keep_after_uninstall: timedelta = timedelta(days=30)
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether minutes can be mailed."""
+        return self.mail_server is not None and self.mail_from is not None
 
 
 def load(
@@ -93,6 +102,7 @@ def load(
         for name, default in DEFAULTS.items()
     }
     settings = _settings(given, problems)
+    problems += _half_of_mail(given)
     if need_tokens:
         problems += _missing(given)
     if problems:
@@ -158,6 +168,8 @@ def _settings(given: Mapping[str, str], problems: list[str]) -> Settings:
         log_level=read("MINUTESBOT_LOG_LEVEL", setting_values.log_level),
         log_format=read("MINUTESBOT_LOG_FORMAT", setting_values.log_format),
         wiki_password=given["MINUTESBOT_WIKI_PASSWORD"] or None,
+        mail_server=read("MINUTESBOT_SMTP_URL", setting_values.mail_server),
+        mail_from=read("MINUTESBOT_MAIL_FROM", setting_values.mail_sender),
         backup_dir=Path(given["MINUTESBOT_BACKUP_DIR"]) if given["MINUTESBOT_BACKUP_DIR"] else None,
         backup_keep=read("MINUTESBOT_BACKUP_KEEP", setting_values.count),
         client_id=read("SLACK_CLIENT_ID", setting_values.of_basic_information("the client id")) or None,
@@ -186,6 +198,16 @@ def _missing(given: Mapping[str, str]) -> list[str]:
     if given["MINUTESBOT_CALLS"] and not _is(Path.is_file, given["MINUTESBOT_CALLS"]):
         missing.append("MINUTESBOT_CALLS names a file that does not exist")
     return missing + _missing_folder(given)
+
+
+def _half_of_mail(given: Mapping[str, str]) -> list[str]:
+    """Where to send mail and as whom belong together."""
+    names = {
+        "MINUTESBOT_SMTP_URL": "without the mail server MINUTESBOT_MAIL_FROM is of no use",
+        "MINUTESBOT_MAIL_FROM": "it says as whom MINUTESBOT_SMTP_URL sends",
+    }
+    missing = [name for name in names if not given[name]]
+    return [f"{name} is missing; {names[name]}" for name in missing] if len(missing) == 1 else []
 
 
 def _missing_for_several(given: Mapping[str, str]) -> list[str]:

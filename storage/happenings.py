@@ -219,6 +219,7 @@ _FIRST = {
     Kind.MINUTES: Event.POSTED,
     Kind.WIKI: Event.PUBLISHED,
     Kind.GIT: Event.PUBLISHED,
+    Kind.MAIL: Event.MAILED,
 }
 _ANEW = {Kind.MINUTES: Event.AMENDED, Kind.WIKI: Event.PUBLISHED, Kind.GIT: Event.PUBLISHED}
 

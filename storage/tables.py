@@ -88,6 +88,7 @@ class CallRow(Row, table=True):
         default=Standing.HELD, sa_type=Choice(Standing), sa_column_kwargs={"server_default": "held"}
     )
     quiet: Quiet | None = Field(sa_type=Packed(Quiet), nullable=True)
+    mail: tuple[str, ...] = Field(default=(), sa_type=STRINGS, sa_column_kwargs={"server_default": "[]"})
     next_at: dt.datetime | None = next_moment()
 
 

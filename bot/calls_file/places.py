@@ -1,4 +1,4 @@
-"""Where the minutes of a call are published: the tables `twiki` and `git`, and the single values in them."""
+"""Where the minutes of a call are published: the tables `twiki` and `git`, and single values such as mail."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ from bot.calls_file.values import Wrong, any_text, line_of_text, meant, name, on
 from bot.formats.placeholders import NoFilePath, file_path
 from bot.formats.twiki.write import NoTopicName, topic_name
 from bot.model.call import Charset, GitRepository, WikiTopic
-from bot.setting_values import is_web_address
+from bot.setting_values import is_mail_address, is_web_address
 
 
 def read_twiki(table: Table, call: str) -> WikiTopic:
@@ -39,6 +39,18 @@ def read_git(table: Table, call: str) -> GitRepository:
     )
     table.close()
     return repository
+
+
+def mail_address(value: object) -> str:
+    """An address to which the minutes go; its domain in small letters, so that none stands there twice."""
+    text = line_of_text(value)
+    if not is_mail_address(text):
+        inside = re.search(r"<([^<>]*)>", text)
+        if inside and is_mail_address(inside[1]):
+            raise Wrong(f'write the address alone; did you mean "{inside[1]}"?')
+        raise Wrong('not a mail address such as "list@example.org"')
+    local, _, domain = text.rpartition("@")
+    return f"{local}@{domain.lower()}"
 
 
 _WIKI, _GIT = WikiTopic(), GitRepository()  # what they are where the file does not say

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from bot.calls_file import values
 from bot.calls_file.lines import Lines
-from bot.calls_file.places import read_git, read_twiki
+from bot.calls_file.places import mail_address, read_git, read_twiki
 from bot.calls_file.rhythm import read_rhythm
 from bot.calls_file.spans import span_text
 from bot.calls_file.tables import Notes, Table, shown
@@ -88,6 +88,7 @@ def call_from(table: Table) -> Call:
         rhythm=rhythm,
         standing=table.take("standing", values.one_of(Standing, "standing of a call"), _USUAL.standing),
         quiet=table.take("quiet", values.quiet, None),
+        mail=table.each("mail", mail_address),
     )
     table.close()
     return call

@@ -38,6 +38,7 @@ def _call(call: Call) -> Iterator[str]:
         yield f"holidays = {_text(call.holidays)}"
     if call.retention is not None:
         yield f"retention = {_text(span_text(call.retention))}"
+    yield from _list("mail", call.mail)
     if call.standing is not Standing.HELD:
         yield f"standing = {_text(call.standing)}"
     yield from ("", "[call.twiki]")

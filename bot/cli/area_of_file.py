@@ -12,7 +12,7 @@ def area_in(calls_file: Path, call: str | None, area: str | None) -> Area:
 
     Raises ConfigurationWrong where several are meant, or none.
     """
-    found = [each for each in calls_in(calls_file) if call in (None, each.name)]
+    found = [each for each in calls_in(calls_file, may_mail=True) if call in (None, each.name)]
     areas = [each for standing in found for each in standing.areas if area in (None, each.name)]
     if len(areas) == 1:
         return areas[0]

@@ -7,8 +7,8 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.cli.finding import Check, CheckFailed, CheckSkipped, Finding, made, not_made
-from bot.cli.publishing import git_finding, wiki_finding
-from bot.composition import SlackClients, git_pages, wiki_pages
+from bot.cli.publishing import git_finding, mail_finding, wiki_finding
+from bot.composition import SlackClients, git_pages, mails, wiki_pages
 from bot.cycle.queries import the_meeting
 from bot.cycle.weeks import weeks_of
 from bot.model.call import Call
@@ -92,7 +92,7 @@ def known_checks(known: KnownCall, slack: SlackClients, team: str) -> dict[str, 
 
 
 async def publishing_findings(known: KnownCall, settings: Settings) -> AsyncIterator[Finding]:
-    """The wiki and the repository of a call, where it has one."""
+    """The wiki, the repository and the mail of a call, where it has one."""
     call, meeting = known.call, known.meeting
     if call.twiki.url:
         nowhere = not_made(f"wiki of {call.name}", known.why)
@@ -100,6 +100,8 @@ async def publishing_findings(known: KnownCall, settings: Settings) -> AsyncIter
     if call.git.clone:
         nowhere = not_made(f"repository of {call.name}", known.why)
         yield await git_finding(call, meeting, git_pages().look) if meeting else nowhere
+    if call.mail:
+        yield await mail_finding(call, mails(settings, "").look)
 
 
 async def messages_tab(known: Iterable[KnownCall]) -> str:

@@ -24,7 +24,7 @@ AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call 
 
 async def apply_file(settings: Settings, file: Path) -> tuple[str, ...]:
     """Save the calls of a file; returns what changed, a line for each. Raises CallsFileWrong."""
-    wanted = calls_in(file)
+    wanted = calls_in(file, may_mail=settings.sends_mail)
     with open_records(settings) as records:
         done = await records.store.change(adopt_calls, wanted, file=file.name, now=now())
     return done or ("nothing changes",)

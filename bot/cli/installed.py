@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from bot.cli.finding import CheckFailed, CheckSkipped, Finding, made
+from bot.composition import mails
 from bot.deployment import Deployment, deployment
 from bot.settings import Settings
 
@@ -12,7 +13,9 @@ Manifest = Callable[[], Mapping[str, Any]]  # the manifest that comes with the p
 
 
 async def installed_findings(settings: Settings, manifest: Manifest) -> AsyncIterator[Finding]:
-    """Whether the database can be used, and the token of every workspace; it may lack some of the scopes."""
+    """Whether mail server, database and the token of every workspace can be used; it may lack some scopes."""
+    if settings.sends_mail:
+        yield await made("mail server", mails(settings, "").look())
     found: list[tuple[Deployment, tuple[str, ...]]] = []
     async with AsyncExitStack() as stack:
 

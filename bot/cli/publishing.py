@@ -10,6 +10,7 @@ from bot.model.meeting import Meeting
 
 LookAtWiki = Callable[[WikiTopic, str], Awaitable[str]]  # says what it found of a page, or raises
 LookAtRepository = Callable[[GitRepository, str], Awaitable[str]]  # the same of a file
+LookAtMail = Callable[[], Awaitable[str]]  # says how far a mail would get, or raises
 TryWiki = Callable[[WikiTopic], Awaitable[str]]  # creates a page and removes it, and says so, or raises
 
 
@@ -29,6 +30,15 @@ async def git_finding(call: Call, meeting: Meeting, look: LookAtRepository) -> F
         return await look(call.git, file_path(call.git.path, call.name, meeting.day))
 
     return await made(f"repository of {call.name}", looked())
+
+
+async def mail_finding(call: Call, look: LookAtMail) -> Finding:
+    """Whether the mail server lets the bot in, so that the minutes of a call can be mailed; none is."""
+
+    async def looked() -> str:
+        return f"{await look()}; to {', '.join(call.mail)}"
+
+    return await made(f"mail of {call.name}", looked())
 
 
 async def wiki_trials(calls: Iterable[Call], try_out: TryWiki) -> AsyncIterator[Finding]:

@@ -7,13 +7,14 @@ from typing import TypeVar, assert_never
 
 from bot.cycle.absences import tell_still_away
 from bot.cycle.action_items import nudge
-from bot.cycle.asking.ask import alert, ask, omit, remind
+from bot.cycle.asking.ask import ask, omit, remind
 from bot.cycle.asking.learn_zones import LookUp, learn_zones
 from bot.cycle.erase import forget_written
 from bot.cycle.isolation import Isolation
 from bot.cycle.minutes.publish import Pages, amend, close, publish
 from bot.cycle.tell_emergency import tell_channel
 from bot.cycle.tell_trouble import tell_trouble
+from bot.cycle.tell_undelivered import alert
 from bot.cycle.timetable import lay_out
 from bot.cycle.weeks import in_order, look_at, rest_calendar
 from bot.model.call import Call

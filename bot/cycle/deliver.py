@@ -5,21 +5,34 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.cycle.hindrances import Hindrances
-from bot.model.delivery import Delivery, Status
+from bot.cycle.tell_undelivered import tell_unmailed
+from bot.model.delivery import Delivery, Kind, Status
 from bot.model.errors import DatabaseUnusable, LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
 from bot.model.lease import Lease
-from bot.model.message import GitPage, UnknownMessage, WikiPage
+from bot.model.message import GitPage, MinutesMail, UnknownMessage, WikiPage
 from bot.model.reason import as_told
 from bot.model.trouble import described
-from bot.ports import Chat, Clock, Repository, Running, Store, Wiki
-from bot.rules.outcomes import failed, is_over, missed, of_another_release, postponed, refused, sent
+from bot.ports import Book, Chat, Clock, Mail, Repository, Running, Store, Wiki
+from bot.rules.outcomes import (
+    failed,
+    is_over,
+    mailed_perhaps,
+    missed,
+    of_another_release,
+    postponed,
+    refused,
+    sent,
+    unmailed,
+)
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
 NO_REPOSITORY = "this process publishes to no repository"
+NO_MAIL = "this process sends no mail"
 AT_ONCE = 4  # deliveries in hand at the same time
 
 
@@ -30,12 +43,13 @@ class _Door:
     chat: Chat
     wiki: Wiki
     repository: Repository | None
+    mail: Mail | None
     hindrances: Hindrances
     now: datetime
     running: Running | None
 
 
-async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps them apart
+async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps them apart
     *,
     store: Store,
     chat: Chat,
@@ -46,6 +60,7 @@ async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps t
     hindrances: Hindrances | None = None,
     running: Running | None = None,
     repository: Repository | None = None,
+    mail: Mail | None = None,
     gives_way: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send everything that is due; returns how many were taken into hand.
@@ -63,7 +78,7 @@ async def deliver(  # noqa: PLR0913 - three doors out, a clock, and what keeps t
         claimed := await _claimed(store, now := clock(), owner, lease, running)
     ):
         taken += len(claimed)
-        door = _Door(chat, wiki, repository, met, now, running)
+        door = _Door(chat, wiki, repository, mail, met, now, running)
         results = await asyncio.gather(
             *(_send(delivery, store, door) for delivery in claimed), return_exceptions=True
         )
@@ -92,7 +107,12 @@ async def _send(delivery: Delivery, store: Store, door: _Door) -> None:
     except (OutcomeUnknown, LeaseRunsOut):
         return  # it stays in hand; when the lease is over somebody looks it up before posting again
     took = door.running() - began if door.running and began is not None else None
-    await store.change(lambda book: book.settle(outcome, took=took))
+    await store.change(partial(_settle, outcome, took=took, now=door.now))
+
+
+def _settle(outcome: Delivery, book: Book, *, took: float | None, now: datetime) -> None:
+    book.settle(outcome, took=took)
+    tell_unmailed(book, outcome, now)
 
 
 async def _outcome(delivery: Delivery, door: _Door) -> Delivery:
@@ -113,7 +133,8 @@ async def _tried(delivery: Delivery, door: _Door) -> Delivery:
     except Rejected as rejection:
         if not rejection.final:
             door.hindrances.met(rejection.detail, delivery.key, door.now)
-        return refused(delivery, rejection, door.now)
+        judged = unmailed if delivery.kind is Kind.MAIL else refused
+        return judged(delivery, rejection, door.now)
     if tried.status is Status.SENT and delivery.reason:
         door.hindrances.gone(as_told(delivery.reason))
     return tried
@@ -134,7 +155,19 @@ async def _told(delivery: Delivery, door: _Door) -> Delivery:
             raise Rejected(NO_REPOSITORY)
         delivery.hold()
         return sent(replace(delivery, posted=await door.repository.put(delivery.message)), now)
+    if isinstance(delivery.message, MinutesMail):
+        return await _mailed(delivery, delivery.message, door)
     return await _say_or_amend(delivery, door.chat, now)
+
+
+async def _mailed(delivery: Delivery, mail: MinutesMail, door: _Door) -> Delivery:
+    if door.mail is None:
+        raise Rejected(NO_MAIL)
+    delivery.hold()
+    try:
+        return sent(replace(delivery, posted=await door.mail.send(delivery.key, mail)), door.now)
+    except OutcomeUnknown:
+        return mailed_perhaps(delivery, door.now)
 
 
 async def _missed(delivery: Delivery, door: _Door) -> Delivery:

@@ -12,7 +12,7 @@ from bot.cycle.replies.reread import reread
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.meeting import Meeting, State
-from bot.model.message import Changes, GitPage, MinutesPage, TwikiCopy, UnknownMessage, WikiPage
+from bot.model.message import Changes, GitPage, MinutesMail, MinutesPage, TwikiCopy, UnknownMessage, WikiPage
 from bot.model.person import Person
 from bot.model.privacy import PersonalData
 from bot.model.reply import Origin, Reply
@@ -187,7 +187,8 @@ def _unname_messages(book: Book, who: PersonNames, now: datetime) -> None:
     open_ = tuple(f"{meeting.key}/" for _, meeting in _meetings(book) if meeting.is_unfinished)
     silenced = []
     for delivery in book.mentioning((who.person, *who.names)):
-        is_over = delivery.status is Status.SENT and not delivery.key.startswith(open_)
+        may_be_amended = delivery.key.startswith(open_) and not isinstance(delivery.message, MinutesMail)
+        is_over = delivery.status is Status.SENT and not may_be_amended
         if isinstance(delivery.message, MinutesPage) or not _mentions(delivery, who):
             continue
         if is_over or isinstance(delivery.message, UnknownMessage):

@@ -169,6 +169,7 @@ class Call:
     span after posting in which replies still amend the minutes. `time` is the wall clock in `timezone`.
     `retention` is the span after a meeting in which what was written for it is kept word for word (None: for
     ever); its minutes stay. In the hours of `quiet`, by their own clock, leads are not asked or reminded.
+    `mail` are the addresses to which the minutes also go, once the meeting is closed.
     """
 
     name: str
@@ -193,6 +194,7 @@ class Call:
     rhythm: Rhythm = Rhythm()
     standing: Standing = Standing.HELD
     quiet: Quiet | None = None
+    mail: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> Gaps:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TWIKI = "twiki"
     WIKI = "wiki"
     GIT = "git"
+    MAIL = "mail"
     LATE = "late"
     CHANGES = "changes"
     EMERGENCY = "emergency"
@@ -65,10 +66,11 @@ class Delivery:
     """One message in the outbox; nothing with the same key is ever posted twice.
 
     The key is made of the meeting, the `kind` and the `part` (a person, an area, a page, …).
-    `to` is a person, a channel, a page of the wiki or a file of a repository. `follows` is the key of a
-    delivery that has to be sent before; with `threaded` this one goes into its thread. After `not_after` it
-    is skipped. `wanted` counts the versions of the message, `confirmed` is the one that stands there (0 =
-    none yet). `doubtful` is set on a claim whose earlier try may have succeeded: look it up before posting.
+    `to` is a person, a channel, a page of the wiki, a file of a repository or a mail address. `follows` is
+    the key of a delivery that has to be sent before; with `threaded` this one goes into its thread. After
+    `not_after` it is skipped. `wanted` counts the versions of the message, `confirmed` is the one that
+    stands there (0 = none yet). `doubtful` is set on a claim whose earlier try may have succeeded: look it up
+    before posting.
     `attempts` counts claims, `failures` those in a row that ended with an error nobody foresaw, or a refusal
     that somebody can mend.
     `lease` belongs to a claim, and is not saved.

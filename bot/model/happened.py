@@ -35,6 +35,7 @@ class Event(StrEnum):
     POSTED = "posted"
     AMENDED = "amended"
     PUBLISHED = "published"
+    MAILED = "mailed"
     TOLD = "told"
     TOLD_ANEW = "told_anew"
     GIVEN_UP = "given_up"
@@ -101,13 +102,14 @@ LINES: Mapping[Event, tuple[str, tuple[str, ...]]] = {
         "the minutes stand in the wiki or the repository, at first or brought up to date",
         (*_DELIVERY, "version", "late_s", "took_ms"),
     ),
+    Event.MAILED: ("a mail server took the minutes for one address", _SAID),
     Event.TOLD: ("something else was said, such as a card or a notice", _SAID),
     Event.TOLD_ANEW: (
         "something that stands in Slack was brought up to date",
         (*_DELIVERY, "version", "took_ms"),
     ),
     Event.GIVEN_UP: (
-        "something will never be said; `reason` is Slack's or a wiki's word",
+        "something will never be said; `reason` is the word of Slack, a wiki or a mail server",
         (*_DELIVERY, "reason"),
     ),
     Event.CLOSED: ("the late window of a meeting is over", ("call", "meeting", "reason")),

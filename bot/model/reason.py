@@ -34,6 +34,7 @@ class Reason(StrEnum):
     REFUSED_TOO_LONG = "its moment had passed while it was refused: "
     WRITTEN_OUT = "it stands as text, as its file was refused: "  # goes on with why
     OVER_BEFORE_SAID = "it was over before it could be said"
+    MAILED_PERHAPS = "the mail server took it and did not say so; it may have arrived"
     FOLLOWS_NOTHING = "the message it follows was not posted"
     WORDS_ERASED = "what it was to say was erased"
     OF_ANOTHER_RELEASE = "another release of the bot wrote it, and this one cannot read it: "

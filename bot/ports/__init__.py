@@ -1,7 +1,7 @@
 """Protocols for what the week needs from the world: a store, a chat, places to publish, an inbox and a clock.
 
-`storage`, `handlers`, `bot.wiki` and `bot.git` implement them; `bot.composition` puts them together. May
-touch: nouns. May not touch: Slack, SQL, files, the clock.
+`storage`, `handlers`, `bot.wiki`, `bot.git` and `bot.mail` implement them; `bot.composition` puts them
+together. May touch: nouns. May not touch: Slack, SQL, files, the clock.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from bot.ports.copies import Copies
 from bot.ports.heavy_work import HeavyWork
 from bot.ports.inbox import Arrival, Inbox
 from bot.ports.installations import BegunInstallations, Installations
+from bot.ports.mail import Mail
 from bot.ports.moments import DueMeeting, Moments
 from bot.ports.repository import Repository
 from bot.ports.results import Result
@@ -32,6 +33,7 @@ __all__ = [
     "HeavyWork",
     "Inbox",
     "Installations",
+    "Mail",
     "Moments",
     "Repository",
     "Result",

@@ -17,6 +17,7 @@ from bot.model.reason import as_told
 from bot.model.reply import Origin, Reply
 from bot.model.update import reported_by_area
 from bot.rules.asking_facts import Fact, asking, reminding, resting
+from bot.rules.mailing_facts import mailing
 from bot.rules.meeting_state import Week
 
 BY_WAY = {
@@ -50,6 +51,7 @@ def explain(week: Week, lead: Lead, records: Records, now: datetime) -> tuple[Fa
         *asking(week, lead, now),
         *reminding(week, lead, now),
         *_reporting(week, lead, records),
+        *mailing(week),
     )
     standing = [fact for fact in found if fact.at is None]
     happened = sorted((fact for fact in found if fact.at is not None), key=lambda fact: fact.at or now)

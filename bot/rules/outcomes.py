@@ -11,6 +11,8 @@ from bot.model.trouble import LONGEST_PAUSE, pause_after
 INSIST = timedelta(minutes=5)  # minutes are never given up: somebody may invite the bot back
 UNTIL_MENDED = timedelta(minutes=10)  # the longest pause while somebody has to mend something
 WORTH_SAYING = timedelta(days=7)  # what has no last moment is not said later than this after its first try
+PATIENCE = 3  # doublings by which mail waits longer: a server may put off whom it does not know on purpose
+IN_DOUBT = timedelta(minutes=10)  # RFC 5321 4.5.3.2.6: so long a server may take to say that it has a mail
 LOOK_AGAIN = timedelta(minutes=5)  # at what another release wrote: it costs nothing, and may be the right one
 
 
@@ -54,6 +56,25 @@ def refused(delivery: Delivery, rejection: Rejected, now: datetime) -> Delivery:
     if rejection.final and delivery.priority is not Priority.MINUTES:
         return replace(delivery, status=Status.DEAD, reason=rejection.detail)
     return _insisted(delivery, rejection.detail, now)
+
+
+def unmailed(delivery: Delivery, rejection: Rejected, now: datetime) -> Delivery:
+    """A mail was not taken: given up where it never will be, or was not for days; else tried ever later."""
+    if rejection.final or now - (delivery.first_try_at or now) >= WORTH_SAYING:
+        return replace(delivery, status=Status.DEAD, reason=rejection.detail)
+    pause = pause_after(delivery.failures + PATIENCE, LONGEST_PAUSE)
+    reason = Reason.REFUSED_FOR_NOW.about(rejection.detail)
+    return _later(delivery, now, pause, reason, doubtful=delivery.doubtful)
+
+
+def mailed_perhaps(delivery: Delivery, now: datetime) -> Delivery:
+    """A mail server took it and did not answer: sent once more under the same identity, and then given up.
+
+    Nobody can be asked whether it arrived, so it would be sent for ever to a server that never answers.
+    """
+    if delivery.doubtful:
+        return replace(delivery, status=Status.DEAD, reason=Reason.MAILED_PERHAPS)
+    return _later(delivery, now, IN_DOUBT, Reason.MAILED_PERHAPS, doubtful=True)
 
 
 def failed(delivery: Delivery, reason: str, now: datetime) -> Delivery:

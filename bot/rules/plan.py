@@ -37,7 +37,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
             yield from _amending(week, now)
         case State.CLOSED | State.SKIPPED:
             return
-    yield from _alerting(week, now)
+    yield from alerting(week, now)
 
 
 def next_moment(week: Week, now: datetime) -> datetime | None:
@@ -46,6 +46,19 @@ def next_moment(week: Week, now: datetime) -> datetime | None:
     It may be too early, and never is too late: then nothing is missing yet.
     """
     return min((moment for moment in _moments(week, now) if moment > now), default=None)
+
+
+def alerting(week: Week, now: datetime) -> Iterator[Alert]:
+    """Say who has to be told of which delivery in trouble, and was not."""
+    told = set[str]()
+    for delivery in week.deliveries:
+        if delivery.kind is Kind.NOTICE or not _in_trouble(delivery, week.meeting, now):
+            continue
+        for reader in _concerned(week, delivery):
+            part = notice_part(reader, delivery)
+            if part not in told and week.known(Kind.NOTICE, part) is None:
+                told.add(part)
+                yield Alert(reader, delivery)
 
 
 def notice_part(reader: str, about: Delivery) -> str:
@@ -194,18 +207,6 @@ def _lived_on(posted: Minutes | None, fresh: Minutes | None) -> bool:
 def _live_parts(minutes: Minutes) -> tuple[object, ...]:
     notes = tuple((area.area, area.notes) for area in minutes.areas if area.notes)
     return minutes.announcements, minutes.actions, minutes.attendees, minutes.apologies, notes
-
-
-def _alerting(week: Week, now: datetime) -> Iterator[Step]:
-    told = set[str]()
-    for delivery in week.deliveries:
-        if delivery.kind is Kind.NOTICE or not _in_trouble(delivery, week.meeting, now):
-            continue
-        for reader in _concerned(week, delivery):
-            part = notice_part(reader, delivery)
-            if part not in told and week.known(Kind.NOTICE, part) is None:
-                told.add(part)
-                yield Alert(reader, delivery)
 
 
 def _concerned(week: Week, delivery: Delivery) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from bot.model.message import (
     GitPage,
     LateNote,
     Message,
+    MinutesMail,
     MinutesPage,
     Notice,
     RemindLead,
@@ -49,12 +50,17 @@ WHAT = {
     "twiki": "The TWiki copy",
     "wiki": "The minutes",
     "git": "The minutes",
+    "mail": "The minutes",
     "late": "The note about a late reply",
     "changes": "The list of what changed",
     "emergency": "The emergency",
 }
 REFUSED = (
     "Slack refused what I had to say for {about}: {why}. I go on trying until the time for it has passed. "
+    "Please show this to whoever runs me."
+)
+NOT_MAILED_YET = (
+    "The minutes of {about} could not be mailed yet: {why}. I go on trying for a week. "
     "Please show this to whoever runs me."
 )
 WRITTEN_OUT = (
@@ -108,7 +114,7 @@ def _to_lead(
             assert_never(message)
 
 
-def _in_words(message: TwikiCopy | WikiPage | GitPage | LateNote | Undelivered | Notice) -> str:
+def _in_words(message: TwikiCopy | WikiPage | GitPage | MinutesMail | LateNote | Undelivered | Notice) -> str:
     """What is said in one sentence."""
     match message:
         case TwikiCopy(title):
@@ -117,6 +123,8 @@ def _in_words(message: TwikiCopy | WikiPage | GitPage | LateNote | Undelivered |
             return f"The minutes on the wiki page {message.name}"
         case GitPage():
             return f"The minutes in {message.name} of the repository"
+        case MinutesMail():
+            return f"The minutes by mail to {message.name}"
         case LateNote(areas, revision):
             what = f" in {', '.join(areas)}" if areas else ""
             return f"The minutes were amended{what}; this is revision {revision}."
@@ -136,13 +144,19 @@ def _sentence(text: str, key: str) -> Rendered:
 def _undelivered(message: Undelivered) -> str:
     """What a chair is told about something that did not get through."""
     about = f"the {message.occasion.call} call of {day_of(message.occasion.day)}"
+    if message.passing and message.what == "mail":
+        return NOT_MAILED_YET.format(about=about, why=message.reason)
     if message.passing:
         return REFUSED.format(about=about, why=explained(message.reason))
     if message.what == AS_TEXT:
         return WRITTEN_OUT.format(about=about, why=explained(message.reason))
     what = WHAT.get(message.what, f"What I had to say ({message.what})")
     is_page = message.what == "wiki"
-    places = {"wiki": f"the wiki page {message.who}", "git": f"{message.who} of the repository"}
+    places = {
+        "wiki": f"the wiki page {message.who}",
+        "git": f"{message.who} of the repository",
+        "mail": f"{message.who} by mail",
+    }
     to = places.get(message.what, message.who or "the channel")
     said = f"{what} for {about} did not get through to {to}: {explained(message.reason)}."
     return f"{said} The copy to paste is in the thread of the minutes." if is_page else said

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cycle.asking.ask import alert, ask, omit, remind
+from bot.cycle.asking.ask import ask, omit, remind
+from bot.cycle.tell_undelivered import alert
 from bot.model.absence import Absence
 from bot.model.call import Area, StandIn
 from bot.model.delivery import Kind, Priority, Status, key

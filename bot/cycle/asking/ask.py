@@ -1,16 +1,14 @@
-"""Ask and remind a lead, or note why not; tell the chairs what could not be delivered."""
+"""Ask and remind a lead, or note why not."""
 
 from datetime import datetime
 
 from bot.cycle.asking.ask_message import enqueue_question, reminder
 from bot.cycle.meeting_context import occasion
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
-from bot.model.message import AS_TEXT, AskLead, GitPage, Message, RemindLead, Undelivered, WikiPage
-from bot.model.reason import Reason, as_told, reason_in
+from bot.model.message import AskLead, Message, RemindLead
 from bot.ports import Book
 from bot.rules.meeting_state import Week
-from bot.rules.plan import is_shared, notice_part
-from bot.rules.steps import Alert, Ask, Omit, Remind
+from bot.rules.steps import Ask, Omit, Remind
 
 
 def ask(book: Book, step: Ask, week: Week, *, now: datetime) -> None:
@@ -52,29 +50,3 @@ def omit(book: Book, step: Omit, week: Week, *, now: datetime) -> None:
         reason=step.reason,
     )
     book.enqueue(omitted)
-
-
-def alert(book: Book, step: Alert, week: Week, *, now: datetime) -> None:
-    """Tell a chair that something did not reach somebody."""
-    leads = {lead.person: lead.name for lead in week.call.reporters}
-    page = step.about.message
-    who = page.name if isinstance(page, WikiPage | GitPage) else leads.get(step.about.to, "")
-    message = Undelivered(
-        occasion(week.call, week.meeting),
-        AS_TEXT if reason_in(step.about.reason) is Reason.WRITTEN_OUT else step.about.kind,
-        who,
-        as_told(step.about.reason),
-        passing=is_shared(step.about),
-    )
-    part = notice_part(step.chair, step.about)
-    book.enqueue(
-        Delivery(
-            key(week.meeting.key, Kind.NOTICE, part),
-            step.chair,
-            message,
-            due=now,
-            kind=Kind.NOTICE,
-            part=part,
-            priority=Priority.ANSWER,
-        )
-    )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.cycle.meeting.open_meeting import NotBegun, enqueue_current_area, enqueue_in_thread, open_meeting
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.minutes.index_minutes import index_minutes
+from bot.cycle.minutes.owe_mails import owe_mails
 from bot.cycle.minutes.tell_silence import tell_silence
 from bot.cycle.queries import live, on_the_day, standing_call
 from bot.cycle.replies.cards import enqueue_cards
@@ -73,7 +74,7 @@ def amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> N
 def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: datetime) -> None:
     """End the late window with the minutes as they stand; what comes now counts for the next meeting.
 
-    Nothing can be answered on the pages any more; copies that fell behind catch up.
+    Nothing can be answered on the pages any more; copies that fell behind catch up, and mails go out.
     """
     call, meeting = book.call(name), book.meeting(name, day)
     if meeting is None:
@@ -89,6 +90,7 @@ def close(book: Book, name: str, day: date, *, reason: str, pages: Pages, now: d
     context = MeetingContext(book, call, closed, now)
     _owe_pages(context, meeting.minutes, pages)
     _owe_copies(context, meeting.minutes)
+    owe_mails(context, meeting.minutes)
     tell_silence(context, meeting.minutes)
     enqueue_current_area(replace(context, call=on_the_day(book, call, meeting.day)))
 

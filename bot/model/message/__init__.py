@@ -22,6 +22,7 @@ from bot.model.message.to_all import (
     Closed,
     GitPage,
     LateNote,
+    MinutesMail,
     MinutesPage,
     TwikiCopy,
     WikiPage,
@@ -45,6 +46,7 @@ Message = (
     | TwikiCopy
     | WikiPage
     | GitPage
+    | MinutesMail
     | LateNote
     | AreaWalk
     | Closed
@@ -80,6 +82,7 @@ __all__ = [
     "LastTime",
     "LateNote",
     "Message",
+    "MinutesMail",
     "MinutesPage",
     "Notice",
     "Occasion",

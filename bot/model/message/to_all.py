@@ -70,6 +70,24 @@ class GitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesMail:
+    """The minutes as they were when their meeting was closed `at` a moment, for one mail address.
+
+    `after` is the key of the mail that this address got before, where the meeting was opened again since.
+    """
+
+    minutes: Minutes
+    to: str
+    at: datetime
+    after: str = ""
+
+    @property
+    def name(self) -> str:
+        """The address, as it is told to people."""
+        return self.to
+
+
+@dataclass(frozen=True, slots=True)
 class LateNote:
     """The posted minutes were amended in these areas."""
 
