@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import setting_values
 from bot.model.errors import ConfigurationWrong
-from bot.setting_values import LogFormat, LogLevel, Wrong
+from bot.setting_values import Encryption, LogFormat, LogLevel, MailSender, MailServer, Wrong
 from bot.settings import DEFAULTS, Settings, load
 from storage.database import folder_of
 from storage.sealing import Seal, new_key
@@ -94,12 +94,14 @@ def test_all_problems_are_told_at_once_a_line_each():
             "MINUTESBOT_LOG_FORMAT": "xml",
             "MINUTESBOT_CALLS": "nowhere/calls.toml",
             "MINUTESBOT_BACKUP_DIR": "nowhere",
+            "MINUTESBOT_SMTP_URL": "mail.example.org",
+            "MINUTESBOT_MAIL_FROM": "Minutesbot",
             "MINUTESBOT_BACKUP_KEEP": "some",
             "MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS": "for ever",
         }
     )
     first, *lines = said.split("\n")
-    assert first == "The configuration cannot be used: 12 problems"
+    assert first == "The configuration cannot be used: 14 problems"
     assert sorted(line.split()[0] for line in lines) == sorted(
         set(DEFAULTS) - {"SLACK_SIGNING_SECRET", "MINUTESBOT_WIKI_PASSWORD", *FOR_SEVERAL}
     )
@@ -285,3 +287,56 @@ def test_the_repr_of_settings_keeps_the_databases_password():
 def test_a_calls_file_whose_name_no_file_can_have_is_told_like_one_that_is_missing(name):
     with pytest.raises(ConfigurationWrong, match="MINUTESBOT_CALLS names a file that does not exist"):
         load({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "MINUTESBOT_CALLS": name}, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        (
+            "MINUTESBOT_SMTP_URL",
+            "smtp.example.org:587",
+            "it begins with one of smtps://, smtp://, smtp+plain://",
+        ),
+        ("MINUTESBOT_SMTP_URL", "http://smtp.example.org", "it begins with one of smtps://"),
+        ("MINUTESBOT_SMTP_URL", "smtp://", "not of the form smtp://user:password@host:587"),
+        ("MINUTESBOT_SMTP_URL", "smtp://h:0", "not of the form"),
+        ("MINUTESBOT_SMTP_URL", "smtp://h:99999", "not of the form"),
+        ("MINUTESBOT_SMTP_URL", "smtp://u:hush@h/x", "goes on after the host; / ? # @ in a password"),
+        ("MINUTESBOT_SMTP_URL", "smtp://u@h", "needs a user and a password, or neither"),
+        ("MINUTESBOT_SMTP_URL", "smtp+plain://u:hush@h", "would send its password for everybody to read"),
+        ("MINUTESBOT_SMTP_URL", "smtp://h\r\nQUIT", "not of the form"),
+        ("MINUTESBOT_MAIL_FROM", "Minutesbot", "not of the form Minutesbot <minutes@example.org>"),
+        ("MINUTESBOT_MAIL_FROM", "M\nBcc: x@y.org <a@example.org>", "not of the form"),
+        ("MINUTESBOT_MAIL_FROM", "a@example.org, b@example.org", "not of the form"),
+    ],
+)
+def test_settings_for_mail_that_cannot_be_used_are_told_and_never_repeated(name, value, part):
+    said = wrong(SECRETS | {name: value})
+    assert f"{name} " in said
+    assert part in said
+    assert "hush" not in said
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://smtp.example.org", MailServer("smtp.example.org", 587, Encryption.STARTTLS)),
+        ("smtps://smtp.example.org", MailServer("smtp.example.org", 465, Encryption.TLS)),
+        ("smtp+plain://localhost", MailServer("localhost", 25, Encryption.NONE)),
+        ("smtp://b%40t:a%2Fb%25@h:2525", MailServer("h", 2525, Encryption.STARTTLS, "b@t", "a/b%")),
+    ],
+)
+def test_the_address_of_a_mail_server_says_how_to_connect_and_who_logs_in(url, server):
+    settings = load({**SECRETS, "MINUTESBOT_SMTP_URL": url, "MINUTESBOT_MAIL_FROM": "a@example.org"}, None)
+    assert (settings.mail_server, settings.mail_from) == (server, MailSender("", "a@example.org"))
+    assert settings.sends_mail
+    assert "a/b%" not in repr(settings)
+
+
+def test_a_mail_server_without_a_sender_and_a_sender_without_a_server_are_told():
+    said = wrong({**SECRETS, "MINUTESBOT_SMTP_URL": "smtp://u:hush@h"}, need_tokens=False)
+    assert "MINUTESBOT_MAIL_FROM is missing; it says as whom MINUTESBOT_SMTP_URL sends" in said
+    assert "hush" not in said
+    said = wrong({**SECRETS, "MINUTESBOT_MAIL_FROM": "M <a@example.org>"})
+    assert "MINUTESBOT_SMTP_URL is missing" in said
+    assert not load(SECRETS, None).sends_mail

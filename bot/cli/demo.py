@@ -138,6 +138,9 @@ async def _go_on(console: Console, stage: DemoRun, *, browser: bool) -> None:
     """Serve the page until somebody presses Ctrl-C."""
     console.print(Rule())
     console.print(f"Go on yourself at [bold]{stage.workspace.url}[/bold] (Ctrl-C ends it)")
+    console.print(
+        "[dim]The minutes can also go to a wiki, a git repository, or by mail: docs/publishing.md[/dim]"
+    )
     if browser:
         webbrowser.open(stage.workspace.url)
     changes_between = asyncio.ensure_future(stage.bot.run())

@@ -162,7 +162,7 @@ async def _told(delivery: Delivery, door: _Door) -> Delivery:
 
 async def _mailed(delivery: Delivery, mail: MinutesMail, door: _Door) -> Delivery:
     if door.mail is None:
-        raise Rejected(NO_MAIL)
+        raise Rejected(NO_MAIL, final=False)
     delivery.hold()
     try:
         return sent(replace(delivery, posted=await door.mail.send(delivery.key, mail)), door.now)

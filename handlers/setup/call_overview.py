@@ -34,7 +34,7 @@ MORE_TROUBLES = "… and {left} more."
 WAIT = "One moment, please …"
 FIXED = (
     "The name of a call stays as it is. What an area has reported stays when the area is removed. "
-    "How the wiki page is named is set in the operator's calls.toml."
+    "How the wiki page is named, and where the minutes are mailed, is set in the operator's calls.toml."
 )
 
 
