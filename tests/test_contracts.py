@@ -59,6 +59,7 @@ OFFENCES = [
     ("wiki", "bot/wiki/visit.py", "import bot.demo.server.world"),
     ("root", "bot/cli/doctor.py", "import bot.git.pages"),
     ("git", "bot/git/pages.py", "import bot.rules.plan"),
+    ("mail", "bot/mail/mails.py", "import bot.rules.plan"),
     ("arrows", "bot/cycle/deliver.py", "import bot.wiki.pages"),
     ("arrows", "bot/wiki/pages.py", "import handlers.web_api.api_errors"),
     ("wire", "bot/demo/server/world.py", "import bot.model.call"),

@@ -36,6 +36,7 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
         "Excused": "Excused",
         "GitPage": "GitPage",
         "LateNote": "LateNote",
+        "MinutesMail": "MinutesMail",
         "MinutesPage": "MinutesPage",
         "Notice": "Notice",
         "RemindLead": "RemindLead",
@@ -49,7 +50,7 @@ def test_the_words_of_messages_are_those_that_lie_in_databases():
 
 def test_the_words_of_kinds_are_those_that_lie_in_databases():
     assert list(Kind) == [
-        *("ask", "remind-1", "remind-2", "card", "minutes", "twiki", "wiki", "git", "late"),
+        *("ask", "remind-1", "remind-2", "card", "minutes", "twiki", "wiki", "git", "mail", "late"),
         "changes",
         *("emergency", "notice", "unknown"),
     ]
