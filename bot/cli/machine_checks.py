@@ -28,7 +28,7 @@ async def machine_findings(settings: Settings, now: datetime) -> AsyncIterator[F
     """The disk and the daily copies, and the calls file where the settings name one."""
     checks: dict[str, Check] = {DISK: partial(_disk, settings), COPIES: partial(_copies, settings, now)}
     if settings.calls_file is not None:
-        checks[FILE] = partial(_calls_file, settings.calls_file)
+        checks[FILE] = partial(_calls_file, settings.calls_file, may_mail=settings.sends_mail)
     for what, check in checks.items():
         yield await made(what, check())
 
@@ -36,7 +36,8 @@ async def machine_findings(settings: Settings, now: datetime) -> AsyncIterator[F
 def calls_to_apply(settings: Settings) -> tuple[Call, ...]:
     """The calls of the calls file; none where it cannot be read, of which a finding tells."""
     try:
-        return calls_in(settings.calls_file) if settings.calls_file else ()
+        file = settings.calls_file
+        return calls_in(file, may_mail=settings.sends_mail) if file else ()
     except ConfigurationWrong:
         return ()
 
@@ -72,5 +73,6 @@ async def _copies(settings: Settings, now: datetime) -> str:
     return f"the newest in {folder} is of {newest}"
 
 
-async def _calls_file(file: Path) -> str:
-    return f"{file} can be read; calls in it: {', '.join(call.name for call in calls_in(file))}"
+async def _calls_file(file: Path, *, may_mail: bool) -> str:
+    calls = calls_in(file, may_mail=may_mail)
+    return f"{file} can be read; calls in it: {', '.join(call.name for call in calls)}"

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -167,7 +168,7 @@ async def settled(store: RowStore, one: Delivery, **outcome) -> None:
 async def test_the_log_and_the_metrics_tell_a_mail_that_was_taken_and_one_that_was_given_up(tmp_path):
     heard: list[Happened] = []
     database, journal, metrics = with_tables(tmp_path / "m.db"), Journal(), Metrics("1")
-    journal.listeners += [heard.append, metrics.heard]
+    journal.listeners += [heard.append, partial(metrics.heard, "T1")]
     store = RowStore(database, "T1", None, journal)
     for name, outcome in (
         ("a", {"status": Status.SENT, "posted": Posted(LIST, "<1@x>"), "confirmed": 1, "sent_at": AT_CALL}),
