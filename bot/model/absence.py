@@ -1,7 +1,7 @@
 """An absence: from when to when a lead does not report, and who does instead."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.model.call import StandIn
 
@@ -31,3 +31,23 @@ class SaidAway:
     text: str
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStatus:
+    """What somebody shows of themselves, until it `ends`; the `picture` is the name of an emoji."""
+
+    text: str
+    picture: str = ""
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwayByStatus:
+    """That somebody's own status says they are away at the meeting; `until` is the last day, if it tells.
+
+    `instead` is whom they let report for them the last time.
+    """
+
+    until: date | None = None
+    instead: StandIn | None = None

@@ -59,12 +59,17 @@ def dated(away: SaidAway, written: datetime, zone: str) -> SaidAway:
 
 def days_away(text: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day somebody means who is away, None where it cannot be told."""
+    first, last = named_days(text, today)
+    return (first, None) if first and last and last < first else (first, last)
+
+
+def named_days(text: str, today: date) -> tuple[date | None, date | None]:
+    """The same as they are named, also where the last day is over already."""
     said = away_words(text)
     try:
-        first, last = _range(said, today) or _apart(said, today)
+        return _range(said, today) or _apart(said, today)
     except OverflowError:  # at the end of the calendar
         return None, None
-    return (first, None) if first and last and last < first else (first, last)
 
 
 def _range(said: str, today: date) -> tuple[date | None, date | None] | None:

@@ -1,7 +1,7 @@
 """Regular expressions from the tables of words: some take long to compile, and few are always needed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
@@ -27,7 +27,7 @@ class LatePattern:
         """Find it wherever it is in a text."""
         return self._compiled.finditer(text)
 
-    def sub(self, instead: str, text: str) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with something else wherever it is."""
         return self._compiled.sub(instead, text)
 

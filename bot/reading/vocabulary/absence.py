@@ -52,7 +52,7 @@ _FROM = phrase(r"""
 (?:until|till|til|through|thru|up to|to|on|from|since|starting|starting on|starting from|beginning|as of
     |by)
 """)
-_WHEN = phrase(
+WHEN = phrase(
     r"""
 (?:(?:from |between )?<date> ?<to> ?(?:and )?<date>
     |(?:from |between )?(?:the )?<number>\.? ?<to> ?(?:the )?<number>\.? (?:of )?<month>
@@ -120,7 +120,7 @@ _VERBS = phrase(
     date=DATE,
     leave=_LEAVE,
     span=SPAN,
-    when=_WHEN,
+    when=WHEN,
 )
 _FILL = phrase(r"""
 (?:sorry|apologies|hi|hello|hi all|hello all|hey|hi team|all|fyi|note|heads up|heads-up|just a heads up
@@ -165,6 +165,6 @@ AWAY = phrase(
     mine=_ONLY_MINE,
     travelling=_TRAVELLING,
     verbs=_VERBS,
-    when=_WHEN,
+    when=WHEN,
     where=_WHERE,
 )
