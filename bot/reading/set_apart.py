@@ -7,7 +7,7 @@ from bot.reading.absence import hints_at_absence, says_away
 from bot.reading.none import NoneSaid, says_none
 
 _LONGEST = 200
-_STOP = re.compile(r"[.!;]\s+|\n")
+_STOP = re.compile(r"(?:[!;]|(?<!\b[A-Z])\.)\s+|\n")  # no stop stands behind an initial: "Rob Q. out sick"
 
 
 def set_apart(text: str, under: Section | None) -> tuple[NoneSaid | None, int, int] | None:

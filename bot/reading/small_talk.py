@@ -42,6 +42,11 @@ _NOTHING = {
 }
 
 
+def is_for_the_frame(line: str) -> bool:
+    """Whether a line is the title of what stands around the areas, such as `Regrets:`, and says no more."""
+    return bare(flat(line)) in table.FRAME_TITLES
+
+
 def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(f"(?:{phrase})" for phrase in phrases)
 

@@ -13,7 +13,7 @@ from bot.reading.none import is_sign
 from bot.reading.outline import BLOCKS, Branch, outline
 from bot.reading.set_apart import set_apart
 from bot.reading.signature import MOST, closes, closing
-from bot.reading.small_talk import Talk, talk
+from bot.reading.small_talk import Talk, is_for_the_frame, talk
 from bot.reading.statement import Aside, Headed, Said, SaidNone, SaidSame, Statement
 from bot.reading.under import Under
 
@@ -167,6 +167,8 @@ class _Page:
         """What a branch is about if it is not status."""
         if under.heads and not under.begun and not branch.below and is_sign(branch.text):
             return Talk.NOTHING
+        if not branch.below and is_for_the_frame(branch.text):
+            return Talk.SMALL
         return talk(branch.text, under.none)
 
     def _divided(self, branch: Branch, under: Under) -> bool:

@@ -44,6 +44,25 @@ def stated(text: str, areas: tuple[Area, ...] = BOTH[:1]):
     ("text", "found"),
     [
         (
+            "News:\n- one\n- Regrets:\n- *Apologies*\n- two",
+            [
+                Headed("Storage", "News:"),
+                under(NEWS, "one"),
+                Aside("Storage", "Regrets:"),
+                Aside("Storage", "Apologies"),
+                under(NEWS, "two"),
+            ],
+        ),
+        (
+            "Regrets:\n- Rob Q. out of the country.",
+            [Said("Storage", None, item("Regrets:", item("Rob Q. out of the country.")))],
+        ),
+        ("Rob Q. out of the country.", [Said("Storage", None, item("Rob Q. out of the country."))]),
+        (
+            "Moved the mirror with Rob Q. I'm out on Friday.",
+            [Said("Storage", None, item("Moved the mirror with Rob Q. I'm out on Friday."))],
+        ),
+        (
             "News:\n- one\n- two\nOngoing:\n- three",
             [
                 Headed("Storage", "News:"),

@@ -1,6 +1,6 @@
 """What people write around the status; a whole clause has to be made of one of these."""
 
-from bot.reading.vocabulary.notation import phrase, phrases
+from bot.reading.vocabulary.notation import listed, phrase, phrases
 
 _WHEN = phrase(r"""
 later|soon|shortly|asap|now|right now|today|tonight|tomorrow|this afternoon|this morning
@@ -37,6 +37,14 @@ SAME = phrases(r"""
     |time)(?:'s)?(?: (?:update
     |report|list|status|items))?
 """)
+# Titles of what the minutes have around the areas; a form that is filled in keeps them where nobody is named.
+FRAME_TITLES = frozenset(
+    listed(
+        "regrets|apologies|apologies for absence|absent|absentees|excused|attendees|attendance|attending"
+        "|present|not present|aob|any other business"
+    )
+)
+
 SMALL_TALK = phrases(
     r"""
 # thanks and greetings
