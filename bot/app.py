@@ -170,9 +170,15 @@ class Bot:
     async def _advance(self, gives_way: Callable[[], bool]) -> tuple[Taken, ...]:
         """Take the steps that are missing, and be woken at the next moment that brings some about."""
         store, pages, now = self.context.store, self.context.chat.pages, self._clock()
-        apart, holds, zone = self._isolation, self._look_back.holds, self.context.chat.person
         taken = await advance(
-            store=store, now=now, pages=pages, isolation=apart, holds=holds, gives_way=gives_way, look_up=zone
+            store=store,
+            now=now,
+            pages=pages,
+            isolation=self._isolation,
+            holds=self._look_back.holds,
+            gives_way=gives_way,
+            look_up=self.context.chat.person,
+            read_status=self.context.chat.own_status,
         )
         if await self._sweep.run(store=store, now=now):
             self.wake()

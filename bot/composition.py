@@ -56,12 +56,19 @@ class SlackClients:
     posting: Client
     reading: Client
 
-    def chat(self, team: str = "", clock: Clock | None = None, store: Store | None = None) -> SlackChat:
+    def chat(
+        self,
+        team: str = "",
+        clock: Clock | None = None,
+        store: Store | None = None,
+        scopes: tuple[str, ...] = (),
+    ) -> SlackChat:
         """The chat; people of another workspace than `team` are strangers.
 
         With a `clock` it is known for a while in which zone readers are, with a `store` to all processes.
+        `scopes` are those that were granted, as far as is known.
         """
-        return SlackChat(self.posting, team=team, clock=clock, store=store)
+        return SlackChat(self.posting, team=team, clock=clock, store=store, scopes=scopes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ def parts_of(
     journal.listeners.append(partial(shared.metrics.heard, me.team))
     store = RowStore(database, me.team, shared.worker.for_team(me.team), journal)
     inbox = RowInbox(database, me.team, sender_of)
-    chat = slack.chat(me.team, clock, store)
+    chat = slack.chat(me.team, clock, store, me.scopes)
     names = Names(chat, slack.posting, clock)
     context = HandlerContext(store, chat, slack.posting, names, clock, me.user)
     return BotParts(

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from bot.cli.finding import CheckFailed, CheckSkipped, Finding, made
+from bot.cli.shipped import SPARED, lacking
 from bot.composition import mails
 from bot.deployment import Deployment, deployment
 from bot.settings import Settings
@@ -36,6 +37,8 @@ async def _workspace(shared: Deployment, team: str, manifest: Manifest) -> str:
     if installation is None:
         raise CheckSkipped("as it was removed just now")
     me = await shared.identity(installation)
-    if missing := sorted(set(manifest()["oauth_config"]["scopes"]["bot"]) - set(me.scopes)):
+    missing, spared = lacking(manifest(), me.scopes)
+    if missing:
         raise CheckFailed(f"missing {', '.join(missing)}: install the app there again")
-    return f"{me.team_name} as {me.user}"
+    without = f"; {SPARED.format(scopes=', '.join(spared))}" if spared else ""
+    return f"{me.team_name} as {me.user}{without}"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.cli.finding import Check, CheckFailed, CheckSkipped
+from bot.cli.shipped import SPARED, lacking
 from bot.clock_guard import MOST_DIFFERENCE
 from bot.composition import SlackClients
 from bot.settings import Settings
@@ -39,8 +40,11 @@ def workspace_checks(
 async def _scopes(me: BotIdentity, manifest: Manifest) -> str:
     if not me.scopes:
         raise CheckSkipped(NO_SCOPES)
-    if missing := sorted(set(manifest()["oauth_config"]["scopes"]["bot"]) - set(me.scopes)):
+    missing, spared = lacking(manifest(), me.scopes)
+    if missing:
         raise CheckFailed(f"missing {', '.join(missing)}: {MANIFEST}")
+    if spared:
+        return f"all that are needed are there; {SPARED.format(scopes=', '.join(spared))}"
     return f"all {len(me.scopes)} are there"
 
 

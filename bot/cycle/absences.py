@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.cycle.asking.offer_stand_in import offer_no_more
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.queries import on_the_day, standing_call
 from bot.model.absence import Absence
@@ -121,6 +122,7 @@ def _keep(context: MeetingContext, absence: Absence, by: str) -> Kept:
     before = [each for each in context.book.absences() if (each.person, each.first) == same]
     context.book.keep_absence(absence)
     _offer_no_more(context, absence.person)
+    offer_no_more(context.book, context.meeting, absence.person)
     if by and _told(context, absence.person):
         _ring(context, absence.person, CHANGED.format(by=by))
     instead = _tell(context, absence, by)

@@ -1,6 +1,7 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar, assert_never
@@ -17,6 +18,7 @@ from bot.cycle.tell_trouble import tell_trouble
 from bot.cycle.tell_undelivered import alert
 from bot.cycle.timetable import lay_out
 from bot.cycle.weeks import in_order, look_at, rest_calendar
+from bot.model.absence import OwnStatus
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.model.trouble import TOLD_AFTER
@@ -30,6 +32,7 @@ from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Ste
 
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
+ReadStatus = Callable[[str], Awaitable[OwnStatus | None]]
 
 
 async def advance(
@@ -41,14 +44,16 @@ async def advance(
     holds: Callable[[str], bool] = lambda _: False,
     gives_way: Callable[[], bool] = lambda: False,
     look_up: LookUp | None = None,
+    read_status: ReadStatus | None = None,
 ) -> tuple[Taken, ...]:
     """Lay out the meetings to come and take every step that is missing; returns the steps taken.
 
     Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
     meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
     the key of their meeting, are frozen or given up another time. Once it `gives_way` the other meetings wait
-    for the next turn. With `look_up` people's zones are asked where quiet hours are minded. DatabaseUnusable
-    is raised: it is everybody's trouble.
+    for the next turn. With `look_up` people's zones are asked where quiet hours are minded, with `read_status`
+    what those show of themselves who are about to be asked. DatabaseUnusable is raised: it is everybody's
+    trouble.
     """
     taken: list[Taken] = []
     apart = isolation or Isolation()
@@ -64,13 +69,16 @@ async def advance(
             look = partial(store.change, partial(look_at, call=call, day=each.date, now=now))
             see = partial(alone, f"{each.date}: seeing what is due", look)
             missing = await see() or ()
+            asked = tuple(step.lead.person for _, step in missing if isinstance(step, Ask))
+            read = partial(_read, asked, read_status)
+            statuses = await alone("reading the statuses of leads", read) or {}
             done = [
                 (week.meeting, step)
                 for week, step in missing
                 if not (is_final(step) and holds(week.meeting.key))
                 and await alone(
                     f"{each.date}: {named(step)}",
-                    partial(_take, step, week, store=store, pages=pages, now=now),
+                    partial(_take, step, week, statuses, store=store, pages=pages, now=now),
                 )
             ]
             taken += done
@@ -115,6 +123,14 @@ async def _learn(call: Call, look_up: LookUp, *, store: Store, now: datetime) ->
     return True
 
 
+async def _read(people: Iterable[str], read_status: ReadStatus | None) -> Mapping[str, OwnStatus]:
+    """What these people show of themselves, of all at once; who shows nothing is left out."""
+    if read_status is None:
+        return {}
+    found = dict(zip(people, await asyncio.gather(*map(read_status, people)), strict=True))
+    return {person: status for person, status in found.items() if status}
+
+
 def _called(name: str, book: Book) -> Call | None:
     return book.call(name)
 
@@ -125,12 +141,20 @@ def _lay_out(book: Book, *, call: Call, now: datetime) -> bool:
     return True
 
 
-async def _take(step: Step, week: Week, *, store: Store, pages: Pages, now: datetime) -> bool:
+async def _take(
+    step: Step,
+    week: Week,
+    statuses: Mapping[str, OwnStatus],
+    *,
+    store: Store,
+    pages: Pages,
+    now: datetime,
+) -> bool:
     """Take a step; true when it is taken."""
     call, day = week.call.name, week.meeting.date
     match step:
         case Ask():
-            await store.change(ask, step, week, now=now)
+            await store.change(ask, step, week, statuses.get(step.lead.person), now=now)
         case Remind():
             await store.change(remind, step, week, now=now)
         case Omit():

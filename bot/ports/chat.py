@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from bot.model.absence import OwnStatus
 from bot.model.delivery import Delivery, Posted, WrittenOut
 from bot.model.minutes import Minutes
 from bot.model.person import Person
@@ -20,6 +21,9 @@ class Chat(Protocol):
 
     async def person(self, person: str) -> Person:
         """Look somebody up; who is unknown comes back with `trouble`, not as an error."""
+
+    async def own_status(self, person: str) -> OwnStatus | None:
+        """What somebody shows of themselves; None where it is not told, or not soon. Raises nothing."""
 
     async def members(self, channel: str) -> frozenset[str]:
         """The ids of the people in a channel; nobody where the bot is not a member.

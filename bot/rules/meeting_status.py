@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.absence import AwayByStatus
 from bot.model.call import Area, Call
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting
-from bot.model.message import RemindLead
+from bot.model.message import AskLead, RemindLead
 from bot.model.minutes import Minutes
 from bot.model.quiet import QuietHours
 from bot.model.update import Update, reported_by_area
@@ -40,11 +41,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Somebody who is asked about an area; `unreachable` says why they cannot be, where that is so."""
+    """Somebody who is asked about an area; `unreachable` says why they cannot be, where that is so.
+
+    `away` is what their own status said when they were asked.
+    """
 
     name: str
     contacts: tuple[Contact, ...] = ()
     unreachable: str | None = None
+    away: AwayByStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,13 @@ def _readers(area: Area) -> tuple[tuple[str, str], ...]:
 def _reporter(person: str, name: str, week: Week) -> Reporter:
     asked = week.known(Kind.ASK, person)
     dead = asked is not None and asked.status is Status.DEAD
-    return Reporter(name, tuple(_contacts(person, week)), asked.reason if asked and dead else None)
+    told = asked.message if asked and isinstance(asked.message, AskLead) else None
+    return Reporter(
+        name,
+        tuple(_contacts(person, week)),
+        asked.reason if asked and dead else None,
+        told.away if told and told.is_away else None,
+    )
 
 
 def _contacts(person: str, week: Week) -> Iterator[Contact]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.model.absence import Absence, SaidAway
+from bot.model.absence import Absence
 from bot.model.call import Call
 from bot.model.message import AwayOffer, Excused
 from bot.model.words import Span
@@ -64,10 +64,10 @@ def away_view(click: Click, call: Call, conversation: str, now: datetime) -> Blo
     return away_form(click.subject, today, conversation)
 
 
-def away_button(away: SaidAway) -> Block:
-    """Open the form with the days that somebody wrote."""
-    days = DAYS.join(day.isoformat() if day else "" for day in (away.first, away.last))
-    label = f"I'm away until {day_of(away.last)}" if away.last else "I'm away"
+def away_button(first: date | None, last: date | None) -> Block:
+    """Open the form with the days that somebody told, as far as they did."""
+    days = DAYS.join(day.isoformat() if day else "" for day in (first, last))
+    label = f"I'm away until {day_of(last)}" if last else "I'm away"
     return button(label, action_id(Verb.AWAY, item=days))
 
 
@@ -77,7 +77,9 @@ def away_offer(message: AwayOffer, key: str) -> Rendered:
         Row((Span("You write: ", bold=True), Span(message.away.text))),
         line("It stands in no minutes. Shall I note it? Then I ask you nothing until you are back."),
     ]
-    buttons = actions(block_id("away", message.occasion.key), away_button(message.away))
+    buttons = actions(
+        block_id("away", message.occasion.key), away_button(message.away.first, message.away.last)
+    )
     return rendered(said(rows), [rich_text(rows), buttons], key)
 
 

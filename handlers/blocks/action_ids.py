@@ -40,6 +40,8 @@ class Verb(StrEnum):
     AWAY = "away"
     INSTEAD = "instead"
     BACK = "back"
+    STAND_IN = "stand-in"  # who it is stands as the item
+    HERE = "here"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.model.reason import as_told
 from bot.model.update import Update
 from bot.rules.meeting_status import AreaState, AreaStatus, Contact, Reporter
 from handlers.errors import explained
+from handlers.text.times import day_of
 
 VERBS = {
     Kind.ASK: "asked",
@@ -68,6 +69,9 @@ def _told(reporter: Reporter, zone: str) -> Iterator[str]:
         yield f"{reporter.name} was {', '.join(_contact(each, zone) for each in reporter.contacts)}"
     if reporter.unreachable is not None:
         yield f"{reporter.name} cannot be reached: {explained(reporter.unreachable)}"
+    if reporter.away is not None:
+        until = f" until {day_of(reporter.away.until)}" if reporter.away.until else ""
+        yield f"the status of {reporter.name} says away{until}"
 
 
 def _contact(each: Contact, zone: str) -> str:

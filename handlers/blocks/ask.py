@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.model.absence import AwayByStatus
 from bot.model.message import Absent, AskLead, LastTime, Occasion, RemindLead
+from handlers.blocks.absence import away_button
 from handlers.blocks.action_ids import Verb, action_id, block_id
 from handlers.blocks.lead_words import Row, bold, italic, line, rich_text, rows, said
 from handlers.blocks.parts import Block, Rendered, actions, button, context, escape, rendered
@@ -27,6 +29,7 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
         line(_when(message.occasion, zone)),
         *([line(_welcome(message.returned))] if message.returned else []),
         *_instead_of((last.instead_of, last.area) for last in message.areas if last.instead_of),
+        *([line(_status(message.away))] if message.away and message.is_away else []),
     ]
     lists = [(area, _list(area)) for area in message.areas]
     buttons = len(lists) <= MOST_AREAS
@@ -37,7 +40,8 @@ def ask(message: AskLead, key: str, zone: str | None) -> Rendered:
             several, has_list = len(lists) > 1, bool(area.items)
             blocks.append(_answers(number, area.area, message.occasion, several=several, has_list=has_list))
     spoken = [*opening, *(row for _, body in lists for row in body), line(HOW_TO_ANSWER)]
-    closing = [_not_me(message.occasion), context(escape(HOW_TO_ANSWER))]
+    offer = [_offer(message.occasion, message.away)] if message.away and message.is_away else []
+    closing = [*offer, _not_me(message.occasion), context(escape(HOW_TO_ANSWER))]
     return rendered(said(spoken), [*_at_most(blocks), *closing], key)
 
 
@@ -77,6 +81,23 @@ def _welcome(returned: Absent) -> str:
     nobody = [f"Nobody reported for you on {_listed(by[''])}."] if "" in by else []
     only_once = [day for day, _ in returned.meetings] == [returned.last]
     return " ".join([*([] if only_once else ["Welcome back!"]), *reported, *nobody])
+
+
+def _status(away: AwayByStatus) -> str:
+    """What the reader's own status says, and the question that follows from it."""
+    until = f" until {day_of(away.until)}" if away.until else ""
+    question = f" Shall {away.instead.name} be asked instead?" if away.instead else " Are you?"
+    return f"Your Slack status says that you are away{until}.{question}"
+
+
+def _offer(occasion: Occasion, away: AwayByStatus) -> Block:
+    """The buttons that answer what was asked about their status; nothing happens before a press."""
+    instead = (
+        button(f"Ask {away.instead.name}", action_id(Verb.STAND_IN, item=away.instead.person))
+        if away.instead
+        else away_button(None, away.until)
+    )
+    return actions(block_id("status", occasion.key), instead, button("I'm here", action_id(Verb.HERE)))
 
 
 def _listed(names: list[str]) -> str:

@@ -154,7 +154,9 @@ def _questions(message: Card) -> Iterator[Block]:
 def _away(message: Card) -> Iterator[Block]:
     """Let somebody who wrote that they are away have it noted."""
     if message.away:
-        yield actions(block_id("away", message.occasion.key), away_button(message.away))
+        yield actions(
+            block_id("away", message.occasion.key), away_button(message.away.first, message.away.last)
+        )
 
 
 def _buttons(message: Card) -> Block:

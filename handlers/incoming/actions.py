@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cycle.absences import back
+from bot.cycle.asking.offer_stand_in import is_here
 from bot.cycle.queries import on_the_day, standing_call, the_meeting_of
 from bot.cycle.replies.collect import collect
 from bot.cycle.replies.confirm import answer_question, looks_right, move, place, withdraw_everything
@@ -28,6 +29,7 @@ from handlers.blocks.update_form import everything_of, form, second_look
 from handlers.commands.run import run
 from handlers.commands.typed_command import clicked
 from handlers.context import HandlerContext
+from handlers.incoming.absence_form import let_report
 from handlers.incoming.last_list_form import list_view
 from handlers.incoming.present_names import present
 from handlers.setup.actions import on_setup_click
@@ -72,8 +74,11 @@ async def _do(
             await context.store.change(_answer, click, person, now=context.clock())
         case Verb.RESOLVED:
             await moved(click.subject, person, Section.NEWS.value, context)
-        case Verb.BACK:
-            await context.store.change(back, person, call, day, now=context.clock())
+        case Verb.BACK | Verb.HERE:
+            there = back if click.verb is Verb.BACK else is_here
+            await context.store.change(there, person, call, day, now=context.clock())
+        case Verb.STAND_IN:
+            await let_report(click.subject, person, context)
         case _:
             await _open(click, person, payload, context)
 

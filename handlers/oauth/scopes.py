@@ -13,5 +13,6 @@ SCOPES = (
     "im:history",
     "im:read",
     "im:write",
+    "users.profile:read",
     "users:read",
 )

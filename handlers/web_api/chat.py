@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.model.absence import OwnStatus
 from bot.model.delivery import Delivery, Posted, WrittenOut
 from bot.model.errors import DatabaseUnusable, Rejected
 from bot.model.message import AskLead, RemindLead, Rescheduled, TwikiCopy, UnknownMessage
@@ -20,6 +21,7 @@ from handlers.web_api.api_errors import NOT_THERE, answer, outcome
 from handlers.web_api.contacts import PEOPLE, Contacts
 from handlers.web_api.conversation_history import history, members_of, replies
 from handlers.web_api.message_keys import carries_key, marked
+from handlers.web_api.own_statuses import OwnStatuses
 from handlers.web_api.twiki_copy import TwikiCopies
 
 log = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ class SlackChat:
     wants to be asked again, as others would wait with it. `pauses` are the seconds between looks whether a
     file stands where it was shared. People who are of no `team` but this one are strangers; without it only
     those whom Slack itself calls so. With a `clock` it is known for a while in which zone readers are;
-    with a `store` the next process knows it, too.
+    with a `store` the next process knows it, too. `scopes` are those that were granted, as far as is known.
     """
 
     def __init__(
@@ -49,10 +51,12 @@ class SlackChat:
         team: str = "",
         clock: Clock | None = None,
         store: Store | None = None,
+        scopes: Iterable[str] = (),
     ) -> None:
         self._posting = posting
         self._team = team
         self._contacts = Contacts(posting, self.person, clock, store)
+        self._statuses = OwnStatuses(posting, scopes)
         self._copies = TwikiCopies(posting, pauses)
 
     def pages(self, minutes: Minutes) -> int:
@@ -68,6 +72,10 @@ class SlackChat:
                 raise
             return Person(person, person, trouble="is not known in this workspace")
         return _person({"id": person, **mapping_of(found["user"])}, self._team)
+
+    async def own_status(self, person: str) -> OwnStatus | None:
+        """What somebody shows of themselves in Slack."""
+        return await self._statuses.of(person)
 
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel; nobody where the bot is not. Rejected if Slack does not tell."""

@@ -121,6 +121,17 @@ async def test_a_scope_that_is_missing_is_named_with_the_events_that_cannot_come
 
 
 @pytest.mark.wire
+async def test_an_optional_scope_that_is_missing_fails_nothing_and_says_what_the_bot_goes_without(
+    workspace, examined
+):
+    scopes = tuple(scope for scope in workspace.world.manifest.scopes if scope != "users.profile:read")
+    workspace.world.manifest = replace(workspace.world.manifest, scopes=scopes)
+    told = {finding.what: finding for finding in await examined()}
+    assert told["scopes"].result is Result.OK
+    assert "users.profile:read is optional and not granted" in told["scopes"].detail
+
+
+@pytest.mark.wire
 async def test_a_database_that_cannot_be_used_keeps_nothing_else_from_being_checked(workspace, examined):
     found = await examined(DATABASE_URL="sqlite:////nowhere/minutesbot.db")
     told = {finding.what: finding.result for finding in found}

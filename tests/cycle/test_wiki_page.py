@@ -30,6 +30,9 @@ class Wall:
     def pages(self, minutes: Minutes) -> int:  # noqa: ARG002 - every chat is asked so
         return 1
 
+    async def own_status(self, person: str) -> None:
+        """Nobody shows anything of themselves."""
+
     async def members(self, channel: str) -> frozenset[str]:
         raise AssertionError(channel)
 

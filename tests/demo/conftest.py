@@ -22,6 +22,7 @@ SCOPES = [
         "im:read",
         "im:history",
         "users:read",
+        "users.profile:read",
         "files:write",
         "files:read",
     ),

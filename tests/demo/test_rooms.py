@@ -1,5 +1,7 @@
 """What the bot can look up: what was said, people and rooms."""
 
+from dataclasses import replace
+
 from tests.demo.calls import refusal
 
 
@@ -46,6 +48,20 @@ async def test_people_are_described_with_zone_and_state(client):
     assert await refusal(client.users_info(user="U0NOBODY")) == "user_not_found"
     pages = [page["members"] async for page in await client.users_list(limit=2)]
     assert len([person for page in pages for person in page]) == 5
+
+
+async def test_a_profile_has_the_status_until_it_expires(workspace, client):
+    tim = workspace.world.people["U0TIM"]
+    tim.status_text, tim.status_emoji = "Out of office", ":palm_tree:"
+    profile = (await client.users_profile_get(user="U0TIM"))["profile"]
+    shown = profile["status_text"], profile["status_emoji"], profile["status_expiration"]
+    assert shown == ("Out of office", ":palm_tree:", 0)
+    tim.status_expiration = int(workspace.world.clock().timestamp()) - 1
+    assert (await client.users_profile_get(user="U0TIM"))["profile"]["status_text"] == ""
+    assert await refusal(client.users_profile_get(user="U0NOBODY")) == "user_not_found"
+    granted = tuple(scope for scope in workspace.world.manifest.scopes if scope != "users.profile:read")
+    workspace.world.manifest = replace(workspace.world.manifest, scopes=granted)
+    assert await refusal(client.users_profile_get(user="U0TIM")) == "missing_scope"
 
 
 async def test_people_are_described_with_what_they_are_in_the_workspace(workspace, client):

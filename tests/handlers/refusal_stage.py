@@ -6,12 +6,13 @@ A scene lets somebody look at a button, a form or nothing, and returns what they
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import text as sql
 
-from bot.model.call import Lead
+from bot.model.absence import Absence
+from bot.model.call import Lead, StandIn
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.correcting import To, sent
 from tests.handlers.correcting import opened as correct_form
@@ -43,11 +44,24 @@ async def ask_of(bot: Bot, person: str) -> Json:
 
 
 def pressing(
-    label: str, person: str, *, of: str = "card", words: str = "- Moved the mirror", value: str | None = None
+    label: str,
+    person: str,
+    *,
+    of: str = "card",
+    words: str = "- Moved the mirror",
+    value: str | None = None,
+    status: str = "",
 ) -> Scene:
-    """A button or menu on somebody's card, also one of an earlier release, or on what they were asked."""
+    """A button or menu on somebody's card, also one of an earlier release, or on what they were asked.
+
+    With a `status` they were away before, and somebody reported instead.
+    """
 
     async def scene(bot: Bot) -> Act:
+        if status:
+            bot.workspace.world.people[person].status_text = status
+            before = Absence(person, date(2026, 10, 1), date(2026, 10, 9), StandIn("Bystander", "U0BY"))
+            await bot.context.store.change(lambda book: book.keep_absence(before))
         said = await ask_of(bot, person)
         if of != "ask":
             await card_of(bot, words, person=person)

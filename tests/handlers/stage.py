@@ -62,7 +62,10 @@ class Bot:
 
     async def tick(self) -> None:
         """Take every step that is due."""
-        await advance(store=self.context.store, pages=self.context.chat.pages, now=self.clock())
+        chat = self.context.chat
+        await advance(
+            store=self.context.store, pages=chat.pages, now=self.clock(), read_status=chat.own_status
+        )
         await self.settle()
 
     def said_to(self, person: str) -> list[Json]:

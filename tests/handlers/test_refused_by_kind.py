@@ -55,6 +55,13 @@ class Seen:
         return "\n".join(each["text"] for each in said)
 
 
+async def a_question_goes_out_without_what_its_reader_shows(seen: Seen, method: str) -> None:
+    seen.refuse(method)
+    await seen.bot.tick()
+    assert "What is new for the Production call?" in seen.direct("U0TIM")
+    assert CODE in seen.log()
+
+
 async def a_question_waits_and_the_chair_is_told(seen: Seen, method: str) -> None:
     seen.refuse(method)
     for _ in range(8):
@@ -287,6 +294,7 @@ WHAT_HAPPENS: dict[str, tuple[Callable[[Seen, str], Awaitable[None]], ...]] = {
         who_asks_is_told_what_slack_refuses,
         what_was_sent_is_kept_and_done_once_slack_takes_it,
     ),
+    "users.profile.get": (a_question_goes_out_without_what_its_reader_shows,),
     "users.list": (nobody_is_meant_by_a_name_and_the_command_says_why,),
     "views.open": (who_presses_is_told_that_no_window_opens,),
     "views.publish": (a_home_is_left_as_it_is,),

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from bot.cycle.asking.ask_message import enqueue_question, reminder
+from bot.cycle.asking.offer_stand_in import offered
 from bot.cycle.meeting_context import occasion
+from bot.model.absence import OwnStatus
 from bot.model.delivery import Delivery, Kind, Priority, Status, key
 from bot.model.message import AskLead, Message, RemindLead
 from bot.ports import Book
@@ -11,9 +13,11 @@ from bot.rules.meeting_state import Week
 from bot.rules.steps import Ask, Omit, Remind
 
 
-def ask(book: Book, step: Ask, week: Week, *, now: datetime) -> None:
-    """Enqueue for a lead the question what is new."""
-    enqueue_question(book, week, step.lead.person, now)
+def ask(book: Book, step: Ask, week: Week, status: OwnStatus | None = None, *, now: datetime) -> None:
+    """Enqueue for a lead the question what is new, and who else reports where their status says away."""
+    lead = step.lead.person
+    away = offered(book, week, lead, status, now) if status else None
+    enqueue_question(book, week, lead, now, away=away)
 
 
 def remind(book: Book, step: Remind, week: Week, *, now: datetime) -> None:

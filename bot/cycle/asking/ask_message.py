@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.cycle.meeting_context import last_time, occasion
 from bot.cycle.queries import on_the_day
+from bot.model.absence import AwayByStatus
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Kind, Priority, key
 from bot.model.meeting import Meeting, State
@@ -21,10 +22,13 @@ MORE = (
 )
 
 
-def enqueue_question(book: Book, week: Week, lead: str, now: datetime) -> None:
+def enqueue_question(
+    book: Book, week: Week, lead: str, now: datetime, *, away: AwayByStatus | None = None
+) -> None:
     """Enqueue for somebody the question what is new, with what was on their areas' lists last time.
 
     Who was asked already finds their further areas in the same message, below the others, and is told so.
+    `away` is what the status of somebody says who is asked for the first time.
     """
     identity = key(week.meeting.key, Kind.ASK, lead)
     known = book.delivery(identity)
@@ -32,7 +36,9 @@ def enqueue_question(book: Book, week: Week, lead: str, now: datetime) -> None:
     before = asked.areas if asked else ()
     more = _areas(book, week, lead, but={last.area for last in before})
     returned = asked.returned if asked else _returned(book, week, lead)
-    message = AskLead(occasion(week.call, week.meeting), (*before, *more), returned)
+    message = AskLead(
+        occasion(week.call, week.meeting), (*before, *more), returned, asked.away if asked else away
+    )
     end = week.meeting.posts
     book.enqueue(
         Delivery(

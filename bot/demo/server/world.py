@@ -30,7 +30,8 @@ class Person:
     """Somebody in the workspace, or of another `team` in a channel that both share.
 
     A guest `is_restricted`, one of a single channel `is_ultra_restricted` too. Slack calls a stranger only
-    who shares no channel with the app; others of another workspace are known by their team.
+    who shares no channel with the app; others of another workspace are known by their team. A status ends at
+    its expiration, in seconds since 1970; 0 is never.
     """
 
     id: str
@@ -44,6 +45,9 @@ class Person:
     is_ultra_restricted: bool = False
     is_stranger: bool = False
     team: str = ""
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model.absence import Absence, SaidAway
+from bot.model.absence import Absence, AwayByStatus, SaidAway
 from bot.model.call import Labels
 from bot.model.message.occasion import Occasion
 from bot.model.update import Item, Update
@@ -34,11 +34,20 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class AskLead:
-    """What is new in your areas? `returned` is set in the first question after an absence."""
+    """What is new in your areas? `returned` is set in the first question after an absence.
+
+    `away` is what the reader's own status said when they were asked.
+    """
 
     occasion: Occasion
     areas: tuple[LastTime, ...]
     returned: Absent | None = None
+    away: AwayByStatus | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether their status said that they would be away then; the meeting may have been moved since."""
+        return self.away is not None and (self.away.until is None or self.occasion.day <= self.away.until)
 
     @property
     def names(self) -> tuple[str, ...]:

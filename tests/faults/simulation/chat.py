@@ -77,6 +77,9 @@ class SimulatedChat:
         await self._asks(person)
         return Person(person, f"Name of {person}")
 
+    async def own_status(self, person: str) -> None:
+        """Nobody shows anything of themselves."""
+
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel: nobody we would have to know."""
         await self._asks(channel)

@@ -54,6 +54,7 @@ NOTHING_TO_EXCUSE = "You report for no area of the Production call, so nothing n
 NOT_STORAGE = "You do not report for Storage in the Production call, so nothing was changed."
 MEETING_CLOSED = "The Production meeting of Tuesday, January 12 is closed"
 ANSWERED = "Whether this is an emergency is not asked any more. Correct on your newest card can change it."
+HERE_OVER = "The meeting of Production of January 12 is over, so nothing was changed."
 GONE = "There is no call Production any more."
 
 BUTTONS: dict[str, Case] = {
@@ -140,6 +141,13 @@ BUTTONS: dict[str, Case] = {
         pressing("Someone else reports", TIM, of="ask"),
         dismissed,
         NOT_REPORTING,
+    ),
+    "here, over": (TIM, pressing("I'm here", TIM, of="ask", status="Vacationing"), after(days=3), HERE_OVER),
+    "stand-in, no lead": (
+        TIM,
+        pressing("Ask Bystander", TIM, of="ask", status="Vacationing"),
+        dismissed,
+        NOTHING_TO_EXCUSE,
     ),
     "back, over": (TIM, back_again, after(days=3), "You are not away, as far as I know."),
     "back, no lead": (TIM, back_again, dismissed, NOTHING_TO_EXCUSE),

@@ -27,25 +27,32 @@ def by_email(context: ApiContext, args: Arguments) -> Json:
     raise Refusal("users_not_found")
 
 
-def described(world: World, person: Person) -> Json:
-    """A person as Slack describes them; their address only with the scope for it."""
-    profile: Json = {
-        "real_name": person.name,
-        "real_name_normalized": person.name,
-        "display_name": person.name,
-        "display_name_normalized": person.name,
-        "team": person.team or world.team,
+def profile(context: ApiContext, args: Arguments) -> Json:
+    """What somebody shows of themselves; a status that has expired is none any more."""
+    person = context.world.person(args.text("user") or context.world.bot.id)
+    over = 0 < person.status_expiration <= context.world.clock().timestamp()
+    status = ("", "", 0) if over else (person.status_text, person.status_emoji, person.status_expiration)
+    text, emoji, expiration = status
+    return {
+        "profile": {
+            **_profile(context.world, person),
+            "status_text": text,
+            "status_text_canonical": "",
+            "status_emoji": emoji,
+            "status_emoji_display_info": [],
+            "status_expiration": expiration,
+        }
     }
-    if "users:read.email" in world.manifest.scopes and not person.is_bot:
-        profile["email"] = _email(person)
-    if person.is_bot:
-        profile |= {"bot_id": world.bot_id, "api_app_id": world.app_id}
+
+
+def described(world: World, person: Person) -> Json:
+    """A person as Slack describes them."""
     shared = {
         "id": person.id,
         "team_id": person.team or world.team,
         "name": person.name.lower().replace(" ", "."),
         "deleted": person.deleted,
-        "profile": profile,
+        "profile": {**_profile(world, person), "team": person.team or world.team},
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": 0,
@@ -68,12 +75,28 @@ def described(world: World, person: Person) -> Json:
     return {**shared, "real_name": person.name, **zone, **roles, **member}
 
 
+def _profile(world: World, person: Person) -> Json:
+    """Their names, and their address only with the scope for it."""
+    profile: Json = {
+        "real_name": person.name,
+        "real_name_normalized": person.name,
+        "display_name": person.name,
+        "display_name_normalized": person.name,
+    }
+    if "users:read.email" in world.manifest.scopes and not person.is_bot:
+        profile["email"] = _email(person)
+    if person.is_bot:
+        profile |= {"bot_id": world.bot_id, "api_app_id": world.app_id}
+    return profile
+
+
 def _email(person: Person) -> str:
     return f"{person.id.lower()}@demo.example"
 
 
 METHODS = {
     "users.info": Method(info, "users:read", tier=4),
+    "users.profile.get": Method(profile, "users.profile:read", tier=4),
     "users.list": Method(list_users, "users:read", tier=2),
     "users.lookupByEmail": Method(by_email, "users:read.email", tier=3),
 }
