@@ -161,7 +161,7 @@ class ReplyRow(Row, table=True):
     source: str = Field(sa_type=Packed(str))
     deleted: bool
     thread: str | None
-    origin: Origin = Field(sa_type=Choice(Origin))
+    origin: Origin = Field(sa_type=Choice(Origin, other=Origin.MESSAGE))
     area: str | None
     whole: bool
     call: str = Field(sa_type=KEY)

@@ -14,6 +14,7 @@ class Origin(StrEnum):
     MESSAGE = "message"
     BUTTON = "button"
     FORM = "form"
+    COMMAND = "command"  # or behind a mention, by who reports for the area
     BEHALF = "behalf"  # somebody else wrote it for an area, and is named in it
 
 

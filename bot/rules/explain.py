@@ -24,6 +24,7 @@ BY_WAY = {
     Origin.MESSAGE: "by message",
     Origin.BUTTON: "with a button",
     Origin.FORM: "with the form",
+    Origin.COMMAND: "by command",
 }
 
 

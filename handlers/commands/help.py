@@ -13,6 +13,11 @@ ABOUT = (
     "To report, just write to me in a direct message. I ask the area leads before the call, and at call time "
     "I post the minutes to the channel."
 )
+MENTIONS = (
+    "In a thread, where Slack knows no commands, mention me and write the same behind it, such as "
+    "`@Minutesbot status`; in the thread of the minutes `@Minutesbot Software: …` adds to your area."
+)
+OF_ANOTHER = "`/minutes in NAME status` asks about the call of that name, wherever you are."
 NOWHERE = "There is no call in this channel yet; `/minutes setup` makes one."
 
 
@@ -24,7 +29,7 @@ async def explain(asked: Asked, context: HandlerContext, commands: Mapping[str, 
     lines = ["*What you can ask me*", *_lines(commands, chairs=False)]
     if chairs:
         lines += ["*As a chair*", *_lines(commands, chairs=True)]
-    return said("\n".join([*lines, ABOUT, _here(meant)]))
+    return said("\n".join([*lines, ABOUT, MENTIONS, OF_ANOTHER, _here(meant)]))
 
 
 def _lines(commands: Mapping[str, Command], *, chairs: bool) -> Iterator[str]:
@@ -38,5 +43,5 @@ def _here(meant: CallsMeant) -> str:
     calls = meant.calls
     names = ", ".join(escape(call.name) for call in calls)
     if len(calls) > 1:
-        return f"Here are several calls ({names}); `/minutes in NAME status` asks about one of them."
+        return f"Here are several calls: {names}."
     return f"Here it is about {names}." if calls else escape(meant.unseen) or NOWHERE

@@ -1,4 +1,4 @@
-"""/minutes for AREA: TEXT: somebody reports for an area that they do not lead."""
+"""/minutes for AREA: TEXT: somebody reports for an area, mostly for one that they do not lead."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ HOW_TO = "Name the area and what to report: `/minutes for Software: XRootD 5.9 i
 
 
 async def report_for(asked: Asked, call: Call, meeting: Meeting, context: HandlerContext) -> Answers:
-    """Report for an area on behalf of its leads; the minutes name who did, unless it is one of them."""
+    """Report for an area on behalf of its leads, named in the minutes; what a lead writes is their own."""
     named, colon, text = asked.rest.partition(":")
     if not colon or not text.strip():
         return said(HOW_TO)
@@ -36,7 +36,7 @@ async def report_for(asked: Asked, call: Call, meeting: Meeting, context: Handle
         ts=asked.at,
         document=document if theirs else reported_by(reporter, document),
         source=text,
-        origin=Origin.BEHALF,
+        origin=Origin.COMMAND if theirs else Origin.BEHALF,
         call=call.name,
         date=meeting.date,
         area=area.name,

@@ -24,6 +24,7 @@ from handlers.commands.which_call import (
     calls_for,
     in_all,
     meeting_of,
+    misnamed,
     narrowed,
     prefixed,
 )
@@ -91,7 +92,10 @@ async def _answers(typed: Asked, context: HandlerContext) -> Answers:
     everywhere = in_all(typed)
     typed = everywhere or typed
     meant = await calls_for(replace(typed, channel="") if everywhere else typed, context)
-    asked = _in_own_words(prefixed(typed, meant.calls))
+    asked = prefixed(typed, meant.calls)
+    if wrong := misnamed(asked, meant.calls):
+        return wrong
+    asked = _in_own_words(asked)
     command = COMMANDS.get(asked.word)
     if command is None:
         return _unknown(asked)

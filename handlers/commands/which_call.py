@@ -23,6 +23,7 @@ NO_CALL = (
     "There is no call in this channel, and none that you report for or whose channel you are in. "
     "Where there should be one, `/minutes setup` makes it."
 )
+NO_SUCH_CALL = "You have to do with no call of that name; these are yours here: {names}."
 NO_MEETING = "There is no meeting of {call} coming up."
 RESTS = {
     Standing.PAUSED: "The {call} call is paused; for a chair `/minutes resume` has it held again.",
@@ -94,6 +95,14 @@ def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
         if named
         else asked
     )
+
+
+def misnamed(asked: Asked, calls: tuple[Call, ...]) -> Answers:
+    """What somebody is told who begins with a call that there is not; nothing where they do not."""
+    if asked.word != "in" or not asked.rest:
+        return ()
+    names = ", ".join(escape(call.name) for call in calls)
+    return said(NO_SUCH_CALL.format(names=names) if calls else NO_CALL)
 
 
 async def narrowed(

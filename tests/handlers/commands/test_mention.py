@@ -55,6 +55,9 @@ async def test_a_lead_adds_to_their_area_in_the_thread_and_the_minutes_follow(bo
     posted = bot.workspace.messages("C0PROD")[0]
     assert "released 4.3" in str(posted["blocks"])
     assert "reported by" not in str(posted["blocks"])
+    (said,) = await answer(bot, "why <@U0TIM>")
+    assert "Tim T. reported by command" in said["text"]
+    assert "on behalf" not in said["text"]
 
 
 async def test_others_are_told_how_to_report_for_an_area(bot):

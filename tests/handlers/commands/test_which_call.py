@@ -83,3 +83,23 @@ async def test_help_says_which_calls_there_are(several):
     assert "/minutes post" not in said["text"]
     (said,) = await answer(several, "help", person="U0CHAIR")
     assert "`/minutes post`  post the minutes now" in said["text"]
+
+
+async def test_a_call_that_there_is_not_is_answered_with_the_calls_there_are(several):
+    for typed in ("in Nope status", "in Nope", "in Productions status"):
+        (said,) = await answer(several, typed)
+        assert said["text"].startswith("You have to do with no call of that name; these are yours here: ")
+        assert "Production" in said["text"]
+        assert "Security East" in said["text"]
+    assert "\n" not in said["text"]
+
+
+async def test_in_a_channel_with_one_call_a_wrong_name_is_told_as_well(bot):
+    (said,) = await answer(bot, "in Nope status")
+    assert said["text"] == "You have to do with no call of that name; these are yours here: Production."
+
+
+async def test_help_tells_of_mentions_and_of_other_calls(bot):
+    (said,) = await answer(bot, "help")
+    assert "mention me and write the same behind it, such as `@Minutesbot status`" in said["text"]
+    assert "`/minutes in NAME status` asks about the call of that name" in said["text"]
