@@ -62,6 +62,15 @@ async def test_the_question_says_what_the_status_says_and_asks_all_the_same(bot)
     assert SAYS not in asks(bot, "U0ANA")[0]["text"]
 
 
+async def test_a_status_is_read_once_for_each_question_and_for_nothing_else(bot):
+    shows(bot)
+    await bot.tick()
+    assert looked_up(bot) == len([*asks(bot, "U0TIM"), *asks(bot, "U0ANA")]) == 2
+    bot.clock.move(datetime(2027, 1, 12, 20, 31, tzinfo=UTC))
+    await bot.tick()
+    assert looked_up(bot) == 2
+
+
 async def test_who_let_somebody_report_before_is_offered_them_again_by_one_press(bot):
     await after_a_stand_in(bot)
     shows(bot)
