@@ -16,7 +16,7 @@ from handlers.web_api.api_errors import MISSING_SCOPE, answer
 log = logging.getLogger(__name__)
 
 SCOPE = "users.profile:read"
-PATIENCE = 2.0  # seconds; a question goes out without it rather than late
+PATIENCE = 2.0  # seconds for all who are asked for at once; a question goes out without it rather than late
 PAUSE = 60.0  # seconds in which nobody is asked for again after Slack was too slow
 AT_ONCE = 4  # requests at the same time
 FAREST = 2**33  # seconds since 1970; later ends are none
@@ -39,30 +39,33 @@ class OwnStatuses:
 
     async def of(self, person: str) -> OwnStatus | None:
         """What somebody shows; None where it is not told, whatever the reason."""
-        async with self._slots:
-            if not self._may_ask():
-                return None
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    found = await answer(self._posting.users_profile_get(user=person))
-            except TimeoutError:
-                self._rest(PAUSE, "Slack is slow")
-            except NotNow as later:
-                self._rest(later.after, later.detail)
-            except Rejected as rejection:
-                self._refused(rejection)
-            else:
-                return _status(mapping_of(found.get("profile")))
+        try:
+            async with asyncio.timeout(PATIENCE), self._slots:
+                return await self._read(person) if self._may_ask() else None
+        except TimeoutError:
+            self._rest(PAUSE, "Slack is slow")
+        except NotNow as later:
+            self._rest(later.after, later.detail)
+        except Rejected as rejection:
+            self._refused(rejection)
         return None
+
+    async def _read(self, person: str) -> OwnStatus:
+        found = await answer(self._posting.users_profile_get(user=person))
+        return _status(mapping_of(found.get("profile")))
 
     def _may_ask(self) -> bool:
         if not self._allowed and not self._told:
             self._told = True
             log.info("the app lacks %s, which is optional: leads' own statuses are not read", SCOPE)
-        return self._allowed and asyncio.get_running_loop().time() >= self._rests_until
+        return self._allowed and not self._rests()
+
+    def _rests(self) -> bool:
+        return asyncio.get_running_loop().time() < self._rests_until
 
     def _rest(self, seconds: float, why: str) -> None:
-        log.info("leads' own statuses are not read for %.0f s: %s", seconds, why)
+        if not self._rests():  # of several at the same time one tells
+            log.info("leads' own statuses are not read for %.0f s: %s", seconds, why)
         self._rests_until = asyncio.get_running_loop().time() + seconds
 
     def _refused(self, rejection: Rejected) -> None:
