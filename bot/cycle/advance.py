@@ -51,9 +51,9 @@ async def advance(
     Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
     meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
     the key of their meeting, are frozen or given up another time. Once it `gives_way` the other meetings wait
-    for the next turn. With `look_up` people's zones are asked where quiet hours are minded, with `read_status`
-    what those show of themselves who are about to be asked. DatabaseUnusable is raised: it is everybody's
-    trouble.
+    for the next turn. With `look_up` people's zones are asked where quiet hours are minded, with
+    `read_status` what those show of themselves who are about to be asked. DatabaseUnusable is raised: it is
+    everybody's trouble.
     """
     taken: list[Taken] = []
     apart = isolation or Isolation()
