@@ -1,18 +1,26 @@
-"""What all chapters of the book share: queries on the rows of one workspace."""
+"""What all chapters of the book share: queries on the rows of one workspace.
 
+A call may be called otherwise between one transaction and the next, and buttons and forms live for weeks: by
+whatever name a call had its rows are found, and written.
+"""
+
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam
+from sqlalchemy import Text, bindparam, text, type_coerce
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.tables import Row
+from storage.delivery_keys import call_in
+from storage.tables import HAS_FORMER_NAMES, CallRow, Row
 from storage.values import reading
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+# said as the index says it, without parameters: else it is not used
+WAS_CALLED = text(f"{CallRow.__tablename__}.{HAS_FORMER_NAMES}")
 
 
 class Chapter:
@@ -34,10 +42,31 @@ class Chapter:
         """Let what was loaded of a kind be loaded anew."""
         self._recalled = {what: found for what, found in self._recalled.items() if what[0] != kind}
 
+    def _name_now(self, call: str) -> str:
+        """The name of the call that had this name once; any other name as it is."""
+        return self._recall(("names of calls",), self._former_names).get(call, call)
+
+    def _key_now(self, key: str) -> str:
+        """A key, or the beginning of one, with the name that its call has now."""
+        for call in call_in(key):
+            return f"{self._name_now(call)}{key.removeprefix(call)}"
+        return key
+
+    def _former_names(self) -> dict[str, str]:
+        query = select(CallRow.name, type_coerce(CallRow.was, Text)).where(
+            CallRow.team_id == self._team, WAS_CALLED
+        )
+        with reading("call"):
+            return {was: name for name, names in self._session.exec(query) for was in json.loads(names)}
+
+    def _named_now(self, columns: dict[str, Any]) -> dict[str, Any]:
+        return {**columns, "call": self._name_now(columns["call"])} if columns.get("call") else columns
+
     def _rows(
         self, table: type[R], *conditions: Any, order: str = "id", after: Any = None, **columns: Any
     ) -> list[R]:
         """Rows with these values in their columns, in order; `after` leaves out those up to a value of it."""
+        columns = self._named_now(columns)
         known = {name: value for name, value in columns.items() if value is not None}
         empty = tuple(columns.keys() - known.keys())
         query = _query(table, order, tuple(known), empty, is_after=after is not None)
@@ -55,13 +84,13 @@ class Chapter:
         row = self._row(table, **identity)
         if row is None:
             return self._add(table, **{**identity, **columns})
-        for name, value in columns.items():
+        for name, value in self._named_now(columns).items():
             setattr(row, name, value)
         self._session.flush()
         return row
 
     def _add(self, table: type[R], **columns: Any) -> R:
-        row = table(team_id=self._team, **columns)
+        row = table(team_id=self._team, **self._named_now(columns))
         self._session.add(row)
         self._session.flush()
         return row

@@ -38,11 +38,12 @@ class Outbox(Chapter):
 
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key; None if there is none."""
-        row = self._row(DeliveryRow, key=key)
+        row = self._row(DeliveryRow, key=self._key_now(key))
         return value(row) if row else None
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
         """The deliveries whose keys begin with `prefix`, by key."""
+        prefix = self._key_now(prefix)
         asked = {"team": self._team, "first": prefix, "end": prefix + AFTER_ALL}
         return tuple(value(row) for row in self._session.exec(_between(), params=asked))
 
@@ -83,7 +84,7 @@ class Outbox(Chapter):
         `attempts` tells the claims apart: an older claim can only add where its message was posted. `took` is
         how many seconds the try took, which is told and not saved.
         """
-        row = self._row(DeliveryRow, key=delivery.key)
+        row = self._row(DeliveryRow, key=self._key_now(delivery.key))
         if row is None or (row.attempts != delivery.attempts and (row.posted or not delivery.posted)):
             return
         outdated = delivery.status is Status.SENT and row.wanted > delivery.confirmed

@@ -39,6 +39,7 @@ NAMES = {
 }
 STRINGS = Packed(tuple[str, ...])
 WAITS = "next_at IS NOT NULL"
+HAS_FORMER_NAMES = "was != '[]'"
 OPEN_MEETING = "state IN ('scheduled', 'posted')"
 
 
@@ -63,6 +64,7 @@ class CallRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "name"),
         open_index(WAITS, "ix_call_next_at", "team_id", "next_at"),
+        open_index(HAS_FORMER_NAMES, "ix_call_was", "team_id"),
     )
 
     name: str = Field(sa_type=KEY)
@@ -89,6 +91,7 @@ class CallRow(Row, table=True):
     )
     quiet: Quiet | None = Field(sa_type=Packed(Quiet), nullable=True)
     mail: tuple[str, ...] = Field(default=(), sa_type=STRINGS, sa_column_kwargs={"server_default": "[]"})
+    was: tuple[str, ...] = Field(default=(), sa_type=STRINGS, sa_column_kwargs={"server_default": "[]"})
     next_at: dt.datetime | None = next_moment()
 
 

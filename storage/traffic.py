@@ -45,6 +45,7 @@ class DeliveryRow(Row, table=True):
     first_try_at: dt.datetime | None
     sent_at: dt.datetime | None
     doubtful: bool
+    first_key: str = Field(default="", sa_type=KEY, sa_column_kwargs={"server_default": ""})
     owner: str = ""
     lease_until: dt.datetime | None = None
 

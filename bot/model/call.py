@@ -170,6 +170,7 @@ class Call:
     `retention` is the span after a meeting in which what was written for it is kept word for word (None: for
     ever); its minutes stay. In the hours of `quiet`, by their own clock, leads are not asked or reminded.
     `mail` are the addresses to which the minutes also go, once the meeting is closed.
+    `was` are the names that it had before, by which it is still found.
     """
 
     name: str
@@ -195,6 +196,12 @@ class Call:
     standing: Standing = Standing.HELD
     quiet: Quiet | None = None
     mail: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which it is found: its own, and those that it had before."""
+        return (self.name, *self.was)
 
     @property
     def gaps(self) -> Gaps:

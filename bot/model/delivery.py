@@ -73,6 +73,7 @@ class Delivery:
     before posting.
     `attempts` counts claims, `failures` those in a row that ended with an error nobody foresaw, or a refusal
     that somebody can mend.
+    `first_key` is the one under which it was first tried, where its call was called otherwise since.
     `lease` belongs to a claim, and is not saved.
     """
 
@@ -97,7 +98,13 @@ class Delivery:
     first_try_at: datetime | None = None
     sent_at: datetime | None = None
     doubtful: bool = False
+    first_key: str = ""
     lease: Lease | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def carried_key(self) -> str:
+        """The key that its message carries in the chat; it never changes once it may stand there."""
+        return self.first_key or self.key
 
     def hold(self) -> None:
         """To be called just before each request that posts or changes something; raises LeaseRunsOut."""

@@ -2,7 +2,8 @@
 
 The book is the view of the database in one unit of work (see `bot.ports.store`). Methods that return several
 values return them in the order in which they happened unless they say otherwise. `keep_…` saves a value,
-`drop_…` deletes one. A day is the date of a meeting where its call is held.
+`drop_…` deletes one. A day is the date of a meeting where its call is held. A call may be given by any name
+that it had; what is returned has its name of now.
 """
 
 from collections.abc import Iterable
@@ -39,11 +40,14 @@ class Calls(Protocol):
     def led_by(self, people: Iterable[str]) -> tuple[str, ...]:
         """The names of the calls in which one of these people leads an area, also where it cannot be read."""
 
+    def name_now(self, call: str) -> str:
+        """The name that a call has now which has or had this one; any other name as it is."""
+
     def chairs(self, call: str) -> tuple[str, ...]:
         """Who chairs a call, also where the rest of it cannot be read; nobody where there is none."""
 
     def call(self, name: str) -> Call | None:
-        """The call with this name; None if there is none. Raises RowUnreadable."""
+        """The call that has or had this name; None if there is none. Raises RowUnreadable."""
 
     def keep_call(self, call: Call) -> None:
         """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
@@ -211,6 +215,13 @@ class Renaming(Protocol):
 
     def rename_area(self, call: str, old: str, new: str) -> None:
         """Let all that is stored of an area be of its new name; the headings in minutes stay as posted."""
+
+    def rename_call(self, old: str, new: str) -> None:
+        """Let all that is stored of a call be of its new name; the titles of minutes stay as posted.
+
+        Messages keep the key that they carry in the chat. Until the call is kept with its former names it is
+        not found by them.
+        """
 
 
 class Privacy(Protocol):

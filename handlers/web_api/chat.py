@@ -130,7 +130,7 @@ class SlackChat:
         """Look whether an earlier try to post this delivery succeeded."""
         place = await self._contacts.conversation(delivery.to)
         async for message in self._said_since(delivery, place):
-            if carries_key(message, delivery.key):
+            if carries_key(message, delivery.carried_key):
                 return Posted(place, str(message["ts"]))
         return None
 
@@ -149,7 +149,7 @@ class SlackChat:
                 thread_ts=delivery.thread.ts if delivery.thread else None,
                 text=shown.text,
                 blocks=shown.blocks,
-                metadata=marked(delivery.key),
+                metadata=marked(delivery.carried_key),
                 parse="none",
                 unfurl_links=False,
                 unfurl_media=False,
@@ -177,7 +177,7 @@ class SlackChat:
             if reader.trouble:  # a message to a deactivated person succeeds and is read by nobody
                 raise Rejected(f"{reader.name} {reader.trouble}")
             zone = reader.zone
-        return await asyncio.to_thread(render, delivery.message, delivery.key, zone=zone)
+        return await asyncio.to_thread(render, delivery.message, delivery.carried_key, zone=zone)
 
     def _said_since(self, delivery: Delivery, place: str) -> AsyncIterator[dict[str, Any]]:
         since = (delivery.first_try_at or delivery.due).timestamp() - EARLIER

@@ -48,12 +48,12 @@ class TwikiCopies:
         standing = [
             message
             async for message in self._thread(delivery, posted.conversation)
-            if _is_copy(message, delivery.key)
+            if _is_copy(message, delivery.carried_key)
         ]
         if any("files" not in message for message in standing):
             amends = any("files" in message for message in standing)
             await self._write_out(delivery, copy, posted.conversation, amends=amends)
-        elif not standing or not carries_key(standing[-1], _digest(delivery.key, copy)):
+        elif not standing or not carries_key(standing[-1], _digest(delivery.carried_key, copy)):
             number = len(standing) + 1
             there = await self._shared_or_written(delivery, copy, posted.conversation, number=number)
             return there if isinstance(there, WrittenOut) else None
@@ -124,9 +124,9 @@ class TwikiCopies:
     ) -> Posted:
         """Write the copy as code blocks; the last one carries the key, so that it stands for all of them."""
         pieces = list(_pieces(copy.text, CHARACTERS_PER_MESSAGE))
-        names = [f"{delivery.key}/{number}" for number in range(1, len(pieces))]
+        names = [f"{delivery.carried_key}/{number}" for number in range(1, len(pieces))]
         standing = await self._written(delivery, place)
-        for number, (key, piece) in enumerate(zip([*names, delivery.key], pieces, strict=True), 1):
+        for number, (key, piece) in enumerate(zip([*names, delivery.carried_key], pieces, strict=True), 1):
             title = f"{copy.filename}, amended" if amends else copy.filename
             title = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
             ts = await self._put(delivery, place, _code(title, piece, key), standing.pop(key, None))
@@ -162,7 +162,7 @@ class TwikiCopies:
         found = {}
         async for message in self._thread(delivery, place):
             key = first_id(message)
-            if _is_copy(message, delivery.key) and "files" not in message:
+            if _is_copy(message, delivery.carried_key) and "files" not in message:
                 found[key] = str(message["ts"])
         return found
 
@@ -178,10 +178,13 @@ def _introduction(delivery: Delivery, copy: TwikiCopy, number: int) -> list[Bloc
     amends = number > 1
     title = f"TWiki copy of the {escape(copy.title)}"
     text = f"{title}, amended; it replaces the one above" if amends else title
-    key = f"{delivery.key}/{number}" if amends else delivery.key
+    key = f"{delivery.carried_key}/{number}" if amends else delivery.carried_key
     return [
         {**section(text), "block_id": key},
-        {**context("To be pasted over the wiki page as it is."), "block_id": _digest(delivery.key, copy)},
+        {
+            **context("To be pasted over the wiki page as it is."),
+            "block_id": _digest(delivery.carried_key, copy),
+        },
     ]
 
 

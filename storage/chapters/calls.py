@@ -40,14 +40,19 @@ class Calls(Chapter):
         """The names of the calls in which one of these people leads an area, also where it cannot be read."""
         return tuple(self._session.exec(roster.led_by(self._team, people).order_by(col(CallRow.name))))
 
+    def name_now(self, call: str) -> str:
+        """The name that a call has now which has or had this one; any other name as it is."""
+        return self._name_now(call)
+
     def chairs(self, call: str) -> tuple[str, ...]:
         """Who chairs a call, also where the rest of it cannot be read; nobody where there is none."""
-        query = select(CallRow.chairs).where(CallRow.team_id == self._team, CallRow.name == call)
+        mine = CallRow.team_id == self._team, CallRow.name == self._name_now(call)
+        query = select(CallRow.chairs).where(*mine)
         with reading("call"):
             return tuple(self._session.exec(query).one_or_none() or ())
 
     def call(self, name: str) -> Call | None:
-        """The call with this name; None if there is none. Raises RowUnreadable."""
+        """The call that has or had this name; None if there is none. Raises RowUnreadable."""
         return self._recall(("call", name), lambda: self._complete(name))
 
     def keep_call(self, call: Call) -> None:
@@ -57,6 +62,7 @@ class Calls(Chapter):
         changed(self._session, row)
         touch(self._session, self._team, Touched({call.name}, {call.name}))
         self._forget("call")
+        self._forget("names of calls")
 
     def call_changes(self, call: str) -> tuple[CallChange, ...]:
         """What was changed about a call, oldest first."""
@@ -70,7 +76,8 @@ class Calls(Chapter):
         self._add(CallChangeRow, number=number, **columns_of(change, but="number"))
 
     def _complete(self, name: str) -> Call | None:
-        return next(iter(roster.complete(self._session, self._rows(CallRow, name=name))), None)
+        rows = self._rows(CallRow, name=self._name_now(name))
+        return next(iter(roster.complete(self._session, rows)), None)
 
     def _readable(self, name: str) -> Iterator[Call]:
         with suppress(RowUnreadable):

@@ -36,17 +36,18 @@ class Moments(Chapter):
     def keep_calendar_moment(self, call: str, moment: datetime | None) -> None:
         """Save when the calendar of a call is to be looked at next, unless it is touched before."""
         self._session.flush()
-        mine = col(CallRow.team_id) == self._team, col(CallRow.name) == call
+        mine = col(CallRow.team_id) == self._team, col(CallRow.name) == self._name_now(call)
         self._session.connection().execute(update(CallRow).where(*mine).values(next_at=moment))
 
     def keep_meeting_moment(self, call: str, day: date, moment: datetime | None) -> None:
         """Save when a meeting is to be looked at next, unless its call is touched before."""
         self._session.flush()
-        asked = {"of_team": self._team, "of_call": call, "on": day, "moment": moment}
+        asked = {"of_team": self._team, "of_call": self._name_now(call), "on": day, "moment": moment}
         self._session.connection().execute(_look_next(), asked)
 
     def touch(self, call: str) -> None:
         """Let the calendar and the open meetings of a call be looked at."""
+        call = self._name_now(call)
         touch(self._session, self._team, Touched({call}, {call}))
 
 

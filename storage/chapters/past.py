@@ -17,6 +17,7 @@ class Past(Chapter):
 
     def keep_entries(self, call: str, day: date, entries: tuple[Entry, ...]) -> None:
         """Save the lines of the minutes of a meeting, in place of those saved before."""
+        call = self._name_now(call)
         entries = tuple(replace(entry, call=call, date=day) for entry in entries)
         known = self._rows(EntryRow, call=call, date=day, order="place")
         if entries == tuple(value_of(Entry, row) for row in known):
@@ -36,7 +37,8 @@ class Past(Chapter):
         condition = holds(text, self._session.get_bind().dialect.name)
         if condition is None:
             return 0, ()
-        found = EntryRow.team_id == self._team, col(EntryRow.call).in_(calls), condition
+        names = [self._name_now(call) for call in calls]
+        found = EntryRow.team_id == self._team, col(EntryRow.call).in_(names), condition
         count = self._session.exec(select(func.count()).select_from(EntryRow).where(*found)).one()
         newest = col(EntryRow.date).desc(), col(EntryRow.call), col(EntryRow.place)
         page = select(EntryRow).where(*found).order_by(*newest).limit(limit).offset(offset)

@@ -96,6 +96,7 @@ class Privacy(Chapter):
 
     def _of_before(self, call: str, before: date) -> tuple[ColumnElement[bool], ...]:
         """The condition that a reply was written for an earlier meeting and counts for no later one."""
+        call = self._name_now(call)
         later = select(ReplyRow.conversation, ReplyRow.ts).where(
             ReplyRow.team_id == self._team, ReplyRow.call == call, col(ReplyRow.date) >= before
         )
@@ -151,6 +152,7 @@ class Privacy(Chapter):
         return self._rows(DeliveryRow, col(DeliveryRow.message) != ERASED, to=person)
 
     def _deliveries_before(self, call: str, before: date) -> list[DeliveryRow]:
+        call = self._name_now(call)
         start, end = f"{call}/", f"{call}/{before.isoformat()}"
         key = col(DeliveryRow.key)
         rows = self._rows(DeliveryRow, key >= start, key < end, col(DeliveryRow.message) != ERASED)

@@ -1,8 +1,10 @@
-"""What is stored of an area follows its new name."""
+"""What is stored of an area, or of a call, follows its new name."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import tuple_, update
+from sqlalchemy import ColumnElement, Text, case, func, literal, tuple_, type_coerce, update
 from sqlmodel import col, select
 
 from bot.model.delivery import Kind
@@ -12,10 +14,11 @@ from bot.model.minutes import Minutes
 from storage.chapter import Chapter
 from storage.entries import EntryRow
 from storage.live_parts import NoteRow
-from storage.tables import CorrectionRow, MeetingRow, PlacementRow, ReplyRow, UpdateRow
+from storage.tables import CallRow, CorrectionRow, MeetingRow, PlacementRow, ReplyRow, Row, UpdateRow
 from storage.touches import Touched, touch
 from storage.traffic import DeliveryRow
 
+A_DATE = "____-__-__/"  # what follows upon the call in a key
 TAKEN = "An area {name} of {call} has reported for the same meetings. Please choose another name."
 
 
@@ -54,6 +57,35 @@ class Renaming(Chapter):
         self._recalled.clear()
         touch(self._session, self._team, Touched({call}, {call}))
 
+    def rename_call(self, old: str, new: str) -> None:
+        """Let everything that is stored of a call be of its new name; what was said of it stays as it was.
+
+        Messages that stand in the chat, or may stand there, keep the key that they carry.
+        """
+        self._session.flush()
+        mine = update(CallRow).where(col(CallRow.team_id) == self._team, col(CallRow.name) == old)
+        self._session.execute(mine.values(name=new))
+        for table in _of_calls():
+            self._session.execute(self._of_team(table).where(table.call == old).values(call=new))
+        self._rename_keys(old, new)
+        self._session.expire_all()
+        self._recalled.clear()
+        touch(self._session, self._team, Touched({new}, {new}))
+
+    def _rename_keys(self, old: str, new: str) -> None:
+        key, follows, first = col(DeliveryRow.key), col(DeliveryRow.follows), col(DeliveryRow.first_key)
+        tried = case((col(DeliveryRow.attempts) == 0, literal("")), (first == "", key), else_=first)
+        deliveries = self._of_team(DeliveryRow)
+        ours = deliveries.where(*_is_of(old, key))
+        self._session.execute(ours.values(first_key=tried, key=_is_of_now(old, new, key)))
+        back = deliveries.where(*_is_of(new, key), first == key)
+        self._session.execute(back.values(first_key=""))
+        after = deliveries.where(*_is_of(old, follows))
+        self._session.execute(after.values(follows=_is_of_now(old, new, follows)))
+
+    def _of_team(self, table: Any) -> Any:
+        return update(table).where(table.team_id == self._team)
+
     def _clashes(self, table: type[UpdateRow | CorrectionRow], call: str, old: str, new: str) -> bool:
         """Whether both names have reported for one meeting, so that they are two areas."""
         days = [{row.date for row in self._rows(table, call=call, area=name)} for name in (old, new)]
@@ -67,6 +99,22 @@ class Renaming(Chapter):
                 row.message = replace(row.message, area=new)
             if row.kind is Kind.EMERGENCY and row.part == old:
                 row.key, row.part = f"{row.key.removesuffix(old)}{new}", new
+
+
+def _of_calls() -> Iterator[Any]:
+    """The tables whose rows name their call."""
+    return (table for table in Row.__subclasses__() if "call" in table.model_fields)
+
+
+def _is_of(call: str, key: Any) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a key is of a call, and not of one whose name begins with `<call>/`."""
+    start = f"{call}/"
+    date = type_coerce(func.substr(key, len(start) + 1, len(A_DATE)), Text).like(A_DATE)
+    return key >= start, key < f"{call}0", date  # 0 is what follows upon / in all alphabets
+
+
+def _is_of_now(old: str, new: str, key: Any) -> Any:
+    return literal(new) + func.substr(key, len(old) + 1)
 
 
 def _renamed(minutes: Minutes, old: str, new: str) -> Minutes:

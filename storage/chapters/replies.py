@@ -24,7 +24,8 @@ class Replies(Chapter):
 
     def replies(self, call: str, day: date) -> tuple[Reply, ...]:
         """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones."""
-        return self._recall(("replies", call, day), lambda: self._of_meeting(call, day))
+        name = self._name_now(call)
+        return self._recall(("replies", name, day), lambda: self._of_meeting(name, day))
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
         """The same of what was written in a conversation after `since`, a Slack `ts`."""

@@ -1,5 +1,6 @@
 """What was understood of replies, and how leads corrected it."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.model.call import Section
@@ -17,13 +18,15 @@ class Updates(Chapter):
 
     def updates(self, call: str, day: date) -> tuple[Update, ...]:
         """What the areas report for a meeting, in no particular order."""
+        name = self._name_now(call)
         return self._recall(
-            ("updates", call, day),
-            lambda: items.updates(self._session, self._rows(UpdateRow, call=call, date=day)),
+            ("updates", name, day),
+            lambda: items.updates(self._session, self._rows(UpdateRow, call=name, date=day)),
         )
 
     def keep_update(self, update: Update) -> None:
         """Save what an area reports; there is one update for each meeting and area."""
+        update = replace(update, call=self._name_now(update.call))
         identity = {"call": update.call, "date": update.date, "area": update.area}
         row = self._put(UpdateRow, identity, columns_of(update, but="sections"))
         items.keep(self._session, row, update.sections)

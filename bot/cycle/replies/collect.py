@@ -40,7 +40,7 @@ def collect(book: Book, reply: Reply, *, now: datetime, unread: tuple[str, ...] 
     """
     known = book.reply(reply.conversation, reply.ts)
     if known is None:
-        _first(book, reply, unread, now)
+        _first(book, replace(reply, call=book.name_now(reply.call)), unread, now)
     elif known.deleted or reply.revision <= known.revision:
         return
     elif meeting := book.meeting(known.call, known.date) if known.date else None:
