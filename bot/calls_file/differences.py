@@ -22,7 +22,12 @@ def differences(old: Call | None, new: Call) -> tuple[str, ...]:
             f"{new.name}: new call, {when}, in {new.channel}",
             *(f"{new.name}: new area {area.heading}" for area in new.areas),
         )
-    changes = [*_changes(old, new, leaving_out="areas"), *_area_changes(old, new)]
+    if old.name != new.name:
+        changes = [f"{old.name} is called {new.name}"]
+        old = replace(old, name=new.name, was=new.was)
+    else:
+        changes = []
+    changes += [*_changes(old, new, leaving_out="areas"), *_area_changes(old, new)]
     return tuple(f"{new.name}: {change}" for change in changes)
 
 

@@ -38,6 +38,7 @@ def read_calls(text: str, source: str) -> tuple[Call, ...]:
         notes.add((), "there is no call; begin one with [[call]]")
     calls = tuple(call_from(table) for table in tables)
     _different(tables, "call")
+    _different_from_former(tables, calls)
     file.close()
     if notes.problems:
         raise CallsFileWrong.because(notes.problems, source)
@@ -89,6 +90,7 @@ def call_from(table: Table) -> Call:
         standing=table.take("standing", values.one_of(Standing, "standing of a call"), _USUAL.standing),
         quiet=table.take("quiet", values.quiet, None),
         mail=table.each("mail", mail_address),
+        was=_was(table, values.call_name),
     )
     table.close()
     return call
@@ -176,19 +178,19 @@ def _area(table: Table) -> Area:
             emergencies=labels.take("emergencies", values.name, _USUAL_AREA.labels.emergencies),
         ),
         joiner=table.take("joiner", values.line_of_text, _USUAL_AREA.joiner),
-        was=_was(table),
+        was=_was(table, values.name),
     )
     labels.close()
     table.close()
     return area
 
 
-def _was(table: Table) -> tuple[str, ...]:
-    """The former names of an area; most have one at the most."""
+def _was(table: Table, name: Callable[[object], str]) -> tuple[str, ...]:
+    """The former names of a call or an area; most have one at the most."""
     if isinstance(table.values.get("was"), list):
-        return table.each("was", values.name)
-    name = table.take("was", values.name, "")
-    return (name,) if name else ()
+        return table.each("was", name)
+    one = table.take("was", name, "")
+    return (one,) if one else ()
 
 
 def _leads(table: Table) -> tuple[Lead, ...]:
@@ -222,3 +224,11 @@ def _different(tables: Iterable[Table], noun: str, key: str = "name") -> None:
         if first is not table:
             line = table.notes.lines.of((*first.path, key))
             table.problem(key, f"{key} = {shown(value)}: taken by the {noun} in line {line}")
+
+
+def _different_from_former(tables: Iterable[Table], calls: tuple[Call, ...]) -> None:
+    """Note former names that another call has or had: it could not be told whose the past is."""
+    for table, call in zip(tables, calls, strict=True):
+        others = {name.casefold() for other in calls if other is not call for name in other.names}
+        for name in (each for each in call.was if each.casefold() in others):
+            table.problem("was", f"was = {shown(name)}: another call of this file has or had this name")

@@ -18,6 +18,7 @@ def write_calls(calls: Iterable[Call]) -> str:
 def _call(call: Call) -> Iterator[str]:
     yield "[[call]]"
     yield f"name = {_text(call.name)}"
+    yield from _was(call)
     yield f"channel = {_text(call.channel)}"
     for key, said in write_rhythm(call.weekday, call.rhythm):
         yield f"{key} = {_text(said)}" if isinstance(said, str) else next(_list(key, said))
@@ -65,10 +66,7 @@ def _area(area: Area) -> Iterator[str]:
     yield f"leads = [{', '.join(_lead(lead) for lead in area.leads)}]"
     if area.joiner != Area("", ()).joiner:
         yield f"joiner = {_text(area.joiner)}"
-    if len(area.was) == 1:
-        yield f"was = {_text(area.was[0])}"
-    else:
-        yield from _list("was", area.was)
+    yield from _was(area)
     yield f"style = {_text(area.style)}"
     labels = [
         f"{label.name} = {_text(getattr(area.labels, label.name))}"
@@ -77,6 +75,13 @@ def _area(area: Area) -> Iterator[str]:
     ]
     if labels:
         yield f"labels = {{ {', '.join(labels)} }}"
+
+
+def _was(named: Call | Area) -> Iterator[str]:
+    if len(named.was) == 1:
+        yield f"was = {_text(named.was[0])}"
+    else:
+        yield from _list("was", named.was)
 
 
 def _lead(lead: Lead) -> str:

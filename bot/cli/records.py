@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,8 @@ async def export(settings: Settings, name: str | None, since: date | None, form:
         calls = await store.read(lambda book: _calls(book, name, since))
         absences = await store.read(lambda book: book.absences())
     if form is Export.CSV:
-        return as_csv(minutes for call in calls for minutes in call.minutes)
+        minutes_of = ((kept.call.name, minutes) for kept in calls for minutes in kept.minutes)
+        return as_csv(replace(minutes, call=name_now) for name_now, minutes in minutes_of)
     told = [each for each in absences if since is None or each.last >= since]
     return json.dumps(history(calls, told), indent=2, ensure_ascii=False) + "\n"
 

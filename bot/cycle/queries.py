@@ -24,7 +24,7 @@ LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what w
 
 
 def standing_call(book: Book, name: str) -> Call:
-    """The call of exactly this name. Raises Refusal if it is gone."""
+    """The call that has or had exactly this name. Raises Refusal if it is gone."""
     call = book.call(name)
     if call is None:
         raise Refusal(GONE.format(call=name))
@@ -140,7 +140,7 @@ def the_call(book: Book, name: str | None) -> Call:
     if name is None and len(calls) == 1:
         return calls[0]
     for call in calls:
-        if name is not None and call.name.casefold() == name.casefold():
+        if name is not None and name.casefold() in (each.casefold() for each in call.names):
             return call
     known = ", ".join(call.name for call in calls)
     raise UnknownCall(f"{name}; there are {known}" if name else f"name one of {known}")

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bot.model.call import Area, Call
 from bot.model.history import CallChange
+from bot.rules.renaming import called
 
 Part = TypeVar("Part", Call, Area)
 
@@ -26,7 +27,7 @@ def taken_back(change: CallChange, call: Call) -> TakenBack:
     if change.before is None:
         return TakenBack(call, ("the call itself",))
     before, after = change.before, change.after
-    put_back, clashes = _put_back(before, after, call, but=("name", "areas"))
+    put_back, clashes = _put_back(before, after, call, but=("name", "was", "areas"))
     areas: dict[str, Area] = {}
     for name in dict.fromkeys(area.name for area in (*call.areas, *before.areas)):
         area, clash = _area(before.area(name), after.area(name), call.area(name))
@@ -36,7 +37,11 @@ def taken_back(change: CallChange, call: Call) -> TakenBack:
     order, clashing = _order(before, after, call, set(areas))
     clashes += clashing
     ordered = tuple(areas[name] for name in order)
-    return TakenBack(replace(call, **put_back, areas=ordered), tuple(clashes))
+    back = replace(call, **put_back, areas=ordered)
+    if before.name not in (after.name, call.name):
+        clashes += ["name"] if call.name != after.name else []
+        back = called(back, before.name)
+    return TakenBack(back, tuple(clashes))
 
 
 def _put_back(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calls_file import read_calls
+from bot.calls_file import read_calls, write_calls
 from bot.model.call import GitRepository, WikiTopic
 from bot.model.errors import CallsFileWrong
 from tests.calls_file.samples import GOOD, HARBOUR
@@ -303,3 +303,16 @@ def test_no_change_of_a_good_file_makes_the_reader_stumble(data):
         read_calls(GOOD[:start] + put + GOOD[end:], "calls.toml")
     except CallsFileWrong as error:
         assert "line " in str(error)  # noqa: PT017 - either is right
+
+
+def test_a_call_says_how_it_was_called_once_or_more_often():
+    for line, names in (('was = "Port"', ("Port",)), ('was = ["Port", "Quay"]', ("Port", "Quay"))):
+        (call,) = read_calls(with_line(line), "calls.toml")
+        assert call == replace(HARBOUR, was=names)
+        assert read_calls(write_calls([call]), "calls.toml") == (call,)
+
+
+def test_a_former_name_of_a_call_is_a_name_of_one_call():
+    assert 'line 7: was = "A/B": "/" separates the parts of keys' in problems(with_line('was = "A/B"'))
+    second = GOOD.replace('name = "Harbour"', 'name = "Ferries"\nwas = "harbour"', 1)
+    assert 'was = "harbour": another call of this file has or had this name' in problems(GOOD + second)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.cycle.calls.apply_calls import adopt_calls
-from bot.cycle.calls.set_up import change_call
+from bot.cycle.calls.set_up import change_call, rename_call
 from bot.model.call import Area, Call, Lead, Standing, Weekday
+from bot.model.errors import Refusal
 from bot.model.person import Person
 from storage.store import RowStore
 from tests.tables import with_tables
@@ -110,3 +111,53 @@ async def test_an_edit_of_something_else_does_not_have_a_paused_call_held_again(
     ended = replace(LATER, standing=Standing.ENDED)
     assert await apply(store, ended, start=True) == ("Harbour: standing paused → ended",)
     assert await apply(store, LATER) == ("Harbour: standing ended → held",)  # who applies it by hand means it
+
+
+async def renamed(store, old, new):
+    by = Person("UCHAIR", "Chair")
+    await store.change(rename_call, old, new, by=by, now=NOW)
+
+
+async def names(store):
+    return [call.name for call in await store.read(lambda book: book.calls())]
+
+
+async def test_a_call_that_was_renamed_in_slack_is_no_second_one_beside_it_at_the_start(store):
+    await apply(store, CALL, start=True)
+    await renamed(store, "Harbour", "Port")
+    said = "Port: renamed since calls.toml was applied, which still calls it Harbour; it keeps its name"
+    assert await apply(store, CALL, start=True) == (said,)
+    assert await apply(store, LATER, start=True) == (said, "Port: time 16:00 → 17:00")
+    assert await names(store) == ["Port"]
+
+
+async def test_who_applies_a_file_by_hand_with_the_name_before_renames_it_back(store):
+    await apply(store, CALL)
+    await renamed(store, "Harbour", "Port")
+    assert await apply(store, CALL) == ("Harbour: Port is called Harbour",)
+    assert await names(store) == ["Harbour"]
+    assert await apply(store, CALL) == ()
+
+
+async def test_a_file_with_the_new_name_changes_nothing_with_or_without_the_old_one(store):
+    await apply(store, CALL)
+    await renamed(store, "Harbour", "Port")
+    for was in ((), ("Harbour",)):
+        assert await apply(store, replace(CALL, name="Port", was=was)) == ()
+    assert await names(store) == ["Port"]
+
+
+async def test_a_file_that_says_another_name_since_renames_what_was_renamed_in_slack(store):
+    await apply(store, CALL, start=True)
+    await renamed(store, "Harbour", "Port")
+    quay = replace(CALL, name="Quay", was=("Harbour",))
+    assert await apply(store, quay, start=True) == ("Quay: Port is called Quay",)
+    assert (await store.read(lambda book: book.call("Port"))).was == ("Harbour", "Port")
+
+
+async def test_a_former_name_that_is_another_calls_changes_nothing(store):
+    ferries = replace(CALL, name="Ferries")
+    await apply(store, CALL, ferries)
+    with pytest.raises(Refusal, match="There is a call Ferries already"):
+        await apply(store, replace(CALL, was=("Ferries",)))
+    assert await names(store) == ["Ferries", "Harbour"]

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cycle.calls.change_log import record_change
+from bot.cycle.calls.change_log import known_as, record_change
 from bot.model.call import Call
 from bot.ports import Book
 from bot.rules.renaming import with_former_names, without_former_names
 
 KEPT = "{call}: changed since {file} was applied, and the file was not; left as it is"
+RENAMED = "{call}: renamed since {file} was applied, which still calls it {old}; it keeps its name"
 
 
 def adopt_calls(
@@ -26,34 +27,38 @@ def adopt_calls(
 def _adopt(
     book: Book, wanted: tuple[Call, ...], file: str, now: datetime, *, news_only: bool
 ) -> Iterator[str]:
+    named = set[str]()
     for plain in wanted:
-        known_call = book.call(plain.name)
-        last = _applied_last(book, plain.name, file)
-        call = with_former_names(plain, known_call)
-        if news_only:
-            call = _resting(call, known_call, last)
+        known = known_as(book, plain)
+        last = _applied_last(book, known, file) if known else None
+        call = with_former_names(_left_alone(plain, known, last) if news_only else plain, known)
+        named.add(call.name)
+        if call.name != plain.name:
+            yield RENAMED.format(call=call.name, file=file, old=plain.name)
         is_news = last is None or without_former_names(plain) != without_former_names(last)
         if not news_only or is_news:
             yield from record_change(book, call, by=file, now=now)
-        elif without_former_names(call) != without_former_names(known_call or call):
+        elif without_former_names(call) != without_former_names(known or call):
             yield KEPT.format(call=call.name, file=file)
-    named = {call.name for call in wanted}
-    for known in book.calls():
-        if known.name not in named:
-            yield f"{known.name}: not in this file, left as it is"
+    for other in book.calls():
+        if other.name not in named:
+            yield f"{other.name}: not in this file, left as it is"
 
 
-def _resting(wanted: Call, known: Call | None, last: Call | None) -> Call:
-    """A call that was paused or ended in Slack stays so, unless the file now says something else of that.
+def _left_alone(wanted: Call, known: Call | None, last: Call | None) -> Call:
+    """A call that was renamed, paused or ended in Slack stays so, unless the file now says otherwise of that.
 
-    Most files never say it, and an edit of something else must not have a call held again.
+    Most files never say it, or only how the call was called once, and an edit of something else must not
+    have it held again, or called as before.
     """
-    if known is None or last is None or wanted.standing is not last.standing:
+    if known is None or last is None:
         return wanted
-    return replace(wanted, standing=known.standing)
+    name = known.name if wanted.name == last.name else wanted.name
+    standing = known.standing if wanted.standing is last.standing else wanted.standing
+    return replace(wanted, name=name, standing=standing)
 
 
-def _applied_last(book: Book, call: str, file: str) -> Call | None:
+def _applied_last(book: Book, call: Call, file: str) -> Call | None:
     """The call as this file wanted it when it last changed anything."""
-    applied = [change.after for change in book.call_changes(call) if change.by == file]
+    applied = [change.after for change in book.call_changes(call.name) if change.by == file]
     return applied[-1] if applied else None

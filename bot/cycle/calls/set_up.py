@@ -17,13 +17,12 @@ from bot.model.meeting import meeting_key
 from bot.model.message import Notice
 from bot.model.person import Person
 from bot.ports import Book
-from bot.rules.renaming import renamed
+from bot.rules.renaming import called, refuse_taken, renamed
 from bot.rules.roles import Deed, is_orphaned, may, may_chair, roles, unfit
 from bot.rules.undo import taken_back
 
 NOT_A_CHAIR = "Only a chair of {call} can change it."
 NOT_A_MEMBER = "Only members of a channel can make a call there. Please join it first."
-TAKEN = "There is a call {call} already. Please choose another name."
 HAS_CALLS = "In this channel there is the call {call} already. Only its chairs can add another one."
 UNFIT = "{name} {why} and cannot be a chair or a lead. Nothing was changed."
 NO_CHAIR = "A call needs a chair who can act. Nothing was changed."
@@ -91,9 +90,7 @@ def found(
     here = [other for other in others if other.channel == call.channel]
     if here and not any(may_chair(other, by) for other in here):
         raise Refusal(HAS_CALLS.format(call=here[0].name))
-    same = [other.name for other in others if other.name.casefold() == call.name.casefold()]
-    if same:
-        raise Refusal(TAKEN.format(call=same[0]))
+    refuse_taken(call.name, others)
     return _kept(book, None, call, _Hand(by, tuple(people), now))
 
 
@@ -149,10 +146,17 @@ def rename_area(book: Book, name: str, old: str, new: str, *, by: Person, now: d
     Raises Refusal for anybody else, and where another area is or was called so.
     """
     settled = change_call(book, name, lambda call: renamed(call, old, new), by=by, people=(), now=now)
-    meeting = current_meeting(book, settled.call, now)
-    if settled.what and meeting is not None:
-        context = MeetingContext(book, on_the_day(book, settled.call, meeting.day), meeting, now)
-        enqueue_cards(context, tuple(area for area in context.call.areas if area.name == new))
+    _show_anew(book, settled, now, only=new)
+    return settled
+
+
+def rename_call(book: Book, name: str, new: str, *, by: Person, now: datetime) -> Settled:
+    """Let a chair call a call otherwise; all that was written for it, this week and before, goes with it.
+
+    Raises Refusal for anybody else, where another call is or was called so, and for what is no name.
+    """
+    settled = change_call(book, name, lambda call: called(call, new), by=by, people=(), now=now)
+    _show_anew(book, settled, now)
     return settled
 
 
@@ -164,6 +168,15 @@ def undo(
     Raises Refusal for anybody else, and if there is no such change or it was changed again since.
     """
     return change_call(book, name, lambda call: _without(book, call, number), by=by, people=people, now=now)
+
+
+def _show_anew(book: Book, settled: Settled, now: datetime, *, only: str = "") -> None:
+    """Let the cards that stand there show the new name, those about one area or all."""
+    meeting = current_meeting(book, settled.call, now)
+    if settled.what and meeting is not None:
+        context = MeetingContext(book, on_the_day(book, settled.call, meeting.day), meeting, now)
+        areas = context.call.areas
+        enqueue_cards(context, tuple(area for area in areas if only in ("", area.name)))
 
 
 def _without(book: Book, call: Call, number: int) -> Call:
@@ -191,7 +204,7 @@ def _kept(book: Book, before: Call | None, call: Call, hand: _Hand) -> Settled:
     _, faults = read_filled(table_of(call))
     if faults:
         raise Refusal(UNUSABLE.format(what="; ".join(fault.problem for fault in faults)))
-    return Settled(call, record_change(book, call, by=hand.by.person, now=hand.now))
+    return Settled(call, record_change(book, call, by=hand.by.person, now=hand.now, before=before))
 
 
 def _named(call: Call) -> set[str]:

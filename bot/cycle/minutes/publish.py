@@ -57,6 +57,8 @@ def amend(book: Book, name: str, day: date, *, pages: Pages, now: datetime) -> N
     there = on_the_day(book, call, meeting.day)
     updates, parts = book.updates(name, day), live(book, call, meeting)
     after = assemble(there, meeting, updates, parts, revision=before.revision, delayed=before.delayed)
+    # a call that is called otherwise since has its minutes where they are
+    after = replace(after, call=before.call, topic=before.topic) if before.call != call.name else after
     if after == before:
         book.keep_meeting(replace(meeting, frozen_at=now))
         return
@@ -168,14 +170,14 @@ def _owe_copies(context: MeetingContext, minutes: Minutes) -> None:
     if call.twiki.url:
         _owe_page(context, Kind.WIKI, WikiPage(call.twiki, minutes))
     if call.git.clone:
-        path = file_path(call.git.path, call.name, context.meeting.day)
+        path = file_path(call.git.path, minutes.call, context.meeting.day)
         _owe_page(context, Kind.GIT, GitPage(call.git, minutes, path))
 
 
 def _owe_changes(context: MeetingContext, minutes: Minutes) -> None:
     """Enqueue what changed since the minutes before, if there were any."""
     day = context.meeting.date
-    known = context.book.meetings(minutes.call, since=day - REMEMBERED)
+    known = context.book.meetings(context.call.name, since=day - REMEMBERED)
     before = [earlier.minutes for earlier in known if earlier.date < day and earlier.minutes]
     if changed := changes(minutes, before):
         _owe_in_thread(context, Kind.CHANGES, changed, priority=Priority.ANSWER)
