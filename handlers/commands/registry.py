@@ -112,7 +112,7 @@ COMMANDS: dict[str, Command] = {
     "end": OfCall(ending, "end the call for good; it asks first", chairs=True),
     "rename": OfCall(
         renaming,
-        "call an area otherwise; all that was written for it goes with it",
+        "call an area, or with `rename call to NAME` the call, otherwise; all that was written goes with it",
         example="rename Software to Software and Release",
         chairs=True,
         free=True,

@@ -114,7 +114,7 @@ async def _answers(typed: Asked, context: HandlerContext) -> Answers:
 
 async def _in_several(asked: Asked, command: OfCalls, meant: CallsMeant, context: HandlerContext) -> Answers:
     """Do it for the call that is named, else for all that may be meant."""
-    calls = tuple(call for call in meant.calls if asked.call in ("", call.name))
+    calls = tuple(call for call in meant.calls if asked.call in ("", *call.names))
     if not calls:
         return said(escape(meant.unseen) or NO_CALL)
     return await _refused(asked, command, calls[0], context) or await command.does(asked, calls, context)

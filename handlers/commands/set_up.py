@@ -49,7 +49,9 @@ async def set_up(asked: Asked, context: HandlerContext) -> Answers:
     here = tuple(call for call in calls if call.channel == asked.channel)
     if asked.rest.casefold() == "new":
         return await _new(asked, by, here, context)
-    named = asked.call or any(asked.rest.casefold().startswith(call.name.casefold()) for call in calls)
+    named = asked.call or any(
+        asked.rest.casefold().startswith(name.casefold()) for call in calls for name in call.names
+    )
     if not named and not here and (not calls or asked.channel.startswith(CHANNELS)):
         return await _new(asked, by, here, context)
     asked, call = await narrowed(asked, meant, context, free=False)

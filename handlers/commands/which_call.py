@@ -29,6 +29,7 @@ RESTS = {
     Standing.PAUSED: "The {call} call is paused; for a chair `/minutes resume` has it held again.",
     Standing.ENDED: "The {call} call has ended; for a chair `/minutes reopen` has it held again.",
 }
+WAYS = {Standing.PAUSED: ("Resume", "resume"), Standing.ENDED: ("Reopen", "reopen")}
 NOT_OVER_THERE = "This is about the {call} meeting of {day}, which is over."
 
 
@@ -90,11 +91,10 @@ def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
     if asked.word != "in":
         return asked
     named = _beginning(asked.rest, calls)
-    return (
-        replace(again(asked, asked.rest[len(named.name) :].lstrip(" :,")), call=named.name)
-        if named
-        else asked
-    )
+    if named is None:
+        return asked
+    name, call = named
+    return replace(again(asked, asked.rest[len(name) :].lstrip(" :,")), call=call.name)
 
 
 def misnamed(asked: Asked, calls: tuple[Call, ...]) -> Answers:
@@ -110,7 +110,7 @@ async def narrowed(
 ) -> tuple[Asked, Call | Answers]:
     """The one call that is meant, or the question which one; what was chosen is remembered."""
     calls = meant.calls
-    chosen = next((call for call in calls if call.name == asked.call), None)
+    chosen = next((call for call in calls if asked.call in call.names), None)
     if not calls or (asked.call and chosen is None):
         return asked, said(escape(meant.unseen) or NO_CALL)
     if chosen is not None:
@@ -120,7 +120,8 @@ async def narrowed(
             )
         return asked, chosen
     if not free and (named := _beginning(asked.rest, calls)):
-        return replace(asked, rest=asked.rest[len(named.name) :].strip(), call=named.name), named
+        name, call = named
+        return replace(asked, rest=asked.rest[len(name) :].strip(), call=call.name), call
     if len(calls) == 1:
         return asked, calls[0]
     last = await context.store.read(lambda book: book.choice(asked.person, asked.channel))
@@ -135,8 +136,17 @@ def meeting_of(book: Book, call: Call, asked: Asked, now: datetime) -> MeetingMe
         day = f"{asked.day:%B} {asked.day.day}"
         return said(NOT_OVER_THERE.format(call=escape(call.name), day=day))
     if meeting is None:
-        return said(RESTS.get(call.standing, NO_MEETING).format(call=escape(call.name)))
+        return _without_meeting(call, asked)
     return MeetingMeant(on_the_day(book, call, meeting.day), meeting)
+
+
+def _without_meeting(call: Call, asked: Asked) -> Answers:
+    """Why there is none; a chair of a call that rests can have it held again."""
+    text = RESTS.get(call.standing, NO_MEETING).format(call=escape(call.name))
+    if call.standing not in WAYS or asked.person not in call.chairs:
+        return said(text)
+    row = actions(block_id("resting", f"{call.name}/"), typing(*WAYS[call.standing], 1))
+    return said(text, section(text), row)
 
 
 def _owes(book: Book, calls: Iterable[Call], person: str) -> frozenset[str]:
@@ -146,15 +156,16 @@ def _owes(book: Book, calls: Iterable[Call], person: str) -> frozenset[str]:
     )
 
 
-def _beginning(text: str, calls: Iterable[Call]) -> Call | None:
-    """The call with whose name a text begins; the longest, where one name begins with another."""
+def _beginning(text: str, calls: Iterable[Call]) -> tuple[str, Call] | None:
+    """The name of a call, or one that it had, with which a text begins; the longest of several."""
     low = text.casefold()
     fitting = [
-        call
+        (name, call)
         for call in calls
-        if low.startswith(call.name.casefold()) and not low[len(call.name) : len(call.name) + 1].isalnum()
+        for name in call.names
+        if low.startswith(name.casefold()) and not low[len(name) : len(name) + 1].isalnum()
     ]
-    return max(fitting, key=lambda call: len(call.name), default=None)
+    return max(fitting, key=lambda named: len(named[0]), default=None)
 
 
 def _which(asked: Asked, calls: tuple[Call, ...]) -> Answers:

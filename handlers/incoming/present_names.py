@@ -11,6 +11,6 @@ async def present(subject: Subject, context: HandlerContext) -> Subject:
     if not subject.area:
         return subject
     calls = await context.store.read(lambda book: book.readable_calls())
-    call = next((each for each in calls if each.name == subject.call), None)
+    call = next((each for each in calls if subject.call in each.names), None)
     area = call.area_called(subject.area) if call else None
     return replace(subject, area=area.name) if area else subject

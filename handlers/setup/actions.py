@@ -17,6 +17,7 @@ from handlers.setup.forms import (
     AREA,
     ASKING,
     CHAIRS,
+    NAME,
     NAMES,
     WHEN,
     Place,
@@ -32,7 +33,7 @@ from handlers.setup.summary import what
 from handlers.untrusted_json import mapping_of, text_of
 from handlers.web_api.modals import open_modal, push_modal, update_modal
 
-ABOUT_CALL = {Step.WHEN: WHEN, Step.ASKING: ASKING, Step.CHAIRS: CHAIRS}
+ABOUT_CALL = {Step.NAME: NAME, Step.WHEN: WHEN, Step.ASKING: ASKING, Step.CHAIRS: CHAIRS}
 STEPS = {Step.UP: -1, Step.DOWN: 1}
 UNDONE = "Change {number} is undone."
 

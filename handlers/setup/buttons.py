@@ -16,6 +16,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 class Step(StrEnum):
     """What a button in the set-up does."""
 
+    NAME = "name"
     WHEN = "when"
     ASKING = "asking"
     CHAIRS = "chairs"

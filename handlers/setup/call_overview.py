@@ -32,9 +32,9 @@ WARNING = ":warning:"
 ROOM_FOR_TROUBLES = 2_000  # of the 3,000 characters that a view can carry with it
 MORE_TROUBLES = "… and {left} more."
 WAIT = "One moment, please …"
-FIXED = (
-    "The name of a call stays as it is. What an area has reported stays when the area is removed. "
-    "How the wiki page is named, and where the minutes are mailed, is set in the operator's calls.toml."
+STAYS = (
+    "What an area has reported stays when the area is removed. "
+    "Where the minutes are mailed is set in the operator's calls.toml."
 )
 
 
@@ -61,11 +61,12 @@ def overview(look: Look) -> Block:
         _part(summary.when(call), "Change when", Step.WHEN),
         _part(summary.asking(call), "Change how I ask", Step.ASKING),
         _part(summary.chairs(call, look.names), "Change chairs", Step.CHAIRS),
+        section(summary.copies(call)),
         section(summary.dates(call, look.meetings)),
         header("Areas"),
         *_areas(call, page.shown),
         actions("more", *_more(page)),
-        context(FIXED),
+        context(STAYS),
     ]
     return _view(
         OVERVIEW, "Set up a call", Place(call.name, call.channel, page=page.index, troubles=troubles), blocks
@@ -161,6 +162,7 @@ def _area_buttons(call: Call, place: int, area: Area) -> Iterator[Block]:
 def _more(page: Page[tuple[int, Area]]) -> Iterator[Block]:
     yield setup_button("Add an area", Step.ADD)
     yield from _turn(page, Step.PAGE, "Areas before", "More areas")
+    yield setup_button("Rename the call", Step.NAME)
     yield setup_button("History", Step.HISTORY)
 
 

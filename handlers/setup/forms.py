@@ -17,6 +17,7 @@ from handlers.setup.fields import Choice, Choices, Clock, Field, Joiner, Lines, 
 
 NEW, WHEN, ASKING = "setup-new", "setup-when", "setup-asking"  # the callback ids
 CHAIRS, AREA, ADD_AREA, NAMES = "setup-chairs", "setup-area", "setup-add-area", "setup-names"
+NAME = "setup-name"
 NOTICE = "notice"  # the id of the block that says what is wrong with the whole form
 TOO_LONG = "{label} is too long to be changed here. It stays as it is."
 
@@ -40,7 +41,6 @@ STANDINGS = {
 DAYS = tuple((day.value, day.value.capitalize()) for day in Weekday)
 JOINERS = ((", ", "A, B"), (" & ", "A & B"), (" and ", "A and B"), (" / ", "A / B"))
 
-WEEKDAY = Choice("weekday", "Day of the week", choices=DAYS)
 RHYTHM = (
     Field("every", "Every", "Such as week, 2 weeks, month or 3 months; empty: week.", optional=True),
     Choices(
@@ -58,8 +58,8 @@ LEADS = People("area.leads", "Leads", "Who reports. They are named in this order
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     NEW: (
-        Field("name", "Name of the call", "It stays as it is once the call is made."),
-        WEEKDAY,
+        Field("name", "Name of the call", "The minutes are called so: Production Meeting, January 12, 2027."),
+        *RHYTHM,
         TIME,
         ZONE,
         Field(
@@ -67,6 +67,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         ),
         LEADS,
     ),
+    NAME: (Field("name", "Name of the call", "What was written for it goes with it to another name."),),
     WHEN: (
         *RHYTHM,
         TIME,
@@ -116,6 +117,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 FIELDS = {**FIELDS, ADD_AREA: FIELDS[AREA]}
 TITLES = {
     NEW: ("New call", "Make the call"),
+    NAME: ("Name of the call", "Save"),
     WHEN: ("When", "Save"),
     ASKING: ("Asking and posting", "Save"),
     CHAIRS: ("Chairs", "Save"),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.cycle.calls.set_up import Change, Settled, change_call, found
+from bot.cycle.calls.set_up import Change, Settled, change_call, found, rename_call
 from bot.model.call import Call
 from bot.model.errors import Refusal, Rejected
 from handlers.context import HandlerContext
 from handlers.errors import unseen
 from handlers.setup.call_overview import overview, saved
-from handlers.setup.forms import ADD_AREA, AREA, NAMES, NEW, Place, form, read_place
+from handlers.setup.forms import ADD_AREA, AREA, NAME, NAMES, NEW, Place, form, read_place
 from handlers.setup.lookups import asking_now, look_at, looked_up, troubles_of
 from handlers.setup.submitted import edited, faults, fields_of, made, renamed, values_in, with_area
 from handlers.setup.summary import what
@@ -58,6 +58,9 @@ async def _done(
             members=await _members(call.channel, context),
             now=context.clock(),
         )
+    if kind == NAME:
+        name = values.get("name") or place.call
+        return await context.store.change(rename_call, place.call, name, by=by, now=context.clock())
     change: Change = partial(edited, values=values)
     if kind in (AREA, ADD_AREA):
         change = partial(with_area, name=place.area, values=values, called=called)

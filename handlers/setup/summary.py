@@ -69,6 +69,18 @@ def chairs(call: Call, names: Mapping[str, str]) -> str:
     return _said("Chairs", [", ".join(names.get(person, person) for person in call.chairs) or "nobody"])
 
 
+def copies(call: Call) -> str:
+    """Where the minutes stand besides the channel, which no form asks."""
+    wiki, git = call.twiki, call.git
+    page = f"a page in the web {wiki.web} of {wiki.url}" if wiki.url else "a text file for the wiki"
+    lines = [
+        f"The minutes are also {page}, named {wiki.topic}.",
+        *([f"They are also committed to a repository as {git.path}."] if git.clone else []),
+        "This is set in the operator's calls.toml, under [call.twiki] and [call.git].",
+    ]
+    return _said("Wiki and repository", lines)
+
+
 def area(place: int, each: Area) -> str:
     """An area, its leads and how it looks."""
     labels = each.labels
@@ -87,7 +99,7 @@ def changed(change: CallChange, names: Mapping[str, str], zone: str) -> str:
     """A change: who, when, what; people by their names."""
     local = local_date(change.at, zone)
     who = names.get(change.by, change.by)
-    lines = [f"• {line}" for line in what(change.call, change.what, names)]
+    lines = [f"• {line}" for line in what(change.after.name, change.what, names)]
     title = f"{change.number}. {who}, {day_of(local)}, {time_of(change.at, zone)}"
     return _said(title, lines, longest=LONGEST_CHANGE)
 
