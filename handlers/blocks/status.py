@@ -39,7 +39,8 @@ MARKS = {
 class Status:
     """What is shown; all of it plain text. `title` goes on from the call's name.
 
-    `may_post` says that the reader chairs the call and the minutes are still to be posted.
+    `may_post` says that the reader chairs the call and the minutes are still to be posted, `may_resume` that
+    they chair it and it is paused.
     """
 
     call: str
@@ -48,6 +49,7 @@ class Status:
     areas: tuple[AreaLine, ...]
     below: tuple[str, ...] = ()
     may_post: bool = False
+    may_resume: bool = False
 
     @property
     def waiting(self) -> tuple[AreaLine, ...]:
@@ -138,4 +140,5 @@ def _buttons(status: Status) -> Block:
         *([typing("Remind all who are silent", "remind all", "all")] if waiting > 1 else []),
         typing("Preview", "preview", "preview"),
         *([post] if status.may_post else []),
+        *([typing("Resume", "resume", "resume")] if status.may_resume else []),
     )

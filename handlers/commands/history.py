@@ -56,19 +56,19 @@ class _Question:
 
 
 async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
-    """What became of what an area or a person reported; without either of all areas in the days named."""
+    """What became of what an area or a person reported; of all where the call or only days are named."""
     typed, wanted = without_page(asked.rest, free=True)
     past = await context.store.read(lambda book: _past(book, call))
     areas, today = _areas(call, past), call.local_date(context.clock())
-    scope = scope_of(typed, today, is_name=lambda text: name_meant(areas, text) is not None)
+    scope = scope_of(typed, today, is_name=lambda text: _area_meant(areas, call, text) is not None)
     past = tuple(meeting for meeting in past if scope.has(meeting.day))
     named = await one_line(scope.named, context.names)
-    name = name_meant(areas, named) if named else None
+    name = _area_meant(areas, call, named) if named else None
     question = _Question(call, past, _when(scope), typed, wanted)
     if name is not None:
         return await _of_area(name, question, context)
     person = _person(scope.named, call)
-    if not person and (named or not scope.is_dated):
+    if not person and not _is_call(call, named) and (named or not scope.is_dated):
         return _which(named, areas, call)
     if person:
         past = await context.store.read(lambda book: tuple(_reported_by(person, past, book)))
@@ -122,6 +122,16 @@ async def _of_all(who: str, of: _Question, context: HandlerContext) -> Answers:
             f"{of.call.name}/",
         )
     )
+
+
+def _area_meant(areas: Iterable[str], call: Call, named: str) -> str | None:
+    """The area somebody means, also by a name that it had."""
+    formerly = {name.casefold(): area.name for area in call.areas for name in area.was}
+    return formerly.get(named.strip().casefold()) or name_meant(areas, named)
+
+
+def _is_call(call: Call, named: str) -> bool:
+    return named.casefold() in (name.casefold() for name in call.names)
 
 
 def name_meant(names: Iterable[str], named: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.cycle.queries import meeting_status, meetings_after
-from bot.model.call import Call
+from bot.model.call import Call, Standing
 from bot.model.meeting import Meeting, State
 from bot.rules.coming import coming
 from bot.rules.meeting_status import Brought, MeetingStatus, area_statuses, brought
@@ -35,6 +35,7 @@ async def status(asked: Asked, call: Call, meeting: Meeting, context: HandlerCon
             area_lines(area_statuses(stands.week), call.timezone),
             tuple(_below(stands, ahead, now, reader.zone)),
             may_post=may_chair(call, reader) and meeting.state is State.SCHEDULED,
+            may_resume=may_chair(call, reader) and call.standing is Standing.PAUSED,
         )
     )
     return said(shown.text, *shown.blocks)

@@ -104,3 +104,14 @@ async def test_a_pause_until_a_day_is_not_taken_for_one_without_an_end(bot):
     said = await chair(bot, "pause until friday")
     assert said["text"].startswith("Nothing was changed: `/minutes pause` is until further notice")
     assert await standing(bot) is Standing.HELD
+
+
+async def test_a_chair_sees_a_button_that_has_a_paused_call_held_again(bot):
+    await chair(bot, "pause")
+    bot.clock.advance(timedelta(days=1))
+    await bot.tick()
+    said = await chair(bot, "status")
+    (other,) = await answer(bot, "status")
+    assert "Resume" not in str(other.get("blocks"))
+    (told,) = await choose(bot, said, "Resume", person="U0CHAIR")
+    assert told["text"].startswith("The Production call is held again.")
