@@ -6,7 +6,7 @@ from alembic import op
 from storage.columns import KEY
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 
 HAS_FORMER_NAMES = sa.text("was != '[]'")
 
