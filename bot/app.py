@@ -15,6 +15,7 @@ from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import Sweep
+from bot.cycle.uptimes import UptimeNotes
 from bot.health import Health
 from bot.journal import Journal
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
@@ -77,6 +78,7 @@ class Bot:
         self._look_back = LookBackBeside(look_back, clock.unguarded, self._looked_back)
         self._isolation = Isolation()
         self._sweep = Sweep()
+        self._uptime = UptimeNotes()
         self._hindrances = Hindrances()
         self._unfinished = False  # more may be missing, now that a step was taken
         self._alone = asyncio.Lock()
@@ -97,14 +99,16 @@ class Bot:
     async def turn(self, gives_way: Callable[[], bool] = lambda: False) -> tuple[Taken, ...]:
         """Work on what arrived, do what should have happened by now, and deliver what is in the outbox.
 
-        Before that the calendar is laid out: what arrived may be about a meeting that nobody knew yet. A part
-        that fails does not keep the next one from its work; DatabaseUnusable ends the turn. While the clock
-        may be wrong nothing is done; what arrives is kept. What is left once it `gives_way` waits.
+        Before that it is noted that the bot is at work, and the calendar is laid out: what arrived may be
+        about a meeting that nobody knew yet. A part that fails does not keep the next one from its work;
+        DatabaseUnusable ends the turn. While the clock may be wrong nothing is done; what arrives is kept.
+        What is left once it `gives_way` waits.
         """
         async with self._alone:
             self.health.begins()
             if not await self._trusts_clock():
                 return ()
+            await self._part("noting that it is at work", self._note_uptime)
             lay_out = partial(lay_out_due, store=self.context.store, isolation=self._isolation)
             await self._part("laying out the calendar", lambda: lay_out(now=self._clock()))
             worked = await self._part("working on arrivals", self._drain.run)
@@ -145,6 +149,10 @@ class Bot:
         if not right:
             self.health.turned()
         return right
+
+    async def _note_uptime(self) -> None:
+        if self._clock.is_compared:
+            await self._uptime.note(store=self.context.store, now=self._clock())
 
     async def _part(self, what: str, work: Callable[[], Awaitable[T]]) -> T | None:
         """Do one part of a turn; None if it fails, or the bot is to end."""

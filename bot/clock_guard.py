@@ -39,6 +39,11 @@ class ClockGuard:
         self._confirmed_at = self._not_before = running()
         self._pause = FIRST_PAUSE
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether Slack's time is asked for at all; where it is not, this one may be pretended."""
+        return self._ask is not None
+
     def __call__(self) -> datetime:
         """The present moment; raises ClockInDoubt if the clock has jumped since it was known to be right."""
         if self._has_jumped():

@@ -17,6 +17,7 @@ from storage.chapters.renaming import Renaming
 from storage.chapters.replies import Replies
 from storage.chapters.results import Results
 from storage.chapters.updates import Updates
+from storage.chapters.uptimes import Uptimes
 from storage.outbox import Outbox
 
 T = TypeVar("T")
@@ -24,7 +25,19 @@ Values = TypeVarTuple("Values")
 
 
 class RowBook(
-    Calls, Meetings, Moments, Replies, Updates, LiveParts, People, Past, Outbox, Privacy, Results, Renaming
+    Calls,
+    Meetings,
+    Moments,
+    Uptimes,
+    Replies,
+    Updates,
+    LiveParts,
+    People,
+    Past,
+    Outbox,
+    Privacy,
+    Results,
+    Renaming,
 ):
     """Implements `bot.ports.Book` for one workspace and one transaction.
 

@@ -13,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.delivery import Kind, Priority, Status
 from bot.model.privacy import ERASED
-from storage.traffic import DeliveryRow
+from storage.traffic import DeliveryRow, UptimeRow
 
 KEY = "restored"  # no key of a delivery: those begin with a call and a date
 FRESH = timedelta(days=14)  # longer than anything is open that may have been posted before
@@ -31,6 +31,7 @@ def note(session: Session, team: str, now: datetime) -> datetime:
     else:
         known.first_try_at = min(_since(known, now) or since, since)
         known.sent_at = now
+    _was_at_work(session, team, now)
     session.flush()
     return since
 
@@ -50,6 +51,13 @@ def _note() -> SelectOfScalar[DeliveryRow]:
 def _since(row: DeliveryRow, now: datetime) -> datetime | None:
     fresh = row.sent_at is not None and now - row.sent_at < FRESH
     return row.first_try_at if fresh else None
+
+
+def _was_at_work(session: Session, team: str, now: datetime) -> None:
+    """Take no age of a copy for a time in which the bot was down."""
+    known = select(UptimeRow).where(UptimeRow.team_id == team).order_by(col(UptimeRow.since).desc())
+    if last := session.exec(known).first():
+        last.until = max(last.until, now)
 
 
 def _row(team: str, since: datetime, now: datetime) -> DeliveryRow:

@@ -1,4 +1,4 @@
-"""Rows of the inbox and the outbox."""
+"""Rows of the inbox and the outbox, and of when they were worked on."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -77,6 +77,16 @@ class InboxRow(Row, table=True):
 def ended(at: dt.datetime) -> dict[str, Any]:
     """The columns of an arrival that was worked on: nobody has it in hand, and nothing of it is kept."""
     return {"done_at": at, "payload": "{}", "results": "", "reason": "", "owner": "", "lease_until": None}
+
+
+class UptimeRow(Row, table=True):
+    """A span in which turns were taken."""
+
+    __tablename__: ClassVar[str] = "uptime"
+    __table_args__ = (UniqueConstraint("team_id", "since"),)
+
+    since: dt.datetime
+    until: dt.datetime
 
 
 class CursorRow(Row, table=True):

@@ -9,10 +9,11 @@ from bot.cycle.advance import Taken
 from bot.cycle.weeks import due
 from bot.records import open_records
 from bot.rules.action_reminders import Nudge
+from bot.rules.downtimes import TellDowntime
 from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
-from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Tell
 from bot.settings import Settings
 
 
@@ -44,8 +45,8 @@ def _what(step: Step) -> str:
             return f"no {kind} for {lead.name}: {reason}"
         case Alert(chair, about):
             return f"tell {chair} about {about.key}: {about.reason}"
-        case TellChannel() | Nudge() | StillAway():
-            return _reminder(step)
+        case TellChannel() | Nudge() | StillAway() | TellDowntime():
+            return _told(step)
         case Forget(before):
             return f"forget what was written before {before.isoformat()}"
         case Publish(delayed):
@@ -58,7 +59,7 @@ def _what(step: Step) -> str:
             assert_never(step)
 
 
-def _reminder(step: TellChannel | Nudge | StillAway) -> str:
+def _told(step: Tell) -> str:
     match step:
         case TellChannel(area):
             return f"tell the channel of the emergencies in {area}"
@@ -66,5 +67,7 @@ def _reminder(step: TellChannel | Nudge | StillAway) -> str:
             return f"tell {action.owner} of action item #{action.number}: {told}"
         case StillAway(absence):
             return f"tell {absence.person} that they are still away until {absence.last.isoformat()}"
+        case TellDowntime(downtime):
+            return f"tell what became of the meetings that were missed until {downtime.until.isoformat()}"
         case _:
             assert_never(step)

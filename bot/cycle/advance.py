@@ -13,6 +13,7 @@ from bot.cycle.asking.learn_zones import LookUp, learn_zones
 from bot.cycle.erase import forget_written
 from bot.cycle.isolation import Isolation
 from bot.cycle.minutes.publish import Pages, amend, close, publish
+from bot.cycle.tell_downtime import tell_downtime
 from bot.cycle.tell_emergency import tell_channel
 from bot.cycle.tell_trouble import tell_trouble
 from bot.cycle.tell_undelivered import alert
@@ -24,11 +25,12 @@ from bot.model.meeting import Meeting
 from bot.model.trouble import TOLD_AFTER
 from bot.ports import Book, Store
 from bot.rules.action_reminders import Nudge
+from bot.rules.downtimes import TellDowntime
 from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway
 from bot.rules.meeting_state import Week
 from bot.rules.retention import Forget
-from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, is_final, named
+from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Tell, ends_waiting, named
 
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
@@ -50,10 +52,10 @@ async def advance(
 
     Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
     meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
-    the key of their meeting, are frozen or given up another time. Once it `gives_way` the other meetings wait
-    for the next turn. With `look_up` people's zones are asked where quiet hours are minded, with
-    `read_status` what those show of themselves who are about to be asked. DatabaseUnusable is raised: it is
-    everybody's trouble.
+    the key of their meeting, are frozen another time, or found missing. Once it `gives_way` the other
+    meetings wait for the next turn. With `look_up` people's zones are asked where quiet hours are minded,
+    with `read_status` what those show of themselves who are about to be asked. DatabaseUnusable is raised:
+    it is everybody's trouble.
     """
     taken: list[Taken] = []
     apart = isolation or Isolation()
@@ -75,7 +77,7 @@ async def advance(
             done = [
                 (week.meeting, step)
                 for week, step in missing
-                if not (is_final(step) and holds(week.meeting.key))
+                if not (ends_waiting(step) and holds(week.meeting.key))
                 and await alone(
                     f"{each.date}: {named(step)}",
                     partial(_take, step, week, statuses, store=store, pages=pages, now=now),
@@ -161,7 +163,7 @@ async def _take(
             await store.change(omit, step, week, now=now)
         case Alert():
             await store.change(alert, step, week, now=now)
-        case TellChannel() | Nudge() | StillAway():
+        case TellChannel() | Nudge() | StillAway() | TellDowntime():
             await _tell(step, call, day, store=store, now=now)
         case Forget():
             await store.change(forget_written, step, call)
@@ -176,9 +178,7 @@ async def _take(
     return True
 
 
-async def _tell(
-    step: TellChannel | Nudge | StillAway, call: str, day: date, *, store: Store, now: datetime
-) -> None:
+async def _tell(step: Tell, call: str, day: date, *, store: Store, now: datetime) -> None:
     """Tell somebody what they would not hear of otherwise."""
     match step:
         case TellChannel():
@@ -187,5 +187,7 @@ async def _tell(
             await store.change(nudge, step, call, now=now)
         case StillAway():
             await store.change(tell_still_away, step, call, day, now=now)
+        case TellDowntime():
+            await store.change(tell_downtime, step, call, now=now)
         case _:
             assert_never(step)

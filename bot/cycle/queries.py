@@ -33,9 +33,17 @@ def standing_call(book: Book, name: str) -> Call:
 
 def open_since(book: Book, now: datetime) -> datetime:
     """Since when what was written counts for minutes that can still change."""
-    since = (now - LONGEST_PAUSE).date()
-    known = (meeting for name in book.call_names() for meeting in _readable(book, name, since))
-    return min((meeting.opens for meeting in known if meeting.is_unfinished), default=now)
+    first = (_first_open(book, name) for name in book.call_names())
+    return min((meeting.opens for meeting in first if meeting), default=now)
+
+
+def known_meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
+    """The meetings of a call that may still matter, and all since the first that was never finished.
+
+    That one is older than any other that matters where the bot was down for long.
+    """
+    since, first = (now - look_back(call)).date(), book.first_open(call.name)
+    return book.meetings(call.name, since=min(since, first) if first else since)
 
 
 def the_meeting_of(book: Book, call: Call, day: date) -> Meeting:
@@ -193,12 +201,13 @@ def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
     return assemble(there, meeting, updates, live(book, call, meeting))
 
 
-def _readable(book: Book, call: str, since: date) -> tuple[Meeting, ...]:
-    """The meetings of a call, unless one of them cannot be read."""
+def _first_open(book: Book, call: str) -> Meeting | None:
+    """The earliest meeting of a call that is not finished, unless it cannot be read."""
+    day = book.first_open(call)
     try:
-        return book.meetings(call, since=since)
+        return book.meeting(call, day) if day else None
     except RowUnreadable:
-        return ()
+        return None
 
 
 def _latest(call: Call) -> timedelta:

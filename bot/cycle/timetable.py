@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.cycle.meeting_context import MeetingContext, occasion
-from bot.cycle.queries import on_the_day, quiet_hours
+from bot.cycle.queries import known_meetings, on_the_day, quiet_hours
 from bot.cycle.replies.cards import enqueue_cards
 from bot.cycle.replies.reread import reread
 from bot.model.call import Call
@@ -18,7 +18,7 @@ from bot.model.reply import Origin
 from bot.model.update import Update, by_area
 from bot.ports import Book
 from bot.rules.asking_times import asking_times
-from bot.rules.calendar import calendar, is_to_come, look_back
+from bot.rules.calendar import calendar, is_to_come
 from bot.rules.meeting_state import REMINDERS
 
 Change = tuple[Meeting, Meeting]  # as a meeting was, and as it is
@@ -34,7 +34,7 @@ def lay_out(book: Book, call: Call, now: datetime, *, by: str = "") -> frozenset
     changes = tuple(_changed(book, call, now))
     if not changes:
         return frozenset()
-    meetings = book.meetings(call.name, since=_since(call, now))
+    meetings = known_meetings(book, call, now)
     coming = [meeting for meeting in meetings if is_to_come(meeting, now)]
     held = [meeting for meeting in coming if meeting.state is State.SCHEDULED]
     writers = {old.date: _writers(book, old) for old, _ in changes}
@@ -64,17 +64,13 @@ def rescheduled(
 
 def _changed(book: Book, call: Call, now: datetime) -> Iterator[Change]:
     """Lay the calendar out, and say which known meetings that changes for people."""
-    known = book.meetings(call.name, since=_since(call, now))
+    known = known_meetings(book, call, now)
     there = {meeting.date: meeting for meeting in known}
     for new in tuple(calendar(call, known, book.overrides(call.name), now)):
         book.keep_meeting(new)
         old = there.get(new.date)
         if old and (old.starts != new.starts or (old.state is State.SKIPPED) != (new.state is State.SKIPPED)):
             yield old, new
-
-
-def _since(call: Call, now: datetime) -> date:
-    return (now - look_back(call)).date()
 
 
 def _following(held: list[Meeting], after: Meeting) -> Meeting | None:

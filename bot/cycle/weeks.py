@@ -4,13 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.cycle.queries import live, long_ago, on_the_day, quiet_hours, still_away, tasks, what_may_come
+from bot.cycle.missed import untold_downtimes
+from bot.cycle.queries import (
+    known_meetings,
+    live,
+    long_ago,
+    on_the_day,
+    quiet_hours,
+    still_away,
+    tasks,
+    what_may_come,
+)
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, DueMeeting
 from bot.rules.action_reminders import Task
 from bot.rules.assemble import assemble
-from bot.rules.calendar import calendar, calendar_moment, look_back
+from bot.rules.calendar import calendar, calendar_moment
+from bot.rules.downtimes import downtime_of, downtimes
 from bot.rules.meeting_state import Week
 from bot.rules.plan import next_moment, plan
 from bot.rules.steps import Step
@@ -43,7 +54,7 @@ def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
 
 def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
     """What is missing of a meeting; if nothing is, keep the next moment at which time may change that."""
-    open_ = tuple(each for each in book.meetings(call.name, since=_since(call, now)) if each.is_unfinished)
+    open_ = tuple(each for each in known_meetings(book, call, now) if each.is_unfinished)
     meeting = next((each for each in open_ if each.date == day), None)
     if meeting is None:
         book.keep_meeting_moment(call.name, day, None)
@@ -59,7 +70,7 @@ def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missin
 def overlooked(book: Book, call: Call, now: datetime) -> bool:
     """Whether something is missing of a call that is not due, which should never be."""
     due_now = {(each.call, each.date) for each in book.due_meetings(now)}
-    meetings = book.meetings(call.name, since=_since(call, now))
+    meetings = known_meetings(book, call, now)
     if call.name not in book.due_calendars(now) and any(
         calendar(call, meetings, book.overrides(call.name), now)
     ):
@@ -70,7 +81,7 @@ def overlooked(book: Book, call: Call, now: datetime) -> bool:
 
 def rest_calendar(book: Book, call: Call, now: datetime) -> None:
     """Keep the next moment at which time alone changes the calendar of a call, which is up to date."""
-    meetings = book.meetings(call.name, since=_since(call, now))
+    meetings = known_meetings(book, call, now)
     book.keep_calendar_moment(call.name, calendar_moment(call, meetings, book.overrides(call.name), now))
 
 
@@ -89,7 +100,8 @@ def _with_tasks(book: Book, call: Call, meeting: Meeting, open_: tuple[Meeting, 
 def _with_call(book: Book, week: Week, first: Meeting, now: datetime) -> Week:
     """What is a matter of the call as a whole goes with the meeting that is coming up."""
     away, old = still_away(book, week.call, now), long_ago(book, week.call, first, now)
-    return replace(week, still_away=away, forgetting=old)
+    untold = tuple(untold_downtimes(book, week.call, now))
+    return replace(week, still_away=away, forgetting=old, untold=untold)
 
 
 def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> Week:
@@ -97,11 +109,13 @@ def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> 
     posted = meeting.state is State.POSTED
     fresh = assemble(there, meeting, updates, live(book, call, meeting)) if posted else None
     quiet = quiet_hours(book, there) if meeting.state is State.SCHEDULED else {}
-    return Week(there, meeting, updates, book.deliveries(f"{meeting.key}/"), fresh, to_do, quiet=quiet)
+    down = downtime_of(meeting, downtimes(book.uptimes())) if meeting.state is State.SCHEDULED else None
+    said = book.deliveries(f"{meeting.key}/")
+    return Week(there, meeting, updates, said, fresh, to_do, quiet=quiet, downtime=down)
 
 
 def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
-    known = book.meetings(call.name, since=_since(call, now))
+    known = known_meetings(book, call, now)
     fresh = calendar(call, known, book.overrides(call.name), now)
     by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
     return tuple(by_date[day] for day in sorted(by_date))
@@ -109,7 +123,3 @@ def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
 
 def _posts_by(meeting: DueMeeting, now: datetime) -> bool:
     return now - URGENT <= meeting.posts <= now
-
-
-def _since(call: Call, now: datetime) -> date:
-    return (now - look_back(call)).date()

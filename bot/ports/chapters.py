@@ -68,6 +68,9 @@ class Meetings(Protocol):
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first; with `since` those of that date and later."""
 
+    def first_open(self, call: str) -> date | None:
+        """The date of the earliest meeting of a call that is not closed or skipped; None if all are."""
+
     def keep_meeting(self, meeting: Meeting) -> None:
         """Save a meeting as it is from now on; there is one for each call and date."""
 

@@ -8,6 +8,7 @@ from bot.ports.heavy_work import HeavyWork
 from bot.ports.moments import Moments
 from bot.ports.outbox import Outbox
 from bot.ports.results import Results
+from bot.ports.uptimes import Uptimes
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -17,6 +18,7 @@ class Book(
     Calls,
     Meetings,
     Moments,
+    Uptimes,
     Replies,
     Updates,
     LiveParts,

@@ -74,6 +74,9 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
         who, at = records.name(override.by), f" at {override.at:%H:%M}" if override.at else ""
         moved = f"{who} moved the meeting of {_day(meeting.date)} to {_day(override.on)}{at}"
         yield Fact(moved, override.decided_at)
+    if down := week.downtime:
+        days = (down.until - down.since).days
+        yield Fact(f"From about then on I was not running for {days} days", down.since)
     if meeting.state is State.SKIPPED:
         yield Fact(
             f"The meeting of {_day(meeting.day)} is not held, so nobody is asked", because=meeting.reason

@@ -11,8 +11,10 @@ from bot.model.message import AskLead
 from bot.model.minutes import Minutes
 from bot.model.quiet import QuietHours
 from bot.model.update import Update, reported_by_area
+from bot.model.uptime import Downtime
 from bot.rules.action_reminders import Task
 from bot.rules.asking_times import AskingTimes, asking_times, rests_until
+from bot.rules.downtimes import TellDowntime
 from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
 
@@ -25,7 +27,8 @@ class Week:
 
     `tasks` are action items whose owners may have to be told of them before it, `still_away` long absences,
     `forgetting` what was written so long ago that the call does not keep it; `later` are moments at which
-    time may bring about more of these three. `quiet` has the quiet hours of those who have some.
+    time may bring about more of these three. `untold` are downtimes of which nobody was told yet, `downtime`
+    is the one in which its time fell. `quiet` has the quiet hours of those who have some.
     """
 
     call: Call
@@ -38,6 +41,8 @@ class Week:
     forgetting: tuple[Forget, ...] = ()
     later: tuple[datetime, ...] = field(default=(), compare=False)
     quiet: Mapping[str, QuietHours] = field(default_factory=dict)
+    untold: tuple[TellDowntime, ...] = ()
+    downtime: Downtime | None = None
 
     def times(self, lead: Lead) -> AskingTimes:
         """When a lead is asked and reminded."""

@@ -13,6 +13,7 @@ from bot.model.reason import Reason, detail_of, reason_in
 from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
 from bot.rules.asking_times import LEAVES_TIME
+from bot.rules.downtimes import LONG
 from bot.rules.emergencies import emergency_steps
 from bot.rules.meeting_state import REMINDERS, Week
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
@@ -32,6 +33,7 @@ def plan(week: Week, now: datetime) -> Iterator[Step]:
             yield from nudging(week.tasks, week.meeting, week.call.timezone, now)
             yield from week.still_away
             yield from week.forgetting
+            yield from week.untold
             yield from _posting(week, now)
         case State.POSTED:
             yield from _amending(week, now)
@@ -180,7 +182,9 @@ def _posting(week: Week, now: datetime) -> Iterator[Step]:
     late_by = now - week.meeting.posts
     if late_by < timedelta(0):
         return
-    if late_by >= timedelta(days=7) and not any(update.reported for update in week.updates):
+    long_ago = late_by >= LONG or week.downtime is not None
+    silent = not any(update.reported for update in week.updates)
+    if long_ago and silent and now >= week.meeting.late_until:
         yield Close(Reason.DOWN_FOR_A_WEEK)
     elif late_by < PUNCTUAL:
         yield Publish(delayed="")

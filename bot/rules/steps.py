@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind
+from bot.model.reason import Reason
 from bot.rules.action_reminders import Nudge
+from bot.rules.downtimes import TellDowntime
 from bot.rules.emergencies import TellChannel
 from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
@@ -65,12 +67,13 @@ class Close:
     reason: str = ""
 
 
-Step = Ask | Remind | Omit | Alert | TellChannel | Nudge | StillAway | Forget | Publish | Amend | Close
+Tell = TellChannel | Nudge | StillAway | TellDowntime
+Step = Ask | Remind | Omit | Alert | Tell | Forget | Publish | Amend | Close
 
 
-def is_final(step: Step) -> bool:
-    """Whether it freezes the minutes, or gives them up: what is read back later would not be in them."""
-    return isinstance(step, Publish) or (isinstance(step, Close) and step.reason != "")
+def ends_waiting(step: Step) -> bool:
+    """Whether it settles what the minutes say, or that there are none, without what is not read yet."""
+    return isinstance(step, Publish) or (isinstance(step, Close) and step.reason == Reason.DOWN_FOR_A_WEEK)
 
 
 def named(step: Step) -> str:
@@ -93,6 +96,8 @@ def _about(step: Step) -> str:
             return f"{action.number} ({told})"
         case StillAway(absence):
             return absence.person
+        case TellDowntime(downtime):
+            return downtime.until.isoformat()
     return ""
 
 
@@ -104,6 +109,7 @@ _DOING: dict[type[Step], str] = {
     TellChannel: "telling the channel of an emergency in",
     Nudge: "reminding of action item",
     StillAway: "asking whether they are back",
+    TellDowntime: "telling what became of the meetings that were missed until",
     Forget: "forgetting what was written long ago",
     Publish: "posting the minutes",
     Amend: "amending the minutes",

@@ -9,6 +9,7 @@ from bot.model.call import Call
 from bot.model.history import ItemHistory
 from bot.model.meeting import Meeting
 from bot.model.minutes import AreaMinutes
+from bot.model.reason import Reason
 from bot.nearest import nearest
 from bot.ports import Book
 from bot.rules.item_history import item_histories
@@ -39,6 +40,7 @@ from handlers.context import HandlerContext
 from handlers.text.times import day_of
 
 MOST_BUTTONS = 25
+MOST_NAMED = 6  # meetings without minutes
 LONGEST_LIST = 2_000
 
 _Named = tuple[str, ItemHistory]
@@ -58,13 +60,16 @@ class _Question:
 async def history(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """What became of what an area or a person reported; of all where the call or only days are named."""
     typed, wanted = without_page(asked.rest, free=True)
-    past = await context.store.read(lambda book: _past(book, call))
+    known = await context.store.read(lambda book: book.meetings(call.name))
+    past = tuple(meeting for meeting in known if meeting.minutes)  # oldest first
     areas, today = _areas(call, past), call.local_date(context.clock())
     scope = scope_of(typed, today, is_name=lambda text: _area_meant(areas, call, text) is not None)
     past = tuple(meeting for meeting in past if scope.has(meeting.day))
     named = await one_line(scope.named, context.names)
     name = _area_meant(areas, call, named) if named else None
-    question = _Question(call, past, _when(scope), typed, wanted)
+    missed = tuple(meeting.day for meeting in known if _is_missed(meeting) and scope.has(meeting.day))
+    when = _when(scope) + (_without(missed) if scope.is_dated else "")
+    question = _Question(call, past, when, typed, wanted)
     if name is not None:
         return await _of_area(name, question, context)
     person = _person(scope.named, call)
@@ -172,9 +177,19 @@ def _when(scope: Scope) -> str:
     return first + last
 
 
-def _past(book: Book, call: Call) -> tuple[Meeting, ...]:
-    """The meetings of which there are minutes, oldest first."""
-    return tuple(meeting for meeting in book.meetings(call.name) if meeting.minutes)
+def _is_missed(meeting: Meeting) -> bool:
+    return meeting.minutes is None and meeting.reason == Reason.DOWN_FOR_A_WEEK
+
+
+def _without(missed: Sequence[date]) -> str:
+    """Of which meetings there are no minutes, as the bot was down for long; empty if there are of all."""
+    if not missed:
+        return ""
+    named = missed if len(missed) <= MOST_NAMED else (missed[0], missed[-1])
+    days = (" and " if named == missed else " to ").join(
+        filter(None, (", ".join(map(day_of, named[:-1])), day_of(named[-1])))
+    )
+    return f" (there are no minutes of {days}, as I was not running)"
 
 
 def _reported_by(person: str, past: Sequence[Meeting], book: Book) -> Iterator[Meeting]:

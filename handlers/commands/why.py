@@ -11,6 +11,7 @@ from bot.model.meeting import Meeting, State
 from bot.ports import Book
 from bot.rules.asking_facts import Fact
 from bot.rules.calendar import look_back
+from bot.rules.downtimes import downtime_of, downtimes
 from bot.rules.explain import Records, explain
 from bot.rules.meeting_state import Week
 from handlers.blocks.parts import escape
@@ -83,6 +84,7 @@ def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]
             book.updates(call.name, meeting.date),
             book.deliveries(f"{meeting.key}/"),
             quiet=quiet_hours(book, there),
+            downtime=downtime_of(meeting, downtimes(book.uptimes())),
         )
         replies = book.replies(call.name, meeting.date)
         yield Known(week, Records(book.absences(), book.overrides(call.name), replies))

@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import func
+from sqlmodel import col, select
+
 from bot.model.meeting import Meeting
 from bot.model.override import Override
 from storage.chapter import Chapter
 from storage.decisions import OverrideRow
 from storage.tables import MeetingRow
+from storage.touches import IS_OPEN
 from storage.values import columns_of, value_of
 
 DAY = timedelta(days=1)
@@ -25,6 +29,12 @@ class Meetings(Chapter):
         after = since - DAY if since else None
         rows = self._rows(MeetingRow, order="date", after=after, call=call)
         return tuple(value_of(Meeting, row) for row in rows)
+
+    def first_open(self, call: str) -> date | None:
+        """The date of the earliest meeting of a call that is not closed or skipped; None if all are."""
+        mine = MeetingRow.team_id == self._team, MeetingRow.call == self._name_now(call), IS_OPEN
+        first: date | None = self._session.exec(select(func.min(col(MeetingRow.date))).where(*mine)).one()
+        return first
 
     def keep_meeting(self, meeting: Meeting) -> None:
         """Save a meeting as it is from now on; there is one for each call and date."""

@@ -13,6 +13,7 @@ from bot.model.delivery import Kind
 from bot.model.meeting import State, schedule
 from bot.model.message import ActionEvent, ActionNotice, Excused
 from bot.model.minutes import ActionItem
+from bot.model.reason import Reason
 from bot.model.update import Item, Sections
 from bot.model.words import words
 from bot.rules.action_reminders import Nudge, Task
@@ -181,11 +182,14 @@ async def test_what_was_written_long_ago_is_forgotten(store):
     assert await store.read(lambda book: book.replies("Production", old.date)) == ()
 
 
-async def test_a_meeting_of_two_months_ago_is_looked_at_no_more(store):
-    await keep_meetings(store, schedule(CALL, DAY - 56 * DAYS), schedule(CALL, DAY - 63 * DAYS))
+async def test_a_meeting_that_was_never_finished_is_looked_at_however_long_ago_it_was(store):
+    old = schedule(CALL, DAY - 140 * DAYS)
+    await keep_meetings(store, old)
     found = await store.read(lambda book: weeks(book, NOW))
-    assert found[0].meeting.date == DAY - 56 * DAYS
-    assert {meeting.date for meeting, _ in await turn(store)} == {DAY, DAY - 56 * DAYS}
+    assert found[0].meeting.date == old.date
+    assert {meeting.date for meeting, _ in await turn(store)} == {DAY, old.date}
+    closed = await store.read(lambda book: book.meeting("Production", old.date))
+    assert (closed.state, closed.reason) == (State.CLOSED, Reason.DOWN_FOR_A_WEEK)
 
 
 async def test_every_chair_hears_of_what_goes_on_failing_once_a_day(store):

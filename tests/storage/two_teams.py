@@ -23,6 +23,7 @@ from bot.model.override import Override
 from bot.model.person import Person, ReaderClock
 from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Sections, Update
+from bot.model.uptime import Uptime
 from bot.model.words import Line, words
 from bot.ports import Book, Inbox
 
@@ -202,6 +203,7 @@ def _by_type(canary: str) -> dict[Any, st.SearchStrategy[Any]]:
             revision=st.just("") | STAMPS,
             **here,
         ),
+        Uptime: st.builds(Uptime, MOMENTS, MOMENTS),
         Update: st.builds(
             Update,
             **here,

@@ -53,7 +53,7 @@ def posts(stage):
     return {key: count for key, count in stage.posts().items() if "/minutes" in key}
 
 
-@pytest.mark.parametrize("ahead", [WEEK, -WEEK, timedelta(minutes=3)])
+@pytest.mark.parametrize("ahead", [3 * WEEK, WEEK, -WEEK, timedelta(minutes=3)])
 async def test_a_clock_that_is_wrong_for_a_while_posts_nothing_and_loses_no_words(tmp_path, caplog, ahead):
     async with theatre(tmp_path) as stage:
         stage.clock.move(CALL - timedelta(hours=20))
@@ -83,6 +83,7 @@ async def test_a_clock_that_is_wrong_for_a_while_posts_nothing_and_loses_no_word
             assert posts(stage) == {f"{MEETING}/minutes": 1}
             assert "14,212 jobs a day, steady" in stage.twiki
             assert "late: " not in stage.transcript()
+            assert "I was not running" not in stage.transcript()
 
 
 async def test_a_machine_that_slept_is_believed_and_the_minutes_say_that_they_are_late(tmp_path):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.calls_file import differences, renames
+from bot.cycle.missed import lay_out_past
 from bot.model.call import Call
 from bot.model.history import CallChange
 from bot.ports import Book
@@ -15,11 +16,14 @@ def record_change(
     """Keep the call and say what that changes, a line each; the same again changes nothing.
 
     `before` is the call as it stands, where that is not to be told by its names. What was written for a call
-    or an area that is called otherwise goes with it. Raises Refusal where that cannot be.
+    or an area that is called otherwise goes with it, and meetings that nobody laid out in time, as the bot
+    was down, are those of the call as it was. Raises Refusal where that cannot be.
     """
     before = before or known_as(book, call)
     what = differences(before, call)
     if what:
+        if before is not None:
+            lay_out_past(book, before, now)
         _rename(book, before, call)
         book.keep_call(call)
         book.keep_call_change(CallChange(call.name, 0, now, by, what, before, call))

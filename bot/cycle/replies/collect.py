@@ -137,6 +137,7 @@ def _meant(book: Book, homes: tuple[Home, ...], reply: Reply, asked: Asked | Non
 def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
     """The meeting in whose window it was written: a posted one that takes late replies, else the next.
 
+    Where that one is closed, as its words were found only afterwards, it is the first that is still open.
     The buttons of a meeting say which one they are about, unless it is not held after all.
     """
     if reply.date is not None:
@@ -148,7 +149,10 @@ def _open_for(book: Book, call: Call, reply: Reply) -> Meeting | None:
     held = [meeting for meeting in known if meeting.state is not State.SKIPPED]
     late = [meeting for meeting in held if meeting.posts <= moment < meeting.late_until]
     coming = [meeting for meeting in held if meeting.opens <= moment < meeting.posts]
-    return next(iter([*late, *coming]), None)
+    found = next(iter([*late, *coming]), None)
+    if found is None or found.is_unfinished:
+        return found
+    return next((meeting for meeting in held if meeting.date > found.date and meeting.is_unfinished), found)
 
 
 def _names_area(book: Book, call: Call, reply: Reply) -> bool:
