@@ -65,6 +65,14 @@ def move(
     return _decide(book, call, meeting, wanted, by=by, now=now)
 
 
+def can_be_moved(book: Book, name: str, day: date | None, *, on: date, now: datetime) -> bool:
+    """Whether there is room for a meeting, or else the next one, on a day; raises Refusal as `move` does."""
+    call = _held_call(book, name)
+    coming = _coming(book, call, now)
+    meeting = _named(book, coming, call, day) if day else _next_for(book, call, coming, on)
+    return on >= call.local_date(now) and _has_room(book, call, meeting, on)
+
+
 def hold(book: Book, name: str, day: date | None, *, by: Person, now: datetime) -> Decision:
     """Hold a meeting as usual, whatever was decided, and holiday or not; raises Refusal else."""
     call = _held_call(book, name)

@@ -90,17 +90,15 @@ def days_in(text: str, today: date, *, back: bool = False, single: bool = False)
     said = _OPENING.sub("", said) if single else said
     try:
         days = several_days(said, Seen(today, back)) if len(said) <= LONGEST_DATE else None
-    except Unclear:
-        raise
+    except Unclear as unclear:
+        raise unclear.among({day for day in unclear.readings if not _is_far(day, today, back=back)}) from None
     except (OverflowError, ValueError):  # beyond the end of the calendar
         days = None
     if days is None:
         raise Unclear(
             f"I do not know the date “{text}”; write it like tomorrow, 12 Jan or {today.isoformat()}"
         )
-    if far := next(
-        (day for day in days if day - today > FURTHEST or (not back and today - day > FURTHEST)), None
-    ):
+    if far := next((day for day in days if _is_far(day, today, back=back)), None):
         raise Unclear(
             f"{far:%B} {far.day}, {far.year} is more than two years away; write it like {today.isoformat()}"
         )
@@ -108,6 +106,11 @@ def days_in(text: str, today: date, *, back: bool = False, single: bool = False)
     if last < first:
         raise Unclear(f"{last.isoformat()} is before {first.isoformat()}; write first when it begins")
     return first, last
+
+
+def _is_far(day: date, today: date, *, back: bool) -> bool:
+    """Whether nobody can mean a day; with `back` it may be as long ago as may be."""
+    return day - today > FURTHEST or (not back and today - day > FURTHEST)
 
 
 def day_and_time_in(text: str, today: date) -> tuple[date, time | None]:

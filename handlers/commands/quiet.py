@@ -1,5 +1,6 @@
 """/minutes quiet 20:00-08:00: when somebody does not want to be asked or reminded, by their own clock."""
 
+import re
 from dataclasses import replace
 
 from bot.calls_file.values import Wrong, quiet
@@ -9,7 +10,7 @@ from bot.ports import Book
 from handlers.blocks.action_ids import block_id
 from handlers.blocks.command_button import typing
 from handlers.blocks.parts import actions, section
-from handlers.commands.arguments import Unclear
+from handlers.commands.arguments import Unclear, time_in
 from handlers.commands.command import Answers, said
 from handlers.commands.typed_command import Asked
 from handlers.context import HandlerContext
@@ -21,6 +22,10 @@ OWN = (
 )
 HOW_TO = "Others are for example `/minutes quiet 21:30-07:00`."
 USUAL = "20:00-08:00"
+NOT_HOURS = "“{text}” is not from one time of the day to another; write it like `quiet 20:00-08:00`"
+_FROM = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:\b(?:to|till|til|until|and)\b|[-\u2013\u2014])\s*", re.IGNORECASE)
+_BARE, _FULL_HOUR = re.compile(r"^(\d{1,2})$"), r"\1:00"
 OFF = ("off", "none", "no")
 
 
@@ -36,10 +41,20 @@ async def quiet_hours(asked: Asked, context: HandlerContext) -> Answers:
 
 
 def _read(text: str) -> Quiet:
+    """Hours as people write them: `20:00-08:00`, `8pm to 7am`, `from 20 until 8`. Raises Unclear."""
+    said = _TO.sub("-", _FROM.sub("", text.strip()))
     try:
-        return quiet(text.lower().replace(" to ", "-"))
-    except Wrong as wrong:
-        raise Unclear(f"{text}: {wrong}") from None
+        return quiet("-".join(_on_the_clock(part) for part in said.split("-")))
+    except Wrong:
+        raise Unclear(NOT_HOURS.format(text=text)) from None
+
+
+def _on_the_clock(text: str) -> str:
+    """`20:00` for `8pm`, `20` and the like; what is no time of the day stays as it is."""
+    try:
+        return f"{time_in(_BARE.sub(_FULL_HOUR, text.strip())):%H:%M}"
+    except Unclear:
+        return text
 
 
 def _answer(clock: ReaderClock) -> Answers:

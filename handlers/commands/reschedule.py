@@ -1,12 +1,12 @@
 """/minutes skip, move and hold: a meeting that is not held, or at another time; and the way back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.cycle.reschedule import Decision, hold, move, skip
+from bot.cycle.reschedule import Decision, can_be_moved, hold, move, skip
 from bot.model.call import Call
 from bot.model.meeting import Meeting, State, schedule
 from bot.model.person import Person
@@ -49,7 +49,10 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     day = await _day(which, "move", call, context, to=target) if which else None
     if isinstance(day, tuple):
         return day
-    on, moment = _target(target, day or today) if to or target else (None, None)
+    try:
+        on, moment = _target(target, day or today) if to or target else (None, None)
+    except Unclear as unclear:
+        raise unclear.among(await _room_for(unclear.readings, call, day, context)) from None
     chair = await context.chat.person(asked.person)
     decision = await context.store.change(
         move, call.name, day, on=on, at=moment, by=chair, now=context.clock()
@@ -67,11 +70,26 @@ async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     return _answer(decision, call, chair)
 
 
+async def _room_for(
+    readings: Iterable[date], call: Call, day: date | None, context: HandlerContext
+) -> tuple[date, ...]:
+    """Those of the days on which the meeting can be held."""
+
+    def possible(book: Book) -> tuple[date, ...]:
+        now = context.clock()
+        return tuple(each for each in readings if can_be_moved(book, call.name, day, on=each, now=now))
+
+    return await context.store.read(possible)
+
+
 async def _day(text: str, word: str, call: Call, context: HandlerContext, *, to: str = "") -> date | Answers:
     """The day of the meeting that is meant; where that can be several, the question which."""
     now = context.clock()
-    first, last = days_in(text, call.local_date(now))
     coming = await context.store.read(lambda book: _coming(book, call, now))
+    try:
+        first, last = days_in(text, call.local_date(now))
+    except Unclear as unclear:
+        raise unclear.among({day for each in coming for day in (each.day, each.date)}) from None
     meant = [each for each in coming if first <= each.day <= last]
     if len(meant) <= 1 or first == last:
         return meant[0].date if meant and first != last else first

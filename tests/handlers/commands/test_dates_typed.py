@@ -57,6 +57,17 @@ async def test_what_can_be_two_dates_is_asked_by_two_buttons(bot):
     assert "You are away from Wednesday, February 3 until Friday, March 5." in said["text"]
 
 
+async def test_of_two_dates_only_those_are_offered_that_are_possible(bot):
+    (said,) = await answer(bot, "skip 02/03", person="U0CHAIR")
+    assert "“02/03” can be two dates, and only one of them is possible here: do you mean" in said["text"]
+    assert labels(said) == ["Tuesday, March 2, 2027"]
+    (said,) = await answer(bot, "postpone 3/4", person="U0CHAIR")
+    assert said["text"] == "“3/4” can be March 4, 2027 or April 3, 2027, and neither is possible here."
+    assert "blocks" not in said
+    (said,) = await answer(bot, "away 3/4/2030 to 5/6/2030")
+    assert "neither is possible here" in said["text"]
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

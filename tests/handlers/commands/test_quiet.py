@@ -37,7 +37,25 @@ async def test_quiet_hours_are_set_shown_and_taken_back(bot):
     assert clock.quiet is None
 
 
+async def test_hours_are_read_as_people_write_them(bot):
+    for typed in (
+        "8pm to 7am",
+        "20-7",
+        "from 20 until 7",
+        "20:00\u20137:00",
+        "8 PM - 7 AM",
+        "20h to 7h",
+        "from 8 in the evening to 7",
+    ):
+        assert "From 20:00 to 07:00 by your clock" in texts(
+            await answer(bot, f"quiet {typed}", person=TIM)
+        ), typed
+        await answer(bot, "quiet off", person=TIM)
+
+
 async def test_what_are_no_hours_is_told_with_what_would_be(bot):
-    assert "write from when to when" in texts(await answer(bot, "quiet at night", person=TIM))
-    assert 'did you mean "20:00"?' in texts(await answer(bot, "quiet 8pm-8am", person=TIM))
+    for typed in ("at night", "from dusk to dawn", "20", "25-8", "8pm-8pm", "1-2-3"):
+        told = texts(await answer(bot, f"quiet {typed}", person=TIM))
+        assert f"“{typed}” is not from one time of the day to another" in told, typed
+        assert "`quiet 20:00-08:00`" in told
     assert await stored(bot) is None
