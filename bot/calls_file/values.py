@@ -26,6 +26,7 @@ _NICKNAMES = {
     "pacific": "America/Los_Angeles", "pt": "America/Los_Angeles", "pst": "America/Los_Angeles",
     "pdt": "America/Los_Angeles", "cest": "Europe/Berlin", "bst": "Europe/London",
 }  # fmt: skip
+_OFFSET = re.compile(r"(?:gmt|utc)([+-])(0?[1-9]|1[0-2])(?::?00)?")
 
 
 class Wrong(ValueError):
@@ -199,6 +200,9 @@ def _zone_meant(text: str) -> str:
     nickname = _NICKNAMES.get(plain.split("_")[0])
     if nickname:
         return f'did you mean "{nickname}"?'
+    if offset := _OFFSET.fullmatch(plain):
+        sign = "-" if offset[1] == "+" else "+"  # in these names it is turned round
+        return f'a place minds summer time; {offset[0].upper()} without it is "Etc/GMT{sign}{int(offset[2])}"'
     known = {zone.lower(): zone for zone in sorted(_zones())}
     cities = {zone.rsplit("/", 1)[-1].lower(): zone for zone in known.values() if "/" in zone}
     near = nearest(plain, [*known, *cities])
