@@ -5,7 +5,7 @@ Nothing here repeats what anybody wrote.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.model.absence import Absence
 from bot.model.call import Area, Lead
@@ -75,7 +75,7 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
         moved = f"{who} moved the meeting of {_day(meeting.date)} to {_day(override.on)}{at}"
         yield Fact(moved, override.decided_at)
     if down := week.downtime:
-        days = (down.until - down.since).days
+        days = round((down.until - down.since) / timedelta(days=1))
         yield Fact(f"From about then on I was not running for {days} days", down.since)
     if meeting.state is State.SKIPPED:
         yield Fact(

@@ -18,6 +18,7 @@ from bot.model.call import Standing
 from bot.model.meeting import Meeting, State
 from bot.model.rhythm import Every, Rhythm, Weekday, Which
 from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.waiting import until
 from tests.week.mortal import mortal
 from tests.week.story import Story
 from tests.week.test_replicas import replicas
@@ -198,15 +199,15 @@ async def test_a_bot_that_is_killed_while_it_tells_tells_it_once(tmp_path, fault
     async with mortal(tmp_path) as stage:
         stage.move(OFF)
         async with stage.process():
-            await stage.until(lambda: stage.connected() and meetings_in(stage.folder))
+            await until(lambda: stage.connected() and meetings_in(stage.folder))
         stage.move(OFF + 8 * DAY)
         before = stage.calls("chat.postMessage")
         stage.workspace.fail_next("chat.postMessage", fault)
         async with stage.process():
-            await stage.until(lambda: stage.calls("chat.postMessage") > before)
+            await until(lambda: stage.calls("chat.postMessage") > before)
         stage.move(stage.clock() + timedelta(minutes=3))
         async with stage.process():
-            await stage.until(lambda: bool(told(stage)))
+            await until(lambda: bool(told(stage)))
             await stage.rest()
         assert len(told(stage)) == 1
 

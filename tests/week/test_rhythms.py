@@ -1,5 +1,6 @@
 """Every second week, quiet hours in Tokyo, a renamed area and a pause, by one bot and by several."""
 
+import re
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,7 +117,8 @@ def moments(stage: Theatre) -> list[str]:
 
 
 def outcome(stage: Theatre, story: Story) -> str:
-    return "\n".join(("Asked and reminded", *moments(stage), *story.told, "", stage.transcript()))
+    found = "\n".join(("Asked and reminded", *moments(stage), *story.told, "", stage.transcript()))
+    return re.sub(r"\d{8}T\d{12}", "(moment)", found)  # in keys of what a chair decided
 
 
 @asynccontextmanager
