@@ -6,7 +6,7 @@ from alembic import op
 from storage.columns import KEY
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0020"
 
 
 def upgrade() -> None:
