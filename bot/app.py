@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from bot.clock_guard import ClockGuard
-from bot.cycle.advance import Taken, advance, lay_out_due
+from bot.cycle.advance import Round, Taken, lay_out_due
 from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
@@ -114,8 +114,8 @@ class Bot:
             worked = await self._part("working on arrivals", self._drain.run)
             if await self._look_back.begin():
                 worked = await self._part("working on what was read back", self._drain.run) or worked
-            taken = await self._part("seeing what is due", partial(self._advance, gives_way)) or ()
-            said = await self._part("delivering what is in the outbox", partial(self._say, gives_way))
+            taken, said = await self._do_due(gives_way)
+            await self._part("looking for what was overlooked", self._look_everywhere)
             changed = bool(worked or taken or said)
             await self._part("telling what comes next", lambda: self._outlook.tell(self._clock()))
             await self._part("showing homes", partial(self._home_refresher.refresh, changed=changed))
@@ -175,24 +175,41 @@ class Bot:
         log.error("%s was not taken to its end: %s", what, reason)
         self.health.failed(reason)
 
-    async def _advance(self, gives_way: Callable[[], bool]) -> tuple[Taken, ...]:
-        """Take the steps that are missing, and be woken at the next moment that brings some about."""
-        store, pages, now = self.context.store, self.context.chat.pages, self._clock()
-        taken = await advance(
-            store=store,
-            now=now,
-            pages=pages,
+    async def _do_due(self, gives_way: Callable[[], bool]) -> tuple[tuple[Taken, ...], int]:
+        """Take the steps that are missing, of a few meetings at a time, and deliver what comes of them.
+
+        Returns the steps, and how many deliveries were taken into hand.
+        """
+        taken, said, goes_on = list[Taken](), 0, True
+        whole = Round(
+            store=self.context.store,
+            pages=self.context.chat.pages,
             isolation=self._isolation,
             holds=self._look_back.holds,
-            gives_way=gives_way,
             look_up=self.context.chat.person,
             read_status=self.context.chat.own_status,
+            replica=self._owner,
         )
-        if await self._sweep.run(store=store, now=now):
-            self.wake()
-        if moment := await store.read(lambda book: book.next_moment(now)):
+        while goes_on:
+            piece = await self._part("seeing what is due", partial(self._take_piece, whole, gives_way))
+            sent = await self._part("delivering what is in the outbox", partial(self._say, gives_way))
+            taken += piece or ()
+            said += sent or 0
+            goes_on = piece is not None and not gives_way()
+        return tuple(taken), said
+
+    async def _take_piece(self, whole: Round, gives_way: Callable[[], bool]) -> tuple[Taken, ...] | None:
+        """Take the most urgent steps, and be woken at the next moment that brings some about."""
+        now = self._clock()
+        taken = await whole.piece(now, gives_way)
+        if moment := await self.context.store.read(lambda book: book.next_moment(now)):
             self.waking.set_alarm(moment - self._clock.unguarded())
         return taken
+
+    async def _look_everywhere(self) -> None:
+        """Look at a few calls that are not due, for the next turn."""
+        if await self._sweep.run(store=self.context.store, now=self._clock()):
+            self.wake()
 
     async def _say(self, gives_way: Callable[[], bool]) -> int:
         store, chat = self.context.store, self.context.chat

@@ -1,9 +1,10 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import TypeVar, assert_never
 
 from bot.cycle.absences import tell_still_away
@@ -18,12 +19,12 @@ from bot.cycle.tell_emergency import tell_channel
 from bot.cycle.tell_trouble import tell_trouble
 from bot.cycle.tell_undelivered import alert
 from bot.cycle.timetable import lay_out
-from bot.cycle.weeks import in_order, look_at, rest_calendar
+from bot.cycle.weeks import Missing, look_at, next_piece, rest_calendar
 from bot.model.absence import OwnStatus
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.model.trouble import TOLD_AFTER
-from bot.ports import Book, Store
+from bot.ports import Book, DueMeeting, Store
 from bot.rules.action_reminders import Nudge
 from bot.rules.downtimes import TellDowntime
 from bot.rules.emergencies import TellChannel
@@ -35,6 +36,103 @@ from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Ste
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
 ReadStatus = Callable[[str], Awaitable[OwnStatus | None]]
+Statuses = Mapping[str, OwnStatus]  # of people
+PIECE = 10  # meetings that are looked at before what came of them goes out
+TOGETHER = 25  # steps in one change, so that nobody else's change waits for long
+
+
+def never() -> bool:
+    """Give way to nothing."""
+    return False
+
+
+class Round:
+    """One round through the meetings that are due, each looked at once, a piece at a time.
+
+    Between two pieces words go out, and what has become due meanwhile is in the next one. What fails with one
+    call, one meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`,
+    asked with the key of their meeting, are frozen another time, or found missing. With `look_up` people's
+    zones are asked where quiet hours are minded, with `read_status` what those show of themselves who are
+    about to be asked. Replicas that call themselves differently begin with different meetings.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        pages: Pages,
+        isolation: Isolation,
+        holds: Callable[[str], bool] = lambda _: False,
+        look_up: LookUp | None = None,
+        read_status: ReadStatus | None = None,
+        replica: str = "",
+    ) -> None:
+        self._store = store
+        self._pages = pages
+        self._isolation = isolation
+        self._holds = holds
+        self._look_up = look_up
+        self._read_status = read_status
+        self._replica = replica
+        self._seen: set[DueMeeting] = set()
+
+    async def piece(self, now: datetime, gives_way: Callable[[], bool] = never) -> tuple[Taken, ...] | None:
+        """Take every step that is missing of the next meetings, the most urgent; None if no meeting is left.
+
+        Once it `gives_way` what is left of the piece waits. DatabaseUnusable is raised: it is everybody's
+        trouble.
+        """
+        found = frozenset(await self._store.read(lambda book: book.due_meetings(now))) - self._seen
+        taken: list[Taken] = []
+        some = next_piece(found, now, PIECE, self._replica)
+        for looked, each in enumerate(some):
+            if looked and gives_way():
+                break
+            self._seen.add(each)
+            taken += await self._take_missing(each, now)
+        return tuple(taken) if some else None
+
+    async def _take_missing(self, due: DueMeeting, now: datetime) -> tuple[Taken, ...]:
+        store = self._store
+        alone = partial(_alone, due.call, store=store, now=now, isolation=self._isolation)
+        call = await alone("reading the call", partial(store.read, partial(_called, due.call)))
+        if call is None:
+            return ()
+        if self._look_up:
+            learn = partial(_learn, call, self._look_up, store=store, now=now)
+            await alone("looking up the zones of leads", learn)
+        look = partial(store.change, partial(look_at, call=call, day=due.date, now=now))
+        see = partial(alone, f"{due.date}: seeing what is due", look)
+        missing = await see() or ()
+        asked = tuple(step.lead.person for _, step in missing if isinstance(step, Ask))
+        read = partial(_read, asked, self._read_status)
+        statuses = await alone("reading the statuses of leads", read) or {}
+        done: list[Taken] = []
+        for some in _together(missing):
+            done += await self._take_some(some, statuses, due, now)
+        if done and len(done) == len(missing):
+            await see()  # what time brings about next
+        return tuple(done)
+
+    async def _take_some(
+        self, some: Sequence[Missing], statuses: Statuses, due: DueMeeting, now: datetime
+    ) -> list[Taken]:
+        """Take steps in one change; where that fails each by itself, so that one alone is the victim."""
+        store, isolation = self._store, self._isolation
+        if len(some) > 1:
+            change = partial(store.change, tell_leads, some, statuses, now=now)
+            if await isolation.run(f"{due.call}, {due.date}: telling several leads", change, now):
+                return [(week.meeting, step) for week, step in some]
+        alone = partial(_alone, due.call, store=store, now=now, isolation=isolation)
+        return [
+            (week.meeting, step)
+            for week, step in some
+            if not (ends_waiting(step) and self._holds(week.meeting.key))
+            and await alone(
+                f"{due.date}: {named(step)}",
+                partial(_take, step, week, statuses, store=store, pages=self._pages, now=now),
+            )
+        ]
 
 
 async def advance(
@@ -43,49 +141,21 @@ async def advance(
     pages: Pages,
     now: datetime,
     isolation: Isolation | None = None,
-    holds: Callable[[str], bool] = lambda _: False,
-    gives_way: Callable[[], bool] = lambda: False,
     look_up: LookUp | None = None,
     read_status: ReadStatus | None = None,
 ) -> tuple[Taken, ...]:
     """Lay out the meetings to come and take every step that is missing; returns the steps taken.
 
-    Looked at are the calendars and the meetings that are due, and no others. What fails with one call, one
-    meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`, asked with
-    the key of their meeting, are frozen another time, or found missing. Once it `gives_way` the other
-    meetings wait for the next turn. With `look_up` people's zones are asked where quiet hours are minded,
-    with `read_status` what those show of themselves who are about to be asked. DatabaseUnusable is raised:
-    it is everybody's trouble.
+    Looked at are the calendars and the meetings that are due, and no others.
     """
-    taken: list[Taken] = []
     apart = isolation or Isolation()
     await lay_out_due(store=store, now=now, isolation=apart)
-    for each in in_order(await store.read(lambda book: book.due_meetings(now)), now):
-        if gives_way():
-            break
-        alone = partial(_alone, each.call, store=store, now=now, isolation=apart)
-        if call := await alone("reading the call", partial(store.read, partial(_called, each.call))):
-            if look_up:
-                learn = partial(_learn, call, look_up, store=store, now=now)
-                await alone("looking up the zones of leads", learn)
-            look = partial(store.change, partial(look_at, call=call, day=each.date, now=now))
-            see = partial(alone, f"{each.date}: seeing what is due", look)
-            missing = await see() or ()
-            asked = tuple(step.lead.person for _, step in missing if isinstance(step, Ask))
-            read = partial(_read, asked, read_status)
-            statuses = await alone("reading the statuses of leads", read) or {}
-            done = [
-                (week.meeting, step)
-                for week, step in missing
-                if not (ends_waiting(step) and holds(week.meeting.key))
-                and await alone(
-                    f"{each.date}: {named(step)}",
-                    partial(_take, step, week, statuses, store=store, pages=pages, now=now),
-                )
-            ]
-            taken += done
-            if done and len(done) == len(missing):
-                await see()  # what time brings about next
+    whole, taken = (
+        Round(store=store, pages=pages, isolation=apart, look_up=look_up, read_status=read_status),
+        list[Taken](),
+    )
+    while (piece := await whole.piece(now)) is not None:
+        taken += piece
     return tuple(taken)
 
 
@@ -125,7 +195,7 @@ async def _learn(call: Call, look_up: LookUp, *, store: Store, now: datetime) ->
     return True
 
 
-async def _read(people: Iterable[str], read_status: ReadStatus | None) -> Mapping[str, OwnStatus]:
+async def _read(people: Iterable[str], read_status: ReadStatus | None) -> Statuses:
     """What these people show of themselves, of all at once; who shows nothing is left out."""
     if read_status is None:
         return {}
@@ -143,24 +213,21 @@ def _lay_out(book: Book, *, call: Call, now: datetime) -> bool:
     return True
 
 
+def _together(missing: Sequence[Missing]) -> Iterator[Sequence[Missing]]:
+    """What is said to leads many at a time, everything else by itself, in the order it is missing in."""
+    for to_leads, found in groupby(missing, key=lambda each: isinstance(each[1], Ask | Remind | Omit)):
+        some, most = tuple(found), TOGETHER if to_leads else 1
+        yield from (some[first : first + most] for first in range(0, len(some), most))
+
+
 async def _take(
-    step: Step,
-    week: Week,
-    statuses: Mapping[str, OwnStatus],
-    *,
-    store: Store,
-    pages: Pages,
-    now: datetime,
+    step: Step, week: Week, statuses: Statuses, *, store: Store, pages: Pages, now: datetime
 ) -> bool:
     """Take a step; true when it is taken."""
     call, day = week.call.name, week.meeting.date
     match step:
-        case Ask():
-            await store.change(ask, step, week, statuses.get(step.lead.person), now=now)
-        case Remind():
-            await store.change(remind, step, week, now=now)
-        case Omit():
-            await store.change(omit, step, week, now=now)
+        case Ask() | Remind() | Omit():
+            await store.change(tell_leads, [(week, step)], statuses, now=now)
         case Alert():
             await store.change(alert, step, week, now=now)
         case TellChannel() | Nudge() | StillAway() | TellDowntime():
@@ -175,6 +242,21 @@ async def _take(
             await store.change(close, call, day, reason=reason, pages=pages, now=now)
         case _:
             assert_never(step)
+    return True
+
+
+def tell_leads(book: Book, some: Sequence[Missing], statuses: Statuses, *, now: datetime) -> bool:
+    """Ask leads, remind them, or note why not."""
+    for week, step in some:
+        match step:
+            case Ask():
+                ask(book, step, week, statuses.get(step.lead.person), now=now)
+            case Remind():
+                remind(book, step, week, now=now)
+            case Omit():
+                omit(book, step, week, now=now)
+            case _:
+                raise AssertionError(step)
     return True
 
 

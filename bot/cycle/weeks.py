@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zlib import crc32
 
 from bot.cycle.missed import untold_downtimes
 from bot.cycle.queries import (
@@ -42,9 +43,18 @@ def weeks_of(book: Book, call: Call, now: datetime) -> Iterator[Week]:
     return (_with_tasks(book, call, meeting, open_, now) for meeting in open_)
 
 
-def in_order(found: Iterable[DueMeeting], now: datetime) -> tuple[DueMeeting, ...]:
-    """Those first whose minutes everybody waits for, then by call and date."""
-    return tuple(sorted(found, key=lambda each: (not _posts_by(each, now), each.call, each.date)))
+def next_piece(
+    found: Iterable[DueMeeting], now: datetime, most: int, replica: str = ""
+) -> tuple[DueMeeting, ...]:
+    """Those that are looked at next: whose minutes everybody waits for, the others where there are none.
+
+    They are in the order of call and date, or for a `replica` in one of its own, as each would only wait for
+    the others if all began with the same.
+    """
+    known = tuple(found)
+    urgent = tuple(each for each in known if _posts_by(each, now))
+    ordered = sorted(urgent or known, key=lambda each: (_place(each, replica), each.call, each.date))
+    return tuple(ordered[:most])
 
 
 def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
@@ -53,7 +63,12 @@ def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
 
 
 def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
-    """What is missing of a meeting; if nothing is, keep the next moment at which time may change that."""
+    """What is missing of a meeting; if nothing is, keep the next moment at which time may change that.
+
+    Nothing is either where it is not due any more: then somebody else has seen to it.
+    """
+    if not book.is_due(call.name, day, now):
+        return ()
     open_ = tuple(each for each in known_meetings(book, call, now) if each.is_unfinished)
     meeting = next((each for each in open_ if each.date == day), None)
     if meeting is None:
@@ -119,6 +134,10 @@ def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
     fresh = calendar(call, known, book.overrides(call.name), now)
     by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
     return tuple(by_date[day] for day in sorted(by_date))
+
+
+def _place(meeting: DueMeeting, replica: str) -> int:
+    return crc32(f"{replica}/{meeting.call}/{meeting.date}".encode()) if replica else 0
 
 
 def _posts_by(meeting: DueMeeting, now: datetime) -> bool:

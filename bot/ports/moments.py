@@ -27,6 +27,9 @@ class Moments(Protocol):
     def due_meetings(self, now: datetime) -> tuple[DueMeeting, ...]:
         """The meetings of which something may have become due by now, in no particular order."""
 
+    def is_due(self, call: str, day: date, now: datetime) -> bool:
+        """Whether something of a meeting may have become due by now."""
+
     def next_moment(self, after: datetime) -> datetime | None:
         """The first moment after this one at which a calendar or a meeting is to be looked at."""
 

@@ -37,6 +37,7 @@ class Contacts:
         self._clock = clock
         self._store = store
         self._remembered: dict[str, Contact] = {}
+        self._unsaved: set[str] = set()  # people who were looked up, and are about to be written to
 
     async def conversation(self, to: str) -> str:
         """The id of the conversation; opening one that is open already changes nothing."""
@@ -49,11 +50,14 @@ class Contacts:
     async def found_in(self, to: str, conversation: str) -> None:
         """Keep in which conversation somebody was written to."""
         contact = await self._contact(to) if to.startswith(PEOPLE) else None
-        if contact and contact.conversation != conversation:
+        if contact and (contact.conversation != conversation or to in self._unsaved):
             await self._keep(replace(contact, conversation=conversation))
 
     async def reader(self, person: str) -> Person:
-        """Somebody as they were at most `FRESH` ago; raises what looking them up raises."""
+        """Somebody as they were at most `FRESH` ago; raises what looking them up raises.
+
+        It is saved with the conversation in which they are then written to, as one change instead of two.
+        """
         if self._clock is None:
             return await self._look_up(person)
         now, contact = self._clock(), await self._contact(person)
@@ -61,7 +65,8 @@ class Contacts:
             return contact.known
         found = await self._look_up(person)
         if not found.trouble:
-            await self._keep(replace(contact, known=found, looked_up_at=now))
+            self._remember(replace(contact, known=found, looked_up_at=now))
+            self._unsaved.add(person)
         elif contact.known:
             await self._keep(replace(contact, known=None, looked_up_at=None))
         return found
@@ -89,11 +94,14 @@ class Contacts:
         if self._store:
             await self._store.change(_keep, contact)
         self._remember(contact)
+        self._unsaved.discard(contact.person)
 
     def _remember(self, contact: Contact) -> None:
         self._remembered[contact.person] = contact
         if len(self._remembered) > MOST:
-            self._remembered.pop(next(iter(self._remembered)))
+            first = next(iter(self._remembered))
+            self._remembered.pop(first)
+            self._unsaved.discard(first)
 
 
 def _keep(book: Book, contact: Contact) -> None:

@@ -27,6 +27,14 @@ class Moments(Chapter):
         asked = {"team": self._team, "now": now}
         return tuple(DueMeeting(*found) for found in self._session.exec(_due_meetings(), params=asked))
 
+    def is_due(self, call: str, day: date, now: datetime) -> bool:
+        """Whether something of a meeting may have become due by now."""
+        row = MeetingRow.team_id == self._team, MeetingRow.call == call, MeetingRow.date == day
+        return (
+            self._session.exec(select(MeetingRow.id).where(*row, col(MeetingRow.next_at) <= now)).first()
+            is not None
+        )
+
     def next_moment(self, after: datetime) -> datetime | None:
         """The first moment after this one at which a calendar or a meeting is to be looked at."""
         asked = {"team": self._team, "after": after}
