@@ -14,6 +14,7 @@ from bot.cycle.advance import Round, Taken, lay_out_due
 from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
+from bot.cycle.pace import Pace
 from bot.cycle.sweep import Sweep
 from bot.cycle.uptimes import UptimeNotes
 from bot.health import Health
@@ -80,6 +81,7 @@ class Bot:
         self._sweep = Sweep()
         self._uptime = UptimeNotes()
         self._hindrances = Hindrances()
+        self._pace = Pace()
         self._unfinished = False  # more may be missing, now that a step was taken
         self._alone = asyncio.Lock()
         self._owner = uuid4().hex
@@ -222,6 +224,7 @@ class Bot:
             clock=self._clock,
             owner=self._owner,
             hindrances=self._hindrances,
+            pace=self._pace,
             running=self._clock.running,
             gives_way=gives_way,
         )

@@ -64,12 +64,20 @@ class Outbox(Chapter):
             row.status = Status.PENDING
         self._session.flush()
 
-    def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Claim at most `limit` deliveries that are due, the most urgent first, for the time of the lease."""
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        *,
+        least: Priority = Priority.REMINDER,
+    ) -> tuple[Delivery, ...]:
+        """Claim at most `limit` deliveries that are due and at `least` so urgent, the most urgent first."""
         clock = self._clock(now)
         # a lease that is longer than any: a clock that was far ahead then must not keep it for ever
         far = clock + 2 * lease if lease > timedelta(0) else FOR_EVER
-        asked = {"team": self._team, "now": now, "clock": clock, "far": far, "most": limit}
+        asked = {"team": self._team, "now": now, "clock": clock, "far": far, "most": limit, "least": least}
         pairs = self._session.exec(_claimable(), params=asked).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
             self._give_up_followers(now)
@@ -177,6 +185,7 @@ def _claimable() -> Any:
     abandoned = and_(col(DeliveryRow.status) == Status.SENDING, over)
     urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
     query = _after(before, select(DeliveryRow, before)).where(or_(_pending(), abandoned), _free(before))
+    query = query.where(col(DeliveryRow.priority) <= bindparam("least"))
     most = bindparam("most", type_=Integer)
     return query.order_by(*urgent).limit(most).with_for_update(skip_locked=True, of=DeliveryRow)
 

@@ -214,7 +214,7 @@ def _lay_out(book: Book, *, call: Call, now: datetime) -> bool:
 
 
 def _together(missing: Sequence[Missing]) -> Iterator[Sequence[Missing]]:
-    """What is said to leads many at a time, everything else by itself, in the order it is missing in."""
+    """What is said to leads many at a time, everything else by itself; in the order given."""
     for to_leads, found in groupby(missing, key=lambda each: isinstance(each[1], Ask | Remind | Omit)):
         some, most = tuple(found), TOGETHER if to_leads else 1
         yield from (some[first : first + most] for first in range(0, len(some), most))

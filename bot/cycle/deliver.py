@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cycle.hindrances import Hindrances
+from bot.cycle.pace import Pace
 from bot.cycle.tell_undelivered import tell_unmailed
 from bot.model.delivery import Delivery, Kind, Status
 from bot.model.errors import DatabaseUnusable, LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
@@ -45,6 +46,7 @@ class _Door:
     repository: Repository | None
     mail: Mail | None
     hindrances: Hindrances
+    pace: Pace
     now: datetime
     running: Running | None
 
@@ -58,6 +60,7 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
     owner: str,
     lease: timedelta = LEASE,
     hindrances: Hindrances | None = None,
+    pace: Pace | None = None,
     running: Running | None = None,
     repository: Repository | None = None,
     mail: Mail | None = None,
@@ -66,19 +69,19 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
     """Send everything that is due; returns how many were taken into hand.
 
     What fails in a way that nobody foresaw waits by itself, longer each time, and the others go out. What
-    somebody has to mend is noted in `hindrances`. DatabaseUnusable is raised: without it nothing can be
-    noted of any.
+    somebody has to mend is noted in `hindrances`, a pause that the workspace asks for in `pace`.
+    DatabaseUnusable is raised: without it nothing can be noted of any.
 
     `running` is a clock in seconds that only goes forward: by it no request is begun, after whatever delay,
     while less than half of the lease is left. Without it nobody looks. Once it `gives_way` the rest waits
     for the next time.
     """
-    taken, met = 0, hindrances or Hindrances()
-    while not (taken and gives_way()) and (
-        claimed := await _claimed(store, now := clock(), owner, lease, running)
-    ):
+    taken, met, speed = 0, hindrances or Hindrances(), pace or Pace()
+    while not (taken and gives_way()):
+        door = _Door(chat, wiki, repository, mail, met, speed, clock(), running)
+        if not (claimed := await _claimed(store, owner, lease, door)):
+            break
         taken += len(claimed)
-        door = _Door(chat, wiki, repository, mail, met, now, running)
         results = await asyncio.gather(
             *(_send(delivery, store, door) for delivery in claimed), return_exceptions=True
         )
@@ -90,13 +93,11 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
     return taken
 
 
-async def _claimed(
-    store: Store, now: datetime, owner: str, lease: timedelta, running: Running | None
-) -> tuple[Delivery, ...]:
+async def _claimed(store: Store, owner: str, lease: timedelta, door: _Door) -> tuple[Delivery, ...]:
     """Take deliveries into hand; our clock for the lease starts before that of the database."""
-    seconds = lease.total_seconds()
+    seconds, running, now, least = lease.total_seconds(), door.running, door.now, door.pace.least(door.now)
     ours = Lease(running() + seconds, seconds / 2, running) if running else None
-    claimed = await store.change(lambda book: book.claim(now, owner, lease, AT_ONCE))
+    claimed = await store.change(lambda book: book.claim(now, owner, lease, AT_ONCE, least=least))
     return tuple(replace(delivery, lease=ours) for delivery in claimed)
 
 
@@ -129,12 +130,14 @@ async def _tried(delivery: Delivery, door: _Door) -> Delivery:
     try:
         tried = await _told(delivery, door)
     except NotNow as later:
+        door.pace.refused(delivery, later, door.now)
         return postponed(delivery, later, door.now)
     except Rejected as rejection:
         if not rejection.final:
             door.hindrances.met(rejection.detail, delivery.key, door.now)
         judged = unmailed if delivery.kind is Kind.MAIL else refused
         return judged(delivery, rejection, door.now)
+    door.pace.went(tried)
     if tried.status is Status.SENT and delivery.reason:
         door.hindrances.gone(as_told(delivery.reason))
     return tried

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Priority
 
 
 class Outbox(Protocol):
@@ -22,8 +22,16 @@ class Outbox(Protocol):
         a new version has to be sent and the delivery is due again. Skipped and dead ones stay as they are.
         """
 
-    def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Claim at most `limit` deliveries that are due, the most urgent first.
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        *,
+        least: Priority = Priority.REMINDER,
+    ) -> tuple[Delivery, ...]:
+        """Claim at most `limit` deliveries that are due and at `least` so urgent, the most urgent first.
 
         Nobody else can claim them during the lease. These are pending ones, and claimed ones whose lease has
         run out (`doubtful`: they may have been sent). One that follows another is claimed only after that one

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from bot.cycle.advance import advance
+from bot.cycle.advance import PIECE, Round, advance, lay_out_due
+from bot.cycle.isolation import Isolation
 from bot.cycle.tell_trouble import tell_no_copy, tell_trouble
-from bot.cycle.weeks import due, weeks
+from bot.cycle.weeks import due, next_piece, weeks
 from bot.model.absence import Absence
 from bot.model.call import Urgency
 from bot.model.delivery import Kind
@@ -161,7 +162,8 @@ async def test_minutes_are_given_up_after_a_week_only_once_what_was_written_has_
     await keep_meetings(store, MEETING)
 
     async def turn_while(*, looks_back: bool) -> None:
-        await advance(store=store, pages=lambda _: 1, now=long_after, holds=lambda _: looks_back)
+        whole = Round(store=store, pages=lambda _: 1, isolation=Isolation(), holds=lambda _: looks_back)
+        await whole.piece(long_after)
 
     await turn_while(looks_back=True)
     assert (await the_meeting(store)).state is State.SCHEDULED
@@ -234,10 +236,61 @@ async def test_minutes_that_are_due_come_before_the_questions_of_all_other_calls
     ]
 
 
-async def test_a_turn_that_gives_way_leaves_the_other_meetings_to_the_next_one(store):
+def in_pieces(store, replica=""):
+    return Round(store=store, pages=lambda _: 1, isolation=Isolation(), replica=replica)
+
+
+async def pieces(whole, gives_way=lambda: False):
+    """The meetings of each piece for which something was done."""
+    while (piece := await whole.piece(NOW, gives_way)) is not None:
+        yield {meeting.key for meeting, _ in piece}
+
+
+async def test_a_round_that_gives_way_leaves_the_other_meetings_to_its_next_piece(store):
     await store.change(lambda book: book.keep_call(FERRIES))
-    answers = iter((False, True))
-    some = await advance(store=store, pages=lambda _: 1, now=NOW, gives_way=lambda: next(answers))
-    assert {meeting.call for meeting, _ in some} == {"Ferries"}
-    assert {meeting.call for meeting, _ in await turn(store)} == {"Production"}
+    await lay_out_due(store=store, now=NOW, isolation=Isolation())
+    found = [keys async for keys in pieces(in_pieces(store), lambda: True) if keys]
+    assert found == [{f"Ferries/{DAY}"}, {f"Production/{DAY}"}]
     assert await turn(store) == ()
+
+
+async def many_laid_out(store):
+    """So many calls that a round through them has several pieces."""
+    for number in range(2 * PIECE + 1):
+        call = replace(FERRIES, name=f"Ferry {number:02}")
+        await store.change(lambda book, call=call: book.keep_call(call))
+    await lay_out_due(store=store, now=NOW, isolation=Isolation())
+
+
+async def test_a_round_looks_at_a_few_meetings_in_each_piece_and_at_each_once(store):
+    await many_laid_out(store)
+    found = [keys async for keys in pieces(in_pieces(store))]
+    assert [len(keys) for keys in found] == [PIECE // 2] * 4 + [
+        2
+    ]  # each call has a meeting to come beside it
+    assert len(set().union(*found)) == 2 * PIECE + 2
+
+
+async def test_minutes_that_become_due_in_the_midst_of_a_round_are_in_its_next_piece_and_alone(store):
+    await many_laid_out(store)
+    whole = in_pieces(store)
+    await whole.piece(NOW)
+    late = replace(FERRIES, name="Zeppelins")
+    await store.change(lambda book: book.keep_call(late))
+    await lay_out_due(store=store, now=NOW, isolation=Isolation())
+    await keep_meetings(store, replace(MEETING, call=late.name, posts=NOW))
+    steps = [(meeting.call, type(step)) for meeting, step in await whole.piece(NOW)]
+    assert ("Zeppelins", Publish) in steps
+    assert {call for call, _ in steps} == {"Zeppelins"}
+
+
+async def test_replicas_begin_with_different_meetings_and_find_nothing_where_another_has_been(store):
+    await many_laid_out(store)
+    one, other = in_pieces(store, "one"), in_pieces(store, "other")
+    found = await store.read(lambda book: book.due_meetings(NOW))
+    looked = [{each.call for each in next_piece(found, NOW, PIECE, name)} for name in ("one", "other")]
+    assert looked[0] != looked[1]
+    asked = []
+    for whole in (one, other) * 4:
+        asked += [(meeting.key, step.lead) for meeting, step in await whole.piece(NOW) or ()]
+    assert len(asked) == len(set(asked))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cycle.deliver import AT_ONCE, LEASE, deliver
 from bot.cycle.hindrances import Hindrances
+from bot.cycle.pace import Pace
 from bot.model.call import WikiTopic
 from bot.model.delivery import Delivery, Kind, Posted, Priority, Status
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
@@ -371,3 +372,34 @@ async def test_minutes_that_come_up_among_many_questions_go_out_after_those_in_h
     assert len(wall.said) == 2 * AT_ONCE
     await turn(store, wall, watch)
     assert len(wall.said) == len(asks) + 1
+
+
+async def many_asks(store) -> list[Delivery]:
+    asks = [
+        replace(notice(f"a/b/notice/{number:02}"), to=f"U{number}", priority=Priority.ASK)
+        for number in range(20)
+    ]
+    await enqueue(store, *asks)
+    return asks
+
+
+async def test_questions_rest_once_the_workspace_takes_no_more_and_minutes_go_on(store, wall, watch):
+    asks = await many_asks(store)
+    wall.failing = [NotNow(30, "ratelimited")] * AT_ONCE
+    doors = {"store": store, "chat": wall, "wiki": Board(), "clock": watch, "owner": "me", "pace": Pace()}
+    assert await deliver(**doors) == AT_ONCE
+    minutes = replace(notice("z/b/notice/minutes"), priority=Priority.MINUTES)
+    await enqueue(store, minutes)
+    assert await deliver(**doors) == 1
+    assert set(wall.said) == {minutes.key}
+    watch.time += timedelta(seconds=30)
+    assert await deliver(**doors) == len(asks)
+    assert all(len(said) == 1 for said in wall.said.values())
+
+
+async def test_one_reader_who_was_written_to_a_moment_ago_does_not_make_the_others_wait(store, wall, watch):
+    asks = await many_asks(store)
+    wall.failing = [NotNow(1, "ratelimited")]
+    doors = {"store": store, "chat": wall, "wiki": Board(), "clock": watch, "owner": "me", "pace": Pace()}
+    assert await deliver(**doors) == len(asks)
+    assert len(wall.said) == len(asks) - 1

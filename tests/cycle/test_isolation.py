@@ -401,3 +401,19 @@ async def test_what_was_written_since_the_first_open_meeting_began_counts(store)
     assert await store.read(open_since, AT_CALL) == later
     sooner = await hold("Ferries", 14)
     assert await store.read(open_since, AT_CALL) == sooner
+
+
+async def test_a_lead_who_cannot_be_asked_does_not_keep_the_others_of_the_call_from_it(store, database):
+    people = tuple(Lead(name, f"U{name}") for name in ("ANNA", "BEN", "CLEO"))
+    await keep(store, replace(CALL, areas=(Area("Grid", people),)))
+    refuses = "WHEN NEW.part = 'UBEN' BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with database.engine.begin() as connection:
+        connection.execute(text(f"CREATE TRIGGER full BEFORE INSERT ON delivery {refuses}"))
+    isolation, now = Isolation(), AT_CALL - CALL.ask
+    assert await turn(store, now, isolation) == {("Production", "Ask")}
+    asked = [f"Production/{DAY}/ask/{each}" for each in ("UANNA", "UCLEO")]
+    assert await keys(store) == asked
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER full"))
+    await turn(store, now + LONGEST_PAUSE, isolation)
+    assert await keys(store, f"Production/{DAY}/ask/UBEN") == [f"Production/{DAY}/ask/UBEN"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn, Weekday
 from bot.model.contact import Contact
-from bot.model.delivery import Delivery, Kind, Posted, Status
+from bot.model.delivery import Delivery, Kind, Posted, Priority, Status
 from bot.model.history import CallChange, Entry
 from bot.model.live_parts import Announcement, Attendance, Note
 from bot.model.meeting import Meeting, State
@@ -155,6 +155,7 @@ def _by_type(canary: str) -> dict[Any, st.SearchStrategy[Any]]:
         str | None: st.none(),
         date | None: st.none() | DAYS,
         date: DAYS,  # `before`
+        Priority: st.sampled_from(Priority),
         str: STAMPS,  # `since`, `before`
         Absence: st.builds(Absence, PEOPLE, DAYS, DAYS, st.none() | st.builds(StandIn, text, PEOPLE)),
         Contact: st.builds(
