@@ -39,6 +39,19 @@ async def test_a_method_takes_as_many_calls_a_minute_as_its_tier_when_switched_o
     assert (await client.users_list())["ok"]
 
 
+async def test_a_workspace_takes_as_many_messages_a_minute_as_it_is_told(workspace, client, clock):
+    workspace.context.rates.posts = 2
+    for person in ("U0TIM", "C0PROD"):
+        await client.chat_postMessage(channel=person, text="x")
+    clock.advance(seconds=20)
+    with pytest.raises(SlackApiError) as caught:
+        await client.chat_postMessage(channel="C0PROD", text="y")
+    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "40")
+    assert (await client.users_info(user="U0TIM"))["ok"]
+    clock.advance(seconds=40)
+    assert (await client.chat_postMessage(channel="C0PROD", text="y"))["ok"]
+
+
 async def test_every_method_with_a_tier_has_one_that_is_known(workspace):
     tiers = {name: method.tier for name, method in METHODS.items()}
     assert set(tiers.values()) <= {None, *limits.TIERS}

@@ -17,7 +17,8 @@ class ApiContext:
     """The workspace as its Web API sees it.
 
     `share_seconds` is how long a file takes to be shared, None for never. With `one_post_a_second` a channel
-    takes one message a second, and with `rates.on` a method as many calls a minute as its tier allows;
+    takes one message a second, and with `rates.on` a method as many calls a minute as its tier allows,
+    with `rates.posts` the workspace so many messages a minute;
     `history_without_metadata` answers as a workspace that keeps them back. `uploads_refused` is the HTTP
     status with which no bytes of files are taken, `answers_refused` the same for response URLs.
     """
