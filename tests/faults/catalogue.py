@@ -12,6 +12,7 @@ from tests.faults import (
     directed,
     freezes,
     kills,
+    many,
     named_points,
     poison,
     upgrades,
@@ -49,6 +50,14 @@ def _faults(staged: Staged) -> Iterator[Fault]:
         over_the_wire(kills.with_lost_answers, 3),
         ("postgresql",),
         (3000, "kills"),
+    )
+    yield Fault(
+        "many",
+        "100 calls with 12 leads due in the same minute, kill -9, three replicas",
+        over_the_wire(many.many_due, 3),
+        ("postgresql",),
+        (2000, "questions"),
+        short=0,  # a thousand questions take minutes
     )
     yield Fault(
         "named-points",

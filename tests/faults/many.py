@@ -1,0 +1,79 @@
+"""Many calls whose questions are due in one minute, and their minutes in another, while bots are killed."""
+
+from collections.abc import Iterator
+
+from bot.model.delivery import Kind
+from tests.faults.kills import killing
+from tests.faults.ledgers import posted
+from tests.faults.project import ASKED, CALL, END
+from tests.faults.settling import AFTER_A_KILL
+from tests.faults.stage import Stage
+
+CALLS, BRIEFLY = 100, 5  # beside the small project
+LEADS = 12  # of each call
+ROUNDS = 4  # of kills, while questions go out
+DATE = f"{CALL:%Y-%m-%d}"
+CALL_OF_MANY = """
+[[call]]
+name = "Crowd {number}"
+channel = "C0CROWD{number}"
+weekday = "tuesday"
+time = "16:00"
+timezone = "America/New_York"
+ask = "24h"
+remind = []
+
+[[call.area]]
+name = "Alpha"
+leads = [{leads}]
+"""
+
+
+async def many_due(here: Stage) -> dict[str, int]:
+    """All are asked in one minute, all minutes are due in another; each of it stands once in the end."""
+    calls = BRIEFLY if here.brief else CALLS
+    _move_in(here, calls)
+    here.workspace.context.one_post_a_second = True
+    await here.populated()
+    await here.settle()
+    for moment, wanted in ((ASKED, _asks(calls)), (CALL, _minutes(calls))):
+        here.move(moment)
+        for _ in range(ROUNDS):
+            await killing(here)
+        await here.populated()
+        await here.settle(AFTER_A_KILL)
+        there = {each.key for each in posted(here.workspace)}
+        here.tampered += [f"I2 {key} is missing" for key in wanted if key not in there]
+    await here.relieve()
+    here.move(END)
+    await here.settle()
+    for life in here.living:
+        await here.nursery.kill(life)
+    return {"kills": here.kills, "calls": calls, "questions": calls * LEADS}
+
+
+def _move_in(here: Stage, calls: int) -> None:
+    """Let the people of so many calls in, and write the calls down."""
+    parts = []
+    for number in range(calls):
+        people = tuple(_people(number))
+        for person in people:
+            here.workspace.add_person(person, f"Lead {person}")
+        here.workspace.add_channel(f"C0CROWD{number}", f"crowd-{number}", members=people[:1])
+        leads = ", ".join(f'{{ name = "{each}", slack = "{each}" }}' for each in people)
+        parts.append(CALL_OF_MANY.format(number=number, leads=leads))
+    with (here.folder / "calls.toml").open("a", encoding="utf-8") as file:
+        file.writelines(parts)
+
+
+def _people(number: int) -> Iterator[str]:
+    return (f"U0CROWD{number}X{place}" for place in range(LEADS))
+
+
+def _asks(calls: int) -> Iterator[str]:
+    for number in range(calls):
+        yield from (f"Crowd {number}/{DATE}/{Kind.ASK}/{person}" for person in _people(number))
+
+
+def _minutes(calls: int) -> Iterator[str]:
+    return (f"Crowd {number}/{DATE}/{Kind.MINUTES}" for number in range(calls))
