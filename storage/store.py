@@ -13,7 +13,7 @@ from storage.book import RowBook
 from storage.database import Database
 from storage.happenings import Tell, notice
 from storage.tables import Row
-from storage.touches import watch
+from storage.touches import TellTouched, watch
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -40,13 +40,18 @@ class RowStore:
         self._team = team
         self._heavy = heavy
         self._tell = tell
+        self._hears: list[TellTouched] = []
+
+    def tell_touched(self, hears: TellTouched) -> None:
+        """Let somebody hear, from any thread, which calls a change was about, once it is committed."""
+        self._hears.append(hears)
 
     async def change(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in one transaction that nobody else's change can interleave."""
         opening = self._opening(work, *args, **kwargs)
 
         def watched(session: Session) -> T:
-            watch(session, self._team)
+            watch(session, self._team, self._touched)
             if self._tell is not None:
                 notice(session, self._tell)
             return opening(session)
@@ -56,6 +61,10 @@ class RowStore:
     async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""
         return await self._database.reading(self._opening(work, *args, **kwargs))
+
+    def _touched(self, calls: frozenset[str]) -> None:
+        for hears in self._hears:
+            hears(calls)
 
     def _opening(
         self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs

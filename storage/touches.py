@@ -1,10 +1,12 @@
 """What time and changes may bring about: every change of what a week is planned from makes its call due.
 
+Which calls a change was about is told once it is committed.
+
 A change is a matter of a whole call, that is of its few meetings that are still open; a moment is one
 meeting's. `AT_ONCE` stands for a change, `next_at` of none for what time alone changes no more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -47,6 +49,10 @@ GIVEN_UP = (Status.SKIPPED, Status.DEAD)
 IS_OPEN = text(f"{MeetingRow.__tablename__}.{OPEN_MEETING}")
 
 
+TellTouched = Callable[[frozenset[str]], None]
+_ABOUT = "about"  # where a session keeps which calls its changes are about
+
+
 @dataclass(slots=True)
 class Touched:
     """The calls that changes are about, those whose calendar is, and people who are away, back, elsewhere."""
@@ -71,8 +77,9 @@ class Touched:
                     self.calendars.add(row.call)
 
 
-def watch(session: Session, team: str) -> None:
+def watch(session: Session, team: str, tell: TellTouched = lambda _: None) -> None:
     """Let whatever this session changes make due what it is about, in the same transaction."""
+    about: set[str] = session.info.setdefault(_ABOUT, set())
 
     def before_flush(*_: object) -> None:
         touched = Touched()
@@ -83,14 +90,23 @@ def watch(session: Session, team: str) -> None:
                     row.next_at = AT_ONCE if row.state in UNFINISHED else NEVER
                 case CallRow():
                     row.next_at = AT_ONCE
+                case DeliveryRow():
+                    about.update(call_in(row.key))  # also when it is sent, which makes nothing due
             touched.note(row)
         touch(session, team, touched)
 
+    def after_commit(*_: object) -> None:
+        if about:
+            tell(frozenset(about))
+
     event.listen(session, "before_flush", before_flush)
+    event.listen(session, "after_commit", after_commit)
 
 
 def touch(session: Session, team: str, touched: Touched) -> None:
     """Make due what was touched."""
+    about: set[str] = session.info.setdefault(_ABOUT, set())
+    about.update(touched.calls, touched.calendars)
     mine = col(MeetingRow.team_id) == team
     if touched.calls:
         _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(sorted(touched.calls)))
@@ -98,8 +114,9 @@ def touch(session: Session, team: str, touched: Touched) -> None:
         names = col(CallRow.name).in_(sorted(touched.calendars))
         _make_due(session, CallRow, col(CallRow.team_id) == team, names)
     if touched.people:
-        theirs = col(MeetingRow.call).in_(_calls_of(team, touched.people))
-        _make_due(session, MeetingRow, mine, IS_OPEN, theirs)
+        theirs = session.connection().execute(_calls_of(team, touched.people)).scalars().all()
+        about.update(theirs)
+        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(theirs))
 
 
 def _changed(session: Session) -> Iterator[Any]:

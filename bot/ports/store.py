@@ -49,3 +49,9 @@ class Store(Protocol):
 
     async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""
+
+    def tell_touched(self, hears: Callable[[frozenset[str]], None]) -> None:
+        """Let somebody hear, from any thread, which calls a change of this process was about.
+
+        They hear it once the change is saved, and what they do with it must not fail.
+        """

@@ -1,13 +1,14 @@
 """The bot's home: shown to whoever opens it, and kept fresh for everybody who has."""
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.cycle.homes import homes_of
+from bot.cycle.homes import homes_of, readable_calls
 from bot.cycle.isolation import Isolation
 from bot.model.call import Call
 from bot.model.delivery import Posted
@@ -45,14 +46,16 @@ class _Shared:
 
     channels: Mapping[str, _Channel]
 
-    def homes(self, book: Book, people: Iterable[str], now: datetime) -> dict[str, Home]:
-        """The homes of these people; those who may miss a call of a channel are told why."""
+    def homes(
+        self, book: Book, people: Iterable[str], now: datetime, names: frozenset[str] | None = None
+    ) -> dict[str, Home]:
+        """The homes of these people, of the calls called so; who may miss a call of a channel is told why."""
         members = {name: channel.members for name, channel in self.channels.items()}
-        found = homes_of(book, people, members, now)
+        found = homes_of(book, people, members, now, names)
         return {person: replace(each, unseen=self._missed(each)) for person, each in found.items()}
 
     def _missed(self, home: Home) -> str:
-        shown = {each.call.name for each in (*home.mine, *home.others)}
+        shown = _shown(home)
         reasons = (channel.unseen for name, channel in self.channels.items() if name not in shown)
         return next(filter(None, reasons), "")
 
@@ -64,6 +67,11 @@ class HomeRefresher:
         self._at = context
         self._links: dict[Posted, str] = {}
         self._channels: dict[str, _Channel] = {}
+        self._of_calls: dict[str, _Channel] = {}
+        self._touched: deque[frozenset[str]] = deque()  # heard from other threads
+        self._changed: frozenset[str] | None = None  # calls that homes are to be compared with; None for all
+        self._shown: dict[str, frozenset[str]] = {}  # the calls on each home when it was compared last
+        context.store.tell_touched(self._touched.append)
         self._shown_at: list[datetime] = []
         self._behind = True
         self._looked_at: datetime | None = None
@@ -82,8 +90,9 @@ class HomeRefresher:
     async def refresh(self, *, changed: bool) -> None:
         """Show everybody who has opened their home what is new there; what Slack does not take now waits."""
         now = self._at.clock()
-        again = bool(self._isolation.due(now))
-        self._behind = self._behind or changed or again or self._is_long_ago(now)
+        if self._isolation.due(now) or self._is_long_ago(now):
+            self._behind, self._changed = True, None
+        self._behind = self._behind or changed
         if not self._behind or (self._not_before is not None and now < self._not_before):
             return
         try:
@@ -95,31 +104,53 @@ class HomeRefresher:
 
     async def _show_all(self, now: datetime) -> bool:
         """Whether everybody could be shown what is new."""
-        self._looked_at = now
-        if not await self._at.store.read(lambda book: bool(book.homes())):
-            return True
-        shared = await self._shared()
-        for person, found in (await self._stale(shared, now)).items():
-            if not self._has_room(now):
-                return False
-            show = partial(self._show_if_taken, person, found)
-            await self._isolation.run(f"showing {person} their home", show, now)
+        self._looked_at = self._looked_at if self._changed is not None else now
+        stand = await self._at.store.read(lambda book: book.homes())
+        names = self._take_up(stand)
+        if stand and names != frozenset():
+            shared = await self._shared(names)
+            for person, found in (await self._stale(shared, now, names)).items():
+                if not self._has_room(now):
+                    return False
+                show = partial(self._show_if_taken, person, found)
+                await self._isolation.run(f"showing {person} their home", show, now)
+        self._changed = frozenset()
         return True
 
-    async def _stale(self, shared: _Shared, now: datetime) -> dict[str, Home]:
+    def _take_up(self, stand: Mapping[str, str]) -> frozenset[str] | None:
+        """The calls that were touched since all homes were right; None for all, or if one is not known."""
+        while self._touched:
+            touched = self._touched.popleft()
+            self._changed = None if self._changed is None else self._changed | touched
+        if not stand.keys() <= self._shown.keys():
+            self._changed = None
+        return self._changed
+
+    async def _stale(self, shared: _Shared, now: datetime, names: frozenset[str] | None) -> dict[str, Home]:
         """The homes that are to be shown; when they cannot be looked at together, each by itself."""
         store = self._at.store
-        together = partial(store.read, lambda book: _stale(book, book.homes(), shared, now))
-        if (found := await self._isolation.run("looking at all homes", together, now)) is not None:
-            return found
-        stale: dict[str, Home] = {}
-        for person in await store.read(lambda book: tuple(book.homes())):
-            one = partial(_stale_one, person=person, shared=shared, now=now)
-            stale |= (
-                await self._isolation.run(f"looking at the home of {person}", partial(store.read, one), now)
-                or {}
-            )
-        return stale
+        together = partial(store.read, self._compared, shared, now, names)
+        found = await self._isolation.run("looking at all homes", together, now)
+        if found is None:
+            found = {}
+            for person in await store.read(lambda book: tuple(book.homes())):
+                one = partial(store.read, self._compared, shared, now, None, person)
+                found |= await self._isolation.run(f"looking at the home of {person}", one, now) or {}
+        self._shown |= {person: _shown(home) for person, (home, _) in found.items()}
+        return {person: home for person, (home, is_stale) in found.items() if is_stale}
+
+    def _compared(
+        self, book: Book, shared: _Shared, now: datetime, names: frozenset[str] | None, only: str = ""
+    ) -> dict[str, tuple[Home, bool]]:
+        """The homes that these calls are on, or were, and whether each shows what it should not."""
+        stand = book.homes()
+        people, wanted = [only] if only else list(stand), names
+        if names is not None:
+            there = shared.homes(book, people, now, names)
+            people = [each for each in people if names & (self._shown.get(each, names) | _shown(there[each]))]
+            wanted = names.union(*(self._shown.get(each, names) for each in people))
+        homes = shared.homes(book, people, now, wanted)
+        return {person: (each, digest_of(each) != stand[person]) for person, each in homes.items()}
 
     async def _show_if_taken(self, person: str, found: Home) -> None:
         """Show a home; one that Slack will never take is tried again only when it has changed."""
@@ -146,9 +177,16 @@ class HomeRefresher:
             self._links[posted] = await self._at.chat.permalink(posted)
         return self._links[posted]
 
-    async def _shared(self) -> _Shared:
-        calls = await self._at.store.read(lambda book: book.readable_calls())
-        return _Shared({call.name: await self._channel(call) for call in calls})
+    async def _shared(self, names: frozenset[str] | None = None) -> _Shared:
+        """The channels of all calls, of which those called so are looked at; all where no names are given."""
+        if names is None:
+            calls = await self._at.store.read(readable_calls)
+            self._of_calls = {call.name: await self._channel(call) for call in calls}
+        for name in names or ():
+            found = await self._at.store.read(partial(readable_calls, names=[name]))
+            self._of_calls.pop(name, None)
+            self._of_calls |= {call.name: await self._channel(call) for call in found}
+        return _Shared(dict(self._of_calls))
 
     async def _channel(self, call: Call) -> _Channel:
         """Who is in the channel of a call; those seen there before, while Slack does not tell."""
@@ -172,11 +210,5 @@ class HomeRefresher:
         return self._looked_at is None or now - self._looked_at >= LOOK_AGAIN
 
 
-def _stale(book: Book, stand: Mapping[str, str], shared: _Shared, now: datetime) -> dict[str, Home]:
-    """The homes that show something else than they should."""
-    found = shared.homes(book, stand, now)
-    return {person: each for person, each in found.items() if digest_of(each) != stand[person]}
-
-
-def _stale_one(book: Book, *, person: str, shared: _Shared, now: datetime) -> dict[str, Home]:
-    return _stale(book, {person: book.homes()[person]}, shared, now)
+def _shown(home: Home) -> frozenset[str]:
+    return frozenset(each.call.name for each in (*home.mine, *home.others))

@@ -51,6 +51,10 @@ class StoreOfArrival:
 
         return await self._store.change(once, *args, **kwargs)
 
+    def tell_touched(self, hears: Callable[[frozenset[str]], None]) -> None:
+        """Let somebody hear which calls any change is about."""
+        self._store.tell_touched(hears)
+
     async def read(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work on one consistent view."""
         return await self._store.read(work, *args, **kwargs)

@@ -131,6 +131,9 @@ class PointedStore:
         self._points.reached(f"after {verb}")
         return done
 
+    def tell_touched(self, hears: Callable[[frozenset[str]], None]) -> None:
+        self._inner.tell_touched(hears)
+
     async def read(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if "next_due" in named(work):  # what a bot asks for when a turn is over
             self._points.turned()
