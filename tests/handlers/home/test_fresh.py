@@ -13,6 +13,7 @@ from bot.ports import Chat
 from handlers.home.show import HomeRefresher
 from tests.handlers.home_stage import home_of, opened, published, text_of
 from tests.handlers.stage import CALL, card_of
+from tests.week.test_cost_at_rest import seeing
 
 pytestmark = pytest.mark.wire
 
@@ -43,6 +44,37 @@ async def test_nothing_is_shown_again_that_stands_there_already(bot, home_refres
     await home_refresher.refresh(changed=True)
     await home_refresher.refresh(changed=True)
     assert published(bot) == 6
+
+
+@pytest.mark.refuses  # to tell who is in a channel that is not there
+@pytest.mark.parametrize("others", [1, 5])
+async def test_only_the_calls_that_a_change_was_about_are_compared(bot, home_refresher, database, others):
+    elsewhere = replace(CALL, name="Other 0", channel="C0OTHER", areas=(), chairs=())
+    await opened(bot)
+    for number in range(others):
+        other = replace(elsewhere, name=f"Other {number}")
+        await bot.context.store.change(lambda book, other=other: book.keep_call(other))
+    await home_refresher.refresh(changed=True)
+    moved = replace(elsewhere, also_in=())
+    await bot.context.store.change(lambda book: book.keep_call(moved))
+    with seeing(database.engine) as seen:
+        await home_refresher.refresh(changed=True)
+    named = {str(parameters) for text, parameters in seen.statements if " call." in text}
+    assert any("Other 0" in each for each in named)
+    assert not any(f"Other {number}" in each for each in named for number in range(1, others))
+    assert not any("Production" in each for each in named)
+
+
+async def test_who_does_not_report_for_a_call_any_more_is_shown_so(bot, home_refresher):
+    await opened(bot)
+    await home_refresher.refresh(changed=True)
+    assert "Software" in text_of(home_of(bot))
+    left = replace(
+        CALL, name="Production", areas=tuple(each for each in CALL.areas if each.name != "Software")
+    )
+    await bot.context.store.change(lambda book: book.keep_call(left))
+    await home_refresher.refresh(changed=True)
+    assert "Software" not in text_of(home_of(bot))
 
 
 async def test_another_process_of_the_bot_shows_nothing_again_either(bot):
