@@ -1,23 +1,17 @@
 """One turn of the week: see what should have happened and has not, and do it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
-from bot.cycle.absences import tell_still_away
-from bot.cycle.action_items import nudge
-from bot.cycle.asking.ask import ask, omit, remind
 from bot.cycle.asking.learn_zones import LookUp, learn_zones
-from bot.cycle.erase import forget_written
 from bot.cycle.isolation import Isolation
-from bot.cycle.minutes.publish import Pages, amend, close, publish
-from bot.cycle.tell_downtime import tell_downtime
-from bot.cycle.tell_emergency import tell_channel
+from bot.cycle.minutes.publish import Pages
+from bot.cycle.take import Statuses, take, tell_leads
 from bot.cycle.tell_trouble import tell_trouble
-from bot.cycle.tell_undelivered import alert
 from bot.cycle.timetable import lay_out
 from bot.cycle.weeks import Missing, look_at, next_piece, rest_calendar
 from bot.model.absence import OwnStatus
@@ -25,18 +19,11 @@ from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.model.trouble import TOLD_AFTER
 from bot.ports import Book, DueMeeting, Store
-from bot.rules.action_reminders import Nudge
-from bot.rules.downtimes import TellDowntime
-from bot.rules.emergencies import TellChannel
-from bot.rules.long_away import StillAway
-from bot.rules.meeting_state import Week
-from bot.rules.retention import Forget
-from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step, Tell, ends_waiting, named
+from bot.rules.steps import Ask, Omit, Remind, Step, ends_waiting, named
 
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
 ReadStatus = Callable[[str], Awaitable[OwnStatus | None]]
-Statuses = Mapping[str, OwnStatus]  # of people
 PIECE = 10  # meetings that are looked at before what came of them goes out
 TOGETHER = 25  # steps in one change, so that nobody else's change waits for long
 
@@ -130,7 +117,7 @@ class Round:
             if not (ends_waiting(step) and self._holds(week.meeting.key))
             and await alone(
                 f"{due.date}: {named(step)}",
-                partial(_take, step, week, statuses, store=store, pages=self._pages, now=now),
+                partial(take, step, week, statuses, store=store, pages=self._pages, now=now),
             )
         ]
 
@@ -150,10 +137,8 @@ async def advance(
     """
     apart = isolation or Isolation()
     await lay_out_due(store=store, now=now, isolation=apart)
-    whole, taken = (
-        Round(store=store, pages=pages, isolation=apart, look_up=look_up, read_status=read_status),
-        list[Taken](),
-    )
+    whole = Round(store=store, pages=pages, isolation=apart, look_up=look_up, read_status=read_status)
+    taken: list[Taken] = []
     while (piece := await whole.piece(now)) is not None:
         taken += piece
     return tuple(taken)
@@ -218,58 +203,3 @@ def _together(missing: Sequence[Missing]) -> Iterator[Sequence[Missing]]:
     for to_leads, found in groupby(missing, key=lambda each: isinstance(each[1], Ask | Remind | Omit)):
         some, most = tuple(found), TOGETHER if to_leads else 1
         yield from (some[first : first + most] for first in range(0, len(some), most))
-
-
-async def _take(
-    step: Step, week: Week, statuses: Statuses, *, store: Store, pages: Pages, now: datetime
-) -> bool:
-    """Take a step; true when it is taken."""
-    call, day = week.call.name, week.meeting.date
-    match step:
-        case Ask() | Remind() | Omit():
-            await store.change(tell_leads, [(week, step)], statuses, now=now)
-        case Alert():
-            await store.change(alert, step, week, now=now)
-        case TellChannel() | Nudge() | StillAway() | TellDowntime():
-            await _tell(step, call, day, store=store, now=now)
-        case Forget():
-            await store.change(forget_written, step, call)
-        case Publish(delayed):
-            await store.change(publish, call, day, delayed=delayed, pages=pages, now=now)
-        case Amend():
-            await store.change(amend, call, day, pages=pages, now=now)
-        case Close(reason):
-            await store.change(close, call, day, reason=reason, pages=pages, now=now)
-        case _:
-            assert_never(step)
-    return True
-
-
-def tell_leads(book: Book, some: Sequence[Missing], statuses: Statuses, *, now: datetime) -> bool:
-    """Ask leads, remind them, or note why not."""
-    for week, step in some:
-        match step:
-            case Ask():
-                ask(book, step, week, statuses.get(step.lead.person), now=now)
-            case Remind():
-                remind(book, step, week, now=now)
-            case Omit():
-                omit(book, step, week, now=now)
-            case _:
-                raise AssertionError(step)
-    return True
-
-
-async def _tell(step: Tell, call: str, day: date, *, store: Store, now: datetime) -> None:
-    """Tell somebody what they would not hear of otherwise."""
-    match step:
-        case TellChannel():
-            await store.change(tell_channel, step, call, day, now=now)
-        case Nudge():
-            await store.change(nudge, step, call, now=now)
-        case StillAway():
-            await store.change(tell_still_away, step, call, day, now=now)
-        case TellDowntime():
-            await store.change(tell_downtime, step, call, now=now)
-        case _:
-            assert_never(step)
