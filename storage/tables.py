@@ -7,6 +7,7 @@ found by name, so that replies outlive their area. `team_id` is the workspace, e
 import datetime as dt
 from typing import Any, ClassVar
 
+from pydantic import ConfigDict
 from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -44,7 +45,10 @@ OPEN_MEETING = "state IN ('scheduled', 'posted')"
 
 
 class Row(SQLModel):
-    """What all rows have."""
+    """What all rows have; they are not validated, but their values are (`storage.columns`)."""
+
+    # so what pydantic would validate them with is never made; sqlmodel's own type for this is private
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]
 
     metadata = MetaData(naming_convention=NAMES)
 

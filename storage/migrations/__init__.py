@@ -1,16 +1,19 @@
-"""Migrations of the tables; each runs in one transaction, completely or not at all."""
+"""Migrations of the tables; each runs in one transaction, completely or not at all.
+
+Mostly the tables are up to date, and that is seen without Alembic, which takes long to import.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.model.errors import DatabaseUnusable
 from storage.database import Database, backup
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HERE = Path(__file__).parent
 
@@ -20,16 +23,17 @@ def upgrade(database: Database, scripts: Path = HERE) -> str:
 
     An SQLite file is copied first, to `<file>.before-<revision>`. Tables of a newer release are refused.
     """
-    config = _config(scripts)
-    history = ScriptDirectory.from_config(config)
-    newest = history.get_current_head() or ""
-    before = current(database)
+    known = _revisions(scripts)
+    newest, before = known[-1], current(database)
     if before == newest:
         return newest
-    if before not in {"", *(script.revision for script in history.walk_revisions())}:
+    if before not in {"", *known}:
         raise DatabaseUnusable(_of_a_newer_release(database, before, newest))
     if before and database.file is not None:
         _copy_once(database, copy_before(database.file, newest))
+    from alembic import command  # noqa: PLC0415 - only where there is something to do
+
+    config = _config(scripts)
     config.attributes["engine"] = database.engine
     try:
         command.upgrade(config, "head")
@@ -46,24 +50,36 @@ def copy_before(file: Path, revision: str) -> Path:
 def current(database: Database) -> str:
     """The revision of the tables; empty when there are none yet."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
+        return _revision_in(connection) if inspect(connection).has_table("alembic_version") else ""
 
 
 def is_current(database: Database, scripts: Path = HERE) -> bool:
     """Whether the tables are of this release; raises DatabaseUnusable."""
-    newest = ScriptDirectory.from_config(_config(scripts)).get_current_head()
-    query = text("SELECT version_num FROM alembic_version")
-    return database.read(lambda session: session.execute(query).scalar_one_or_none()) == newest
+    found = database.read(lambda session: _revision_in(session.connection()))
+    return found == _revisions(scripts)[-1]
 
 
 def check(database: Database, scripts: Path = HERE) -> None:
     """Compare the tables with the definitions of the rows; raises CommandError if they differ."""
+    from alembic import command  # noqa: PLC0415 - for work on the code
+
     config = _config(scripts)
     config.attributes["engine"] = database.engine
     command.check(config)
 
 
-def _config(scripts: Path) -> Config:
+def _revision_in(connection: Connection) -> str:
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() or ""
+
+
+def _revisions(scripts: Path) -> list[str]:
+    """The revisions from the oldest to the newest: the name of each one's file begins with it."""
+    return sorted(script.stem.partition("_")[0] for script in (scripts / "versions").glob("[0-9]*.py"))
+
+
+def _config(scripts: Path) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     return config
