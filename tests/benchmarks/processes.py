@@ -12,6 +12,7 @@ from bot.clock import MovableClock, now
 from bot.demo.workspace import Workspace
 
 OURS, BARE = "tests.week.actor", "tests.benchmarks.bare_app"
+RUN = "bot"  # the same as OURS, by its own command and clock
 CALL = """[[call]]
 name = "Call {call}"
 channel = "C{call}"
@@ -56,7 +57,7 @@ async def process(
     Without a `database` address it has a file of its own.
     """
     environment = {
-        **os.environ,  # noqa: TID251 - the process needs PATH and the like
+        **as_installed(),
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": workspace.api_url,
@@ -64,7 +65,7 @@ async def process(
         "MINUTESBOT_CALLS": str(folder / "calls.toml"),
         "MINUTESBOT_HTTP": "off",
     }
-    argument = folder if module == OURS else folder / "bare.db"
+    argument = {OURS: folder, BARE: folder / "bare.db", RUN: "run"}[module]
     began = await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -81,6 +82,13 @@ async def process(
     finally:
         began.kill()
         await began.wait()
+
+
+def as_installed() -> dict[str, str]:
+    """The environment, without what keeps Python from writing bytecode: an installed bot has it."""
+    environment = dict(os.environ)  # noqa: TID251 - a process needs PATH and the like
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def memory(process: int) -> float:
