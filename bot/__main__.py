@@ -57,11 +57,16 @@ def minutesbot(
 @cli.command()
 def run() -> None:
     """Run the bot: over Socket Mode when there is an app token, else over HTTP; with a client id for many."""
-    from bot import service, teams
+    from bot.memory import no_garbage
 
     settings = load()
     set_up_logging(settings)
-    asyncio.run(teams.run(settings) if settings.client_id else service.run(settings))
+    with no_garbage():
+        if settings.client_id:
+            from bot.teams import run as serve
+        else:
+            from bot.service import run as serve
+    asyncio.run(serve(settings))
 
 
 @cli.command()

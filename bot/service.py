@@ -1,6 +1,7 @@
 """The bot as a service: it runs until a signal, and takes the calls file over again at another."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from typing import Any
@@ -26,6 +27,7 @@ async def run(settings: Settings, clock: Clock = now, *, grace: float = GRACE_SE
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[signal.Signals] = loop.create_future()
     async with at_work(settings, clock) as bot:
+        gc.freeze()  # as in `bot.memory`: what is there by now stays
         running = asyncio.ensure_future(bot.run())
         service = _Service(bot, settings, running, ended)
         for number in ENDING:

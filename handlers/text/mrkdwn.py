@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-import emoji
-
 from bot.model.words import Span, Words
 
 # Each begins with the character that gives it away, and only then looks back.
@@ -45,6 +43,8 @@ def picture(name: str) -> str:
     tone = re.fullmatch(r"(:[^:]+:):skin-tone-([2-6]):", name)
     if tone:
         return picture(tone[1]) + chr(0x1F3FB + int(tone[2]) - 2)
+    import emoji  # noqa: PLC0415 - a table of several MiB, and most never write one by its name
+
     return emoji.emojize(name, language="alias")
 
 

@@ -43,3 +43,20 @@ def test_help_loads_no_large_library(arguments):
 @pytest.mark.parametrize("form", ["text", "json", "twiki", "slack"])
 def test_what_is_understood_of_a_text_is_said_without_database_and_network(form):
     assert loaded("parse", "--format", form) == set()
+
+
+def test_the_bot_starts_without_what_few_need_or_only_later():
+    """Whatever stands here would delay the moment from which messages are kept."""
+    later = {
+        "alembic",
+        "bot.teams",
+        "cryptography",
+        "dateparser",
+        "emoji",
+        "holidays",
+        "jinja2",
+    }
+    program = "import sys, bot.service; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert later & set(run.stdout.split()) == set()
+    assert {"slack_bolt", "sqlmodel"} <= set(run.stdout.split())
