@@ -9,13 +9,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Text, bindparam, text, type_coerce
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import Select, Text, bindparam, select, text, type_coerce
+from sqlmodel import Session, col
 
 from storage.delivery_keys import call_in
 from storage.tables import HAS_FORMER_NAMES, CallRow, Row
-from storage.values import reading
+from storage.values import reading, select_values
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
@@ -53,29 +52,48 @@ class Chapter:
         return key
 
     def _former_names(self) -> dict[str, str]:
-        query = select(CallRow.name, type_coerce(CallRow.was, Text)).where(
-            CallRow.team_id == self._team, WAS_CALLED
+        query = select(col(CallRow.name), type_coerce(CallRow.was, Text)).where(
+            col(CallRow.team_id) == self._team, WAS_CALLED
         )
         with reading("call"):
-            return {was: name for name, names in self._session.exec(query) for was in json.loads(names)}
+            return {was: name for name, names in self._session.execute(query) for was in json.loads(names)}
 
     def _named_now(self, columns: dict[str, Any]) -> dict[str, Any]:
         return {**columns, "call": self._name_now(columns["call"])} if columns.get("call") else columns
 
-    def _rows(
+    def _rows(self, table: type[R], *conditions: Any, order: str = "id", **columns: Any) -> list[R]:
+        """Rows that may be changed, with these values in their columns, in order."""
+        return [row for (row,) in self._found(table, conditions, order, columns, rows=True)]
+
+    def _read(
         self, table: type[R], *conditions: Any, order: str = "id", after: Any = None, **columns: Any
-    ) -> list[R]:
-        """Rows with these values in their columns, in order; `after` leaves out those up to a value of it."""
+    ) -> list[Any]:
+        """The same as named tuples, to make values of; see `select_values`.
+
+        `after` leaves out those up to a value of what they are ordered by.
+        """
+        return self._found(table, conditions, order, columns, after=after, rows=False)
+
+    def _found(
+        self,
+        table: type[R],
+        conditions: tuple[Any, ...],
+        order: str,
+        columns: dict[str, Any],
+        *,
+        after: Any = None,
+        rows: bool,
+    ) -> list[Any]:
         columns = self._named_now(columns)
         known = {name: value for name, value in columns.items() if value is not None}
         empty = tuple(columns.keys() - known.keys())
-        query = _query(table, order, tuple(known), empty, is_after=after is not None)
+        query = _query(table, order, tuple(known), empty, is_after=after is not None, rows=rows)
         if after is not None:
             known["after"] = after
         if conditions:
             query = query.where(*conditions)
         with reading(str(table.__tablename__)):
-            return list(self._session.exec(query, params={"team_id": self._team, **known}))
+            return list(self._session.execute(query, {"team_id": self._team, **known}))
 
     def _row(self, table: type[R], **columns: Any) -> R | None:
         return next(iter(self._rows(table, **columns)), None)
@@ -105,10 +123,17 @@ class Chapter:
 
 @cache
 def _query(
-    table: type[R], order: str, known: tuple[str, ...], empty: tuple[str, ...], *, is_after: bool
-) -> SelectOfScalar[R]:
+    table: type[R],
+    order: str,
+    known: tuple[str, ...],
+    empty: tuple[str, ...],
+    *,
+    is_after: bool,
+    rows: bool,
+) -> Select[Any]:
     """Rows by workspace, by known and by empty columns; made once, which costs more than to run it."""
     same = [col(getattr(table, name)) == bindparam(name) for name in ("team_id", *known)]
     none = [col(getattr(table, name)).is_(None) for name in empty]
     later = [col(getattr(table, order)) > bindparam("after")] if is_after else []
-    return select(table).where(*same, *none, *later).order_by(getattr(table, order), col(table.id))
+    found = select(table) if rows else select_values(table)
+    return found.where(*same, *none, *later).order_by(getattr(table, order), col(table.id))

@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from bot.model.call import Section
 from bot.model.update import Item, Sections, Update
 from storage.tables import ItemRow, UpdateRow
-from storage.values import columns_of, value_of
+from storage.values import columns_of, select_values, value_of
 
 Depth = int
 
@@ -27,11 +27,11 @@ def keep(session: Session, update: UpdateRow, sections: Sections) -> None:
         session.execute(insert(ItemRow), rows)
 
 
-def updates(session: Session, rows: Iterable[UpdateRow]) -> tuple[Update, ...]:
+def updates(session: Session, rows: Iterable[Any]) -> tuple[Update, ...]:
     """The updates of these rows, complete with their items."""
     known = list(rows)
-    query = select(ItemRow).where(col(ItemRow.update_id).in_([row.id for row in known]))
-    found = session.exec(query.order_by(*map(col, (ItemRow.update_id, ItemRow.section, ItemRow.place))))
+    query = select_values(ItemRow).where(col(ItemRow.update_id).in_([row.id for row in known]))
+    found = session.execute(query.order_by(*map(col, (ItemRow.update_id, ItemRow.section, ItemRow.place))))
     sections: dict[int | None, Sections] = {}
     for (update, section), group in groupby(found, lambda row: (row.update_id, row.section)):
         sections[update] = sections.get(update, Sections()).adding(section, *_tree(list(group), 0))
@@ -44,13 +44,13 @@ def _flat(items: Iterable[Item], depth: Depth) -> Iterator[tuple[Depth, Item]]:
         yield from _flat(item.items, depth + 1)
 
 
-def _tree(rows: list[ItemRow], depth: Depth) -> tuple[Item, ...]:
+def _tree(rows: list[Any], depth: Depth) -> tuple[Item, ...]:
     starts = [number for number, row in enumerate(rows) if row.level == depth]
     ends = [*starts[1:], len(rows)]
     return tuple(_item(rows[start], rows[start + 1 : end]) for start, end in zip(starts, ends, strict=False))
 
 
-def _item(row: ItemRow, below: list[ItemRow]) -> Item:
+def _item(row: Any, below: list[Any]) -> Item:
     item: Item = value_of(Item, row, items=_tree(below, row.level + 1))
     return item
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete
+from sqlalchemy import ColumnElement, Select, bindparam, delete
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.call import Area, Call, Lead
 from storage.tables import AreaRow, CallRow, LeadRow
-from storage.values import columns_of, reading, value_of
+from storage.values import columns_of, reading, select_values, value_of
 
 
 def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
@@ -30,7 +30,7 @@ def keep(session: Session, call: CallRow, areas: Iterable[Area]) -> None:
     session.flush()
 
 
-def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
+def complete(session: Session, calls: Iterable[Any]) -> tuple[Call, ...]:
     """The calls of these rows, complete with areas and leads; three queries, however many calls.
 
     Raises RowUnreadable.
@@ -38,8 +38,8 @@ def complete(session: Session, calls: Iterable[CallRow]) -> tuple[Call, ...]:
     rows = list(calls)
     asked = {"calls": [row.id for row in rows]}
     with reading("area"):
-        areas = session.exec(_areas(), params=asked).all()
-    leads = _by("area_id", session.exec(_leads(), params=asked))
+        areas = session.execute(_areas(), asked).all()
+    leads = _by("area_id", session.execute(_leads(), asked))
     seated = {
         area.id: value_of(Area, area, leads=tuple(Lead(lead.name, lead.person) for lead in leads[area.id]))
         for area in areas
@@ -63,14 +63,14 @@ def led_by(team: str, people: Iterable[str]) -> SelectOfScalar[str]:
 
 
 @cache
-def _areas() -> SelectOfScalar[AreaRow]:
-    return select(AreaRow).where(_of_calls()).order_by(col(AreaRow.place))
+def _areas() -> Select[Any]:
+    return select_values(AreaRow).where(_of_calls()).order_by(col(AreaRow.place))
 
 
 @cache
-def _leads() -> SelectOfScalar[LeadRow]:
+def _leads() -> Select[Any]:
     led = col(LeadRow.area_id).in_(select(AreaRow.id).where(_of_calls()))
-    return select(LeadRow).where(led).order_by(col(LeadRow.place))
+    return select_values(LeadRow).where(led).order_by(col(LeadRow.place))
 
 
 def _of_calls() -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ from storage.traffic import DeliveryRow
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER: Any = null()
+_DUE = "due"  # where a session keeps what its transaction has made due already
 OF_A_CALL = (
     ActionRow,
     AnnouncementRow,
@@ -104,19 +105,27 @@ def watch(session: Session, team: str, tell: TellTouched = lambda _: None) -> No
 
 
 def touch(session: Session, team: str, touched: Touched) -> None:
-    """Make due what was touched."""
+    """Make due what was touched, once in a transaction, however often it is."""
     about: set[str] = session.info.setdefault(_ABOUT, set())
     about.update(touched.calls, touched.calendars)
+    due: Touched = session.info.setdefault(_DUE, Touched())
     mine = col(MeetingRow.team_id) == team
-    if touched.calls:
-        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(sorted(touched.calls)))
-    if touched.calendars:
-        names = col(CallRow.name).in_(sorted(touched.calendars))
+    if calls := touched.calls - due.calls:
+        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(sorted(calls)))
+        due.calls |= calls
+    if calendars := touched.calendars - due.calendars:
+        names = col(CallRow.name).in_(sorted(calendars))
         _make_due(session, CallRow, col(CallRow.team_id) == team, names)
+        due.calendars |= calendars
     if touched.people:
         theirs = session.connection().execute(_calls_of(team, touched.people)).scalars().all()
         about.update(theirs)
         _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(theirs))
+
+
+def looked_at(session: Session) -> None:
+    """Let what is touched from now on be made due again: its next moment is kept, which may be later."""
+    session.info.pop(_DUE, None)
 
 
 def _changed(session: Session) -> Iterator[Any]:

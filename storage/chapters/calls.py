@@ -22,7 +22,7 @@ class Calls(Chapter):
 
     def calls(self) -> tuple[Call, ...]:
         """All calls of the workspace, by name. Raises RowUnreadable."""
-        return roster.complete(self._session, self._rows(CallRow, order="name"))
+        return roster.complete(self._session, self._read(CallRow, order="name"))
 
     def readable_calls(self) -> tuple[Call, ...]:
         """The calls that can be read, by name; for what must not suffer from those that cannot."""
@@ -66,7 +66,7 @@ class Calls(Chapter):
 
     def call_changes(self, call: str) -> tuple[CallChange, ...]:
         """What was changed about a call, oldest first."""
-        rows = self._rows(CallChangeRow, call=call, order="number")
+        rows = self._read(CallChangeRow, call=call, order="number")
         return tuple(value_of(CallChange, row) for row in rows)
 
     def keep_call_change(self, change: CallChange) -> None:
@@ -76,7 +76,7 @@ class Calls(Chapter):
         self._add(CallChangeRow, number=number, **columns_of(change, but="number"))
 
     def _complete(self, name: str) -> Call | None:
-        rows = self._rows(CallRow, name=self._name_now(name))
+        rows = self._read(CallRow, name=self._name_now(name))
         return next(iter(roster.complete(self._session, rows)), None)
 
     def _readable(self, name: str) -> Iterator[Call]:

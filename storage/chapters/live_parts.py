@@ -15,7 +15,7 @@ class LiveParts(Chapter):
 
     def announcements(self, call: str, day: date) -> tuple[Announcement, ...]:
         """What is announced at a meeting, by number."""
-        rows = self._rows(AnnouncementRow, call=call, date=day, order="number")
+        rows = self._read(AnnouncementRow, call=call, date=day, order="number")
         return tuple(value_of(Announcement, row) for row in rows)
 
     def keep_announcement(self, call: str, day: date, announcement: Announcement) -> None:
@@ -29,7 +29,7 @@ class LiveParts(Chapter):
 
     def attendance(self, call: str, day: date) -> tuple[Attendance, ...]:
         """Who is present at a meeting or sends apologies, by the moment at which they said so."""
-        rows = self._rows(AttendanceRow, call=call, date=day, order="at")
+        rows = self._read(AttendanceRow, call=call, date=day, order="at")
         return tuple(value_of(Attendance, row) for row in rows)
 
     def keep_attendance(self, call: str, day: date, attendance: Attendance) -> None:
@@ -42,7 +42,7 @@ class LiveParts(Chapter):
 
     def notes(self, call: str, day: date) -> tuple[Note, ...]:
         """What was noted during a meeting, by number."""
-        rows = self._rows(NoteRow, call=call, date=day, order="number")
+        rows = self._read(NoteRow, call=call, date=day, order="number")
         return tuple(value_of(Note, row) for row in rows)
 
     def keep_note(self, call: str, day: date, note: Note) -> None:
@@ -56,7 +56,7 @@ class LiveParts(Chapter):
 
     def actions(self, call: str) -> tuple[ActionItem, ...]:
         """All action items of a call, open and done, by number."""
-        rows = self._rows(ActionRow, call=call, order="number")
+        rows = self._read(ActionRow, call=call, order="number")
         return tuple(value_of(ActionItem, row) for row in rows)
 
     def keep_action(self, call: str, action: ActionItem) -> None:

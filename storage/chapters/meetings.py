@@ -27,7 +27,7 @@ class Meetings(Chapter):
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first; with `since` those of that date and later."""
         after = since - DAY if since else None
-        rows = self._rows(MeetingRow, order="date", after=after, call=call)
+        rows = self._read(MeetingRow, order="date", after=after, call=call)
         return tuple(value_of(Meeting, row) for row in rows)
 
     def first_open(self, call: str) -> date | None:
@@ -42,7 +42,7 @@ class Meetings(Chapter):
 
     def overrides(self, call: str) -> tuple[Override, ...]:
         """The meetings of a call that do not follow its weekly rule (skipped or moved), by date."""
-        return tuple(value_of(Override, row) for row in self._rows(OverrideRow, call=call, order="date"))
+        return tuple(value_of(Override, row) for row in self._read(OverrideRow, call=call, order="date"))
 
     def keep_override(self, override: Override) -> None:
         """Save how one meeting departs from the rule; there is one override for each call and date."""

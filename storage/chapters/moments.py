@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.ports import DueMeeting
 from storage.chapter import Chapter
 from storage.tables import CallRow, MeetingRow
-from storage.touches import Touched, touch
+from storage.touches import Touched, looked_at, touch
 
 
 class Moments(Chapter):
@@ -45,12 +45,14 @@ class Moments(Chapter):
         """Save when the calendar of a call is to be looked at next, unless it is touched before."""
         self._session.flush()
         mine = col(CallRow.team_id) == self._team, col(CallRow.name) == self._name_now(call)
+        looked_at(self._session)
         self._session.connection().execute(update(CallRow).where(*mine).values(next_at=moment))
 
     def keep_meeting_moment(self, call: str, day: date, moment: datetime | None) -> None:
         """Save when a meeting is to be looked at next, unless its call is touched before."""
         self._session.flush()
         asked = {"of_team": self._team, "of_call": self._name_now(call), "on": day, "moment": moment}
+        looked_at(self._session)
         self._session.connection().execute(_look_next(), asked)
 
     def touch(self, call: str) -> None:

@@ -16,12 +16,15 @@ class People(Chapter):
 
     def absences(self) -> tuple[Absence, ...]:
         """Who is away and when. If several cover the same person and day, the last one counts."""
-        return tuple(value_of(Absence, row) for row in self._rows(AbsenceRow))
+        return self._recall(
+            ("absences",), lambda: tuple(value_of(Absence, row) for row in self._read(AbsenceRow))
+        )
 
     def keep_absence(self, absence: Absence) -> None:
         """Save an absence; one with the same person and first day is replaced."""
         self._drop(AbsenceRow, person=absence.person, first=absence.first)
         self._add(AbsenceRow, **columns_of(absence))
+        self._forget("absences")
 
     def end_absences(self, person: str, day: date) -> None:
         """Let absences that cover a day end the day before; those that begin on it are deleted."""
@@ -31,6 +34,7 @@ class People(Chapter):
             if row.last < row.first:
                 self._session.delete(row)
         self._session.flush()
+        self._forget("absences")
 
     def choice(self, person: str, place: str) -> str | None:
         """The call that somebody chose last where a conversation has several; None if they never did."""
@@ -52,7 +56,7 @@ class People(Chapter):
 
     def clocks(self) -> dict[str, ReaderClock]:
         """In which zones people are and when they want quiet, by person, as far as it is known."""
-        return {row.person: value_of(ReaderClock, row) for row in self._rows(ReaderClockRow, order="person")}
+        return {row.person: value_of(ReaderClock, row) for row in self._read(ReaderClockRow, order="person")}
 
     def keep_clock(self, clock: ReaderClock) -> None:
         """Save in which zone somebody is, and their quiet hours, from now on."""
@@ -60,7 +64,7 @@ class People(Chapter):
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""
-        return {row.person: row.digest for row in self._rows(HomeRow, order="person")}
+        return {row.person: row.digest for row in self._read(HomeRow, order="person")}
 
     def keep_home(self, person: str, digest: str) -> None:
         """Save the digest of what somebody's home shows."""

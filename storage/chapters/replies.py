@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Select, and_
 from sqlmodel import col, select, tuple_
 
 from bot.model.reply import Reply
 from storage.chapter import Chapter
 from storage.tables import PlacementRow, ReplyRow
-from storage.values import columns_of, value_of
+from storage.values import columns_of, reading, select_values, value_of
 
 NO_CALL = ""  # of a deletion that has overtaken its message: nobody knows what it was about
 
@@ -19,8 +22,8 @@ class Replies(Chapter):
 
     def reply(self, conversation: str, ts: str) -> Reply | None:
         """The newest revision of a reply, also of a deleted one; None if there is no such reply."""
-        rows = self._rows(ReplyRow, conversation=conversation, ts=ts)
-        return next(iter(self._placed(_newest(rows))), None)
+        here = col(ReplyRow.conversation) == conversation, col(ReplyRow.ts) == ts
+        return next(map(_value, self._newest(*here)), None)
 
     def replies(self, call: str, day: date) -> tuple[Reply, ...]:
         """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones."""
@@ -29,15 +32,19 @@ class Replies(Chapter):
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
         """The same of what was written in a conversation after `since`, a Slack `ts`."""
-        rows = self._rows(ReplyRow, order="ts", after=since, conversation=conversation)
-        newest = (row for row in _newest(rows) if not row.deleted)
-        return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
+        after = col(ReplyRow.conversation) == conversation, col(ReplyRow.ts) > since
+        return _in_order(_value(row) for row in self._newest(*after) if not row.deleted)
 
     def keep_reply(self, reply: Reply) -> None:
         """Add a revision of a reply; saving the same revision again changes nothing."""
-        identity = {"conversation": reply.conversation, "ts": reply.ts, "revision": reply.revision}
-        if self._row(ReplyRow, **identity) is None:
-            self._add(ReplyRow, **columns_of(reply))
+        known = self._rows(ReplyRow, conversation=reply.conversation, ts=reply.ts)
+        if any(row.revision == reply.revision for row in known):
+            return
+        self._add(ReplyRow, **columns_of(reply))
+        recalled = ("replies", reply.call, reply.date)
+        if not known and not reply.deleted and recalled in self._recalled:
+            self._recalled[recalled] = _in_order([*self._recalled[recalled], reply])
+        else:
             self._forget("replies")
 
     def forget_deletions(self, before: str) -> int:
@@ -60,22 +67,38 @@ class Replies(Chapter):
         written = select(ReplyRow.conversation, ReplyRow.ts).where(
             ReplyRow.team_id == self._team, ReplyRow.call == call, ReplyRow.date == day
         )
-        rows = self._rows(ReplyRow, tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(written))
-        newest = (row for row in _newest(rows) if not row.deleted and (row.call, row.date) == (call, day))
-        return tuple(sorted(self._placed(newest), key=lambda reply: Decimal(reply.ts)))
-
-    def _placed(self, rows: Iterable[ReplyRow]) -> tuple[Reply, ...]:
-        known = list(rows)
-        written = tuple_(col(PlacementRow.conversation), col(PlacementRow.ts))
-        found = self._rows(PlacementRow, written.in_([(row.conversation, row.ts) for row in known]))
-        areas = {(row.conversation, row.ts): row.area for row in found}
-        return tuple(
-            value_of(Reply, row, area=areas.get((row.conversation, row.ts), row.area)) for row in known
+        revisions = tuple_(col(ReplyRow.conversation), col(ReplyRow.ts)).in_(written)
+        newest = self._newest(revisions)
+        return _in_order(
+            _value(row) for row in newest if not row.deleted and (row.call, row.date) == (call, day)
         )
 
+    def _newest(self, *conditions: Any) -> Iterable[Any]:
+        """The newest revision of each reply, with the area that it was placed under since."""
+        query = _with_placement().where(col(ReplyRow.team_id) == self._team, *conditions)
+        with reading("reply"):
+            rows = self._session.execute(query.order_by(col(ReplyRow.id))).all()
+        newest: dict[tuple[str, str], Any] = {}
+        for row in sorted(rows, key=lambda row: Decimal(row.revision or 0)):
+            newest[row.conversation, row.ts] = row
+        return newest.values()
 
-def _newest(rows: Iterable[ReplyRow]) -> Iterable[ReplyRow]:
-    newest: dict[tuple[str, str], ReplyRow] = {}
-    for row in sorted(rows, key=lambda row: Decimal(row.revision or 0)):
-        newest[row.conversation, row.ts] = row
-    return newest.values()
+
+@cache
+def _with_placement() -> Select[Any]:
+    its = (
+        col(PlacementRow.team_id) == ReplyRow.team_id,
+        col(PlacementRow.conversation) == ReplyRow.conversation,
+        col(PlacementRow.ts) == ReplyRow.ts,
+    )
+    replies = select_values(ReplyRow).outerjoin(PlacementRow, and_(*its))
+    return replies.add_columns(col(PlacementRow.area).label("placed"))
+
+
+def _value(row: Any) -> Reply:
+    reply: Reply = value_of(Reply, row, area=row.area if row.placed is None else row.placed)
+    return reply
+
+
+def _in_order(replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    return tuple(sorted(replies, key=lambda reply: Decimal(reply.ts)))

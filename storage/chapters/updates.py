@@ -21,7 +21,7 @@ class Updates(Chapter):
         name = self._name_now(call)
         return self._recall(
             ("updates", name, day),
-            lambda: items.updates(self._session, self._rows(UpdateRow, call=name, date=day)),
+            lambda: items.updates(self._session, self._read(UpdateRow, call=name, date=day)),
         )
 
     def keep_update(self, update: Update) -> None:
@@ -40,7 +40,7 @@ class Updates(Chapter):
 
     def corrections(self, call: str, day: date, area: str) -> tuple[Correction, ...]:
         """What leads decided about single items of an area, one for each item, the newest last."""
-        rows = self._rows(CorrectionRow, call=call, date=day, area=area)
+        rows = self._read(CorrectionRow, call=call, date=day, area=area)
         return tuple(value_of(Correction, row) for row in rows)
 
     def keep_correction(self, call: str, day: date, area: str, correction: Correction) -> None:

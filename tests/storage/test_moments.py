@@ -117,3 +117,15 @@ async def test_a_change_is_taken_back_with_what_it_made_due(store):
     with pytest.raises(KeyError):
         await store.change(work)
     assert await store.read(_due) == set()
+
+
+async def test_what_is_touched_again_after_its_moment_was_kept_is_due_also_in_the_same_transaction(store):
+    await store.change(_keep)
+
+    def work(book: Book) -> None:
+        book.keep_update(reported(news="Tapes are in"))
+        book.keep_meeting_moment(CALL.name, DAY, LATER)
+        book.keep_update(reported(news="Tapes are full"))
+
+    await store.change(work)
+    assert await store.read(_due) == {(CALL.name, DAY), (CALL.name, NEXT.date)}

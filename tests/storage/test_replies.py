@@ -120,3 +120,29 @@ async def test_a_changed_call_keeps_what_a_removed_area_reported(store):
     )
     assert await store.read(lambda book: book.updates("Production", DAY)) == (update,)
     assert await replies(store) == (said("all quiet"),)
+
+
+async def test_what_was_read_in_a_transaction_is_up_to_date_with_what_it_kept_since(store):
+    await keep(store, said("one"), said("two", ts="11.000100"))
+
+    def work(book: Book) -> list[tuple[Reply, ...]]:
+        seen = []
+        for reply in (
+            said("before both", ts="9.000100"),
+            said("one, edited", revision="12.000000"),
+            said("", ts="11.000100", revision="13.000000", deleted=True),
+            said("", ts="14.000100", deleted=True),
+        ):
+            book.replies("Production", DAY)
+            book.keep_reply(reply)
+            seen.append(book.replies("Production", DAY))
+        return seen
+
+    seen = await store.change(work)
+    assert seen[-1] == await replies(store)
+    assert [[reply.document[0].words[0].text for reply in each] for each in seen] == [
+        ["before both", "one", "two"],
+        ["before both", "one, edited", "two"],
+        ["before both", "one, edited"],
+        ["before both", "one, edited"],
+    ]

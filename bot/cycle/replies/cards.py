@@ -19,10 +19,10 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
     """Enqueue a card for this lead, if any, and a fresh one for every co-lead who already has theirs."""
     updates = by_area(context.updates)
     replies = context.replies
-    for person in sorted({*([to] if to else []), *(lead.person for lead in context.call.reporters)}):
+    speakers = {person for area in areas for lead in area.leads for person in lead.speakers}
+    readers = {*([to] if to else []), *(lead.person for lead in context.call.reporters)}
+    for person in sorted(readers & speakers):
         mine = context.call.areas_of(person)
-        if not set(mine) & set(areas):
-            continue
         if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
             continue
         unsure = bool(unplaced(context, person, replies))

@@ -203,9 +203,10 @@ def _is_too_late(book: Book, reply: Reply, meeting: Meeting) -> bool:
     What was written while the bot was away the chat shows only as it was edited since. If the minutes are
     still to be posted, that is better than nothing.
     """
+    if reply.changed_at < meeting.late_until:
+        return False
     unposted = meeting.state is State.SCHEDULED and reply.origin is Origin.MESSAGE
-    first_seen = unposted and book.reply(reply.conversation, reply.ts) is None
-    return reply.changed_at >= meeting.late_until and not first_seen
+    return not unposted or book.reply(reply.conversation, reply.ts) is not None
 
 
 def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:
