@@ -78,7 +78,8 @@ class Outbox(Chapter):
         # a lease that is longer than any: a clock that was far ahead then must not keep it for ever
         far = clock + 2 * lease if lease > timedelta(0) else FOR_EVER
         asked = {"team": self._team, "now": now, "clock": clock, "far": far, "most": limit, "least": least}
-        pairs = self._session.exec(_claimable(), params=asked).all()
+        every = least is Priority.REMINDER  # also what a later release calls less urgent than any here
+        pairs = self._session.exec(_claimable(every=every), params=asked).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
             self._give_up_followers(now)
         if pairs and (lost := lost_time.unknown_since(self._session, self._team, now)):
@@ -177,15 +178,16 @@ def _between() -> Any:
 
 
 @cache
-def _claimable() -> Any:
-    """What may be claimed, with what it follows, the most urgent first."""
+def _claimable(*, every: bool) -> Any:
+    """What may be claimed, with what it follows, the most urgent first; not `every`: at `least` so urgent."""
     before = aliased(DeliveryRow)
     until = col(DeliveryRow.lease_until)
     over = or_(until <= bindparam("clock"), until > bindparam("far"))
     abandoned = and_(col(DeliveryRow.status) == Status.SENDING, over)
     urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
     query = _after(before, select(DeliveryRow, before)).where(or_(_pending(), abandoned), _free(before))
-    query = query.where(col(DeliveryRow.priority) <= bindparam("least"))
+    if not every:
+        query = query.where(col(DeliveryRow.priority) <= bindparam("least"))
     most = bindparam("most", type_=Integer)
     return query.order_by(*urgent).limit(most).with_for_update(skip_locked=True, of=DeliveryRow)
 
