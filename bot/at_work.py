@@ -9,9 +9,10 @@ from bot.app import Bot
 from bot.calls_on_disk import apply_news, warn_without_mail
 from bot.clock import now, running
 from bot.clock_guard import ClockGuard
-from bot.composition import BotParts, bot_parts, introduction, listening
+from bot.composition import BotParts, bot_parts
 from bot.cycle.tell_trouble import tell_no_copy
 from bot.daily_copies import DailyCopiesBeside
+from bot.listening import introduction, listening
 from bot.ports import Clock, Running
 from bot.settings import Settings
 

@@ -5,32 +5,29 @@ modules are handed the parts that they need, mostly as the protocols of `bot.por
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.clock import now
 from bot.clock_guard import AskTime
 from bot.git.pages import GitPages
-from bot.health import Health, serve
+from bot.health import Health
 from bot.journal import Journal
 from bot.mail.mails import Mails
 from bot.metrics import Metrics
 from bot.model.errors import ConfigurationWrong
 from bot.model.figures import Figures
-from bot.model.happened import Event, Fact, Happened
 from bot.ports import Clock, Copies, Inbox, Mail, Repository, Store, Wiki
-from bot.readiness import IsCurrent, Read, Readiness
+from bot.readiness import IsCurrent, Read
 from bot.records import daily_copies, up_to_date
-from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.version import VERSION
 from bot.wiki.pages import WikiPages
 from bot.worker import Worker
 from handlers.context import HandlerContext
 from handlers.incoming.catch_up import LookBack
-from handlers.incoming.connect import EVENTS_PATH, PING_SECONDS, build_app, connect, http_handler
+from handlers.incoming.connect import PING_SECONDS
 from handlers.incoming.stuck import sender_of
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import Counted, nobody, posting_client, reading_client
@@ -42,8 +39,6 @@ from storage.figures import figures
 from storage.migrations import is_current
 from storage.queue import RowInbox
 from storage.store import RowStore, adopt
-
-SOCKET, HTTP = "socket", "http"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,72 +182,3 @@ def count_turns(metrics: Metrics, team: str, health: Health) -> None:
     metrics.begin(team)
     health.turn_observed = metrics.turned
     health.failure_observed = partial(metrics.failed, team)
-
-
-def introduction(parts: BotParts, settings: Settings) -> Happened:
-    """Who starts to work where: the first line of the log."""
-    me = parts.identity
-    facts: dict[str, Fact] = {
-        "version": VERSION,
-        "workspace": me.team_name,
-        "team": me.team,
-        "bot": me.user,
-        "database": settings.database_url.partition(":")[0].partition("+")[0],
-        "via": SOCKET if settings.app_token else HTTP,
-    }
-    return Happened(Event.STARTED, facts)
-
-
-@asynccontextmanager
-async def listening(
-    settings: Settings,
-    parts: BotParts,
-    health: Health,
-    *,
-    wake: Callable[[], None],
-    missed: Callable[[], None],
-) -> AsyncIterator[AlarmClock]:
-    """Let Slack's requests in, and the alarm clock go, until the context ends.
-
-    Requests come over a socket with an app token, else over HTTP.
-
-    `wake` is called for every arrival and at every heartbeat, `missed` whenever a connection is there (again)
-    or something could not be kept. Raises ConfigurationWrong where the port is taken, ChatUnusable where the
-    app token is refused.
-    """
-    context, secret = parts.context, settings.signing_secret or ""
-    app = build_app(
-        context.posting,
-        parts.identity,
-        parts.inbox,
-        wake,
-        context.clock,
-        missed=missed,
-        signing_secret=secret,
-        arrived=parts.metrics.arrived,
-    )
-    team = parts.identity.team
-    page = Readiness(
-        parts.metrics, health, context.clock, team=team, read=parts.read, is_current=parts.is_current
-    )
-    count_turns(parts.metrics, team, health)
-
-    def hello() -> None:
-        parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))
-        missed()
-
-    async with AsyncExitStack() as stack:
-        if settings.http is not None:
-            pages = {"/ready": page.ready, "/metrics": page.metrics}
-            paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
-            stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
-        if settings.app_token is not None:
-            socket = await connect(app, settings.app_token, connected=hello, ping_seconds=parts.ping_seconds)
-            page.look = lambda: socket.client.standing
-            stack.push_async_callback(socket.close_async)
-        else:
-            hello()
-        alarm_clock = AlarmClock(wake, settings.tick_seconds, now)
-        alarm_clock.start()
-        stack.callback(alarm_clock.stop)
-        yield alarm_clock
