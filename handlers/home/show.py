@@ -106,7 +106,7 @@ class HomeRefresher:
         """Whether everybody could be shown what is new."""
         self._looked_at = self._looked_at if self._changed is not None else now
         stand = await self._at.store.read(lambda book: book.homes())
-        names = self._take_up(stand)
+        names = self._take_up(stand, now)
         if stand and names != frozenset():
             shared = await self._shared(names)
             for person, found in (await self._stale(shared, now, names)).items():
@@ -117,11 +117,18 @@ class HomeRefresher:
         self._changed = frozenset()
         return True
 
-    def _take_up(self, stand: Mapping[str, str]) -> frozenset[str] | None:
-        """The calls that were touched since all homes were right; None for all, or if one is not known."""
+    def _take_up(self, stand: Mapping[str, str], now: datetime) -> frozenset[str] | None:
+        """The calls that were touched since all homes were right, or whose channel may be seen again.
+
+        None for all, or if a home is not known.
+        """
         while self._touched:
             touched = self._touched.popleft()
             self._changed = None if self._changed is None else self._changed | touched
+        if self._changed is not None:
+            self._changed |= {
+                name for name, seen in self._of_calls.items() if seen.unseen and now >= seen.until
+            }
         if not stand.keys() <= self._shown.keys():
             self._changed = None
         return self._changed

@@ -30,6 +30,8 @@ SPOILT = {
     "SLACK_CLIENT_SECRET": "xoxb-1",
     "MINUTESBOT_TOKEN_KEYS": "hello",
     "MINUTESBOT_KEEP_AFTER_UNINSTALL_DAYS": "-1",
+    "MINUTESBOT_SMTP_URL": "http://mail.example.org",
+    "MINUTESBOT_MAIL_FROM": "nobody",
 }
 ANYTHING_GOES = {"MINUTESBOT_WIKI_PASSWORD"}
 ONE = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}

@@ -394,7 +394,9 @@ async def test_what_was_written_since_the_first_open_meeting_began_counts(store)
         await store.change(lambda book: book.keep_meeting(meeting))
         return meeting.opens
 
-    await hold("Production", 61)
+    oldest = await hold("Production", 61)  # the bot was down for two months
+    assert await store.read(open_since, AT_CALL) == oldest
+    await hold("Production", 61, state=State.CLOSED)
     await hold("Production", 35, state=State.CLOSED)
     assert await store.read(open_since, AT_CALL) == AT_CALL
     later = await hold("Production", 7)

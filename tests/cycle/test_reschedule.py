@@ -234,13 +234,15 @@ async def test_leads_who_have_to_do_with_it_are_counted(laid_out):
     }
 
 
-async def test_the_late_windows_of_two_months_are_laid_out_anew_and_older_ones_stay(store):
+async def test_the_late_windows_of_open_meetings_are_laid_out_anew_however_old_and_closed_ones_stay(store):
     def open_(weeks):
         meeting = schedule(CALL, DAY - 7 * weeks * DAYS)
         return replace(meeting, late_until=meeting.posts + 5 * DAYS)
 
-    await keep_meetings(store, open_(8), open_(9))
+    closed = replace(open_(7), state=State.CLOSED)
+    await keep_meetings(store, closed, open_(8), open_(9))
     await store.change(lambda book: lay_out(book, CALL, NOW))
     kept = {meeting.date: meeting for meeting in await store.read(lambda book: book.meetings("Production"))}
-    assert kept[DAY - 63 * DAYS] == open_(9)
-    assert kept[DAY - 56 * DAYS] == schedule(CALL, DAY - 56 * DAYS)
+    assert kept[closed.date] == closed
+    for weeks in (8, 9):
+        assert kept[open_(weeks).date] == schedule(CALL, open_(weeks).date)

@@ -64,7 +64,9 @@ def test_every_scope_that_the_bot_lives_by_is_asked_for(manifest):
         *("files:write", "files:read", "channels:read", "groups:read"),
         *("channels:history", "groups:history", "app_mentions:read"),
     }
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
+    scopes = manifest["oauth_config"]["scopes"]
+    assert set(scopes["bot_optional"]) == {"users.profile:read"}
+    assert set(scopes["bot"]) == needed | set(scopes["bot_optional"])
 
 
 def test_direct_messages_and_the_end_of_the_app_are_heard_of_and_buttons_work(manifest):

@@ -190,7 +190,7 @@ async def test_the_log_and_the_metrics_tell_a_mail_that_was_taken_and_one_that_w
     ]
     page = metrics.registry
     assert page.get_sample_value("minutesbot_deliveries_sent_total", {"kind": "mail"}) == 1
-    assert page.get_sample_value("minutesbot_deliveries_dead_total", {"kind": "mail"}) == 1
+    assert page.get_sample_value("minutesbot_deliveries_dead_total", {"team": "T1", "kind": "mail"}) == 1
     database.close()
 
 

@@ -27,6 +27,7 @@ STORED = [  # what stands in databases since the first release
     ("it was over before it could be said", Reason.OVER_BEFORE_SAID),
     ("the message it follows was not posted", Reason.FOLLOWS_NOTHING),
     ("what it was to say was erased", Reason.WORDS_ERASED),
+    ("the mail server took it and did not say so; it may have arrived", Reason.MAILED_PERHAPS),
     ("another release of the bot wrote it, and this one cannot read it: Poll", Reason.OF_ANOTHER_RELEASE),
 ]
 

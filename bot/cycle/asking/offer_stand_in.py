@@ -15,6 +15,7 @@ from bot.reading.own_status import away_by_status
 from bot.rules.meeting_state import Week
 
 OVER = "The meeting of {call} of {day} is over, so nothing was changed."
+NOT_ASKED = "I have not asked you about the {call} meeting of {day}, so nothing is changed."
 
 
 def offered(book: Book, week: Week, lead: str, status: OwnStatus, now: datetime) -> AwayByStatus | None:
@@ -24,10 +25,15 @@ def offered(book: Book, week: Week, lead: str, status: OwnStatus, now: datetime)
 
 
 def is_here(book: Book, person: str, call: str, day: date, *, now: datetime) -> None:
-    """Take the offer off the question: whatever the status says, they are there. Raises Refusal when over."""
+    """Take the offer off the question: whatever the status says, they are there.
+
+    Raises Refusal when the meeting is over, or they were not asked for it.
+    """
     meeting = the_meeting_of(book, standing_call(book, call), day)
     if now >= meeting.posts:
         raise Refusal(OVER.format(call=call, day=f"{meeting.day:%B} {meeting.day.day}"))
+    if book.delivery(key(meeting.key, Kind.ASK, person)) is None:
+        raise Refusal(NOT_ASKED.format(call=call, day=f"{meeting.day:%B} {meeting.day.day}"))
     offer_no_more(book, meeting, person)
 
 
