@@ -55,6 +55,7 @@ class Bot:
         mail: Mail | None = None,
         journal: Journal | None = None,
         tick_seconds: float = 0.0,
+        owner: str = "",
     ) -> None:
         self.context = context
         self._wiki = wiki
@@ -84,7 +85,7 @@ class Bot:
         self._pace = Pace()
         self._unfinished = False  # more may be missing, now that a step was taken
         self._alone = asyncio.Lock()
-        self._owner = uuid4().hex
+        self._owner = owner or uuid4().hex  # under which it claims what it sends: no other bot's
 
     def wake(self) -> None:
         """End the wait for the next turn: a request has arrived, or time has passed."""

@@ -67,15 +67,15 @@ class OpensBook(Through):
 class ClaimsForNoTime(Through):
     """A book whose claims are over at once."""
 
-    def claim(self, now: datetime, owner: str, _lease: timedelta, limit: int) -> Any:
-        return self._inner.claim(now, owner, timedelta(0), limit)
+    def claim(self, now: datetime, owner: str, _lease: timedelta, limit: int, **more: Any) -> Any:
+        return self._inner.claim(now, owner, timedelta(0), limit, **more)
 
 
 class FailsWithWhatIsUnknown(Through):
     """A book that cannot read a delivery of another release, and then reads none."""
 
-    def claim(self, *args: Any) -> Any:
-        claimed = self._inner.claim(*args)
+    def claim(self, *args: Any, **more: Any) -> Any:
+        claimed = self._inner.claim(*args, **more)
         if any(isinstance(each.message, UnknownMessage) for each in claimed):
             raise LookupError
         return claimed

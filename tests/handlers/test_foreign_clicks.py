@@ -141,7 +141,7 @@ async def newly_told(bot: Bot, payload: Json) -> int:
     return len(await told(bot, person)) - before
 
 
-OF_ANY_LEAD = {Verb.LOOKS_RIGHT, Verb.WITHDRAW, Verb.ADD, Verb.AWAY, Verb.INSTEAD, Verb.HERE}  # of their own areas
+OF_ANY_LEAD = {Verb.LOOKS_RIGHT, Verb.WITHDRAW, Verb.ADD, Verb.AWAY, Verb.INSTEAD, Verb.HERE}  # for their own
 
 
 async def test_whoever_does_not_report_for_an_area_changes_nothing_with_its_buttons(reported):

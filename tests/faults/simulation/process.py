@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from inspect import iscoroutinefunction
 from typing import Any, NoReturn, Protocol
 
 from bot.model.errors import DatabaseUnusable
@@ -94,6 +95,8 @@ class Failing:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._port, name)
+        if not iscoroutinefunction(method):
+            return method  # no transaction: who wants to hear of changes
 
         async def called(*args: Any, **kwargs: Any) -> Any:
             outcome = await self._process.commit()

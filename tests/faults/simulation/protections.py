@@ -104,8 +104,10 @@ class _Rebound:
 class _Leaseless(_Behind):
     """A book in which a claim is over as soon as it begins."""
 
-    def claim(self, now: datetime, owner: str, lease: timedelta, limit: int) -> tuple[Delivery, ...]:  # noqa: ARG002 - it gives none
-        claimed: tuple[Delivery, ...] = self._port.claim(now, owner, timedelta(0), limit)
+    def claim(  # its lease is none
+        self, now: datetime, owner: str, _lease: timedelta, limit: int, **more: Any
+    ) -> tuple[Delivery, ...]:
+        claimed: tuple[Delivery, ...] = self._port.claim(now, owner, timedelta(0), limit, **more)
         return claimed
 
 

@@ -115,4 +115,5 @@ def _bot(process: Process, at: Place) -> Bot:
     look_back = LookBack(web, ports.inbox, ports.store, process.clock)
     wiki = cast("Wiki", SimulatedWiki(at.wiki, process))
     guard = ClockGuard(process.clock, asyncio.get_running_loop().time)
-    return Bot(context, wiki, ports.inbox, look_back, guard)
+    life = f"{process.name}, since {process.around.now().timestamp():.6f}"
+    return Bot(context, wiki, ports.inbox, look_back, guard, owner=life)
