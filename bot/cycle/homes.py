@@ -26,9 +26,12 @@ def homes_of(
 
 
 def readable_calls(book: Book, names: Collection[str] | None = None) -> list[Call]:
-    """The calls called so, all without names, that can be read, in the order in which homes show them."""
+    """The calls called so, all without names, that can be read, in the order in which homes show them.
+
+    A call that was renamed is one, though both of its names find it.
+    """
     found = book.readable_calls() if names is None else filter(None, map(partial(_readable, book), names))
-    return sorted(found, key=lambda call: call.name)
+    return [call for _, call in sorted({call.name: call for call in found}.items())]
 
 
 def _readable(book: Book, name: str) -> Call | None:

@@ -11,6 +11,7 @@ from bot.model.call import Area, Lead
 from bot.model.person import Person
 from bot.ports import Chat
 from handlers.home.show import HomeRefresher
+from tests.handlers.commands.test_commands import answer
 from tests.handlers.home_stage import home_of, opened, published, text_of
 from tests.handlers.stage import CALL, card_of
 from tests.week.test_cost_at_rest import seeing
@@ -163,3 +164,15 @@ async def test_a_home_that_cannot_be_shown_keeps_nobody_else_from_theirs(bot, ca
     bot.clock.advance(timedelta(seconds=15))
     await home_refresher.refresh(changed=False)
     assert "Released version 4.2" in text_of(home_of(bot, "U0TIM"))
+
+
+async def test_a_call_that_is_renamed_stands_on_a_home_once_by_its_new_name(bot, home_refresher):
+    for person in ("U0TIM", "U0CHAIR"):
+        await opened(bot, person)
+    await home_refresher.refresh(changed=True)
+    await answer(bot, "rename call to Operations", person="U0CHAIR")
+    await home_refresher.refresh(changed=True)
+    for person in ("U0TIM", "U0CHAIR"):
+        found = text_of(home_of(bot, person))
+        assert found.count("Operations call") == 1
+        assert "Production" not in found
