@@ -168,7 +168,7 @@ async def _mailed(delivery: Delivery, mail: MinutesMail, door: _Door) -> Deliver
         raise Rejected(NO_MAIL, final=False)
     delivery.hold()
     try:
-        return sent(replace(delivery, posted=await door.mail.send(delivery.key, mail)), door.now)
+        return sent(replace(delivery, posted=await door.mail.send(delivery.carried_key, mail)), door.now)
     except OutcomeUnknown:
         return mailed_perhaps(delivery, door.now)
 

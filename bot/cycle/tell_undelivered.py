@@ -45,9 +45,10 @@ def tell_unmailed(book: Book, outcome: Delivery, now: datetime) -> None:
     """
     if not isinstance(outcome.message, MinutesMail):
         return
-    name = outcome.message.minutes.call
-    day = date.fromisoformat(outcome.key.removeprefix(f"{name}/").partition("/")[0])
-    call, meeting = book.call(name), book.meeting(name, day)
+    # Not by the call in the minutes: they keep the name under which they were posted.
+    name, _, day = outcome.key.removesuffix(key("", outcome.kind, outcome.part)).rpartition("/")
+    call = book.call(name)
+    meeting = book.meeting(call.name, date.fromisoformat(day)) if call else None
     if call is None or meeting is None:
         return
     told = book.deliveries(f"{key(meeting.key, Kind.NOTICE)}/")

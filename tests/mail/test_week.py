@@ -66,7 +66,7 @@ class MailWeek(Week):
         return await self.store.read(lambda book: book.deliveries(MAILS))
 
     async def fates(self) -> dict[str, Status]:
-        return {one.key.removeprefix(MAILS): one.status for one in await self.owed()}
+        return {one.part: one.status for one in await self.owed()}
 
     def notices(self) -> list[str]:
         """What chairs were told about the mail of this meeting."""

@@ -20,7 +20,7 @@ def owe_mails(context: MeetingContext, minutes: Minutes) -> None:
         if any(each.key == identity for each in known):
             continue
         sent = [each for each in known if each.posted]
-        after = max(sent, key=_revision).key if sent else ""
+        after = max(sent, key=_revision).carried_key if sent else ""
         context.book.enqueue(
             Delivery(
                 identity,

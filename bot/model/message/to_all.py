@@ -73,7 +73,8 @@ class GitPage:
 class MinutesMail:
     """The minutes as they were when their meeting was closed `at` a moment, for one mail address.
 
-    `after` is the key of the mail that this address got before, where the meeting was opened again since.
+    `after` is the key that the mail carries which this address got before, where the meeting was opened again
+    since.
     """
 
     minutes: Minutes
