@@ -153,9 +153,15 @@ def rename_area(book: Book, name: str, old: str, new: str, *, by: Person, now: d
 def rename_call(book: Book, name: str, new: str, *, by: Person, now: datetime) -> Settled:
     """Let a chair call a call otherwise; all that was written for it, this week and before, goes with it.
 
-    Raises Refusal for anybody else, where another call is or was called so, and for what is no name.
+    `name` is how it was called when that was asked for. Who leaves it at that changes nothing, also where the
+    call is called otherwise meanwhile. Raises Refusal for anybody else, where another call is or was called
+    so, and for what is no name.
     """
-    settled = change_call(book, name, lambda call: called(call, new), by=by, people=(), now=now)
+
+    def change(call: Call) -> Call:
+        return called(call, new) if new != name else call
+
+    settled = change_call(book, name, change, by=by, people=(), now=now)
     _show_anew(book, settled, now)
     return settled
 

@@ -38,6 +38,14 @@ async def test_a_form_that_was_open_before_saves_what_it_says(bot):
     assert "15:00" in texts(view(bot))
 
 
+async def test_a_form_with_the_name_of_before_that_is_sent_as_it_is_takes_no_other_name_back(bot):
+    await setup(bot)
+    await click(bot, "Rename the call")
+    await answer(bot, "rename call to Operations", person=CHAIR)
+    await send(bot, name="Production")
+    assert (await stands(bot, "Operations")).names == ("Operations", "Production")
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [
