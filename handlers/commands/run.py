@@ -109,7 +109,10 @@ async def _answers(typed: Asked, context: HandlerContext) -> Answers:
     if not isinstance(found, Call):
         return found
     answers = await _refused(asked, command, found, context) or await _done(asked, command, found, context)
-    return _about(answers, found) if len(meant.calls) > 1 and not asked.call else answers
+    if len(meant.calls) == 1 or asked.call:
+        return answers
+    now_called = await context.store.read(lambda book: book.call(found.name))  # it may just have been renamed
+    return _about(answers, now_called or found)
 
 
 async def _in_several(asked: Asked, command: OfCalls, meant: CallsMeant, context: HandlerContext) -> Answers:

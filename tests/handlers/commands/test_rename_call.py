@@ -253,3 +253,11 @@ async def test_a_former_name_still_says_which_call_is_meant(bot):
     await chair(bot, "in Production rename call to Operations")
     (said,) = await answer(bot, "in production areas")
     assert "The areas of the Operations call" in said["text"]
+
+
+async def test_what_it_was_about_is_named_as_it_is_called_now(bot):
+    await bot.context.store.change(lambda book: book.keep_call(SECURITY))
+    await chair(bot, "in Production status")
+    said = await chair(bot, TYPED)
+    assert said["text"].startswith("Production is called Operations")
+    assert "_This is about Operations; for another:" in said["text"]
