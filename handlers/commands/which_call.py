@@ -87,14 +87,18 @@ def in_all(asked: Asked) -> Asked | None:
 
 
 def prefixed(asked: Asked, calls: Iterable[Call]) -> Asked:
-    """Read `in Production status`: a command that begins with the name of its call."""
+    """Read `in Production status`: a command that begins with the name of its call.
+
+    The day of a thread or a button is one of its own call, and says nothing about another.
+    """
     if asked.word != "in":
         return asked
     named = _beginning(asked.rest, calls)
     if named is None:
         return asked
     name, call = named
-    return replace(again(asked, asked.rest[len(name) :].lstrip(" :,")), call=call.name)
+    day = asked.day if asked.call in call.names else None
+    return replace(again(asked, asked.rest[len(name) :].lstrip(" :,")), call=call.name, day=day)
 
 
 def misnamed(asked: Asked, calls: tuple[Call, ...]) -> Answers:

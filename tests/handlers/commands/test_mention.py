@@ -1,12 +1,14 @@
 """Somebody mentions the bot in the channel or in the thread of the minutes, over the wire."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.model.call import Weekday
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.commands.test_which_call import choose
-from tests.handlers.stage import Bot, Json
+from tests.handlers.stage import CALL, Bot, Json
 
 pytestmark = pytest.mark.wire
 
@@ -74,6 +76,18 @@ async def test_the_thread_of_minutes_that_are_over_takes_nothing(bot):
     await bot.tick()
     (said,) = await mention(bot, "{bot} Software: too late", thread=thread)
     assert said["text"] == "This is about the Production meeting of January 12, which is over."
+
+
+async def test_another_call_that_is_named_in_a_thread_is_not_held_to_the_day_of_that_thread(bot):
+    other = replace(CALL, name="Security", weekday=Weekday.THURSDAY)
+    await bot.context.store.change(lambda book: book.keep_call(other))
+    await bot.tick()
+    await answer(bot, "in Production post", person="U0CHAIR")
+    thread = str(bot.workspace.messages("C0PROD")[0]["ts"])
+    (said,) = await mention(bot, "{bot} in Security status", thread=thread)
+    assert said["text"].startswith("*Security*, Thursday, January 14")
+    (said,) = await mention(bot, "{bot} in Production status", thread=thread)
+    assert said["text"].startswith("*Production*, Tuesday, January 12")
 
 
 async def test_what_cannot_be_is_said_there(bot):
