@@ -105,20 +105,20 @@ async def _set_up(kept: PersonalDataReport, person: Person, context: HandlerCont
     for name, call in calls.items():
         roles = [f"lead {' and '.join(map(escape, areas[name]))}"] if name in areas else []
         roles += ["are a chair"] if person.person in call.chairs else []
-        who = await _others(call, person, context)
+        change = await _who_changes(call, person, context)
+        asking = "; until then I go on asking you" if name in areas else ""
         yield (
-            f"In the set-up of the {escape(name)} call you {' and '.join(roles)}. That stays until {who} "
-            "changes it with `/minutes setup`; until then I go on asking you. Who was in the set-up before "
-            "stays in its history."
+            f"In the set-up of the {escape(name)} call you {' and '.join(roles)}. That stays until {change} "
+            f"it with `/minutes setup`{asking}. Who was in the set-up before stays in its history."
         )
 
 
-async def _others(call: Call, person: Person, context: HandlerContext) -> str:
+async def _who_changes(call: Call, person: Person, context: HandlerContext) -> str:
     chairs = [await context.chat.person(chair) for chair in call.chairs]
     names = [escape(chair.name) for chair in chairs if chair.person != person.person and not chair.trouble]
-    return " or ".join(names) or (
-        "you" if person.person in call.chairs else "an administrator of the workspace"
-    )
+    if not names and person.person in call.chairs:
+        return "you change"
+    return f"{' or '.join(names) or 'an administrator of the workspace'} changes"
 
 
 def _day(moment: datetime) -> str:

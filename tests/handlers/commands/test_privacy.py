@@ -63,6 +63,12 @@ async def test_it_shows_what_is_held_and_erases_nothing(bot):
     assert "What I hold of you" in (await answer(bot, "forget"))[0]["text"]
 
 
+async def test_the_only_chair_reads_that_they_can_change_it_and_nothing_of_being_asked(bot):
+    await answer(bot, "announce Power cut", person="U0CHAIR")
+    (said,) = await answer(bot, "forget me", person="U0CHAIR")
+    assert "you are a chair. That stays until you change it with `/minutes setup`. Who was" in said["text"]
+
+
 async def test_of_whom_nothing_is_held_it_says_so(bot):
     (said,) = await answer(bot, "forget me", person="U0BY")
     assert said["text"] == "I hold nothing that you wrote, and your name stands in no minutes."
