@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from bot.model.delivery import Kind
 from bot.model.emergency_post import EmergencyPost, EmergencyUpdate
 from bot.model.errors import Refusal
+from bot.model.message import AskLead
 from bot.model.minutes import Minutes
 from storage.chapter import Chapter
 from storage.entries import EntryRow
@@ -51,7 +52,7 @@ class Renaming(Chapter):
                 meeting.minutes = _renamed(meeting.minutes, old, new)
             if meeting.current_area == old:
                 meeting.current_area = new
-        self._rename_emergencies(call, old, new)
+        self._rename_in_messages(call, old, new)
         self._session.flush()
         self._session.expire_all()
         self._recalled.clear()
@@ -91,12 +92,14 @@ class Renaming(Chapter):
         days = [{row.date for row in self._rows(table, call=call, area=name)} for name in (old, new)]
         return not days[0].isdisjoint(days[1])
 
-    def _rename_emergencies(self, call: str, old: str, new: str) -> None:
-        """What the channel was told is known by the area, and is amended as before."""
+    def _rename_in_messages(self, call: str, old: str, new: str) -> None:
+        """What the channel was told or a lead was asked is known by the area, and amended as before."""
         start = f"{call}/"
         for row in self._rows(DeliveryRow, col(DeliveryRow.key).startswith(start, autoescape=True)):
             if isinstance(row.message, EmergencyPost | EmergencyUpdate) and row.message.area == old:
                 row.message = replace(row.message, area=new)
+            if isinstance(row.message, AskLead) and old in row.message.names:
+                row.message = _asked_by(row.message, old, new)
             if row.kind is Kind.EMERGENCY and row.part == old:
                 row.key, row.part = f"{row.key.removesuffix(old)}{new}", new
 
@@ -115,6 +118,11 @@ def _is_of(call: str, key: Any) -> tuple[ColumnElement[bool], ...]:
 
 def _is_of_now(old: str, new: str, key: Any) -> Any:
     return literal(new) + func.substr(key, len(old) + 1)
+
+
+def _asked_by(question: AskLead, old: str, new: str) -> AskLead:
+    areas = (replace(each, area=new) if each.area == old else each for each in question.areas)
+    return replace(question, areas=tuple(areas))
 
 
 def _renamed(minutes: Minutes, old: str, new: str) -> Minutes:

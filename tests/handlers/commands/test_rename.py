@@ -48,6 +48,21 @@ async def test_what_was_written_this_week_stands_in_the_minutes_under_the_new_na
     assert "Software (Tim T.)" not in minutes
 
 
+async def test_who_was_asked_before_is_asked_of_nothing_more_by_the_new_name(bot):
+    await bot.tick()
+    before = bot.said_to("U0TIM")
+    await chair(bot, TYPED)
+    await bot.tick()
+    assert bot.said_to("U0TIM") == before
+    moved = await chair(bot, "move 14 Jan")  # which tells the question anew
+    await bot.tick()
+    (asked, *_) = bot.said_to("U0TIM")
+    assert "January 14" in asked["text"]
+    assert "moved" in moved["text"]
+    assert "Software &amp; Release" in asked["text"]
+    assert asked["text"].count("Software") == 1
+
+
 async def test_a_button_that_was_posted_before_does_what_it_says(bot):
     card = await card_of(bot)
     await bot.context.store.change(
