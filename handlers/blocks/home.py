@@ -82,12 +82,16 @@ def _opening(shown: HomeCall, zone: str | None) -> Iterator[Row]:
     yield from (line(_duty(duty)) for duty in shown.duties)
     if absence := shown.absence:
         who = absence.stand_in.name if absence.stand_in else "nobody"
-        span = f"from {day_of(absence.first)} until {day_of(absence.last)}"
-        yield line(f"You are away {span}; {who} is asked instead.")
+        days = _days(absence.first, absence.last)
+        yield line(f"You are away {days}; {who} is asked instead.")
 
 
 def _duty(duty: Duty) -> str:
-    return f"You stand in for {duty.instead_of} from {day_of(duty.first)} until {day_of(duty.last)}."
+    return f"You stand in for {duty.instead_of} {_days(duty.first, duty.last)}."
+
+
+def _days(first: date, last: date) -> str:
+    return f"on {day_of(first)}" if first == last else f"from {day_of(first)} until {day_of(last)}"
 
 
 def _areas(shown: HomeCall, meeting: Meeting) -> Iterator[Block]:

@@ -144,6 +144,13 @@ async def test_who_stands_in_sees_for_whom_and_what_to_report(bot):
     assert "Use a form" in labels(home)
 
 
+async def test_an_absence_of_one_day_is_told_as_one_day(bot):
+    away = Absence("U0TIM", date(2027, 1, 12), date(2027, 1, 12), StandIn("Bystander", "U0BY"))
+    await bot.context.store.change(lambda book: book.keep_absence(away))
+    assert "You are away on Tuesday, January 12; Bystander is asked" in text_of(await opened(bot, "U0TIM"))
+    assert "You stand in for Tim T. on Tuesday, January 12." in text_of(await opened(bot, "U0BY"))
+
+
 async def test_past_meetings_are_linked_and_the_late_window_is_told(bot, home_refresher):
     await opened(bot)
     bot.clock.move(CALL_TIME)
