@@ -1,5 +1,7 @@
 """What Bolt's flow stores is kept by our ports, and found by the ids that Slack sends."""
 
+import re
+
 import pytest
 from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 
@@ -84,9 +86,10 @@ async def test_who_installed_the_app_is_not_kept(store, database):
     await store.async_save(of("T1"))
     assert await store.async_find_installation(enterprise_id=None, team_id="T1", user_id="U1") is None
     with database.engine.connect() as connection:
-        assert "U1" not in repr(connection.exec_driver_sql("SELECT * FROM installation").all()).replace(
-            "U0BOT", ""
-        )
+        (row,) = connection.exec_driver_sql("SELECT * FROM installation")
+    assert [
+        cell for cell in row if re.search(r"\bU1\b", str(cell))
+    ] == []  # sealed cells may hold any letters
 
 
 async def test_removed_is_removed(store):
