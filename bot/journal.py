@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Callable
 
-from bot.model.happened import Fact, Happened
+from bot.model.happened import Event, Fact, Happened
 from bot.model.reason import Reason
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ class Journal:
     """Logs what happened at INFO, and passes it on. Called from any thread, in the order of the commits.
 
     That somebody who has reported is not reminded is at DEBUG: it is the rule, for each lead of each meeting.
+    That the calls file was refused is at ERROR: nothing else says it, and somebody has to correct the file.
     """
 
     def __init__(self) -> None:
@@ -26,10 +27,17 @@ class Journal:
     def __call__(self, happened: Happened) -> None:
         """Write one line, and let everybody hear of it."""
         facts = happened.told
-        level = logging.DEBUG if facts.get("reason") == Reason.REPORTED_ALREADY else logging.INFO
-        log.log(level, "%s", line(happened), extra={"event": happened.event.value, **facts})
+        log.log(_level(happened), "%s", line(happened), extra={"event": happened.event.value, **facts})
         for listener in self.listeners:
             listener(happened)
+
+
+def _level(happened: Happened) -> int:
+    if happened.event is Event.CALLS_REFUSED:
+        return logging.ERROR
+    if happened.told.get("reason") == Reason.REPORTED_ALREADY:
+        return logging.DEBUG
+    return logging.INFO
 
 
 def line(happened: Happened) -> str:

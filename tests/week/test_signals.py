@@ -105,7 +105,7 @@ async def test_the_calls_file_is_applied_again_when_it_was_edited(tmp_path):
         calls = tmp_path / "calls.toml"
         calls.write_text(cast.CALLS.replace('time = "16:00"', 'time = "25:00"'), encoding="utf-8")
         process.send_signal(signal.SIGHUP)
-        await until(lambda: " calls_refused reason=" in stage.log)
+        await until(lambda: " ERROR   bot.journal: calls_refused reason=" in stage.log)
         calls.write_text(cast.CALLS.replace('time = "16:00"', 'time = "15:00"'), encoding="utf-8")
         process.send_signal(signal.SIGHUP)
         await until(lambda: " call_changed call=Production" in stage.log)
