@@ -188,9 +188,13 @@ def _area(table: Table) -> Area:
 def _was(table: Table, name: Callable[[object], str]) -> tuple[str, ...]:
     """The former names of a call or an area; most have one at the most."""
     if isinstance(table.values.get("was"), list):
-        return table.each("was", name)
-    one = table.take("was", name, "")
-    return (one,) if one else ()
+        names = table.each("was", name)
+    else:
+        one = table.take("was", name, "")
+        names = (one,) if one else ()
+    if table.values.get("name") in names:
+        table.problem("was", "was = its own name; write the name that it had before")
+    return names
 
 
 def _leads(table: Table) -> tuple[Lead, ...]:

@@ -7,6 +7,7 @@ from bot.at_work import at_work
 from bot.clock import MovableClock, now
 from bot.cycle.advance import Taken
 from bot.cycle.weeks import due
+from bot.model.happened import Event, Happened
 from bot.records import open_records
 from bot.rules.action_reminders import Nudge
 from bot.rules.downtimes import TellDowntime
@@ -18,21 +19,37 @@ from bot.settings import Settings
 
 
 async def do_due(settings: Settings, at: datetime | None, *, dry_run: bool) -> tuple[str, ...]:
-    """Do what is due at a moment (now if None), or only list it; returns a line for each step."""
+    """Do what is due at a moment (now if None), or only list it.
+
+    Returns a line for each step, and for each message that was given up, or mailed, whenever it was due.
+    """
     moment = at or now()
     if dry_run:
         with open_records(settings) as records:
             steps = await records.store.read(lambda book: due(book, moment))
         return tuple(map(_line, steps)) or ("nothing is due",)
+    happened: list[Happened] = []
     async with at_work(settings, MovableClock(moment), pretends=at is not None) as bot:
+        bot.journal.listeners.append(happened.append)
         steps = await bot.turn()
-    return tuple(map(_line, steps)) or ("nothing was due",)
+    return (*map(_line, steps), *filter(None, map(_became, happened))) or ("nothing was due",)
 
 
 def _line(taken: Taken) -> str:
     """A step as a line of output."""
     meeting, step = taken
     return f"{meeting.key}: {_what(step)}"
+
+
+def _became(happened: Happened) -> str:
+    """What became of a message that no step of this turn asked for; empty for everything else."""
+    match happened.event:
+        case Event.GIVEN_UP:
+            return f"{happened.told['delivery']}: given up: {happened.told['reason']}"
+        case Event.MAILED:
+            return f"{happened.told['delivery']}: mailed"
+        case _:
+            return ""
 
 
 def _what(step: Step) -> str:

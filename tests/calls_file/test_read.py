@@ -314,6 +314,11 @@ def test_a_call_says_how_it_was_called_once_or_more_often():
         assert read_calls(write_calls([call]), "calls.toml") == (call,)
 
 
+def test_the_name_that_a_call_has_now_is_no_former_one():
+    said = "line 7: was = its own name; write the name that it had before"
+    assert said in problems(with_line('was = "Harbour"'))
+
+
 def test_a_former_name_of_a_call_is_a_name_of_one_call():
     assert 'line 7: was = "A/B": "/" separates the parts of keys' in problems(with_line('was = "A/B"'))
     second = GOOD.replace('name = "Harbour"', 'name = "Ferries"\nwas = "harbour"', 1)
