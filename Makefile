@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Most tests wait for a process or a socket much of the time: two at a time for each processor keep it busy.
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden docs pictures accuracy audit weights mutants lock release image clean
 
@@ -17,17 +20,17 @@ run: $(STAMP) ## run the bot with the settings of the environment and .env
 	@$(BIN)/minutesbot run
 
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-long: $(STAMP) ## run the tests with a hundred times the examples
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n $(WORKERS)
 
 check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults, audit: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n $(WORKERS)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@$(BIN)/python -m tests.fuzz
 	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
@@ -52,7 +55,7 @@ fuzz: $(STAMP) ## bend what comes in at every door, for a minute (SEED=… for t
 	@SECONDS=$(SECONDS) SEED=$(SEED) DOOR="$(DOOR)" TRY=$(TRY) $(BIN)/python -m tests.fuzz
 
 golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
-	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n auto tests
+	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n $(WORKERS) tests
 
 docs: $(STAMP) ## write the reference pages from the code, and build the documentation into site/
 	@$(BIN)/python -m tests.site.reference
