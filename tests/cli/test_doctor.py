@@ -59,7 +59,7 @@ async def test_the_doctor_tries_in_a_scratch_channel_what_only_a_real_workspace_
     workspace.add_channel("C0SCRATCH", "scratch")
     workspace.context.history_without_metadata = True
     workspace.envelopes.ack_seconds = 0.2
-    doctor = ("doctor", "--live", "--channel", "C0SCRATCH", "--wait", "30")
+    doctor = ("doctor", "--live", "--channel", "C0SCRATCH", "--wait", "8")
     running = asyncio.ensure_future(minutesbot(*doctor, **tokens(workspace)))
     while not workspace.sockets.open and not running.done():  # noqa: ASYNC110 - another process opens it
         await asyncio.sleep(0.05)
@@ -67,7 +67,7 @@ async def test_the_doctor_tries_in_a_scratch_channel_what_only_a_real_workspace_
     await workspace.write(cast.SOFTWARE.person, "thanks")
     said = await running
     assert said.code == 1
-    assert said.err.startswith("Write one direct message to the bot now, within 30 seconds.\n")
+    assert said.err.startswith("Write one direct message to the bot now, within 8 seconds.\n")
     again, *others = said.out.splitlines()
     assert again.startswith("ok    a message that nobody acknowledges comes again: after 0.")
     assert [line[:4] for line in others] == ["FAIL", "FAIL", "ok  ", "FAIL", *["ok  "] * 5]
