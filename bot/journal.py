@@ -18,7 +18,8 @@ class Journal:
     """Logs what happened at INFO, and passes it on. Called from any thread, in the order of the commits.
 
     That somebody who has reported is not reminded is at DEBUG: it is the rule, for each lead of each meeting.
-    That the calls file was refused is at ERROR: nothing else says it, and somebody has to correct the file.
+    What was given up is at WARNING. That the calls file was refused is at ERROR: nothing else says it, and
+    somebody has to correct the file.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,8 @@ class Journal:
 def _level(happened: Happened) -> int:
     if happened.event is Event.CALLS_REFUSED:
         return logging.ERROR
+    if happened.event is Event.GIVEN_UP:
+        return logging.WARNING
     if happened.told.get("reason") == Reason.REPORTED_ALREADY:
         return logging.DEBUG
     return logging.INFO
