@@ -130,7 +130,8 @@ class Nursery:
         """Kill a bot and wait until it is dead; false if it had ended by itself."""
         if life.has_ended():
             return False
-        os.kill(life.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just ended, which is still to be told
+            os.kill(life.pid, signal.SIGKILL)
         while not life.has_ended():
             self._changed.clear()
             await self._changed.wait()
