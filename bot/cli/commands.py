@@ -1,7 +1,8 @@
 """Commands on the calls and the minutes."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.calls_file import write_calls
@@ -14,7 +15,9 @@ from bot.cycle.queries import the_call, the_meeting, the_minutes
 from bot.formats.twiki.write import index_line, with_meta
 from bot.model.call import Call
 from bot.model.errors import ConfigurationWrong
+from bot.model.meeting import falls
 from bot.model.minutes import Minutes
+from bot.model.rhythm import dates_from
 from bot.ports import Book
 from bot.records import open_records
 from bot.settings import Settings
@@ -24,10 +27,20 @@ AUTHOR = "MinutesBot"  # in the file for the wiki's data folder, where the call 
 
 async def apply_file(settings: Settings, file: Path) -> tuple[str, ...]:
     """Save the calls of a file; returns what changed, a line for each. Raises CallsFileWrong."""
-    wanted = calls_in(file, may_mail=settings.sends_mail)
+    wanted, today = calls_in(file, may_mail=settings.sends_mail), now()
     with open_records(settings) as records:
-        done = await records.store.change(adopt_calls, wanted, file=file.name, now=now())
-    return done or ("nothing changes",)
+        done = await records.store.change(adopt_calls, wanted, file=file.name, now=today)
+    return (*(done or ("nothing changes",)), *_skipped_in_vain(wanted, today))
+
+
+def _skipped_in_vain(calls: Iterable[Call], today: datetime) -> Iterator[str]:
+    """Dates to come that a call is to skip, and on which it has no meeting anyway: a slip, most likely."""
+    for call in calls:
+        for day in call.skip:
+            if day >= call.local_date(today) and not falls(call, day):
+                following = next(dates_from(call.weekday, call.rhythm, day), None)
+                meets = f"; the next meeting is on {following:%A}, {following}" if following else ""
+                yield f"{call.name}: skip {day} is a {day:%A} without a meeting{meets}"
 
 
 async def calls_as_file(settings: Settings) -> str:

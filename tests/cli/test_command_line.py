@@ -48,6 +48,16 @@ async def test_calls_are_applied_shown_and_applied_again_to_no_change(minutesbot
     assert (again.code, again.out) == (0, "nothing changes\n")
 
 
+async def test_a_date_to_skip_on_which_there_is_no_meeting_is_told(minutesbot, tmp_path):
+    weekday = 'weekday = "tuesday"'
+    assert weekday in CALLS
+    skipped = CALLS.replace(weekday, f'{weekday}\nskip = ["2099-12-29", "2099-12-30", "2001-01-03"]', 1)
+    (tmp_path / "calls.toml").write_text(skipped, encoding="utf-8")
+    said = await minutesbot("calls", "apply", "calls.toml")
+    told = "skip 2099-12-30 is a Wednesday without a meeting; the next meeting is on Tuesday, 2100-01-05"
+    assert (said.code, said.out.splitlines()[-1]) == (0, f"Production: {told}")
+
+
 async def test_a_broken_calls_file_is_told_with_its_line_and_changes_nothing(minutesbot, tmp_path):
     (tmp_path / "calls.toml").write_text(CALLS.replace('"tuesday"', '"tusday"'), encoding="utf-8")
     said = await minutesbot("calls", "apply", "calls.toml")
