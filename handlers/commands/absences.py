@@ -52,7 +52,10 @@ class Who:
 async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Note that the asker, or for a chair a lead, is away; without anything else open the form for it."""
     found, rest = mentions(asked.rest)
-    leads_first = asked.rest.lstrip().startswith("<@") or len(found) > 1
+    names_first = asked.rest.lstrip().startswith("<@")
+    if names_first and not found:
+        raise Unclear("I cannot tell who is meant; begin with @ and choose a name")
+    leads_first = names_first or len(found) > 1
     who = await _who(asked, found[0].person if leads_first else asked.person, call, context)
     if refusal := await _refusal(asked, who, call, context):
         return refusal

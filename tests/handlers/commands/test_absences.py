@@ -65,6 +65,7 @@ async def test_the_days_are_read_as_people_type_them(bot, typed, first, last):
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
+        ("<@u0tim|tim> by friday", "I cannot tell who is meant"),
         ("<@U0BY>", "only Scott can do that for others"),
         ("from 12 Jan", "Until when?"),
         ("soon", "I do not know the date “soon”"),
