@@ -77,7 +77,7 @@ def faults(payload: Mapping[str, Any]) -> dict[str, str]:
 
 
 def fields_of(view: Mapping[str, Any]) -> Iterator[Field]:
-    """What was made of each item."""
+    """What was made of each item; a place that is none counts as not chosen."""
     values = mapping_of(mapping_of(view.get("state")).get("values"))
     elements = {
         text_of(block.get("block_id")): mapping_of(block.get("element"))
@@ -91,7 +91,8 @@ def fields_of(view: Mapping[str, Any]) -> Iterator[Field]:
             for name, kind in zip(names, (WORDS, PLACE), strict=True)
         )
         words, place = said.get("rich_text_value"), _value(chosen.get("selected_option"))
-        stood = _value(elements[names[1]].get("initial_option"))
+        place = place if place in (*Section, NOT_STATUS) else ""
+        stood = _value(elements.get(names[1], {}).get("initial_option"))
         reworded = _read(words) != _read(elements[names[0]].get("initial_value"))
         yield Field(number, item, words, place, place != stood, reworded)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.blocks.correct_form import NO_PLACE, NO_WORDS, faults
+from handlers.blocks.correct_form import CORRECT, NO_PLACE, NO_WORDS, faults
 from tests.handlers.blocks.test_add import written
 from tests.handlers.correcting import To, correct, items_in, opened, sent
 from tests.handlers.samples import DAY
@@ -156,6 +156,15 @@ async def test_a_place_that_is_not_chosen_is_said(bot):
     await card_of(bot, WRITTEN)
     view = await opened(bot)
     assert set(faults({"view": {**view, "state": {"values": {}}}}).values()) == {NO_PLACE}
+
+
+def test_a_place_that_is_none_and_a_form_without_its_place_are_said_and_end_nothing():
+    words = {"block_id": "words-1|1.0/a", "element": {}}
+    place = {"block_id": "place-1|1.0/a", "element": {}}
+    chosen = {"place-1|1.0/a": {"place": {"selected_option": {"value": "newspaper"}}}}
+    for blocks, values in (([words, place], chosen), ([words], {})):
+        view = {"callback_id": CORRECT, "blocks": blocks, "state": {"values": values}}
+        assert faults({"view": view}) == {"place-1|1.0/a": NO_PLACE}
 
 
 async def test_an_item_without_words_can_be_withdrawn(bot):
