@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
@@ -26,6 +26,7 @@ PASSING = frozenset(
         "accesslimited",
     }
 )
+INCOMPLETE = "invalid_arguments"  # as Slack says
 MISSING_SCOPE = "missing_scope"
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel"})  # what Slack says where the bot is not
 # What is about this person or this message, and will be the same next time. Everything else, and every code
@@ -132,6 +133,8 @@ async def responded(request: Awaitable[AsyncSlackResponse]) -> AsyncSlackRespons
         return await request
     except SlackApiError as failure:
         raise _understood(failure) from failure
+    except SlackRequestError as failure:  # the library has not sent it
+        raise Rejected(INCOMPLETE) from failure
     except aiohttp.ClientConnectorError as failure:
         raise NotNow(RETRY_SECONDS, "Slack cannot be reached") from failure
     except (TimeoutError, aiohttp.ClientError, OSError) as failure:

@@ -49,3 +49,8 @@ async def test_what_is_wrong_with_a_window_is_a_failure(bot, workspace, trigger)
         await push_modal(FORM, trigger, bot.context.posting)
     with pytest.raises(WindowRefused, match="invalid_arguments"):
         await update_modal("V1", FORM, bot.context.posting)
+
+
+async def test_a_window_of_which_slack_did_not_say_which_it_is_cannot_be_changed_and_that_is_said(bot):
+    with pytest.raises(WindowRefused):
+        await update_modal("", FORM, bot.context.posting)
