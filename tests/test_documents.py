@@ -18,7 +18,7 @@ DOCUMENTS = sorted(
 PATH = re.compile(r"(?<![\w./-])(?:bot|handlers|storage|tests|deploy|docs|\.ci)/[\w./-]*\w/?")
 MODULE = re.compile(r"(?<![\w/])\w+\.py\b")
 WORD = re.compile(r"(?:`|^\s*\$?\s*)make ([a-z-]+)", re.MULTILINE)
-COMMAND = re.compile(r"(?:`|^\s*\$?\s*|\| )minutesbot ([a-z-]+)", re.MULTILINE)
+COMMAND = re.compile(r"(?:`|^\s*\$?\s*|\| )minutesbot ([a-z][a-z-]*)", re.MULTILINE)
 VARIABLE = re.compile(r"\b(?:SLACK|MINUTESBOT)_[A-Z_]+\b|\bDATABASE_URL\b")
 
 
