@@ -1,4 +1,4 @@
-"""One turn of the week: see what should have happened and has not, and do it."""
+"""What is due in the week: see, a few meetings at a time, what has not happened yet, and do it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
@@ -120,28 +120,6 @@ class Round:
                 partial(take, step, week, statuses, store=store, pages=self._pages, now=now),
             )
         ]
-
-
-async def advance(
-    *,
-    store: Store,
-    pages: Pages,
-    now: datetime,
-    isolation: Isolation | None = None,
-    look_up: LookUp | None = None,
-    read_status: ReadStatus | None = None,
-) -> tuple[Taken, ...]:
-    """Lay out the meetings to come and take every step that is missing; returns the steps taken.
-
-    Looked at are the calendars and the meetings that are due, and no others.
-    """
-    apart = isolation or Isolation()
-    await lay_out_due(store=store, now=now, isolation=apart)
-    whole = Round(store=store, pages=pages, isolation=apart, look_up=look_up, read_status=read_status)
-    taken: list[Taken] = []
-    while (piece := await whole.piece(now)) is not None:
-        taken += piece
-    return tuple(taken)
 
 
 async def lay_out_due(*, store: Store, now: datetime, isolation: Isolation) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from bot.cycle.advance import advance
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import schedule
 from bot.ports import Book
 from storage.database import Database
 from storage.queue import RowInbox
 from storage.store import RowStore
+from tests.rounds import advance
 from tests.tables import with_tables
 
 MANY, YEARS, ROUNDS = 10_000, 520, 200  # the second in weeks

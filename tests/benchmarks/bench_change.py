@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.model.call import Area, Call, Lead
 from bot.ports import Book
 from storage.store import RowStore
 from tests.cycle.production import CALL, NOW, said
+from tests.rounds import advance
 from tests.tables import with_tables
 
 EARLIER, ROUNDS = 10, 10  # messages of the same lead before those that are measured

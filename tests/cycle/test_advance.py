@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from bot.cycle.advance import PIECE, Round, advance, lay_out_due
+from bot.cycle.advance import PIECE, Round, lay_out_due
 from bot.cycle.isolation import Isolation
 from bot.cycle.tell_trouble import tell_no_copy, tell_trouble
 from bot.cycle.weeks import due, next_piece, weeks
@@ -46,6 +46,7 @@ from tests.cycle.production import (
     said,
     the_meeting,
 )
+from tests.rounds import advance
 
 NEXT = schedule(CALL, DAY + 7 * DAYS)
 FIRE = Item(words("The disk array is down"), key="1.0/1")

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.ports import Book, Store
 from handlers.incoming.catch_up import gone
 from handlers.incoming.messages import reply_from
 from storage.store import RowStore
 from tests.cycle.test_collect import CALL, CALL_TIME, FIRST, LEAD
+from tests.rounds import advance
 from tests.tables import with_tables
 
 Json = dict[str, Any]

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.model.call import Area, Call, Lead, Weekday
 from bot.model.meeting import State
@@ -13,6 +12,7 @@ from bot.model.message import Card, Notice
 from bot.model.reply import Reply
 from bot.model.words import Line, words
 from storage.store import RowStore
+from tests.rounds import advance
 from tests.tables import with_tables
 
 LEAD, STRANGER = "ULEAD", "USTRANGER"

@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn
 from bot.ports import Book
 from storage.store import RowStore
 from tests.cycle.production import CALL, DAY, NOW, said
+from tests.rounds import advance
 from tests.tables import with_tables
 
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.cycle.advance import advance
 from bot.cycle.deliver import LEASE, deliver
 from bot.cycle.isolation import Isolation, Trouble
 from bot.cycle.queries import open_since
@@ -22,6 +21,7 @@ from bot.model.trouble import LONGEST_PAUSE, TOLD_AFTER, described, pause_after
 from bot.model.words import Line, words
 from storage.store import RowStore
 from tests.cycle.test_deliver import NOON, Board, Wall, Watch, known, notice
+from tests.rounds import advance
 from tests.rules.test_plan import AT_CALL, CALL, DAY
 from tests.tables import with_tables
 

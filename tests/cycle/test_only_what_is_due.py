@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cycle.advance import advance
 from bot.cycle.reschedule import hold, move, skip
 from bot.cycle.weeks import due, overlooked
 from bot.model.absence import Absence
@@ -28,6 +27,7 @@ from bot.model.words import words
 from bot.ports import Book
 from storage.store import RowStore
 from tests.cycle.production import CALL, CHAIR, DAY, FERRIES, HOUR, NOW, reported, said
+from tests.rounds import advance
 from tests.tables import with_tables
 
 FIRE = Sections(emergencies=(Item(words("The disk array is down"), key="1.0/1"),))

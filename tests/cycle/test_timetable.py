@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.cycle.reschedule import hold, move, skip
 from bot.model.absence import Absence
@@ -17,6 +16,7 @@ from bot.model.person import Person
 from bot.model.reply import Reply
 from bot.model.words import Line, words
 from storage.store import RowStore
+from tests.rounds import advance
 from tests.tables import with_tables
 
 CALL = Call(

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.deliver import LEASE, deliver
 from bot.model.call import WikiTopic
 from bot.model.delivery import Delivery, Posted, Status
@@ -14,6 +13,7 @@ from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
 from storage.store import RowStore
+from tests.rounds import advance
 from tests.rules.test_plan import AT_CALL, CALL, DAY, report
 from tests.tables import with_tables
 

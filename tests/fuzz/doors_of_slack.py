@@ -12,7 +12,6 @@ from typing import Any
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import MovableClock
-from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
 from bot.ports import Arrival
 from handlers.blocks.absence import AWAY, INSTEAD
@@ -54,6 +53,7 @@ from tests.fuzz.bending import bent
 from tests.fuzz.door import Door
 from tests.handlers.stage import CALL
 from tests.paths import MANIFEST
+from tests.rounds import advance
 
 Json = dict[str, Any]
 NOW = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)

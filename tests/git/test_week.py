@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.deliver import deliver
 from bot.formats.markdown import markdown
 from bot.git.pages import GitPages
@@ -18,6 +17,7 @@ from storage.migrations import upgrade
 from storage.store import RowStore
 from tests.cycle.test_wiki_page import Week
 from tests.git.repository import Hosted
+from tests.rounds import advance
 from tests.rules.test_plan import CALL, DAY
 
 FILE = f"{DAY:%Y}/{DAY}.md"

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.cycle.advance import advance
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery, Kind
 from bot.model.message import MinutesPage
@@ -26,6 +25,7 @@ from tests.complaints import complaints
 from tests.handlers import samples
 from tests.handlers.stage import CALL, Bot
 from tests.paths import MANIFEST
+from tests.rounds import advance
 from tests.tables import with_tables
 from tests.waiting import PATIENCE_SECONDS, until
 

@@ -8,7 +8,6 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
-from bot.cycle.advance import advance
 from bot.cycle.deliver import deliver
 from bot.demo.workspace import Workspace
 from bot.model.call import Area, Call, Labels, Lead, Style, Weekday
@@ -16,6 +15,7 @@ from bot.wiki.pages import WikiPages
 from handlers.context import HandlerContext
 from handlers.incoming.inbox import Drain
 from storage.queue import RowInbox
+from tests.rounds import advance
 
 Json = dict[str, Any]
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.deliver import deliver
 from bot.cycle.hindrances import Hindrances
 from bot.model.delivery import Status
@@ -14,6 +13,7 @@ from bot.wiki.pages import WikiPages
 from handlers.web_api.api_errors import FINAL
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import CALL
+from tests.rounds import advance
 
 pytestmark = [pytest.mark.wire, pytest.mark.refuses]
 

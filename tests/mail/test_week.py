@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.deliver import LEASE, deliver
 from bot.cycle.erase import forget
 from bot.cycle.minutes.publish import adjourn, reopen
@@ -19,6 +18,7 @@ from handlers.blocks.render import render
 from storage.store import RowStore
 from tests.cycle.test_wiki_page import Week
 from tests.mail.post_office import DROPS, SENDER, PostOffice, opened
+from tests.rounds import advance
 from tests.rules.test_plan import CALL, DAY
 from tests.tables import with_tables
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.cycle.replies.collect import collect
 from bot.cycle.replies.confirm import move
 from bot.model.call import Area, Call, Lead, Section, Weekday
@@ -13,6 +12,7 @@ from bot.model.reply import Reply
 from bot.model.update import Why
 from handlers.text.rich_text import document_from_text
 from storage.store import RowStore
+from tests.rounds import advance
 from tests.tables import with_tables
 
 LEAD = "ULEAD"

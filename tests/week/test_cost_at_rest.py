@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.cycle.advance import advance
 from bot.cycle.calls.change_log import record_change
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import EVERY, Sweep
@@ -21,6 +20,7 @@ from storage.queue import RowInbox
 from storage.store import RowStore
 from storage.tables import Row
 from tests.cycle.production import CALL, DAY, HOUR, NOW, posted, reported
+from tests.rounds import advance
 from tests.tables import with_tables
 
 TEAMS = count()

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cycle.advance import advance
 from bot.demo.block_kit.validate import block_faults
 from tests.golden_files import golden
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import CALL, Bot, Json, card_of, press
+from tests.rounds import advance
 
 pytestmark = pytest.mark.wire
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cycle.advance import advance
 from tests.handlers.commands.test_commands import answer
 from tests.handlers.stage import CALL, Bot, Json
+from tests.rounds import advance
 
 pytestmark = pytest.mark.wire
 
