@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 from bot.model.call import Area, Call, Lead, Urgency, Weekday, WikiTopic
 from bot.model.meeting import Meeting, next_dates, schedule
@@ -51,7 +52,7 @@ def a_call(team: int, number: int, rng: random.Random) -> Call:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timetable:
     """The meetings of all calls of a team in some weeks; on days without one nobody is there."""
 
@@ -62,7 +63,7 @@ class Timetable:
         """The meetings for which people write."""
         return tuple(schedule(call, day) for day in next_dates(call, FIRST, 7 * self.weeks))
 
-    @property
+    @cached_property
     def days(self) -> tuple[datetime, ...]:
         """When the days begin on which there are meetings."""
         dates = {meeting.date for call in self.calls for meeting in self.meetings(call)}
