@@ -27,7 +27,7 @@ from tests.handlers.stage import CALL, Bot
 from tests.paths import MANIFEST
 from tests.rounds import advance
 from tests.tables import with_tables
-from tests.waiting import PATIENCE_SECONDS, until
+from tests.waiting import patient, until
 
 MONDAY = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)  # 23 hours before the call
 
@@ -40,7 +40,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 async def workspace(clock, request) -> AsyncIterator[Workspace]:
     made = Workspace(manifest=MANIFEST, clock=clock)
-    made.envelopes.ack_seconds = PATIENCE_SECONDS
+    patient(made)
     for person, name in (
         ("U0TIM", "Tim T."),
         ("U0ANA", "Ana B."),

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.teams import Teams, at_work
 from handlers.incoming.connect import EVENTS_PATH
 from storage.sealing import new_key
-from tests.waiting import PATIENCE_SECONDS, until
+from tests.waiting import PATIENCE_SECONDS, patient, until
 
 ONE, TWO = "T0ONE", "T0TWO"
 SECRET, KEY = "5ec2e75ec2e7", new_key()
@@ -141,7 +141,7 @@ async def made(
     ]
     for workspace in workspaces:
         week.populate(workspace)
-        workspace.envelopes.ack_seconds = PATIENCE_SECONDS
+        patient(workspace)
     slack = SeveralWorkspaces(workspaces, f"{door}/slack/oauth_redirect", organisation=organisation)
     await slack.start()
     settings = Settings(

@@ -17,7 +17,7 @@ from bot.demo.story import cast
 from bot.demo.story.scene import Scene
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
-from tests.waiting import PATIENCE_SECONDS
+from tests.waiting import patient
 
 
 @dataclass
@@ -94,7 +94,7 @@ async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theat
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
     if not refuses:
-        workspace.envelopes.ack_seconds = PATIENCE_SECONDS  # a busy machine is no bot that is silent
+        patient(workspace)
     await workspace.start()
     try:
         yield Theatre(workspace, clock, folder)

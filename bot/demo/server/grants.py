@@ -28,9 +28,10 @@ class Response:
 
 
 class Grants:
-    """All trigger ids and response URLs ever given out."""
+    """All trigger ids and response URLs ever given out; a trigger id is good for `trigger_seconds`."""
 
     def __init__(self, world: World) -> None:
+        self.trigger_seconds = limits.TRIGGER_SECONDS
         self.triggers: dict[str, Trigger] = {}
         self.responses: dict[str, Response] = {}
         self._world = world
@@ -38,7 +39,7 @@ class Grants:
     def trigger(self, person: str) -> str:
         """Give out a trigger id."""
         identity = f"{self._world.serial('')}.{self._world.serial('')}"
-        self.triggers[identity] = Trigger(person, self._now() + limits.TRIGGER_SECONDS)
+        self.triggers[identity] = Trigger(person, self._now() + self.trigger_seconds)
         return identity
 
     def pull(self, identity: str) -> str:
