@@ -7,15 +7,15 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import product
 
-from tests.faults import report
-from tests.faults.catalogue import CAMPAIGN, Staged, faults
+from tests.faults import report, sums
+from tests.faults.catalogue import CAMPAIGN, KEPT, Staged, faults
 from tests.faults.lives import Nursery
 from tests.faults.playing import Playing
 from tests.faults.progress import Progress
 from tests.faults.protections import PROTECTIONS
 from tests.faults.records import Records
 from tests.faults.stage import stage
-from tests.faults.trial import Done, Fault, Trial, total
+from tests.faults.trial import Done, Fault, Trial
 from tests.postgres import running_server
 
 ALOUD = ("short", "week")  # nothing is written down of these
@@ -31,7 +31,7 @@ def main() -> int:
 
 async def _run(asked: argparse.Namespace) -> int:
     async with _stages() as (staged, databases):
-        everything, records = faults(staged), Records(CAMPAIGN)
+        everything, records = faults(staged), Records(CAMPAIGN, KEPT)
         rows = [(fault, name) for fault in everything for name in fault.databases if name in databases]
         wanted = [
             (fault, name)
@@ -44,7 +44,8 @@ async def _run(asked: argparse.Namespace) -> int:
         if asked.what in ALOUD:
             playing.sum_up()
         else:
-            print(f"written: {report.write(everything, records.all())}")
+            sums.write(KEPT, records.sums())
+            print(f"written: {report.write(everything, records.sums())}")
     return int(bool(playing.broken)) if asked.what != "sensitivity" else 0
 
 
@@ -69,7 +70,7 @@ def _missing(rows: Rows, records: Records) -> Iterator[Trial]:
     while left:
         for fault, name in tuple(left):
             wanted, what = fault.wanted
-            if total(records.of(fault.name, name))[what] >= wanted:
+            if records.sum_of(fault.name, name).counts.get(what, 0) >= wanted:
                 left.remove((fault, name))
             else:
                 yield Trial(fault.name, name, records.next_seed(fault, name))
@@ -83,7 +84,7 @@ def _weakened(rows: Rows, asked: argparse.Namespace, records: Records) -> Iterat
             seeds = range(1, (asked.trials or WEEKS_WITHOUT) + 1)
             for seed, without in product(seeds, ("", each.name)):
                 trial = Trial(each.fault, each.database, seed, without)
-                if all(trial != done.trial for done in records.all()):
+                if not records.has(trial):
                     yield trial
 
 

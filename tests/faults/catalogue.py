@@ -23,6 +23,7 @@ from tests.faults.trial import Fault, Outcome, Trial
 from tests.paths import ROOT
 
 CAMPAIGN = ROOT / ".campaign"  # what is left of trials; not kept in the repository
+KEPT = ROOT / "tests" / "faults" / "tried.jsonl"  # the sums of all trials, which are kept in it
 BOTH = ("sqlite", "postgresql")
 Scene = Callable[[Stage], Awaitable[dict[str, int]]]
 Staged = Callable[[Trial], AbstractAsyncContextManager[Stage]]

@@ -22,20 +22,19 @@ class Progress:
             row for row in self._rows if (row[0].name, row[1]) == (done.trial.fault, done.trial.database)
         ]
         wanted, what = row[0].wanted
-        has = total(self._records.of(row[0].name, row[1]))[what]
+        has = self._records.sum_of(row[0].name, row[1]).counts.get(what, 0)
         return f"{row[0].name}, {row[1]}: {has:,} of {wanted:,} {what}; about {_long(self._left())} for all"
 
     def _left(self) -> float:
         """Seconds until every row has what it wants; a row that was not played yet is not counted."""
-        return (
-            sum(_needs(fault, self._records.of(fault.name, name)) for fault, name in self._rows) / self._jobs
-        )
+        return sum(self._needs(fault, name) for fault, name in self._rows) / self._jobs
 
-
-def _needs(fault: Fault, done: Sequence[Done]) -> float:
-    wanted, what = fault.wanted
-    has, took = total(done)[what], sum(each.seconds for each in done)
-    return max(0.0, wanted - has) * took / has if has else 0.0
+    def _needs(self, fault: Fault, name: str) -> float:
+        wanted, what = fault.wanted
+        here = self._records.of(fault.name, name)
+        made, took = total(here)[what], sum(each.seconds for each in here)
+        has = self._records.sum_of(fault.name, name).counts.get(what, 0)
+        return max(0.0, wanted - has) * took / made if made else 0.0
 
 
 def _long(seconds: float) -> str:

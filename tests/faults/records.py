@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults.trial import Done, Fault
+from tests.faults import sums
+from tests.faults.sums import Sum
+from tests.faults.trial import Done, Fault, Trial
 
 FIRST_SEED = 1000  # of the long campaign; the short one begins with 1
 
@@ -16,16 +18,31 @@ class Records:
     """One line for each trial in `trials.jsonl`; `seeds.json` says which seed of a row is the next.
 
     A seed is given away once, whoever asks; of a trial that was broken off nothing is left but its seed.
+    `kept` is a file with sums of trials that were made before, elsewhere too (see `sums`).
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Path) -> None:
         self._folder = folder
+        self._kept = sums.read(kept)
         self._trials = folder / "trials.jsonl"
         self._read_to = 0
         self._known: list[Done] = []
 
+    def sums(self) -> tuple[Sum, ...]:
+        """What was tried in all: what is kept, and every trial since."""
+        return sums.added(self._kept, self.all())
+
+    def sum_of(self, fault: str, database: str, without: str = "") -> Sum:
+        """The same of one row."""
+        key = (fault, database, without)
+        return next((each for each in self.sums() if each.of == key), Sum(*key))
+
+    def has(self, trial: Trial) -> bool:
+        """Whether a trial was made."""
+        return self.sum_of(*sums.of(trial)).has(trial.seed)
+
     def all(self) -> tuple[Done, ...]:
-        """Every trial so far; what is only half written yet, or for good, is left out."""
+        """Every trial that was made here; what is only half written yet, or for good, is left out."""
         if self._trials.exists():
             with self._trials.open("rb") as file:
                 file.seek(self._read_to)
@@ -59,7 +76,7 @@ class Records:
             file = self._folder / "seeds.json"
             given = json.loads(file.read_text(encoding="ascii")) if file.exists() else {}
             row = f"{fault.name} {database}"
-            played = (done.trial.seed + 1 for done in self.of(fault.name, database))
+            played = (last + 1 for _, last in self.sum_of(fault.name, database).seeds)
             seed = max((FIRST_SEED, given.get(row, FIRST_SEED), *played))
             draft = file.with_suffix(".new")
             draft.write_text(json.dumps({**given, row: seed + 1}), encoding="ascii")

@@ -1,18 +1,19 @@
 """Writes docs/reliability.md from the trials of the campaign."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tests.faults.points import KNOWN
-from tests.faults.trial import Done, Fault, total
+from tests.faults.sums import Of, Sum
+from tests.faults.trial import Fault
 from tests.paths import ROOT
 
 DATABASES = ("sqlite", "postgresql")
+Known = Mapping[Of, Sum]
 PAGE = ROOT / "docs" / "reliability.md"
 INVARIANTS = (
     ("I1", "nobody gets a message twice, no command is answered twice"),
@@ -72,7 +73,7 @@ class Without:
     violations_with: int
 
 
-def write(faults: Sequence[Fault], done: Sequence[Done]) -> Path:
+def write(faults: Sequence[Fault], sums: Sequence[Sum]) -> Path:
     """Write the page; returns where it is."""
     place = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -80,78 +81,73 @@ def write(faults: Sequence[Fault], done: Sequence[Done]) -> Path:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    known = {each.of: each for each in sums}
     page = place.get_template("reliability.md.jinja").render(
-        days=_span(each.day for each in done),
+        days=_span(day for each in sums for day in each.days),
         sqlite=sqlite3.sqlite_version,
         invariants=INVARIANTS,
-        rows=[row for fault in faults for row in _rows(fault, done)],
+        rows=[row for fault in faults for row in _rows(fault, known)],
         points=len(KNOWN),
-        reached=[_reached(done, database) for database in DATABASES],
-        without=list(_without(done)),
+        reached=[_reached(_known(known, "named-points", database)) for database in DATABASES],
+        without=[_without(each, known) for each in sorted(sums, key=_protection) if each.without],
     )
     PAGE.write_text(page, encoding="utf-8")
     return PAGE
 
 
-def _rows(fault: Fault, done: Iterable[Done]) -> Iterable[Row]:
-    everything = list(done)
+def _known(known: Known, fault: str, database: str) -> Sum:
+    key = (fault, database, "")
+    return known.get(key, Sum(*key))
+
+
+def _rows(fault: Fault, known: Known) -> Iterable[Row]:
     for database in fault.databases:
-        mine = [each for each in everything if _of(each, fault.name, database, "")]
-        tried = total(mine)
+        tried = _known(known, fault.name, database)
         wanted, what = fault.wanted
-        counts = {name: many for name, many in tried.items() if "pass " not in name and name != "weeks"}
-        too_few = ": too few yet" if tried[what] < wanted else ""
+        counts = {
+            name: many for name, many in tried.counts.items() if "pass " not in name and name != "weeks"
+        }
+        too_few = ": too few yet" if tried.counts.get(what, 0) < wanted else ""
         yield Row(
             fault.said,
             database,
-            len(mine),
+            tried.trials,
             ", ".join(f"{many:,} {name}" for name, many in counts.items()),
             f"{wanted:,} {what}{too_few}",
-            sum(len(each.outcome.violations) for each in mine),
-            _seeds(mine),
-            _span(each.day for each in mine),
-            _commits(mine),
-            tuple(f"{each.trial.said}: {line}" for each in mine for line in each.outcome.violations),
+            tried.violations,
+            f"{tried.seeds[0][0]} to {tried.seeds[-1][1]}" if tried.seeds else "",
+            _span(tried.days),
+            ", ".join(tried.commits),
+            tried.examples,
         )
 
 
-def _seeds(done: Iterable[Done]) -> str:
-    seeds = sorted(each.trial.seed for each in done)
-    return f"{seeds[0]} to {seeds[-1]}" if seeds else ""
-
-
-def _reached(done: Iterable[Done], database: str) -> Reached:
-    passes = total(each for each in done if _of(each, "named-points", database, ""))
-    deaths = {name: many for name, many in passes.items() if ", pass " in name}
+def _reached(tried: Sum) -> Reached:
+    deaths = {name: many for name, many in tried.counts.items() if ", pass " in name}
     points = {name.split(", pass ")[0] for name in deaths}
     never = tuple(point for point in KNOWN if point not in points)
-    return Reached(database, len(KNOWN) - len(never), sum(deaths.values()), never)
+    return Reached(tried.database, len(KNOWN) - len(never), sum(deaths.values()), never)
 
 
-def _without(everything: Sequence[Done]) -> Iterable[Without]:
-    weakened = sorted((each for each in everything if each.trial.without), key=_protection)
-    for (name, fault, database), group in groupby(weakened, key=_protection):
-        mine = list(group)
-        broken = [line for each in mine for line in each.outcome.violations]
-        failed = sum(bool(each.outcome.violations) for each in mine)
-        example = broken[0] if broken else "nothing"
-        intact = [each for each in everything if _of(each, fault, database, "")]
-        broken_so = sum(len(each.outcome.violations) for each in intact)
-        yield Without(name, fault, database, len(mine), failed, len(broken), example, len(intact), broken_so)
+def _without(weakened: Sum, known: Known) -> Without:
+    intact = _known(known, weakened.fault, weakened.database)
+    return Without(
+        weakened.without,
+        weakened.fault,
+        weakened.database,
+        weakened.trials,
+        weakened.failed,
+        weakened.violations,
+        weakened.examples[0].partition(": ")[2] if weakened.examples else "nothing",
+        intact.trials,
+        intact.violations,
+    )
 
 
-def _protection(each: Done) -> tuple[str, str, str]:
-    return each.trial.without, each.trial.fault, each.trial.database
-
-
-def _of(each: Done, fault: str, database: str, without: str) -> bool:
-    return (each.trial.fault, each.trial.database, each.trial.without) == (fault, database, without)
+def _protection(each: Sum) -> Of:
+    return each.without, each.fault, each.database
 
 
 def _span(days: Iterable[str]) -> str:
     known = sorted(set(days))
     return " to ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
-
-
-def _commits(done: Iterable[Done]) -> str:
-    return ", ".join(dict.fromkeys(each.commit for each in done))

@@ -22,7 +22,7 @@ def _done(seed: int) -> Done:
 
 
 def _play(folder: Path) -> None:
-    records = Records(folder)
+    records = Records(folder, folder / "kept")
     for _ in range(EACH):
         records.add(_done(records.next_seed(ROW, "sqlite")))
 
@@ -32,12 +32,12 @@ def test_several_play_each_seed_once_and_write_every_trial_down(tmp_path):
     with ThreadPoolExecutor(3) as players:
         list(players.map(_play, [tmp_path] * 3))
 
-    seeds = [done.trial.seed for done in Records(tmp_path).of("kills", "sqlite")]
+    seeds = [done.trial.seed for done in Records(tmp_path, tmp_path / "kept").of("kills", "sqlite")]
     assert sorted(seeds) == list(range(FIRST_SEED, FIRST_SEED + 3 * EACH))
 
 
 def test_a_trial_that_was_half_written_when_somebody_was_killed_spoils_no_other(tmp_path):
-    records = Records(tmp_path)
+    records = Records(tmp_path, tmp_path / "kept")
     records.add(_done(1000))
     with (tmp_path / "trials.jsonl").open("a") as file:
         file.write('{"trial": {"fau')
@@ -45,11 +45,11 @@ def test_a_trial_that_was_half_written_when_somebody_was_killed_spoils_no_other(
 
     records.add(_done(1001))
     assert [done.trial.seed for done in records.all()] == [1000, 1001]
-    assert [done.trial.seed for done in Records(tmp_path).all()] == [1000, 1001]
+    assert [done.trial.seed for done in Records(tmp_path, tmp_path / "kept").all()] == [1000, 1001]
 
 
 def test_a_seed_that_was_given_away_is_not_given_again_though_its_trial_was_broken_off(tmp_path):
-    given = {Records(tmp_path).next_seed(ROW, "sqlite") for _ in range(3)}
+    given = {Records(tmp_path, tmp_path / "kept").next_seed(ROW, "sqlite") for _ in range(3)}
 
     assert len(given) == 3
     assert json.loads((tmp_path / "seeds.json").read_text())["kills sqlite"] == FIRST_SEED + 3

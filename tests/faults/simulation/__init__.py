@@ -64,6 +64,6 @@ SIMULATION = Fault(
     "whole weeks in virtual time: crashes, outages, lost answers and commits, stormy events",
     run,
     ("sqlite", "postgresql"),
-    (10_000, "meetings"),
+    (5_000, "meetings"),  # ten thousand on both
     begins=2,  # seed 1 finds on PostgreSQL what docs/reliability.md tells of as open
 )
