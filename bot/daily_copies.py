@@ -47,13 +47,13 @@ class DailyCopiesBeside:
         self._working = asyncio.create_task(self._work())
 
     async def stop(self) -> None:
-        """Make no more copies; returns when one that was begun is made."""
+        """Make no more copies; one that was begun is given up, and the next start makes it."""
         self._stopping.set()
         await self._working
 
     async def _work(self) -> None:
         while not self._stopping.is_set():
-            trouble = await make_missing(self._copies, self._clock)
+            trouble = await make_missing(self._copies, self._clock, self._goes_on)
             self._observed(trouble)
             self._failures = self._failures + 1 if trouble else 0
             if self._failures >= TOLD_AFTER:
@@ -62,6 +62,9 @@ class DailyCopiesBeside:
                 async with asyncio.timeout(self._pause):
                     await self._stopping.wait()
 
+    def _goes_on(self) -> bool:
+        return not self._stopping.is_set()
+
     async def _told(self, trouble: str) -> None:
         try:
             await self._tell(trouble)
@@ -69,13 +72,16 @@ class DailyCopiesBeside:
             log.warning("nobody could be told of it: %s", described(failure))
 
 
-async def make_missing(copies: Copies, clock: Clock) -> str:
+async def make_missing(copies: Copies, clock: Clock, goes_on: Callable[[], bool]) -> str:
     """Make today's copy if it is missing; returns why that failed, which is logged, or nothing."""
     today = clock().date()
     try:
-        if not copies.has(today):
-            await copies.make(today)
+        if copies.has(today):
+            return ""
+        if await copies.make(today, goes_on):
             log.info("a copy of the database was made for %s", today)
+        else:
+            log.info("the copy of %s was given up, as the bot ends; it is made at the next start", today)
     except Exception as failure:  # noqa: BLE001 - a bot without copies goes on
         return _failed(failure)
     return ""

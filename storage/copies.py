@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import func
+from sqlalchemy import event, func
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
@@ -41,23 +41,32 @@ class Contents:
         return f"{self.rows} rows at revision {self.revision}{newest}"
 
 
-def back_up(database: Database, target: Path) -> None:
+def back_up(database: Database, target: Path, look_up: Callable[[], None] = lambda: None) -> None:
     """Write a consistent copy as an SQLite file, also while bots run; raises DatabaseUnusable.
 
     Of a server it holds the rows as they are at one moment; it can be restored into either kind of database.
+    `look_up` is called again and again meanwhile: it gives the copy up by raising something.
     """
     if database.file is not None:
-        backup(database, target)
+        backup(database, target, look_up)
         return
     refuse_target(target)
     draft = target.with_name(f"{target.name}.part")
     draft.unlink(missing_ok=True)
     copy = open_database(f"sqlite:///{draft}")
+
+    def filled(rows: Session) -> None:
+        for place in (rows.connection(), copy.engine):
+            event.listen(place, "before_cursor_execute", lambda *_: look_up())
+        fill(rows, copy)
+
     try:
-        database.read(lambda rows: fill(rows, copy))
+        database.read(filled)
+        copy.close()
+        draft.replace(target)
     finally:
         copy.close()
-    draft.replace(target)
+        draft.unlink(missing_ok=True)
 
 
 def look_through(database: Database) -> Contents:

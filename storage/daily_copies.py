@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,10 @@ NAME = re.compile(r"minutesbot-(\d{4}-\d\d-\d\d)\.db")
 DRAFT = re.compile(r"minutesbot-(\d{4}-\d\d-\d\d)\.[0-9a-f]{32}(\.part)?")
 
 
+class _GivenUp(Exception):
+    """A copy is not wanted any more."""
+
+
 class DailyCopies:
     """Copies of one database; `keep` is how many stay. Whatever else lies in the folder is left alone."""
 
@@ -29,22 +34,34 @@ class DailyCopies:
         """Whether there is a copy of a day."""
         return self._of(day).exists()
 
-    async def make(self, day: date) -> None:
-        """Make the copy of a day, and delete the oldest; another replica may do the same. Raises NoCopy."""
+    async def make(self, day: date, goes_on: Callable[[], bool] = lambda: True) -> bool:
+        """Make the copy of a day, and delete the oldest; another replica may do the same. Raises NoCopy.
+
+        False if it was given up, as it did not go on.
+        """
+
+        def look_up() -> None:
+            if not goes_on():
+                raise _GivenUp
+
         try:
-            await asyncio.to_thread(self._make, day)
+            await asyncio.to_thread(self._make, day, look_up)
+        except _GivenUp:
+            return False
         except OSError as error:
             raise NoCopy(f"nothing can be written to {self._folder} ({error.strerror})") from error
         except DatabaseUnusable as error:
             raise NoCopy(error.detail) from error
+        return True
 
     def _of(self, day: date) -> Path:
         return self._folder / f"minutesbot-{day.isoformat()}.db"
 
-    def _make(self, day: date) -> None:
+    def _make(self, day: date, look_up: Callable[[], None]) -> None:
         draft = self._folder / f"minutesbot-{day.isoformat()}.{uuid4().hex}"
         try:
-            back_up(self._database, draft)
+            back_up(self._database, draft, look_up)
+            look_up()
             _check(draft)
             draft.replace(self._of(day))
         finally:

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from storage.file_lock import lock_of, open_private
 
 # On these a lock is a rumour; sqlite.org/howtocorrupt.html, section 2.1.
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "afs", "ceph", "lustre"})
+PAGES = 1000  # copied at a time; some megabytes
 MOUNTS = Path("/proc/self/mounts")
 
 
@@ -77,15 +80,25 @@ def file_system(file: Path, mounts: str) -> str:
     return next((known[place] for place in file.parents if place in known), "")
 
 
-def copy(engine: Engine, target: Path) -> None:
-    """Write a consistent copy while others read and write."""
+def copy(engine: Engine, target: Path, look_up: Callable[[], None]) -> None:
+    """Write a consistent copy while others read; who writes waits for its end.
+
+    After some pages each `look_up` is called, which gives the copy up by raising something.
+    """
     draft = target.with_name(f"{target.name}.part")
     os.close(open_private(draft))
-    with engine.connect() as connection, sqlite3.connect(draft) as copied:
-        connection.rollback()
-        _driver(connection).backup(copied)
-    copied.close()
-    draft.replace(target)
+    try:
+        with engine.connect() as connection, closing(sqlite3.connect(draft)) as copied:
+            connection.rollback()
+            source = _driver(connection)
+            source.execute("BEGIN DEFERRED")
+            source.execute(
+                "SELECT count(*) FROM sqlite_schema"
+            ).fetchone()  # else each write would begin it anew
+            source.backup(copied, pages=PAGES, progress=lambda *_: look_up())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _refuse_places(file: Path) -> None:

@@ -24,6 +24,10 @@ def folder(tmp_path):
     return made
 
 
+def always():
+    return True
+
+
 def names(folder):
     return sorted(file.name for file in folder.iterdir())
 
@@ -52,18 +56,18 @@ async def test_a_folder_that_is_gone_is_told_and_nothing_else_fails(database, tm
     copies = DailyCopies(database, tmp_path / "gone", keep=2)
     with pytest.raises(NoCopy, match="no directory"):
         await copies.make(DAY)
-    assert "no directory" in await make_missing(copies, MovableClock(NOON))
+    assert "no directory" in await make_missing(copies, MovableClock(NOON), always)
     assert "today's copy is missing: there is no directory" in caplog.text
 
 
 async def test_a_day_has_one_copy(database, folder):
     copies, clock = DailyCopies(database, folder, keep=2), MovableClock(NOON)
-    assert not await make_missing(copies, clock)
+    assert not await make_missing(copies, clock, always)
     before = (folder / "minutesbot-2026-01-06.db").stat().st_ino
-    assert not await make_missing(copies, clock)
+    assert not await make_missing(copies, clock, always)
     assert (folder / "minutesbot-2026-01-06.db").stat().st_ino == before
     clock.advance(timedelta(days=1))
-    assert not await make_missing(copies, clock)
+    assert not await make_missing(copies, clock, always)
     assert len(names(folder)) == 2
 
 
@@ -103,3 +107,24 @@ async def test_a_copy_that_is_missing_is_seen_at_once_and_told_after_some_tries(
     await beside.stop()
     assert seen[:-1] == [f"there is no directory {folder}"] * (TOLD_AFTER + 1)
     assert told == seen[TOLD_AFTER - 1 : -1]
+
+
+@pytest.mark.parametrize("looks", range(4))
+async def test_a_copy_is_given_up_at_once_and_nothing_of_it_is_left(database, store, folder, looks):
+    """Whoever ends the bot need not wait for a large database."""
+    await enqueue(store, ASK)
+    copies, left = DailyCopies(database, folder, keep=2), iter(range(looks))
+    was_made = await copies.make(DAY, lambda: next(left, None) is not None)
+    assert was_made == copies.has(DAY)
+    assert names(folder) == (["minutesbot-2026-01-06.db"] if copies.has(DAY) else [])
+    await store.read(lambda book: book.deliveries(""))  # and nobody has to wait for a lock
+    assert await copies.make(DAY)
+
+
+async def test_a_bot_that_ends_gives_up_the_copy_that_it_makes_and_says_so(database, folder, caplog):
+    caplog.set_level("INFO")
+    clock = MovableClock(NOON)
+    copies = DailyCopies(database, folder, keep=2)
+    assert not await make_missing(copies, clock, lambda: False)
+    assert "the copy of 2026-01-06 was given up, as the bot ends; it is made at the next start" in caplog.text
+    assert names(folder) == []
