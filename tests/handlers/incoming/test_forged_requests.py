@@ -21,10 +21,12 @@ from handlers.web_api.clients import posting_client
 from handlers.web_api.tokens import bot_identity
 from storage.queue import RowInbox
 from tests.paths import MANIFEST
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
 PATIENCE = 0.4
+RESET = b"the connection was reset"
 MEGABYTE = 2**20
 EVENT = {
     "type": "event_callback",
@@ -164,7 +166,7 @@ async def test_who_never_sends_the_body_is_cut_off_and_holds_up_nobody(door):
     body = json.dumps(EVENT).encode()
     async with door.typing(door.head(1000)) as (reading, _):
         assert await door.post(body, door.signed(body)) == 200
-        async with asyncio.timeout(20 * PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             said = await reading.read()
     assert said.startswith(b"HTTP/1.1 408")
     assert await door.kept() == ["Ev1"]
@@ -172,17 +174,26 @@ async def test_who_never_sends_the_body_is_cut_off_and_holds_up_nobody(door):
 
 async def test_who_sends_the_body_byte_by_byte_is_cut_off(door):
     async with door.typing(door.head(1000)) as (reading, writing):
-        gone = asyncio.ensure_future(reading.read())
-        async with asyncio.timeout(20 * PATIENCE):
+        gone = asyncio.ensure_future(_read_to_the_end(reading))
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not gone.done():
                 writing.write(b" ")
                 await asyncio.wait([gone], timeout=PATIENCE / 10)
-    assert (await gone).startswith(b"HTTP/1.1 408")
+    assert (await gone).startswith((b"HTTP/1.1 408", RESET))
+    assert await door.kept() == []
+
+
+async def _read_to_the_end(reading: asyncio.StreamReader) -> bytes:
+    """What was answered; a byte that comes after the end may make the kernel throw the answer away."""
+    try:
+        return await reading.read()
+    except ConnectionResetError:
+        return RESET
 
 
 @pytest.mark.parametrize("head", ["", "POST /slack/ev", f"POST {EVENTS_PATH} HTTP/1.1\r\nHost: b"])
 async def test_who_does_not_even_send_the_head_is_cut_off(door, head):
-    async with door.typing(head) as (reading, _), asyncio.timeout(20 * PATIENCE):
+    async with door.typing(head) as (reading, _), asyncio.timeout(PATIENCE_SECONDS):
         assert await reading.read() == b""
 
 
@@ -191,7 +202,7 @@ async def test_a_hundred_who_never_finish_do_not_keep_slack_out(door):
     slow = [await asyncio.open_connection("127.0.0.1", door.port) for _ in range(100)]
     for _, writing in slow:
         writing.write(door.head(1000).encode())
-    async with asyncio.timeout(10 * PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         assert await door.post(body, door.signed(body)) == 200
     for _, writing in slow:
         writing.close()
