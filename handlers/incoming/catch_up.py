@@ -66,45 +66,50 @@ class LookBack:
         return await self._places(places, await self._inbox.cursors())
 
     async def _places(self, places: set[str], cursors: Mapping[str, str]) -> int:
-        looked_at, opened = 0, await self._store.read(open_since, self._clock())
+        looked_at = 0
         for place in sorted(places):
-            look = partial(self._bounded, place, cursors.get(place), opened)
+            look = partial(self._bounded, place, cursors.get(place))
             looked_at += await self._isolation.run(f"{ONE}{place}", look, self._clock()) or 0
         return looked_at
 
     async def _listed(self) -> set[str]:
         return {str(each["id"]) async for each in direct_conversations(self._reading)}
 
-    async def _bounded(self, place: str, cursor: str | None, opened: datetime) -> int:
+    async def _bounded(self, place: str, cursor: str | None) -> int:
         """Read one conversation back, unless Slack takes too long over it."""
+        now = self._clock()
         async with asyncio.timeout(LONGEST_SECONDS):
-            return await self._read_back(place, cursor=cursor, opened=opened, now=self._clock())
-
-    async def _read_back(self, place: str, *, cursor: str | None, opened: datetime, now: datetime) -> int:
-        """Read one conversation back; its cursor moves when everything found has been kept.
-
-        What is remembered is looked up first: what arrives while the history is read must not count as gone.
-        """
-        read_to = min(float(cursor or "inf"), now.timestamp())
-        since = min(read_to - LOOKS_BACK.total_seconds(), opened.timestamp())
-        remembered = await self._store.read(lambda book: book.written(place, f"{since:.6f}"))
-        newest, shown = cursor or f"{since:.6f}", list[str]()
-        threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
-        async for message in _everything(self._reading, place, since, threads):
-            newest = max(newest, str(message["ts"]), key=float)
-            if message.get("subtype") != TOMBSTONE:
-                shown.append(str(message["ts"]))
-            if "bot_id" not in message:
-                await _keep(self._inbox, place, _identity(place, message), message, now)
-        for reply in gone(remembered, shown, since=since, now=now, threads=threads):
-            await _keep(self._inbox, place, f"history:{place}:{reply.ts}:gone", _deletion(reply, now), now)
-        await self._inbox.move_cursor(place, newest)
-        return len(shown)
+            return await _read_back(self._reading, self._inbox, self._store, place, cursor=cursor, now=now)
 
 
 async def catch_up(reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> int:
     """Look back once; returns how many messages were looked at."""
     return await LookBack(reading, inbox, store, clock).everything()
+
+
+async def _read_back(
+    reading: AsyncWebClient, inbox: Inbox, store: Store, place: str, *, cursor: str | None, now: datetime
+) -> int:
+    """Read one conversation back; its cursor moves when everything found has been kept.
+
+    What is remembered is looked up first: what arrives while the history is read must not count as gone.
+    """
+    opened = (await store.read(open_since, now)).timestamp()
+    read_to = min(float(cursor or "inf"), now.timestamp())
+    since = min(read_to - LOOKS_BACK.total_seconds(), opened)
+    remembered = await store.read(lambda book: book.written(place, f"{since:.6f}"))
+    newest, shown = cursor or f"{since:.6f}", list[str]()
+    threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
+    async for message in _everything(reading, place, since, threads):
+        newest = max(newest, str(message["ts"]), key=float)
+        if message.get("subtype") != TOMBSTONE:
+            shown.append(str(message["ts"]))
+        if "bot_id" not in message:
+            await _keep(inbox, place, _identity(place, message), message, now)
+    for reply in gone(remembered, shown, since=since, now=now, threads=threads):
+        await _keep(inbox, place, f"history:{place}:{reply.ts}:gone", _deletion(reply, now), now)
+    await inbox.move_cursor(place, newest)
+    return len(shown)
 
 
 def gone(
