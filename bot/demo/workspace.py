@@ -148,10 +148,17 @@ class Workspace(People):
         return [file for file in self.world.files.values() if file.content is not None]
 
     def fail_next(
-        self, method: str, kind: str, seconds: float = 0.0, *, error: str = "fatal_error", times: int = 1
+        self,
+        method: str,
+        kind: str,
+        seconds: float = 0.0,
+        *,
+        error: str = "fatal_error",
+        times: int = 1,
+        room: str = "",
     ) -> None:
-        """Let the next calls of a method go wrong; see `Fault` for the kinds."""
-        self._faults.expect(method, Misfortune(Fault(kind), seconds, error), times)
+        """Let the next calls of a method go wrong, of any room or of one; see `Fault` for the kinds."""
+        self._faults.expect(method, Misfortune(Fault(kind), seconds, error, room), times)
 
     def mend(self, method: str) -> None:
         """Let the next calls of a method go well again."""

@@ -28,11 +28,12 @@ CHANCE_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Misfortune:
-    """One fault that waits for its call."""
+    """One fault that waits for its call, of any room or of one."""
 
     fault: Fault
     seconds: float = 0.0
     error: str = "fatal_error"
+    room: str = ""
 
 
 class Faults:
@@ -55,11 +56,13 @@ class Faults:
         self.chance = None
         self._waiting.clear()
 
-    def take(self, method: str) -> Misfortune | None:
+    def take(self, method: str, room: str = "") -> Misfortune | None:
         """The fault of this call, if one waits."""
-        waiting = self._waiting.get(method)
-        if waiting:
-            return waiting.popleft()
+        waiting = self._waiting.get(method, deque())
+        for each in waiting:
+            if each.room in ("", room):
+                waiting.remove(each)
+                return each
         if self.chance is None:
             return None
         dice, rate = self.chance

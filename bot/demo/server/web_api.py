@@ -42,8 +42,8 @@ class WebApi:
             self.busy -= 1
 
     async def _handled(self, request: web.Request, name: str) -> web.StreamResponse:
-        fault = self._faults.take(name)
         given = await self._given(request)
+        fault = self._faults.take(name, str(given.get("channel", "")))
         if fault and (answer := await self._before(request, name, given, fault)):
             return answer
         said = self._answer(request, name, given)
