@@ -188,7 +188,7 @@ class Bot:
             store=self.context.store,
             pages=self.context.chat.pages,
             isolation=self._isolation,
-            holds=self._look_back.holds,
+            backlog=self._look_back,
             look_up=self.context.chat.person,
             read_status=self.context.chat.own_status,
             replica=self._owner,
@@ -236,7 +236,7 @@ class Bot:
         """Wait to be woken, or until something that Slack did not take is due again."""
         due = await self._part("seeing what is due next", partial(self.context.store.read, next_due))
         due_in = due - self._clock.unguarded() if due else None
-        behind = self._look_back.is_behind
+        behind = self._look_back.is_behind or self._look_back.is_awaited
         await self.waking.rest_until(due_in, unfinished=self._unfinished, behind=behind)
 
     async def _looked_back(self, seen: int, took: float) -> None:

@@ -24,7 +24,7 @@ Tell = Callable[[Happened], None]
 WATCHED: dict[type[Row], tuple[str, ...]] = {
     CallRow: (),
     DeliveryRow: ("status", "confirmed"),
-    MeetingRow: ("state", "starts"),
+    MeetingRow: ("state", "starts", "waits"),
     ReplyRow: (),
     UpdateRow: ("confirmed", "changed_at"),
 }
@@ -187,6 +187,8 @@ def _of_meeting(change: _Change) -> Iterator[Happened]:
                 pass
     elif change.before["starts"] != meeting.starts:
         yield Happened(Event.MOVED, {**where, **moments})
+    if meeting.waits is not None and meeting.waits != change.before.get("waits"):
+        yield Happened(Event.HELD_BACK, {**where, "until": moment(meeting.waits.until)})
 
 
 def _counted(minutes: Minutes) -> dict[str, Fact]:

@@ -22,7 +22,7 @@ from bot.model.call import (
     Weekday,
     WikiTopic,
 )
-from bot.model.meeting import State
+from bot.model.meeting import State, Waiting
 from bot.model.minutes import Minutes
 from bot.model.quiet import Quiet
 from bot.model.reply import Origin
@@ -148,6 +148,7 @@ class MeetingRow(Row, table=True):
     frozen_at: dt.datetime | None
     held_on: dt.date | None
     current_area: str = Field(sa_column_kwargs={"name": "floor"})  # its first name, which rows still have
+    waits: Waiting | None = Field(default=None, sa_type=Packed(Waiting), nullable=True)
     next_at: dt.datetime | None = next_moment()
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.cycle.asking.learn_zones import LookUp, learn_zones
 from bot.cycle.isolation import Isolation
 from bot.cycle.minutes.publish import Pages
+from bot.cycle.minutes.wait import are_held
 from bot.cycle.take import Statuses, take, tell_leads
 from bot.cycle.tell_trouble import tell_trouble
 from bot.cycle.timetable import lay_out
@@ -18,7 +19,8 @@ from bot.model.absence import OwnStatus
 from bot.model.call import Call
 from bot.model.meeting import Meeting
 from bot.model.trouble import TOLD_AFTER
-from bot.ports import Book, DueMeeting, Store
+from bot.ports import Backlog, Book, DueMeeting, Store
+from bot.rules.meeting_state import Week
 from bot.rules.steps import Ask, Omit, Remind, Step, ends_waiting, named
 
 T = TypeVar("T")
@@ -37,10 +39,10 @@ class Round:
     """One round through the meetings that are due, each looked at once, a piece at a time.
 
     Between two pieces words go out, and what has become due meanwhile is in the next one. What fails with one
-    call, one meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that `holds`,
-    asked with the key of their meeting, are frozen another time, or found missing. With `look_up` people's
-    zones are asked where quiet hours are minded, with `read_status` what those show of themselves who are
-    about to be asked. Replicas that call themselves differently begin with different meetings.
+    call, one meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that wait for
+    what the `backlog` misses are frozen another time, or found missing. With `look_up` people's zones are
+    asked where quiet hours are minded, with `read_status` what those show of themselves who are about to be
+    asked. Replicas that call themselves differently begin with different meetings.
     """
 
     def __init__(
@@ -49,7 +51,7 @@ class Round:
         store: Store,
         pages: Pages,
         isolation: Isolation,
-        holds: Callable[[str], bool] = lambda _: False,
+        backlog: Backlog | None = None,
         look_up: LookUp | None = None,
         read_status: ReadStatus | None = None,
         replica: str = "",
@@ -57,7 +59,7 @@ class Round:
         self._store = store
         self._pages = pages
         self._isolation = isolation
-        self._holds = holds
+        self._backlog = backlog
         self._look_up = look_up
         self._read_status = read_status
         self._replica = replica
@@ -114,12 +116,21 @@ class Round:
         return [
             (week.meeting, step)
             for week, step in some
-            if not (ends_waiting(step) and self._holds(week.meeting.key))
+            if not (ends_waiting(step) and await self._waits(week, now))
             and await alone(
                 f"{due.date}: {named(step)}",
                 partial(take, step, week, statuses, store=store, pages=self._pages, now=now),
             )
         ]
+
+    async def _waits(self, week: Week, now: datetime) -> bool:
+        """Whether minutes wait; where that cannot be seen they do not."""
+        if self._backlog is None:
+            return False
+        meeting = week.meeting
+        see = partial(are_held, week, self._backlog, store=self._store, now=now)
+        alone = partial(_alone, meeting.call, store=self._store, now=now, isolation=self._isolation)
+        return await alone(f"{meeting.date}: seeing whether the minutes wait", see) or False
 
 
 async def lay_out_due(*, store: Store, now: datetime, isolation: Isolation) -> None:

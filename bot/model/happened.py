@@ -30,6 +30,7 @@ class Event(StrEnum):
     HEARD = "heard"
     REPORTED = "reported"
     CONFIRMED = "confirmed"
+    HELD_BACK = "held_back"
     FROZEN = "frozen"
     REOPENED = "reopened"
     POSTED = "posted"
@@ -92,6 +93,10 @@ LINES: Mapping[Event, tuple[str, tuple[str, ...]]] = {
     ),
     Event.CONFIRMED: ("a lead found right what was understood", ("call", "meeting", "area")),
     Event.REOPENED: ("a chair opened a closed meeting again", ("call", "meeting")),
+    Event.HELD_BACK: (
+        "late minutes wait, at most until then, for what was written meanwhile and is not read back yet",
+        ("call", "meeting", "until"),
+    ),
     Event.FROZEN: (
         "the minutes were assembled; `silent` areas had not reported, the items are counted by section",
         ("call", "meeting", "areas", "silent", *_SECTIONS),

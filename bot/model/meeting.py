@@ -25,12 +25,21 @@ UNFINISHED = (State.SCHEDULED, State.POSTED)
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Until when late minutes wait at most, and how often such a wait has begun."""
+
+    until: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One dated occurrence of a call, known by the call's name and the local date.
 
     All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting. `date` is
     its date by the call's rule and its identity for ever; `held_on` is the date to which it was moved, if so.
-    `current_area` names the area that is being gone through during the call.
+    `current_area` names the area that is being gone through during the call. `waits` says until when its late
+    minutes wait, or waited, for what was written while the bot was away.
     """
 
     call: str
@@ -45,6 +54,7 @@ class Meeting:
     frozen_at: datetime | None = None
     held_on: dt.date | None = None
     current_area: str = ""
+    waits: Waiting | None = None
 
     @property
     def day(self) -> dt.date:

@@ -7,6 +7,7 @@ together. May touch: nouns. May not touch: Slack, SQL, files, the clock.
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.backlog import Backlog
 from bot.ports.chat import Chat
 from bot.ports.copies import Copies
 from bot.ports.heavy_work import HeavyWork
@@ -24,6 +25,7 @@ Running = Callable[[], float]  # seconds on a clock that only goes forward and t
 
 __all__ = [
     "Arrival",
+    "Backlog",
     "BegunInstallations",
     "Book",
     "Chat",

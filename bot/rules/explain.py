@@ -26,6 +26,10 @@ BY_WAY = {
     Origin.FORM: "with the form",
     Origin.COMMAND: "by command",
 }
+LATE_MINUTES_WAIT = (
+    "Until then at most the late minutes wait for what those who report for {call} wrote to me while I was "
+    "away, and what I have not read yet, as Slack refuses to show it for now"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Records:
 def explain(week: Week, lead: Lead, records: Records, now: datetime) -> tuple[Fact, ...]:
     """Say why a lead was, or was not, asked and reminded: first how things stand, then what happened when."""
     found = (
-        *_meeting(week, records),
+        *_meeting(week, records, now),
         *_role(week, lead),
         *_absence(week, lead, records),
         *resting(week, lead),
@@ -59,7 +63,7 @@ def explain(week: Week, lead: Lead, records: Records, now: datetime) -> tuple[Fa
     return (*standing, *happened)
 
 
-def _meeting(week: Week, records: Records) -> Iterator[Fact]:
+def _meeting(week: Week, records: Records, now: datetime) -> Iterator[Fact]:
     """What became of the meeting itself."""
     meeting = week.meeting
     override = next((each for each in records.overrides if each.date == meeting.date), None)
@@ -77,6 +81,8 @@ def _meeting(week: Week, records: Records) -> Iterator[Fact]:
     if down := week.downtime:
         days = round((down.until - down.since) / timedelta(days=1))
         yield Fact(f"From about then on I was not running for {days} days", down.since)
+    if meeting.state is State.SCHEDULED and meeting.waits and now < meeting.waits.until:
+        yield Fact(LATE_MINUTES_WAIT.format(call=meeting.call), meeting.waits.until)
     if meeting.state is State.SKIPPED:
         yield Fact(
             f"The meeting of {_day(meeting.day)} is not held, so nobody is asked", because=meeting.reason

@@ -15,10 +15,9 @@ from bot.rules.action_reminders import nudging
 from bot.rules.asking_times import LEAVES_TIME
 from bot.rules.downtimes import LONG
 from bot.rules.emergencies import emergency_steps
+from bot.rules.late_minutes import PUNCTUAL
 from bot.rules.meeting_state import REMINDERS, Week
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind, Step
-
-PUNCTUAL = timedelta(minutes=5)  # minutes posted within this span need no excuse
 
 
 def plan(week: Week, now: datetime) -> Iterator[Step]:

@@ -8,10 +8,22 @@ written for the first time has no cursor. A deletion shows only in that somethin
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Container, Iterable, Iterator, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+)
+from collections.abc import (
+    Set as AbstractSet,
+)
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,18 +32,20 @@ from bot.cycle.queries import open_since
 from bot.model.errors import Rejected
 from bot.model.reply import Origin, Reply
 from bot.ports import Clock, Inbox, Store
-from handlers.untrusted_json import RECEIVED_AT
+from handlers.incoming.stuck import sender
+from handlers.incoming.what_was_read import LISTING, ONE, WhatWasRead
+from handlers.untrusted_json import RECEIVED_AT, text_of
 from handlers.web_api.conversation_history import direct_conversations, history, replies
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
 SHORTEST_RETENTION = timedelta(days=1)
 LONGEST_SECONDS = 600.0  # for one conversation; Slack lets some apps read a page a minute
-LISTING = "listing the direct conversations"
-ONE = "reading back "
 TOMBSTONE = "tombstone"
 JUST_AFTER = 0.001  # seconds
+MANY = 1_000  # arrivals; whoever has more to work on has not come to the end of it
 
 
 class LookBack:
@@ -46,6 +60,7 @@ class LookBack:
         self._store = store
         self._clock = clock
         self._isolation = Isolation()
+        self._read = WhatWasRead()
 
     def is_due(self) -> bool:
         """Whether something that failed is to be tried again by now."""
@@ -53,9 +68,13 @@ class LookBack:
 
     async def everything(self) -> int:
         """Feed what is missing into the inbox; returns how many messages were looked at."""
-        known = await self._isolation.run(LISTING, self._listed, self._clock())
+        listed = await self._tried(LISTING, self._listed)
         cursors = await self._inbox.cursors()
-        return await self._places((known or set()) | set(cursors), cursors)
+        if listed is None:
+            self._read.not_listed(cursors)
+        else:
+            self._read.listed(listed)
+        return await self._places(self._read.places | set(cursors), cursors)
 
     async def again(self) -> int:
         """Look only at what failed before and is due again; returns how many messages were looked at."""
@@ -65,15 +84,35 @@ class LookBack:
         places = {place for key in due if (place := key.removeprefix(ONE)) != key}
         return await self._places(places, await self._inbox.cursors())
 
-    async def _places(self, places: set[str], cursors: Mapping[str, str]) -> int:
+    def unread(self, people: Collection[str], until: datetime) -> frozenset[str]:
+        """What was not read since a moment though these people may have written there."""
+        return self._read.missing(people, until)
+
+    def is_tried_later(self, keys: Iterable[str]) -> bool:
+        """Whether one of these failed the last time it was tried."""
+        return any(self._isolation.trouble(key) for key in keys)
+
+    async def is_worked_on(self, people: Collection[str]) -> bool:
+        """Whether nothing that these people sent waits in the inbox, in whatever hand."""
+        waiting = await self._inbox.waiting(MANY)
+        return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
+
+    async def _places(self, places: AbstractSet[str], cursors: Mapping[str, str]) -> int:
         looked_at = 0
         for place in sorted(places):
             look = partial(self._bounded, place, cursors.get(place))
-            looked_at += await self._isolation.run(f"{ONE}{place}", look, self._clock()) or 0
+            looked_at += await self._tried(f"{ONE}{place}", look) or 0
         return looked_at
 
-    async def _listed(self) -> set[str]:
-        return {str(each["id"]) async for each in direct_conversations(self._reading)}
+    async def _tried(self, key: str, work: Callable[[], Awaitable[T]]) -> T | None:
+        """Do something by itself, and remember since when what it finds is known."""
+        now = self._clock()
+        return await self._isolation.run(key, lambda: self._read.noted(key, work, now), now)
+
+    async def _listed(self) -> dict[str, str]:
+        """Who writes in each direct conversation besides the bot, as far as Slack says so."""
+        found = direct_conversations(self._reading)
+        return {str(each["id"]): text_of(each.get("user")) async for each in found}
 
     async def _bounded(self, place: str, cursor: str | None) -> int:
         """Read one conversation back, unless Slack takes too long over it."""

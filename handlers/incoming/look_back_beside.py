@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
 from bot.model.trouble import described
@@ -19,8 +19,8 @@ LONGEST_WAIT = timedelta(seconds=60)  # of minutes, for what may have been misse
 class LookBackBeside:
     """Looks back when the bot was not listening, once an hour, and again at what could not be read.
 
-    `finished` is called after each time that went through, with how many messages were looked at, and how
-    many seconds that took.
+    Implements `bot.ports.Backlog`. `finished` is called after each time that went through, with how many
+    messages were looked at, and how many seconds that took.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class LookBackBeside:
         self._behind = True  # nobody listened before
         self._is_urgent = False
         self._is_unfinished = False
+        self._is_awaited = False
         self._waiting_since: dict[str, datetime] = {}
         self._began_at = clock()
         self._looking: asyncio.Task[None] | None = None
@@ -45,6 +46,11 @@ class LookBackBeside:
         """Whether something that was missed may not have been found yet."""
         return self._behind or (self._is_urgent and self._is_looking)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether late minutes waited in the last turn for what is not read yet."""
+        return self._is_awaited
+
     def holds(self, minutes: str) -> bool:
         """Whether these minutes should wait, as what was written for them may not have been found yet.
 
@@ -55,12 +61,26 @@ class LookBackBeside:
         now = self._clock()
         return now - self._waiting_since.setdefault(minutes, now) < LONGEST_WAIT
 
+    async def misses(self, people: Collection[str], until: datetime) -> bool:
+        """Whether something that these people wrote until then may not be known yet, and be found later.
+
+        It is what was not read since, as Slack refuses it for now, and what was read and not worked on yet.
+        What was not read for no reason is read in the next turn.
+        """
+        unread = self._look_back.unread(people, until)
+        if unread and not (self._is_looking or self._look_back.is_tried_later(unread)):
+            self._behind = True
+        missed = bool(unread) or not await self._look_back.is_worked_on(people)
+        self._is_awaited = self._is_awaited or missed
+        return missed
+
     async def begin(self) -> bool:
         """Begin to look back if there is reason to; returns when it is done, or after a little while.
 
         True if something may have been found: that is to be worked on next. What waits in the inbox has to be
         worked on before, for what is not remembered yet cannot be missed in the history.
         """
+        self._is_awaited = False
         found = await self._begun() or self._is_unfinished
         self._is_unfinished = self.is_behind  # what is found from now on is for the next turn
         return found

@@ -23,6 +23,7 @@ from bot.rules.long_away import StillAway
 from bot.rules.meeting_state import Week
 from bot.rules.retention import Forget
 from bot.rules.steps import Ask, Close, Omit, Publish
+from tests.cycle.backlog import Backlog
 from tests.cycle.production import (
     ANNA,
     AT_CALL,
@@ -163,7 +164,9 @@ async def test_minutes_are_given_up_after_a_week_only_once_what_was_written_has_
     await keep_meetings(store, MEETING)
 
     async def turn_while(*, looks_back: bool) -> None:
-        whole = Round(store=store, pages=lambda _: 1, isolation=Isolation(), holds=lambda _: looks_back)
+        whole = Round(
+            store=store, pages=lambda _: 1, isolation=Isolation(), backlog=Backlog(looks_back=looks_back)
+        )
         await whole.piece(long_after)
 
     await turn_while(looks_back=True)

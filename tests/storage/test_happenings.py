@@ -8,7 +8,7 @@ import pytest
 from bot.journal import line
 from bot.model.delivery import Delivery, Kind, Posted, Status
 from bot.model.happened import Event, Happened
-from bot.model.meeting import Meeting, State, schedule
+from bot.model.meeting import Meeting, State, Waiting, schedule
 from bot.model.message import Notice
 from bot.model.reason import Reason
 from bot.model.reply import Origin, Reply
@@ -166,6 +166,9 @@ async def test_what_counts_for_no_meeting_is_not_told(store, lines):
     assert lines == []
 
 
+WAITING = replace(MEETING, waits=Waiting(datetime(2027, 1, 17, 22, tzinfo=UTC)))
+
+
 def skipped(reason: str) -> Meeting:
     return replace(MEETING, state=State.SKIPPED, reason=reason)
 
@@ -180,6 +183,8 @@ def skipped(reason: str) -> Meeting:
         (MEETING, replace(MEETING, current_area="Grid"), None),
         (skipped(Reason.BY_A_CHAIR), MEETING, "restored {about} {moments}"),
         (replace(MEETING, starts=NOON), MEETING, "moved {about} {moments}"),
+        (MEETING, WAITING, "held_back {about} until=2027-01-17T22:00:00Z"),
+        (WAITING, replace(WAITING, current_area="Grid"), None),
     ],
 )
 async def test_what_becomes_of_a_meeting_is_told(store, lines, before: Meeting, after: Meeting, told):

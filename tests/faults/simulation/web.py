@@ -46,7 +46,12 @@ class SimulatedWeb(AsyncWebClient):
                 return {"ok": True, "messages": space.thread(asked["channel"], asked["ts"])}
             case "users.conversations":
                 places = {post.place for post in space.posts} | {said.place for said in space.said}
-                return {"ok": True, "channels": [{"id": each} for each in sorted(places) if each[0] == "D"]}
+                return {
+                    "ok": True,
+                    "channels": [
+                        {"id": each, "user": f"U{each[1:]}"} for each in sorted(places) if each[0] == "D"
+                    ],
+                }
             case "views.open":
                 space.answered.append((asked["trigger_id"], self._process.name))
                 return {"ok": True, "view": {"id": "V1"}}

@@ -1,0 +1,42 @@
+"""Let minutes wait for what was written while nobody listened, and has not been found yet."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.model.call import Call
+from bot.model.meeting import State
+from bot.ports import Backlog, Book, Store
+from bot.rules.late_minutes import are_late_anyway, complete_until, wait_from
+from bot.rules.meeting_state import Week
+
+
+async def are_held(week: Week, backlog: Backlog, *, store: Store, now: datetime) -> bool:
+    """Whether these minutes wait: a moment while it is being looked back, and longer if they are late anyway.
+
+    Late ones wait for what those who report for this call wrote, and until the moment that is kept with their
+    meeting at most: whatever can never be found keeps them no longer.
+    """
+    meeting = week.meeting
+    if backlog.holds(meeting.key):
+        return True
+    if not are_late_anyway(meeting, now):
+        return False
+    if not await backlog.misses(_writers(week.call), complete_until(meeting, now)):
+        return False
+    return await store.change(wait, name=meeting.call, day=meeting.date, now=now)
+
+
+def wait(book: Book, *, name: str, day: date, now: datetime) -> bool:
+    """Whether late minutes still wait; the first time, keep until when they do."""
+    meeting = book.meeting(name, day)
+    if meeting is None or meeting.state is not State.SCHEDULED:
+        return False
+    waits = wait_from(meeting.waits, now)
+    if waits != meeting.waits:
+        book.keep_meeting(replace(meeting, waits=waits))
+    return now < waits.until
+
+
+def _writers(call: Call) -> frozenset[str]:
+    """Everybody who may report for a call, as it is on the day."""
+    return frozenset(person for lead in call.leads for person in lead.speakers)

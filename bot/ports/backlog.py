@@ -1,0 +1,15 @@
+"""What people wrote while nobody listened, as far as it has not been found yet."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+
+class Backlog(Protocol):
+    """Tells minutes whether something may still be found that belongs in them."""
+
+    def holds(self, minutes: str) -> bool:
+        """Whether the minutes of the meeting with this key should wait a moment, until it was looked back."""
+
+    async def misses(self, people: Collection[str], until: datetime) -> bool:
+        """Whether something that these people wrote until then may not be known yet, and be found later."""
