@@ -58,7 +58,7 @@ def _trials(rows: Rows, asked: argparse.Namespace, records: Records) -> Iterator
         yield from (Trial(fault.name, name, asked.seed, asked.without, brief) for fault, name in rows)
     elif asked.what in ALOUD:
         for fault, name in rows:
-            first = range(fault.begins, fault.begins + (asked.trials or fault.short))
+            first = range(1, 1 + (asked.trials or fault.short))
             yield from (Trial(fault.name, name, seed, asked.without, brief) for seed in first)
     else:
         yield from _missing(rows, records)

@@ -47,7 +47,7 @@ class Fault:
     """A row of the campaign's table: what is done to the bot, on which databases, and how much.
 
     `wanted` says after how many of what (a name in `counts`) the long campaign is done with one database;
-    `short` is the number of trials that CI runs, from the seed `begins` on.
+    `short` is the number of trials that CI runs.
     """
 
     name: str
@@ -56,7 +56,6 @@ class Fault:
     databases: tuple[str, ...]
     wanted: tuple[int, str]
     short: int = 1
-    begins: int = 1
 
 
 @dataclass(frozen=True, slots=True)
