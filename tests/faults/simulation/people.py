@@ -18,6 +18,7 @@ SENTENCES = (
     "Ongoing:\n• survey {token} goes on",
     "Emergencies:\n- water leak at {token} in hall two",
 )
+TAKEN_BACK = "I have taken back"
 
 
 @dataclass
@@ -109,11 +110,12 @@ class People:
         self.announced.append(made)
         self._space.send(self._command(identity, f"announce Power cut {token}"))
         await asyncio.sleep(90 + 300 * self._rng.random())
-        seen = any(trigger == identity for trigger, _ in self._space.answered)
+        seen = any(each.trigger == identity for each in self._space.answered)
         if seen and self._rng.random() < 0.7 and self._space.clock() < meeting.posts - timedelta(minutes=5):
             self._space.send(self._command(f"{identity}-back", "announce drop 1"))
             await asyncio.sleep(60)
-            made.taken_back = any(trigger == f"{identity}-back" for trigger, _ in self._space.answered)
+            told = (each.said for each in self._space.answered if each.trigger == f"{identity}-back")
+            made.taken_back = any(TAKEN_BACK in said for said in told)  # not where it was refused
 
     def _command(self, trigger: str, text: str) -> dict[str, Any]:
         return {

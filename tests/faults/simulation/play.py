@@ -88,7 +88,7 @@ def _written(team: Team, said: Said) -> Written:
 
 
 def _request(team: Team, made: Announced) -> Request:
-    answers = [by for trigger, by in team.workspace.answered if trigger == made.identity]
+    answers = [each.by for each in team.workspace.answered if each.trigger == made.identity]
     until = made.at + WORKED_ON
     grave = [trouble for trouble in team.troubles if trouble.grave and trouble.at < until]
     return Request(

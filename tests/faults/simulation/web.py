@@ -8,7 +8,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from tests.faults.simulation.process import Process
 from tests.faults.simulation.weather import Fate
-from tests.faults.simulation.workspace import Workspace
+from tests.faults.simulation.workspace import Answered, Workspace
 
 READING = 0.3  # the share of requests in danger: many are made, and each that fails is made again
 
@@ -53,7 +53,7 @@ class SimulatedWeb(AsyncWebClient):
                     ],
                 }
             case "views.open":
-                space.answered.append((asked["trigger_id"], self._process.name))
+                space.answered.append(Answered(asked["trigger_id"], self._process.name, str(asked["view"])))
                 return {"ok": True, "view": {"id": "V1"}}
         return {"ok": True, "channel": str(asked.get("channel", "")), "ts": space.stamp()}
 

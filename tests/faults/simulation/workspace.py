@@ -76,6 +76,15 @@ class Said:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A window in which a process answered a command, known by its trigger."""
+
+    trigger: str
+    by: str
+    said: str
+
+
 @dataclass
 class Workspace:
     """One workspace; `listeners` are the processes that are connected just now."""
@@ -85,7 +94,7 @@ class Workspace:
     clock: Clock
     posts: list[Post] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
-    answered: list[tuple[str, str]] = field(default_factory=list)  # the trigger, and the process
+    answered: list[Answered] = field(default_factory=list)
     listeners: list[Listener] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # the triggers of commands that were acknowledged
     events: int = 0
