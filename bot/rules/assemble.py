@@ -52,14 +52,28 @@ def _area(area: Area, update: Update | None, meeting: Meeting, live: Live) -> Ar
     written = AreaMinutes(area.name, area.heading, area.style, area.labels, notes=notes)
     if update is None or not update.reported:
         return replace(written, silence=Silence.AWAY if area.is_away else Silence.NO_REPORT)
-    return replace(
+    said = replace(
         written,
         sections=without_questions(update.sections),
         # "Nothing new" for an empty list is what the silence says already.
         none=() if update.nothing_new and not update.sections else update.none,
         silence=None if update.sections else Silence.NOTHING,
-        late=update.changed_at is not None and update.changed_at > meeting.posts,
     )
+    return replace(said, late=_came_late(said, update, meeting))
+
+
+def _came_late(said: AreaMinutes, update: Update, meeting: Meeting) -> bool:
+    """Whether it says something else than the minutes did when they were posted, however late that was."""
+    if meeting.minutes is None:
+        return False
+    stood = next((area for area in meeting.minutes.areas if area.area == said.area), None)
+    if stood is not None and (stood.late or _reports(stood) == _reports(said)):
+        return stood.late
+    return update.changed_at is not None and update.changed_at > (meeting.frozen_at or meeting.posts)
+
+
+def _reports(area: AreaMinutes) -> tuple[object, ...]:
+    return area.sections, area.none, area.silence
 
 
 def _attendee(attendance: Attendance, call: Call, meeting: Meeting) -> str:

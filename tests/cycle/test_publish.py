@@ -170,7 +170,8 @@ async def test_what_came_late_amends_the_minutes_and_says_so(store):
     late = replace(reported("Storage", news="Disks are in"), changed_at=AT_CALL + HOUR)
     await keep_updates(store, late)
     await bring_up_to_date(store, pages=1)
-    minutes = assemble(CALL, MEETING, (DONE, late), Live(), revision=2)
+    minutes = assemble(CALL, there, (DONE, late), Live(), revision=2)
+    assert [area.late for area in minutes.areas] == [False, True]
     assert await the_meeting(store) == replace(there, minutes=minutes, frozen_at=NOW)
     first, *others = await owed(store)
     assert first == in_thread(Kind.LATE, LateNote(("Storage",), 2), part="2")

@@ -1,11 +1,11 @@
 """All updates of a meeting to minutes."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.model.call import Area, Call, Lead, Section, Weekday
 from bot.model.live_parts import Live
-from bot.model.meeting import schedule
+from bot.model.meeting import Meeting, State, schedule
 from bot.model.minutes import Silence
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
@@ -60,10 +60,41 @@ def test_an_area_with_items_is_not_silent_even_without_a_confirmation():
     assert (found.silence, found.sections) == (None, NEWS)
 
 
+BACK = MEETING.posts + timedelta(days=8)
+ON_TIME = Update("Production", DAY, "Atlas", NEWS, changed_at=MEETING.posts)
+MORE = Sections(news=(Item(words("The disks are in"), key="2.0/1"),))
+
+
+def posted(*updates: Update, frozen_at: datetime = MEETING.posts) -> Meeting:
+    minutes = assemble(CALL, MEETING, updates, Live())
+    return replace(MEETING, state=State.POSTED, minutes=minutes, frozen_at=frozen_at)
+
+
+def late(meeting: Meeting, *updates: Update) -> bool:
+    found = {area.area: area for area in assemble(CALL, meeting, updates, Live()).areas}
+    return found["Atlas"].late
+
+
+def test_nothing_is_late_in_minutes_that_are_only_being_posted_however_late_they_are():
+    read_back = replace(ON_TIME, changed_at=BACK)
+    assert not late(MEETING, read_back)
+    assert not late(posted(read_back, frozen_at=BACK), read_back)
+
+
 def test_only_what_changed_after_the_post_is_late():
-    on_time = Update("Production", DAY, "Atlas", NEWS, changed_at=MEETING.posts)
-    late = replace(on_time, changed_at=MEETING.posts + timedelta(seconds=1))
-    assert [areas(update)["Atlas"].late for update in (on_time, late)] == [False, True]
+    changed = replace(ON_TIME, sections=MORE, changed_at=MEETING.posts + timedelta(seconds=1))
+    assert not late(posted(ON_TIME), ON_TIME)
+    assert late(posted(ON_TIME), changed)
+    assert late(posted(), changed)
+    assert late(posted(ON_TIME, frozen_at=BACK), replace(changed, changed_at=BACK + timedelta(seconds=1)))
+
+
+def test_what_was_late_once_stays_late_and_what_was_changed_back_is_not():
+    changed = replace(ON_TIME, sections=MORE, changed_at=BACK)
+    amended = replace(posted(), minutes=assemble(CALL, posted(), (changed,), Live()), frozen_at=BACK)
+    assert late(amended, changed)
+    assert late(amended, replace(changed, sections=NEWS))
+    assert not late(posted(ON_TIME), replace(ON_TIME, changed_at=BACK))
 
 
 def test_the_wiki_topic_is_named_by_the_calls_pattern():

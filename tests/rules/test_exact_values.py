@@ -317,7 +317,6 @@ def test_minutes_hold_all_that_was_brought_to_the_meeting():
                 grid.style,
                 grid.labels,
                 Sections(news=(FIRE,)),
-                late=True,
                 notes=("One",),
             ),
             AreaMinutes(

@@ -103,6 +103,7 @@ async def test_what_slack_shows_five_minutes_late_is_in_the_minutes_for_which_it
             await passes(stage, bot, 10)
             known = await found(bot)
             assert WORDS in str(known[MISSED].minutes)
+            assert not any(area.late for area in known[MISSED].minutes.areas)
             assert known[MISSED].state is State.CLOSED
             assert WORDS not in str([each.minutes for each in known.values() if each.date > MISSED[1]])
 
