@@ -50,6 +50,11 @@ class _Door:
     now: datetime
     running: Running | None
 
+    @property
+    def moment(self) -> float:
+        """In seconds of the clock that only goes forward; where there is none, of the other one."""
+        return self.running() if self.running else self.now.timestamp()
+
 
 async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps them apart
     *,
@@ -95,7 +100,7 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
 
 async def _claimed(store: Store, owner: str, lease: timedelta, door: _Door) -> tuple[Delivery, ...]:
     """Take deliveries into hand; our clock for the lease starts before that of the database."""
-    seconds, running, now, least = lease.total_seconds(), door.running, door.now, door.pace.least(door.now)
+    seconds, running, now, least = lease.total_seconds(), door.running, door.now, door.pace.least(door.moment)
     ours = Lease(running() + seconds, seconds / 2, running) if running else None
     claimed = await store.change(lambda book: book.claim(now, owner, lease, AT_ONCE, least=least))
     return tuple(replace(delivery, lease=ours) for delivery in claimed)
@@ -130,14 +135,14 @@ async def _tried(delivery: Delivery, door: _Door) -> Delivery:
     try:
         tried = await _told(delivery, door)
     except NotNow as later:
-        door.pace.refused(delivery, later, door.now)
+        door.pace.refused(delivery, later, door.moment)
         return postponed(delivery, later, door.now)
     except Rejected as rejection:
         if not rejection.final:
             door.hindrances.met(rejection.detail, delivery.key, door.now)
         judged = unmailed if delivery.kind is Kind.MAIL else refused
         return judged(delivery, rejection, door.now)
-    door.pace.went(tried)
+    door.pace.went(tried, door.moment)
     if tried.status is Status.SENT and delivery.reason:
         door.hindrances.gone(as_told(delivery.reason))
     return tried
