@@ -1,22 +1,21 @@
 """The only door out: claim what is due, send it once, note what became of it."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.cycle.hindrances import Hindrances
+from bot.cycle.in_hand import InHand
+from bot.cycle.noting import Noting, Tried
 from bot.cycle.pace import Pace
-from bot.cycle.tell_undelivered import tell_unmailed
 from bot.model.delivery import Delivery, Kind, Status
-from bot.model.errors import DatabaseUnusable, LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
+from bot.model.errors import LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
 from bot.model.lease import Lease
 from bot.model.message import GitPage, MinutesMail, UnknownMessage, WikiPage
 from bot.model.reason import as_told
 from bot.model.trouble import described
-from bot.ports import Book, Chat, Clock, Mail, Repository, Running, Store, Wiki
+from bot.ports import Chat, Clock, Mail, Repository, Running, Store, Wiki
 from bot.rules.outcomes import (
     failed,
     is_over,
@@ -34,7 +33,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=120)  # far longer than the chat client waits for one answer
 NO_REPOSITORY = "this process publishes to no repository"
 NO_MAIL = "this process sends no mail"
-AT_ONCE = 4  # deliveries in hand at the same time
+AT_ONCE = 8  # deliveries in hand at the same time
+AGAIN = AT_ONCE // 2  # when so many of them are done the next ones are claimed, in one change
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class _Door:
     mail: Mail | None
     hindrances: Hindrances
     pace: Pace
+    noting: Noting
     now: datetime
     running: Running | None
 
@@ -81,44 +82,38 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
     while less than half of the lease is left. Without it nobody looks. Once it `gives_way` the rest waits
     for the next time.
     """
-    taken, met, speed = 0, hindrances or Hindrances(), pace or Pace()
-    while not (taken and gives_way()):
-        door = _Door(chat, wiki, repository, mail, met, speed, clock(), running)
-        if not (claimed := await _claimed(store, owner, lease, door)):
-            break
-        taken += len(claimed)
-        results = await asyncio.gather(
-            *(_send(delivery, store, door) for delivery in claimed), return_exceptions=True
-        )
-        for delivery, failure in zip(claimed, results, strict=True):
-            if isinstance(failure, DatabaseUnusable) or not isinstance(failure, Exception | None):
-                raise failure
-            if failure is not None:  # it stays in hand until its lease is over
-                log.error("what became of %s could not be noted: %s", delivery.key, described(failure))
-    return taken
+    met, speed, noting, taken = hindrances or Hindrances(), pace or Pace(), Noting(store), 0
+    async with InHand() as in_hand:
+        while True:
+            door = _Door(chat, wiki, repository, mail, met, speed, noting, clock(), running)
+            room, ends = AT_ONCE - len(in_hand), taken and gives_way()
+            claimed = () if ends else await _claimed(store, owner, lease, door, room)
+            for delivery in claimed:
+                in_hand.begin(delivery, _send(delivery, door))
+            if not in_hand:
+                return taken
+            taken += len(claimed)
+            await in_hand.down_to(AT_ONCE - AGAIN if len(claimed) == room else 0)
 
 
-async def _claimed(store: Store, owner: str, lease: timedelta, door: _Door) -> tuple[Delivery, ...]:
+async def _claimed(
+    store: Store, owner: str, lease: timedelta, door: _Door, most: int
+) -> tuple[Delivery, ...]:
     """Take deliveries into hand; our clock for the lease starts before that of the database."""
     seconds, running, now, least = lease.total_seconds(), door.running, door.now, door.pace.least(door.moment)
     ours = Lease(running() + seconds, seconds / 2, running) if running else None
-    claimed = await store.change(lambda book: book.claim(now, owner, lease, AT_ONCE, least=least))
+    claimed = await store.change(lambda book: book.claim(now, owner, lease, most, least=least))
     return tuple(replace(delivery, lease=ours) for delivery in claimed)
 
 
-async def _send(delivery: Delivery, store: Store, door: _Door) -> None:
+async def _send(delivery: Delivery, door: _Door) -> None:
     began = door.running() if door.running else None
     try:
         outcome = await _outcome(delivery, door)
     except (OutcomeUnknown, LeaseRunsOut):
         return  # it stays in hand; when the lease is over somebody looks it up before posting again
     took = door.running() - began if door.running and began is not None else None
-    await store.change(partial(_settle, outcome, took=took, now=door.now))
-
-
-def _settle(outcome: Delivery, book: Book, *, took: float | None, now: datetime) -> None:
-    book.settle(outcome, took=took)
-    tell_unmailed(book, outcome, now)
+    await door.noting.note(Tried(outcome, took, door.now))
 
 
 async def _outcome(delivery: Delivery, door: _Door) -> Delivery:

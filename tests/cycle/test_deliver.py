@@ -1,5 +1,6 @@
 """The only door out: everything once, whatever happens on the way."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from bot.cycle.hindrances import Hindrances
 from bot.cycle.pace import Pace
 from bot.model.call import WikiTopic
 from bot.model.delivery import Delivery, Kind, Posted, Priority, Status
-from bot.model.errors import NotNow, OutcomeUnknown, Rejected
+from bot.model.errors import DatabaseUnusable, NotNow, OutcomeUnknown, Rejected
 from bot.model.lease import Lease
 from bot.model.message import Notice, UnknownMessage, WikiPage
 from bot.model.minutes import Minutes
@@ -403,3 +404,65 @@ async def test_one_reader_who_was_written_to_a_moment_ago_does_not_make_the_othe
     doors = {"store": store, "chat": wall, "wiki": Board(), "clock": watch, "owner": "me", "pace": Pace()}
     assert await deliver(**doors) == len(asks)
     assert len(wall.said) == len(asks) - 1
+
+
+async def test_one_that_is_answered_late_does_not_keep_the_next_ones_back(store, watch):
+    asks, answered = await many_asks(store), asyncio.Event()
+
+    class Late(Wall):
+        async def say(self, delivery):
+            posted = await super().say(delivery)
+            if delivery.to == "U0":
+                await answered.wait()
+            elif len(self.said) == len(asks):
+                answered.set()
+            return posted
+
+    wall: Any = Late()
+    async with asyncio.timeout(60):
+        assert await deliver(store=store, chat=wall, wiki=Board(), clock=watch, owner="me") == len(asks)
+    assert all(len(said) == 1 for said in wall.said.values())
+
+
+async def test_what_is_in_hand_is_finished_before_it_is_told_that_the_database_is_away(store, wall, watch):
+    asks = await many_asks(store)
+
+    class Away:
+        """A store whose second claim fails, while others are in hand."""
+
+        def __init__(self):
+            self.claims = 0
+
+        async def change(self, work, *args, **kwargs):
+            if not args:
+                self.claims += 1
+                if self.claims == 2:
+                    raise DatabaseUnusable("away")
+            return await store.change(work, *args, **kwargs)
+
+    away: Any = Away()
+    with pytest.raises(DatabaseUnusable):
+        await deliver(store=away, chat=wall, wiki=Board(), clock=watch, owner="me")
+    found = await store.read(lambda book: book.deliveries("a/b/"))
+    assert [each.status for each in found].count(Status.SENT) == AT_ONCE
+    assert [each.status for each in found].count(Status.PENDING) == len(asks) - AT_ONCE
+
+
+async def test_who_is_ended_in_the_middle_ends_what_is_in_hand(store, watch):
+    await many_asks(store)
+    begun = asyncio.Event()
+
+    class Silent:
+        async def say(self, _: Delivery) -> Posted:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    silent: Any = Silent()
+    task = asyncio.create_task(deliver(store=store, chat=silent, wiki=Board(), clock=watch, owner="me"))
+    await begun.wait()
+    task.cancel()
+    done, _ = await asyncio.wait({task}, timeout=10)
+    assert done == {task}
+    found = await store.read(lambda book: book.deliveries("a/b/"))
+    assert [each.status for each in found].count(Status.SENDING) == AT_ONCE
