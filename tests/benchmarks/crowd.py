@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -129,7 +129,7 @@ async def make_known(database: Database, crowd: Crowd, workspace: Workspace) -> 
     await RowStore(database, only_team(database)).change(keep)
 
 
-def requests(records: list[Record]) -> Counter[str]:
+def requests(records: Iterable[Record]) -> Counter[str]:
     """How often each method was called."""
     return Counter(record.name for record in records if record.kind is Kind.CALL)
 

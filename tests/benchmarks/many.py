@@ -151,10 +151,8 @@ async def _sent(plan: Plan, database: Database, workspace: Workspace, bots: list
     used = sum(map(processor_seconds, bots))
 
     def all_asked() -> bool:
-        return (
-            running() - began >= plan.seconds
-            or requests(workspace.ledger[before:])["chat.postMessage"] >= wanted
-        )
+        taken = requests(each for each in workspace.ledger[before:] if not each.refused)
+        return running() - began >= plan.seconds or taken["chat.postMessage"] >= wanted
 
     wanted = crowd.asks + sum(crowd.with_minutes)
     await until(all_asked, plan.seconds + 60)
