@@ -8,11 +8,12 @@ from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
 from bot.model.quiet import QuietHours
-from bot.ports import Book
+from bot.ports import Book, DueMeeting
 from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key, nudge_moments
 from bot.rules.assemble import assemble
 from bot.rules.calendar import calendar, look_back, next_meetings
 from bot.rules.long_away import StillAway, long_away, still_away_key, still_away_moments
+from bot.rules.meeting_state import writers
 from bot.rules.meeting_status import MeetingStatus
 from bot.rules.retention import Forget, forgetting, forgetting_moments, forgotten_before
 from bot.rules.stand_ins import present
@@ -20,6 +21,8 @@ from bot.rules.stand_ins import present
 GONE = "There is no call {call} any more."
 NO_MEETING = "There is no {call} call of {day} any more."
 
+SOON = timedelta(hours=1)
+NOBODY: frozenset[str] = frozenset()
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done or written since
 
 
@@ -35,6 +38,26 @@ def open_since(book: Book, now: datetime) -> datetime:
     """Since when what was written counts for minutes that can still change."""
     first = (_first_open(book, name) for name in book.call_names())
     return min((meeting.opens for meeting in first if meeting), default=now)
+
+
+def awaited(book: Book, now: datetime) -> dict[str, str]:
+    """Whose words may count for minutes that are due soon, with their conversations; the soonest first.
+
+    Who has none that is known is not among them.
+    """
+    end = now + SOON
+    soon = sorted((due for due in book.due_meetings(end) if due.posts <= end), key=lambda due: due.posts)
+    people = {person: None for due in soon for person in sorted(_writers(book, due))}
+    contacts = filter(None, map(book.contact, people))
+    return {contact.person: contact.conversation for contact in contacts if contact.conversation}
+
+
+def _writers(book: Book, due: DueMeeting) -> frozenset[str]:
+    try:
+        call = book.call(due.call)
+        return writers(on_the_day(book, call, due.date), book.updates(due.call, due.date)) if call else NOBODY
+    except RowUnreadable:  # a turn tells of it
+        return NOBODY
 
 
 def known_meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:

@@ -8,8 +8,11 @@ from typing import Protocol
 class Backlog(Protocol):
     """Tells minutes whether something may still be found that belongs in them."""
 
-    def holds(self, minutes: str) -> bool:
-        """Whether the minutes of the meeting with this key should wait a moment, until it was looked back."""
+    def holds(self, minutes: str, people: frozenset[str]) -> bool:
+        """Whether the minutes of the meeting with this key should wait a moment, until it was looked back.
+
+        Nobody's words but those of these people may count for them.
+        """
 
     async def misses(self, people: Collection[str], until: datetime) -> bool:
         """Whether something that these people wrote until then may not be known yet, and be found later."""

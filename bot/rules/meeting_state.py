@@ -1,6 +1,6 @@
 """Everything known about one meeting. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +19,13 @@ from bot.rules.long_away import StillAway
 from bot.rules.retention import Forget
 
 REMINDERS = (Kind.REMIND_1, Kind.REMIND_2)
+
+
+def writers(call: Call, updates: Iterable[Update]) -> frozenset[str]:
+    """Whose words may count for the minutes: who leads, who stands in for them, and who has reported."""
+    stand_ins = {lead.stand_in.person for lead in call.leads if lead.stand_in}
+    reported = {person for update in updates for person in update.by}
+    return frozenset({lead.person for lead in call.leads} | stand_ins | reported)
 
 
 @dataclass(frozen=True, slots=True)

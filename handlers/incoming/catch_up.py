@@ -8,19 +8,9 @@ written for the first time has no cursor. A deletion shows only in that somethin
 
 import asyncio
 import logging
-from collections.abc import (
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Collection,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-)
-from collections.abc import (
-    Set as AbstractSet,
-)
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -28,30 +18,30 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cycle.isolation import Isolation
-from bot.cycle.queries import open_since
-from bot.model.errors import Rejected
-from bot.model.reply import Origin, Reply
-from bot.ports import Clock, Inbox, Store
+from bot.cycle.queries import awaited, open_since
+from bot.ports import Book, Clock, Inbox, Store
+from handlers.incoming.deleted import deletion, gone
 from handlers.incoming.stuck import sender
 from handlers.incoming.what_was_read import LISTING, ONE, WhatWasRead
 from handlers.untrusted_json import RECEIVED_AT, text_of
-from handlers.web_api.conversation_history import direct_conversations, history, replies
+from handlers.web_api.conversation_history import direct_conversations, whole
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
-SHORTEST_RETENTION = timedelta(days=1)
 LONGEST_SECONDS = 600.0  # for one conversation; Slack lets some apps read a page a minute
+KNOWN_FOR = timedelta(minutes=1)
+SEEING = "seeing whose minutes are due soon"
 TOMBSTONE = "tombstone"
-JUST_AFTER = 0.001  # seconds
 MANY = 1_000  # arrivals; whoever has more to work on has not come to the end of it
 
 
 class LookBack:
     """Looks back at every direct conversation by itself: one that cannot be read holds up no other.
 
-    What fails is tried again later, longer each time.
+    Those whose minutes are due soon come first: there may be more conversations than Slack lets one read in
+    an hour. What fails is tried again later, longer each time.
     """
 
     def __init__(self, reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> None:
@@ -61,20 +51,37 @@ class LookBack:
         self._clock = clock
         self._isolation = Isolation()
         self._read = WhatWasRead()
+        self._done: set[str] = set()  # conversations, since all began to be read
+        self._missed = 0  # how often something may have been missed
+        self._known = _Known(clock())
+
+    def missed(self) -> None:
+        """Something may have been missed just now: what was read before has to be read again."""
+        self._missed += 1
+        self._done.clear()
 
     def is_due(self) -> bool:
         """Whether something that failed is to be tried again by now."""
         return bool(self._isolation.due(self._clock()))
 
+    @property
+    def heard_out(self) -> frozenset[str]:
+        """Who of those whose minutes are due soon has been read, as far as that was possible."""
+        found = self._known.awaited.items()
+        return frozenset(person for person, conversation in found if conversation in self._done)
+
     async def everything(self) -> int:
         """Feed what is missing into the inbox; returns how many messages were looked at."""
-        listed = await self._tried(LISTING, self._listed)
+        self._done.clear()
         cursors = await self._inbox.cursors()
+        self._known = await self._seen(self._clock())
+        first = await self._places(self._known.awaited.values(), cursors)
+        listed = await self._tried(LISTING, self._listed)
         if listed is None:
             self._read.not_listed(cursors)
         else:
             self._read.listed(listed)
-        return await self._places(self._read.places | set(cursors), cursors)
+        return first + await self._places(self._read.places | set(cursors), cursors)
 
     async def again(self) -> int:
         """Look only at what failed before and is due again; returns how many messages were looked at."""
@@ -82,6 +89,7 @@ class LookBack:
         if LISTING in due:
             return await self.everything()
         places = {place for key in due if (place := key.removeprefix(ONE)) != key}
+        self._done -= places
         return await self._places(places, await self._inbox.cursors())
 
     def unread(self, people: Collection[str], until: datetime) -> frozenset[str]:
@@ -97,12 +105,29 @@ class LookBack:
         waiting = await self._inbox.waiting(MANY)
         return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
 
-    async def _places(self, places: AbstractSet[str], cursors: Mapping[str, str]) -> int:
-        looked_at = 0
-        for place in sorted(places):
-            look = partial(self._bounded, place, cursors.get(place))
-            looked_at += await self._tried(f"{ONE}{place}", look) or 0
+    async def _places(self, places: Iterable[str], cursors: Mapping[str, str]) -> int:
+        looked_at, left = 0, deque(sorted(set(places) - self._done))
+        while left:
+            place = await self._next(left)
+            if place not in self._done:
+                look, missed = partial(self._bounded, place, cursors.get(place)), self._missed
+                looked_at += await self._tried(f"{ONE}{place}", look) or 0
+                if missed == self._missed:
+                    self._done.add(place)
         return looked_at
+
+    async def _next(self, left: deque[str]) -> str:
+        """The conversation that is read next, which may be one that is not among those left."""
+        now = self._clock()
+        if not timedelta(0) <= now - self._known.at < KNOWN_FOR:
+            self._known = await self._seen(now)
+        urgent = (each for each in self._known.awaited.values() if each not in self._done)
+        return next(urgent, None) or left.popleft()
+
+    async def _seen(self, now: datetime) -> "_Known":
+        """What all calls are asked for, which takes too long to be asked for each conversation."""
+        seen = await self._isolation.run(SEEING, partial(self._store.read, _seen, now), now)
+        return seen or replace(self._known, at=now)
 
     async def _tried(self, key: str, work: Callable[[], Awaitable[T]]) -> T | None:
         """Do something by itself, and remember since when what it finds is known."""
@@ -116,9 +141,45 @@ class LookBack:
 
     async def _bounded(self, place: str, cursor: str | None) -> int:
         """Read one conversation back, unless Slack takes too long over it."""
-        now = self._clock()
+        now, opened = self._clock(), self._known.opened
         async with asyncio.timeout(LONGEST_SECONDS):
-            return await _read_back(self._reading, self._inbox, self._store, place, cursor=cursor, now=now)
+            return await self._read_back(place, cursor, opened or now, now)
+
+    async def _read_back(self, place: str, cursor: str | None, opened: datetime, now: datetime) -> int:
+        """Read one conversation back; its cursor moves when everything found has been kept.
+
+        What is remembered is looked up first: what arrives while the history is read must not count as gone.
+        """
+        inbox = self._inbox
+        read_to = min(float(cursor or "inf"), now.timestamp())
+        since = min(read_to - LOOKS_BACK.total_seconds(), opened.timestamp())
+        remembered = await self._store.read(lambda book: book.written(place, f"{since:.6f}"))
+        newest, shown = cursor or f"{since:.6f}", list[str]()
+        threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
+        async for message in whole(self._reading, place, since, threads):
+            newest = max(newest, str(message["ts"]), key=float)
+            if message.get("subtype") != TOMBSTONE:
+                shown.append(str(message["ts"]))
+            if "bot_id" not in message:
+                await _keep(inbox, place, _identity(place, message), message, now)
+        for reply in gone(remembered, shown, since=since, now=now, threads=threads):
+            await _keep(inbox, place, f"history:{place}:{reply.ts}:gone", deletion(reply, now), now)
+        if newest != cursor:
+            await inbox.move_cursor(place, newest)
+        return len(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all calls say at a moment: since when words count, and whose do for minutes that are due soon."""
+
+    at: datetime
+    opened: datetime | None = None
+    awaited: Mapping[str, str] = field(default_factory=dict)
+
+
+def _seen(book: Book, now: datetime) -> _Known:
+    return _Known(now, open_since(book, now), awaited(book, now))
 
 
 async def catch_up(reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> int:
@@ -126,108 +187,10 @@ async def catch_up(reading: AsyncWebClient, inbox: Inbox, store: Store, clock: C
     return await LookBack(reading, inbox, store, clock).everything()
 
 
-async def _read_back(
-    reading: AsyncWebClient, inbox: Inbox, store: Store, place: str, *, cursor: str | None, now: datetime
-) -> int:
-    """Read one conversation back; its cursor moves when everything found has been kept.
-
-    What is remembered is looked up first: what arrives while the history is read must not count as gone.
-    """
-    opened = (await store.read(open_since, now)).timestamp()
-    read_to = min(float(cursor or "inf"), now.timestamp())
-    since = min(read_to - LOOKS_BACK.total_seconds(), opened)
-    remembered = await store.read(lambda book: book.written(place, f"{since:.6f}"))
-    newest, shown = cursor or f"{since:.6f}", list[str]()
-    threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
-    async for message in _everything(reading, place, since, threads):
-        newest = max(newest, str(message["ts"]), key=float)
-        if message.get("subtype") != TOMBSTONE:
-            shown.append(str(message["ts"]))
-        if "bot_id" not in message:
-            await _keep(inbox, place, _identity(place, message), message, now)
-    for reply in gone(remembered, shown, since=since, now=now, threads=threads):
-        await _keep(inbox, place, f"history:{place}:{reply.ts}:gone", _deletion(reply, now), now)
-    await inbox.move_cursor(place, newest)
-    return len(shown)
-
-
-def gone(
-    remembered: Iterable[Reply],
-    shown: Iterable[str],
-    *,
-    since: float,
-    now: datetime,
-    threads: Container[str | None] = (),
-) -> Iterator[Reply]:
-    """What was deleted: it is remembered, and a history that was read completely does not show it any more.
-
-    An answer in a thread was read if its first message lies in what was read, or if it is one of the older
-    `threads` that were read besides; while answers stand, Slack shows a deleted first message as a tombstone.
-    A workspace may also throw away by itself what is older than a day
-    (slack.com/help/articles/203457187): of such words something still older has to be there.
-    """
-    there = {float(ts) for ts in shown}
-    oldest = min(there, default=now.timestamp())
-    for reply in remembered:
-        if reply.origin is not Origin.MESSAGE or float(reply.ts) in there:
-            continue
-        first = reply.ts if reply.thread in threads else reply.thread or reply.ts
-        was_read = min(float(reply.ts), float(first)) > since
-        if was_read and (oldest < float(reply.ts) or now - reply.written_at < SHORTEST_RETENTION):
-            yield reply
-
-
 async def _keep(inbox: Inbox, place: str, identity: str, message: Mapping[str, Any], now: datetime) -> None:
     event = {**message, "type": "message", "channel": place, "channel_type": "im"}
     received = {RECEIVED_AT: f"{now.timestamp():.6f}"}
     await inbox.keep(identity, {"type": "history", "event": event, **received}, now)
-
-
-def _deletion(reply: Reply, now: datetime) -> dict[str, Any]:
-    """The event that Slack would have sent: after the last edit, even if Slack's clock is ahead of ours."""
-    edited = float(reply.revision or reply.ts)
-    moment = f"{max(now.timestamp(), edited + JUST_AFTER):.6f}"
-    before = {"type": "message", "user": reply.person, "ts": reply.ts}
-    said = {"subtype": "message_deleted", "deleted_ts": reply.ts, "previous_message": before}
-    return {**said, "ts": moment, "event_ts": moment}
-
-
-async def _everything(
-    reading: AsyncWebClient, place: str, since: float, threads: Iterable[str]
-) -> AsyncIterator[dict[str, Any]]:
-    """The messages of a conversation, of their threads, and of older threads.
-
-    What Slack refuses of one thread keeps nothing else back; it is raised at the end, so that nobody takes
-    the rest for all there is.
-    """
-    refused: Rejected | None = None
-    waiting = sorted(threads)
-    async for message in history(reading, place, since):
-        yield message
-        if message.get("reply_count"):
-            waiting.append(str(message["ts"]))
-    for thread in waiting:
-        try:
-            async for answer in _answers(reading, place, thread, since):
-                yield answer
-        except Rejected as rejection:
-            log.warning("a thread of %s could not be read back (%s)", place, rejection.detail)
-            refused = rejection
-    if refused is not None:
-        raise refused
-
-
-async def _answers(
-    reading: AsyncWebClient, place: str, thread: str, since: float
-) -> AsyncIterator[dict[str, Any]]:
-    """What was said in a thread; nothing where the whole thread was deleted."""
-    try:
-        async for answer in replies(reading, place, thread, since):
-            if answer["ts"] != thread:
-                yield answer
-    except Rejected as rejection:
-        if rejection.detail != "thread_not_found":
-            raise
 
 
 def _identity(place: str, message: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ class LookBackBeside:
         self._is_urgent = False
         self._is_unfinished = False
         self._is_awaited = False
+        self._heard_out: frozenset[str] = frozenset()  # who wrote nothing that is not found
         self._waiting_since: dict[str, datetime] = {}
         self._began_at = clock()
         self._looking: asyncio.Task[None] | None = None
@@ -40,6 +41,7 @@ class LookBackBeside:
     def behind(self) -> None:
         """Something may have been missed."""
         self._behind = True
+        self._look_back.missed()
 
     @property
     def is_behind(self) -> bool:
@@ -51,12 +53,13 @@ class LookBackBeside:
         """Whether late minutes waited in the last turn for what is not read yet."""
         return self._is_awaited
 
-    def holds(self, minutes: str) -> bool:
+    def holds(self, minutes: str, writers: frozenset[str]) -> bool:
         """Whether these minutes should wait, as what was written for them may not have been found yet.
 
-        They wait a minute at most, from the first time this is asked on, whatever goes wrong meanwhile.
+        It has been where the conversations of all who may write for them were read. They wait a minute at
+        most, from the first time this is asked on, whatever goes wrong meanwhile.
         """
-        if not self._is_unfinished:
+        if not self._is_unfinished or writers <= self._heard_out:
             return False
         now = self._clock()
         return now - self._waiting_since.setdefault(minutes, now) < LONGEST_WAIT
@@ -83,6 +86,7 @@ class LookBackBeside:
         self._is_awaited = False
         found = await self._begun() or self._is_unfinished
         self._is_unfinished = self.is_behind  # what is found from now on is for the next turn
+        self._heard_out = self._look_back.heard_out
         return found
 
     @property

@@ -1,12 +1,16 @@
 """Reading back what was said, page by page."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.model.errors import Rejected
 from handlers.web_api.api_errors import answer
+
+log = logging.getLogger(__name__)
 
 PAGE = 200
 
@@ -65,3 +69,41 @@ async def _pages(ask: Ask, name: str) -> AsyncIterator[Any]:
         if not cursor:
             return
         seen.append(cursor)
+
+
+async def whole(
+    reading: AsyncWebClient, place: str, since: float, threads: Iterable[str]
+) -> AsyncIterator[dict[str, Any]]:
+    """The messages of a conversation, of their threads, and of older threads.
+
+    What Slack refuses of one thread keeps nothing else back; it is raised at the end, so that nobody takes
+    the rest for all there is.
+    """
+    refused: Rejected | None = None
+    waiting = sorted(threads)
+    async for message in history(reading, place, since):
+        yield message
+        if message.get("reply_count"):
+            waiting.append(str(message["ts"]))
+    for thread in waiting:
+        try:
+            async for answer in _answers(reading, place, thread, since):
+                yield answer
+        except Rejected as rejection:
+            log.warning("a thread of %s could not be read back (%s)", place, rejection.detail)
+            refused = rejection
+    if refused is not None:
+        raise refused
+
+
+async def _answers(
+    reading: AsyncWebClient, place: str, thread: str, since: float
+) -> AsyncIterator[dict[str, Any]]:
+    """What was said in a thread; nothing where the whole thread was deleted."""
+    try:
+        async for answer in replies(reading, place, thread, since):
+            if answer["ts"] != thread:
+                yield answer
+    except Rejected as rejection:
+        if rejection.detail != "thread_not_found":
+            raise

@@ -129,7 +129,8 @@ async def sending(plan: Plan, address: str) -> Sent:
                 await stack.enter_async_context(process(OURS, folder, workspace, database=address))
                 for _ in range(plan.bots)
             ]
-            await until(lambda: len(workspace.sockets.open) >= plan.bots, 60 * plan.bots)
+            patience = 60 * plan.bots + 0.3 * plan.crowd.calls  # all calls are read before anybody listens
+            await until(lambda: len(workspace.sockets.open) >= plan.bots, patience)
             database = open_database(address)  # whose tables are there by now
             stack.callback(database.close)
             await _ready(plan, database, workspace)

@@ -13,7 +13,7 @@ class Backlog:
     people: Collection[str] = ()
     known_until: datetime | None = None
 
-    def holds(self, minutes: str) -> bool:  # noqa: ARG002 - it looks back for all
+    def holds(self, minutes: str, people: frozenset[str]) -> bool:  # noqa: ARG002 - it looks back for all
         return self.looks_back
 
     async def misses(self, people: Collection[str], until: datetime) -> bool:

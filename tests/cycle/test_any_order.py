@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.cycle.replies.collect import collect
 from bot.ports import Book, Store
-from handlers.incoming.catch_up import gone
+from handlers.incoming.deleted import gone
 from handlers.incoming.messages import reply_from
 from storage.store import RowStore
 from tests.cycle.test_collect import CALL, CALL_TIME, FIRST, LEAD

@@ -72,7 +72,7 @@ async def test_minutes_that_are_due_wait_for_what_is_being_read_back(tmp_path):
         await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
         stage.workspace.events.held.clear()
         stage.clock.move(CALL)
-        stage.workspace.fail_next("users.conversations", Fault.SLOW_ANSWER, seconds=7)
+        stage.workspace.fail_next("conversations.history", Fault.SLOW_ANSWER, seconds=7)
         async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
             await bot.turn()
             assert MINUTES not in stage.posts()
@@ -93,3 +93,18 @@ async def test_minutes_wait_a_minute_at_most_for_a_history_that_slack_limits(tmp
             stage.clock.advance(LONGEST_WAIT)
             await bot.turn()
             assert MINUTES in stage.posts()
+
+
+async def test_minutes_wait_for_the_conversations_of_those_who_report_and_for_no_others(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        stage.workspace.events.holding = True
+        await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+        stage.workspace.events.held.clear()
+        stage.clock.move(CALL)
+        stage.workspace.fail_next("users.conversations", "rate_limited", seconds=900, times=50)
+        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+            await bot.turn()
+            assert bot._look_back.is_behind
+            assert MINUTES in stage.posts()
+            assert WORDS in stage.twiki

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.model.call import Call
 from bot.model.meeting import State
 from bot.ports import Backlog, Book, Store
 from bot.rules.late_minutes import are_late_anyway, complete_until, wait_from
-from bot.rules.meeting_state import Week
+from bot.rules.meeting_state import Week, writers
 
 
 async def are_held(week: Week, backlog: Backlog, *, store: Store, now: datetime) -> bool:
@@ -16,12 +15,12 @@ async def are_held(week: Week, backlog: Backlog, *, store: Store, now: datetime)
     Late ones wait for what those who report for this call wrote, and until the moment that is kept with their
     meeting at most: whatever can never be found keeps them no longer.
     """
-    meeting = week.meeting
-    if backlog.holds(meeting.key):
+    meeting, people = week.meeting, writers(week.call, week.updates)
+    if backlog.holds(meeting.key, people):
         return True
     if not are_late_anyway(meeting, now):
         return False
-    if not await backlog.misses(_writers(week.call), complete_until(meeting, now)):
+    if not await backlog.misses(people, complete_until(meeting, now)):
         return False
     return await store.change(wait, name=meeting.call, day=meeting.date, now=now)
 
@@ -35,8 +34,3 @@ def wait(book: Book, *, name: str, day: date, now: datetime) -> bool:
     if waits != meeting.waits:
         book.keep_meeting(replace(meeting, waits=waits))
     return now < waits.until
-
-
-def _writers(call: Call) -> frozenset[str]:
-    """Everybody who may report for a call, as it is on the day."""
-    return frozenset(person for lead in call.leads for person in lead.speakers)

@@ -1,12 +1,17 @@
 """What was said while the bot was not listening."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.demo.server.ledger import Kind, Record
+from bot.model.contact import Contact
 from bot.model.reply import Reply
 from bot.model.trouble import FIRST_PAUSE
-from handlers.incoming.catch_up import LookBack, catch_up, gone
+from bot.ports import Book
+from handlers.incoming.catch_up import LookBack, catch_up
+from handlers.incoming.deleted import gone
 from tests.handlers.stage import Bot, press
 
 pytestmark = pytest.mark.wire
@@ -205,3 +210,61 @@ async def test_a_strange_message_in_one_history_holds_up_no_other(deaf):
     strange["edited"] = "by nobody"  # no mapping, as Slack says there is one
     await read_back(deaf)
     assert "Released version 4.2" in card(deaf)
+
+
+def read_in_order(asked: list[Record]) -> list[str]:
+    """The conversations whose histories were read, in that order."""
+    return [str(each.arguments["channel"]) for each in asked if each.name == "conversations.history"]
+
+
+async def known_leads(bot: Bot) -> None:
+    """Let it be known in which conversations the leads were asked."""
+
+    def keep(book: Book) -> None:
+        for person in ("U0ANA", "U0TIM"):
+            book.keep_contact(Contact(person, bot.workspace.dm(person)))
+
+    await bot.tick()
+    await bot.context.store.change(keep)
+
+
+async def test_whose_minutes_are_due_soon_are_read_first_and_before_all_are_listed(deaf):
+    await known_leads(deaf)
+    await deaf.workspace.write("U0CHAIR", "Hello")
+    deaf.clock.advance(timedelta(hours=22, minutes=30))
+    deaf.workspace.fail_next("users.conversations", "rate_limited", seconds=1)
+    before = len(deaf.workspace.ledger)
+    await look_back_of(deaf).everything()
+    asked = [each for each in list(deaf.workspace.ledger)[before:] if each.kind is Kind.CALL]
+    leads = {deaf.workspace.dm(person) for person in ("U0ANA", "U0TIM")}
+    assert {each.arguments.get("channel") for each in asked[:2]} == leads
+    assert asked[-1].arguments["channel"] == deaf.workspace.dm("U0CHAIR")
+    assert read_in_order(asked) == [*read_in_order(asked[:2]), deaf.workspace.dm("U0CHAIR")]
+
+
+async def test_what_may_have_been_missed_meanwhile_is_read_again(deaf):
+    await known_leads(deaf)
+    deaf.clock.advance(timedelta(hours=22, minutes=30))
+    look_back = look_back_of(deaf)
+    await look_back.everything()
+    assert look_back.heard_out == {"U0ANA", "U0TIM"}
+    look_back.missed()
+    assert look_back.heard_out == frozenset()
+
+
+async def test_a_conversation_in_which_nothing_is_new_is_not_saved_again(deaf, database):
+    await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
+    await read_back(deaf)
+    await read_back(deaf)  # what the bot has said meanwhile is new as well
+    cursors = await deaf.inbox.cursors()
+
+    class Saving:
+        """An inbox that lets nobody move a cursor."""
+
+        def __getattr__(self, name):
+            assert name != "move_cursor"
+            return getattr(deaf.inbox, name)
+
+    inbox: Any = Saving()
+    assert await LookBack(deaf.reading, inbox, deaf.context.store, deaf.clock).everything() == 2
+    assert await deaf.inbox.cursors() == cursors
