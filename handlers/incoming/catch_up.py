@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cycle.isolation import Isolation
+from bot.cycle.last_questions import last_questions
 from bot.cycle.queries import awaited, open_since
 from bot.ports import Book, Clock, Inbox, Store
 from handlers.incoming.deleted import deletion, gone
@@ -155,7 +156,9 @@ class LookBack:
         since = min(read_to - LOOKS_BACK.total_seconds(), opened.timestamp())
         remembered = await self._store.read(lambda book: book.written(place, f"{since:.6f}"))
         newest, shown = cursor or f"{since:.6f}", list[str]()
-        threads = {reply.thread for reply in remembered if reply.thread and float(reply.thread) <= since}
+        answered = {reply.thread for reply in remembered if reply.thread}
+        asked = self._known.asked.get(place, frozenset())
+        threads = {thread for thread in answered | asked if float(thread) <= since}
         async for message in whole(self._reading, place, since, threads):
             newest = max(newest, str(message["ts"]), key=float)
             if message.get("subtype") != TOMBSTONE:
@@ -171,15 +174,19 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What all calls say at a moment: since when words count, and whose do for minutes that are due soon."""
+    """What all calls say at a moment: since when words count, and whose do for minutes that are due soon.
+
+    `asked` are the last questions in each conversation, which may stand before all that is read of it.
+    """
 
     at: datetime
     opened: datetime | None = None
     awaited: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _seen(book: Book, now: datetime) -> _Known:
-    return _Known(now, open_since(book, now), awaited(book, now))
+    return _Known(now, open_since(book, now), awaited(book, now), last_questions(book, now))
 
 
 async def catch_up(reading: AsyncWebClient, inbox: Inbox, store: Store, clock: Clock) -> int:

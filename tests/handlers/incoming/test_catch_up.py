@@ -59,6 +59,21 @@ async def test_an_answer_in_a_thread_is_found(deaf):
     assert "Released version 4.2" in card(deaf)
 
 
+async def test_an_answer_in_the_thread_of_the_last_question_is_found_however_old_that_is(deaf):
+    """Nobody was asked since: the bot was off, or the call is not every week."""
+    await deaf.tick()
+    (ask,) = deaf.said_to("U0TIM")
+    for days in (2, 10):  # the minutes are posted and closed; the meeting of the week after is missed
+        deaf.clock.advance(timedelta(days=days))
+        await deaf.tick()
+    await deaf.workspace.write("U0TIM", "News:\n- Moved the mirror")
+    await read_back(deaf)
+    await deaf.tick()
+    await deaf.workspace.write("U0TIM", "- Released version 4.2", thread_ts=ask["ts"])
+    await read_back(deaf)
+    assert "Released version 4.2" in card(deaf)
+
+
 async def test_what_was_deleted_meanwhile_is_not_invented(deaf):
     ts = await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
     await deaf.workspace.delete("U0TIM", ts)
