@@ -34,6 +34,9 @@ class Calls(Protocol):
     def readable_calls(self) -> tuple[Call, ...]:
         """The calls that can be read, by name; for what must not suffer from those that cannot."""
 
+    def calls_called(self, name: str) -> tuple[Call, ...]:
+        """The calls that can be read and have this name or had it, in whatever case."""
+
     def call_names(self) -> tuple[str, ...]:
         """The names of all calls, also of those that cannot be read."""
 

@@ -1,8 +1,10 @@
 """Calls, and the log of their changes."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from sqlalchemy import Text, type_coerce
 from sqlmodel import col, select
 
 from bot.model.call import Call
@@ -15,6 +17,8 @@ from storage.happenings import changed
 from storage.tables import CallRow
 from storage.touches import Touched, touch
 from storage.values import columns_of, reading, value_of
+
+CALLED = "names that calls have or had"
 
 
 class Calls(Chapter):
@@ -30,6 +34,11 @@ class Calls(Chapter):
             return self.calls()
         except RowUnreadable:
             return tuple(call for name in self.call_names() for call in self._readable(name))
+
+    def calls_called(self, name: str) -> tuple[Call, ...]:
+        """The calls that can be read and have this name or had it, in whatever case."""
+        names = self._recall((CALLED,), self._all_names)
+        return tuple(call for each in sorted(names.get(name.casefold(), ())) for call in self._readable(each))
 
     def call_names(self) -> tuple[str, ...]:
         """The names of all calls, also of those that cannot be read."""
@@ -57,12 +66,17 @@ class Calls(Chapter):
 
     def keep_call(self, call: Call) -> None:
         """Save a call as it is from now on. Saved updates of an area stay when the call loses the area."""
+        is_new = (CALLED,) in self._recalled and self._row(CallRow, name=call.name) is None
         row = self._put(CallRow, {"name": call.name}, columns_of(call, but="areas"))
         roster.keep(self._session, row, call.areas)
         changed(self._session, row)
         touch(self._session, self._team, Touched({call.name}, {call.name}))
         self._forget("call")
         self._forget("names of calls")
+        if is_new:  # many are kept one after the other
+            _add_names(self._recalled[CALLED,], call.name, call.was)
+        else:
+            self._forget(CALLED)
 
     def call_changes(self, call: str) -> tuple[CallChange, ...]:
         """What was changed about a call, oldest first."""
@@ -75,6 +89,15 @@ class Calls(Chapter):
         number = known[-1].number + 1 if known else 1
         self._add(CallChangeRow, number=number, **columns_of(change, but="number"))
 
+    def _all_names(self) -> dict[str, set[str]]:
+        """The names of calls, by each that they have or had, in small letters."""
+        query = select(col(CallRow.name), type_coerce(CallRow.was, Text)).where(CallRow.team_id == self._team)
+        found = dict[str, set[str]]()
+        for name, was in self._session.execute(query):
+            with suppress(RowUnreadable), reading("call"):
+                _add_names(found, name, json.loads(was) if was else ())
+        return found
+
     def _complete(self, name: str) -> Call | None:
         rows = self._read(CallRow, name=self._name_now(name))
         return next(iter(roster.complete(self._session, rows)), None)
@@ -83,3 +106,8 @@ class Calls(Chapter):
         with suppress(RowUnreadable):
             if call := self.call(name):
                 yield call
+
+
+def _add_names(known: dict[str, set[str]], name: str, was: Iterable[str]) -> None:
+    for each in (name, *was):
+        known.setdefault(each.casefold(), set()).add(name)

@@ -1,5 +1,6 @@
 """Calls are taken over from a file; what was set up since is not undone by starting again."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -10,6 +11,7 @@ from bot.cycle.calls.set_up import change_call, rename_call
 from bot.model.call import Area, Call, Lead, Standing, Weekday
 from bot.model.errors import Refusal
 from bot.model.person import Person
+from storage.book import RowBook
 from storage.store import RowStore
 from tests.tables import with_tables
 
@@ -161,3 +163,48 @@ async def test_a_former_name_that_is_another_calls_changes_nothing(store):
     with pytest.raises(Refusal, match="There is a call Ferries already"):
         await apply(store, replace(CALL, was=("Ferries",)))
     assert await names(store) == ["Ferries", "Harbour"]
+
+
+async def test_a_new_call_cannot_have_a_name_that_another_of_the_same_file_has_or_had(store):
+    other = replace(CALL, name="Ferries", was=("Boats",))
+    for name in ("ferries", "BOATS"):
+        with pytest.raises(Refusal):
+            await apply(store, other, replace(CALL, name=name))
+    assert await apply(store, other, replace(CALL, name="Ships"))
+    assert await apply(store, replace(other, was=("Vessels",)))
+    with pytest.raises(Refusal):
+        await apply(store, replace(CALL, name="vessels"))
+
+
+def functions_called(work) -> int:
+    """How many functions of Python a piece of work calls."""
+    count = 0
+
+    def called(_frame, event, _argument) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_to_take_over_a_call_costs_the_same_in_a_large_file_as_in_a_small_one(tmp_path):
+    def cost(count: int) -> float:
+        calls = tuple(replace(CALL, name=f"Harbour {number}") for number in range(count))
+        database = with_tables(tmp_path / f"{count}.db")
+
+        def work(session):
+            adopt_calls(RowBook(session, "T1"), calls, file="calls.toml", now=NOW)
+
+        database.change("T1", lambda session: functions_called(lambda: work(session)))  # queries are made
+        found = with_tables(tmp_path / f"{count} again.db")
+        made = found.change("T1", lambda session: functions_called(lambda: work(session)))
+        database.close()
+        found.close()
+        return made / count
+
+    assert cost(200) <= 1.2 * cost(20)

@@ -37,9 +37,8 @@ def known_as(book: Book, call: Call) -> Call | None:
 
 def _rename(book: Book, before: Call | None, call: Call) -> None:
     known = before.names if before else ()
-    others = [other for other in book.readable_calls() if other.name not in known]
     for name in set(call.names) - set(known):
-        refuse_taken(name, others)
+        refuse_taken(name, (other for other in book.calls_called(name) if other.name not in known))
     if before is not None and before.name != call.name:
         book.rename_call(before.name, call.name)
     for old, new in renames(before, call):
