@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import time, timedelta
 
@@ -232,7 +233,7 @@ def _different(tables: Iterable[Table], noun: str, key: str = "name") -> None:
 
 def _different_from_former(tables: Iterable[Table], calls: tuple[Call, ...]) -> None:
     """Note former names that another call has or had: it could not be told whose the past is."""
+    count = Counter(name for call in calls for name in {each.casefold() for each in call.names})
     for table, call in zip(tables, calls, strict=True):
-        others = {name.casefold() for other in calls if other is not call for name in other.names}
-        for name in (each for each in call.was if each.casefold() in others):
+        for name in (each for each in call.was if count[each.casefold()] > 1):
             table.problem("was", f"was = {shown(name)}: another call of this file has or had this name")

@@ -12,6 +12,7 @@ from bot.calls_file import read_calls, write_calls
 from bot.model.call import GitRepository, WikiTopic
 from bot.model.errors import CallsFileWrong
 from tests.calls_file.samples import GOOD, HARBOUR
+from tests.functions_called import functions_called
 
 
 def problems(text: str) -> str:
@@ -323,3 +324,27 @@ def test_a_former_name_of_a_call_is_a_name_of_one_call():
     assert 'line 7: was = "A/B": "/" separates the parts of keys' in problems(with_line('was = "A/B"'))
     second = GOOD.replace('name = "Harbour"', 'name = "Ferries"\nwas = "harbour"', 1)
     assert 'was = "harbour": another call of this file has or had this name' in problems(GOOD + second)
+
+
+def test_a_file_costs_as_much_for_each_call_however_many_it_has():
+    def cost(count: int) -> float:
+        text = "".join(
+            f"""
+[[call]]
+name = "Harbour {number}"
+was = ["Port {number}"]
+channel = "C{number}"
+weekday = "friday"
+time = "16:00"
+timezone = "UTC"
+
+[[call.area]]
+name = "Cranes"
+leads = [{{ name = "Lea", slack = "U1" }}]
+"""
+            for number in range(count)
+        )
+        return functions_called(lambda: read_calls(text, "calls.toml")) / count
+
+    cost(1)  # what is made once is made
+    assert cost(200) <= 1.2 * cost(20)

@@ -1,6 +1,5 @@
 """Calls are taken over from a file; what was set up since is not undone by starting again."""
 
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -13,6 +12,7 @@ from bot.model.errors import Refusal
 from bot.model.person import Person
 from storage.book import RowBook
 from storage.store import RowStore
+from tests.functions_called import functions_called
 from tests.tables import with_tables
 
 NOW = datetime(2027, 1, 8, 12, tzinfo=UTC)
@@ -174,22 +174,6 @@ async def test_a_new_call_cannot_have_a_name_that_another_of_the_same_file_has_o
     assert await apply(store, replace(other, was=("Vessels",)))
     with pytest.raises(Refusal):
         await apply(store, replace(CALL, name="vessels"))
-
-
-def functions_called(work) -> int:
-    """How many functions of Python a piece of work calls."""
-    count = 0
-
-    def called(_frame, event, _argument) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(called)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def test_to_take_over_a_call_costs_the_same_in_a_large_file_as_in_a_small_one(tmp_path):
