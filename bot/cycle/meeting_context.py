@@ -44,10 +44,9 @@ class MeetingContext:
         """The newest list of each area before these minutes."""
         return last_time(self.book, self.call, self.meeting)
 
-    @cached_property
-    def lists(self) -> tuple[tuple[str, Sections], ...]:
-        """The same as a value."""
-        return tuple(self.last.items())
+    def lists_of(self, areas: tuple[Area, ...]) -> tuple[tuple[str, Sections], ...]:
+        """The lists of these areas as a value: what somebody writes is about no others."""
+        return tuple((area.name, self.last[area.name]) for area in areas if area.name in self.last)
 
     @cached_property
     def heard(self) -> Mapping[str, tuple[str, ...]]:

@@ -581,6 +581,16 @@ async def test_what_is_repeated_stands_as_last_time(store):
     assert [(item.text, item.why) for item in update.sections.news] == [("x", Why.CARRIED_OVER)]
 
 
+async def test_what_stood_on_the_list_of_somebody_elses_area_is_not_taken_for_that_area(store):
+    await wide(store)
+    week = timedelta(weeks=1)
+    last = replace(reported("Storage", ongoing="Pools move to new disks"), date=DAY - week)
+    await keep_meetings(store, posted(last, meeting=schedule(CALL, DAY - week)))
+    await write(store, message("Pools move to new disks"))
+    (card,) = await owed(store)
+    assert card.message.choices == ("Grid", "Tape")
+
+
 def lines_of(*texts):
     return replace(message(""), document=tuple(Line(words(text), Shape.BULLET) for text in texts))
 

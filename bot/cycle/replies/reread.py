@@ -78,14 +78,14 @@ def readings(context: MeetingContext, reply: Reply) -> Readings:
     areas = context.areas_meant(reply)
     known = reply.conversation, reply.ts, reply.revision, areas
     if known not in context.readings:
-        context.readings[known] = _read(context, reply, areas)
+        context.readings[known] = _read_or_set_aside(context, reply, areas)
     return context.readings[known]
 
 
 def took_too_long(context: MeetingContext, reply: Reply) -> bool:
     """Whether a reply could not be sorted out in the time there is."""
     try:
-        read(context.book, reply.document, context.areas_meant(reply), context.lists, context.meeting.day)
+        _read(context, reply, context.areas_meant(reply))
     except TookTooLong:
         return True
     return False
@@ -109,12 +109,16 @@ def sorted_out(document: Document, areas: tuple[Area, ...], last: Lists, day: da
     return found
 
 
-def _read(context: MeetingContext, reply: Reply, areas: tuple[Area, ...]) -> Readings:
+def _read_or_set_aside(context: MeetingContext, reply: Reply, areas: tuple[Area, ...]) -> Readings:
     try:
-        return read(context.book, reply.document, areas, context.lists, context.meeting.day)
+        return _read(context, reply, areas)
     except TookTooLong:
         words = plain(reply.document[0].words)[:_SHOWN]
         return ((areas[0].name if areas else None, Reading(aside=(f"{words} …",))),)
+
+
+def _read(context: MeetingContext, reply: Reply, areas: tuple[Area, ...]) -> Readings:
+    return read(context.book, reply.document, areas, context.lists_of(areas), context.meeting.day)
 
 
 def _is_long(document: Document) -> bool:
