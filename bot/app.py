@@ -19,12 +19,13 @@ from bot.cycle.sweep import Sweep
 from bot.cycle.uptimes import UptimeNotes
 from bot.health import Health
 from bot.journal import Journal
+from bot.model.delivery import Priority
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.happened import Event, Happened
 from bot.model.trouble import described
 from bot.outlook import Outlook
 from bot.ports import Inbox, Mail, Repository, Wiki
-from bot.waking import Waking, next_due
+from bot.waking import GivesWay, Waking, next_due
 from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.catch_up import LookBack
@@ -99,7 +100,7 @@ class Bot:
         self._look_back.behind()
         self.wake()
 
-    async def turn(self, gives_way: Callable[[], bool] = lambda: False) -> tuple[Taken, ...]:
+    async def turn(self, gives_way: GivesWay = lambda: False) -> tuple[Taken, ...]:
         """Work on what arrived, do what should have happened by now, and deliver what is in the outbox.
 
         Before that it is noted that the bot is at work, and the calendar is laid out: what arrived may be
@@ -117,7 +118,7 @@ class Bot:
             worked = await self._part("working on arrivals", self._drain.run)
             if await self._look_back.begin():
                 worked = await self._part("working on what was read back", self._drain.run) or worked
-            taken, said = await self._do_due(gives_way)
+            taken, said = await self._do_due(gives_way, heard=bool(worked))
             await self._part("looking for what was overlooked", self._look_everywhere)
             changed = bool(worked or taken or said)
             await self._part("telling what comes next", lambda: self._outlook.tell(self._clock()))
@@ -178,12 +179,12 @@ class Bot:
         log.error("%s was not taken to its end: %s", what, reason)
         self.health.failed(reason)
 
-    async def _do_due(self, gives_way: Callable[[], bool]) -> tuple[tuple[Taken, ...], int]:
-        """Take the steps that are missing, of a few meetings at a time, and deliver what comes of them.
+    async def _do_due(self, gives_way: GivesWay, *, heard: bool) -> tuple[tuple[Taken, ...], int]:
+        """Take the missing steps of a few meetings at a time and deliver; returns them and how much was sent.
 
-        Returns the steps, and how many deliveries were taken into hand.
+        Whoever was `heard` is answered before anything is looked at but minutes that are due.
         """
-        taken, said, goes_on = list[Taken](), 0, True
+        taken, said, answers, goes_on = list[Taken](), 0, heard, True
         whole = Round(
             store=self.context.store,
             pages=self.context.chat.pages,
@@ -194,17 +195,20 @@ class Bot:
             replica=self._owner,
         )
         while goes_on:
-            piece = await self._part("seeing what is due", partial(self._take_piece, whole, gives_way))
-            sent = await self._part("delivering what is in the outbox", partial(self._say, gives_way))
+            look = partial(self._take, whole, gives_way, urgent=answers)
+            piece = await self._part("seeing what is due", look)
+            say = partial(self._say, gives_way, Priority.ANSWER if answers else Priority.REMINDER)
+            sent = await self._part("delivering what is in the outbox", say)
             taken += piece or ()
             said += sent or 0
-            goes_on = piece is not None and not gives_way()
+            goes_on = answers or (piece is not None and not gives_way())
+            answers = False
         return tuple(taken), said
 
-    async def _take_piece(self, whole: Round, gives_way: Callable[[], bool]) -> tuple[Taken, ...] | None:
+    async def _take(self, whole: Round, gives_way: GivesWay, *, urgent: bool) -> tuple[Taken, ...] | None:
         """Take the most urgent steps, and be woken at the next moment that brings some about."""
         now = self._clock()
-        taken = await whole.piece(now, gives_way)
+        taken = await whole.piece(now, gives_way, urgent=urgent)
         if moment := await self.context.store.read(lambda book: book.next_moment(now)):
             self.waking.set_alarm(moment - self._clock.unguarded())
         return taken
@@ -214,11 +218,10 @@ class Bot:
         if await self._sweep.run(store=self.context.store, now=self._clock()):
             self.wake()
 
-    async def _say(self, gives_way: Callable[[], bool]) -> int:
-        store, chat = self.context.store, self.context.chat
+    async def _say(self, gives_way: GivesWay, least: Priority) -> int:
         said = await deliver(
-            store=store,
-            chat=chat,
+            store=self.context.store,
+            chat=self.context.chat,
             wiki=self._wiki,
             repository=self._repository,
             mail=self._mail,
@@ -228,6 +231,7 @@ class Bot:
             pace=self._pace,
             running=self._clock.running,
             gives_way=gives_way,
+            least=least,
         )
         self.health.refused = self._hindrances.standing(self._clock())
         return said

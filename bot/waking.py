@@ -12,6 +12,7 @@ LEAST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=10)
 PAUSE_BEHIND = timedelta(seconds=15)  # while minutes may have to wait, or after a failure
 
 SetAlarm = Callable[[timedelta], None]
+GivesWay = Callable[[], bool]
 
 
 class Waking:
@@ -38,7 +39,7 @@ class Waking:
         if self.alarm is not None:
             self.alarm(after)
 
-    def slice(self) -> Callable[[], bool]:
+    def slice(self) -> GivesWay:
         """Tells whether a turn that begins now has lasted long enough, with something else waiting."""
         end = self._running() + SLICE_SECONDS
         return lambda: self.is_ending or (self.woken.is_set() and self._running() >= end)

@@ -66,15 +66,17 @@ class Round:
         self._replica = replica
         self._seen: set[DueMeeting] = set()
 
-    async def piece(self, now: datetime, gives_way: Callable[[], bool] = never) -> tuple[Taken, ...] | None:
+    async def piece(
+        self, now: datetime, gives_way: Callable[[], bool] = never, *, urgent: bool = False
+    ) -> tuple[Taken, ...] | None:
         """Take every step that is missing of the next meetings, the most urgent; None if no meeting is left.
 
-        Once it `gives_way` what is left of the piece waits. DatabaseUnusable is raised: it is everybody's
-        trouble.
+        `urgent` leaves those that nobody waits for to the next piece. Once it `gives_way` what is left of the
+        piece waits. DatabaseUnusable is raised: it is everybody's trouble.
         """
         found = frozenset(await self._store.read(lambda book: book.due_meetings(now))) - self._seen
         taken: list[Taken] = []
-        some = next_piece(found, now, PIECE, self._replica)
+        some = next_piece(found, now, PIECE, self._replica, urgent=urgent)
         for looked, each in enumerate(some):
             if looked and gives_way():
                 break

@@ -9,7 +9,7 @@ from bot.cycle.hindrances import Hindrances
 from bot.cycle.in_hand import InHand
 from bot.cycle.noting import Noting, Tried
 from bot.cycle.pace import Pace
-from bot.model.delivery import Delivery, Kind, Status
+from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.errors import LeaseRunsOut, NotNow, OutcomeUnknown, Rejected
 from bot.model.lease import Lease
 from bot.model.message import GitPage, MinutesMail, UnknownMessage, WikiPage
@@ -71,8 +71,9 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
     repository: Repository | None = None,
     mail: Mail | None = None,
     gives_way: Callable[[], bool] = lambda: False,
+    least: Priority = Priority.REMINDER,
 ) -> int:
-    """Send everything that is due; returns how many were taken into hand.
+    """Send everything that is due and at `least` so urgent; returns how many were taken into hand.
 
     What fails in a way that nobody foresaw waits by itself, longer each time, and the others go out. What
     somebody has to mend is noted in `hindrances`, a pause that the workspace asks for in `pace`.
@@ -87,7 +88,7 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
         while True:
             door = _Door(chat, wiki, repository, mail, met, speed, noting, clock(), running)
             room, ends = AT_ONCE - len(in_hand), taken and gives_way()
-            claimed = () if ends else await _claimed(store, owner, lease, door, room)
+            claimed = () if ends else await _claimed(store, owner, lease, door, most=room, least=least)
             for delivery in claimed:
                 in_hand.begin(delivery, _send(delivery, door))
             if not in_hand:
@@ -97,10 +98,11 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
 
 
 async def _claimed(
-    store: Store, owner: str, lease: timedelta, door: _Door, most: int
+    store: Store, owner: str, lease: timedelta, door: _Door, *, most: int, least: Priority
 ) -> tuple[Delivery, ...]:
     """Take deliveries into hand; our clock for the lease starts before that of the database."""
-    seconds, running, now, least = lease.total_seconds(), door.running, door.now, door.pace.least(door.moment)
+    seconds, running, now = lease.total_seconds(), door.running, door.now
+    least = min(least, door.pace.least(door.moment))
     ours = Lease(running() + seconds, seconds / 2, running) if running else None
     claimed = await store.change(lambda book: book.claim(now, owner, lease, most, least=least))
     return tuple(replace(delivery, lease=ours) for delivery in claimed)

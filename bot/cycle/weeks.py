@@ -44,16 +44,17 @@ def weeks_of(book: Book, call: Call, now: datetime) -> Iterator[Week]:
 
 
 def next_piece(
-    found: Iterable[DueMeeting], now: datetime, most: int, replica: str = ""
+    found: Iterable[DueMeeting], now: datetime, most: int, replica: str = "", *, urgent: bool = False
 ) -> tuple[DueMeeting, ...]:
     """Those that are looked at next: whose minutes everybody waits for, the others where there are none.
 
-    They are in the order of call and date, or for a `replica` in one of its own, as each would only wait for
-    the others if all began with the same.
+    `urgent` leaves the others out. They are in the order of call and date, or for a `replica` in one of its
+    own, as each would only wait for the others if all began with the same.
     """
     known = tuple(found)
-    urgent = tuple(each for each in known if _posts_by(each, now))
-    ordered = sorted(urgent or known, key=lambda each: (_place(each, replica), each.call, each.date))
+    waited_for = tuple(each for each in known if _posts_by(each, now))
+    some = waited_for if urgent else waited_for or known
+    ordered = sorted(some, key=lambda each: (_place(each, replica), each.call, each.date))
     return tuple(ordered[:most])
 
 

@@ -288,6 +288,16 @@ async def test_minutes_that_become_due_in_the_midst_of_a_round_are_in_its_next_p
     assert {call for call, _ in steps} == {"Zeppelins"}
 
 
+async def test_a_piece_for_what_is_urgent_has_minutes_that_are_due_and_leaves_the_rest_to_the_next(store):
+    await store.change(lambda book: book.keep_call(FERRIES))
+    await lay_out_due(store=store, now=NOW, isolation=Isolation())
+    whole = in_pieces(store)
+    assert await whole.piece(NOW, urgent=True) is None
+    await keep_meetings(store, replace(MEETING, call="Ferries", posts=NOW))
+    assert {meeting.call for meeting, _ in await whole.piece(NOW, urgent=True) or ()} == {"Ferries"}
+    assert {meeting.call for meeting, _ in await whole.piece(NOW) or ()} == {"Production"}
+
+
 async def test_replicas_begin_with_different_meetings_and_find_nothing_where_another_has_been(store):
     await many_laid_out(store)
     one, other = in_pieces(store, "one"), in_pieces(store, "other")

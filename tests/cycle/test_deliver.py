@@ -375,6 +375,15 @@ async def test_minutes_that_come_up_among_many_questions_go_out_after_those_in_h
     assert len(wall.said) == len(asks) + 1
 
 
+async def test_what_is_not_so_urgent_as_was_asked_for_waits(store, wall, watch):
+    urgent = [replace(notice(f"a/b/notice/{each.name}"), priority=each) for each in Priority]
+    await enqueue(store, *urgent)
+    doors = {"store": store, "chat": wall, "wiki": Board(), "clock": watch, "owner": "me"}
+    assert await deliver(**doors, least=Priority.ANSWER) == 2
+    assert set(wall.said) == {each.key for each in urgent if each.priority <= Priority.ANSWER}
+    assert await deliver(**doors) == 2
+
+
 async def many_asks(store) -> list[Delivery]:
     asks = [
         replace(notice(f"a/b/notice/{number:02}"), to=f"U{number}", priority=Priority.ASK)
