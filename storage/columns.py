@@ -129,18 +129,20 @@ def pack(shape: Any, value: Any) -> str:
 
 
 def unpack(shape: Any, text: str) -> Any:
-    """Read a value of this type from JSON; short ones are remembered, as the same are read again and again.
+    """Read a value of this type from JSON; it is remembered, as the same are read again and again.
 
-    Values cannot be changed, so whoever reads the same text may have the same value.
+    Values cannot be changed, so whoever reads the same text may have the same value. Of long ones, which are
+    minutes most of the time, a few are remembered: those of the last weeks are read with every reply.
     """
-    if len(text) <= _SHORT:
-        return _unpacked(shape, text)
-    return _adapter(shape).validate_python(json.loads(text))
+    return (_short if len(text) <= _SHORT else _long)(shape, text)
 
 
-@lru_cache(maxsize=8192)
 def _unpacked(shape: Any, text: str) -> Any:
     return _adapter(shape).validate_python(json.loads(text))
+
+
+_short = lru_cache(maxsize=8192)(_unpacked)
+_long = lru_cache(maxsize=32)(_unpacked)
 
 
 def _plain(shape: Any, value: Any) -> Any:

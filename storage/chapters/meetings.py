@@ -21,14 +21,18 @@ class Meetings(Chapter):
 
     def meeting(self, call: str, day: date) -> Meeting | None:
         """The meeting of a call on a date; None if there is none."""
-        row = self._row(MeetingRow, call=call, date=day)
-        return value_of(Meeting, row) if row else None
+        found = self._read(MeetingRow, call=call, date=day)
+        return next((value_of(Meeting, row) for row in found), None)
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first; with `since` those of that date and later."""
-        after = since - DAY if since else None
-        rows = self._read(MeetingRow, order="date", after=after, call=call)
-        return tuple(value_of(Meeting, row) for row in rows)
+        name, first = self._name_now(call), since or date.min
+        reached, known = self._recalled.get(("meetings", name), (date.max, ()))
+        if first < reached:
+            rows = self._read(MeetingRow, order="date", after=since - DAY if since else None, call=name)
+            known = tuple(value_of(Meeting, row) for row in rows)
+            self._recalled["meetings", name] = first, known
+        return tuple(meeting for meeting in known if meeting.date >= first)
 
     def first_open(self, call: str) -> date | None:
         """The date of the earliest meeting of a call that is not closed or skipped; None if all are."""
@@ -39,6 +43,7 @@ class Meetings(Chapter):
     def keep_meeting(self, meeting: Meeting) -> None:
         """Save a meeting as it is from now on; there is one for each call and date."""
         self._put(MeetingRow, {"call": meeting.call, "date": meeting.date}, columns_of(meeting))
+        self._forget("meetings")
 
     def overrides(self, call: str) -> tuple[Override, ...]:
         """The meetings of a call that do not follow its weekly rule (skipped or moved), by date."""
