@@ -54,7 +54,9 @@ def fold(
             draft = _Draft(whole=reply)
         _take(draft, reply, reading)
     entries = _once((*_from_last(draft, last, kind_of(area.labels)), *draft.entries))
-    sections = _placed(_once(_corrected(entries, _followed(entries, tuple(corrections)))))
+    if decided := tuple(corrections):
+        entries = _once(_corrected(entries, _followed(entries, decided)))
+    sections = _placed(entries)
     quiet = any(intent is Intent.NOTHING_NEW for _, intent in draft.intents)
     return Update(
         call=call,
@@ -104,6 +106,8 @@ def _digest(item: Item) -> str:
 
 def _from_last(draft: _Draft, last: Sections, kind: Kind) -> Iterator[_Entry]:
     """What a reply keeps of last week, without what was said anew."""
+    if not draft.intents:
+        return
     said = Earlier.of(comparable(entry.item) for entry in draft.entries)
     told = {(entry.gist, is_finished(entry.item.text)): entry.item for entry in draft.entries}
     for reply, intent in draft.intents[-1:]:
