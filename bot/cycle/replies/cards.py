@@ -1,6 +1,7 @@
 """Enqueue for leads a card of what was understood from them."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.cycle.meeting_context import MeetingContext, occasion
 from bot.cycle.replies.reread import readings, unplaced
@@ -21,16 +22,21 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
     replies = context.replies
     speakers = {person for area in areas for lead in area.leads for person in lead.speakers}
     readers = {*([to] if to else []), *(lead.person for lead in context.call.reporters)}
-    for person in sorted(readers & speakers):
-        mine = context.call.areas_of(person)
-        if person != to and context.book.delivery(key(context.meeting.key, Kind.CARD, person)) is None:
-            continue
+    told = {
+        person: context.call.areas_of(person)
+        for person in sorted(readers & speakers)
+        if person == to or context.book.delivery(key(context.meeting.key, Kind.CARD, person))
+    }
+    shown = {
+        area.name: _card_area(context, area, updates[area.name])
+        for area in dict.fromkeys(chain(*told.values()))
+        if area.name in updates
+    }
+    for person, mine in told.items():
         unsure = bool(unplaced(context, person, replies))
         card = Card(
             occasion=occasion(context.call, context.meeting),
-            areas=tuple(
-                _card_area(context, area, updates[area.name]) for area in mine if area.name in updates
-            ),
+            areas=tuple(shown[area.name] for area in mine if area.name in shown),
             published=context.meeting.state in (State.POSTED, State.CLOSED),
             aside=tuple(_set_aside(context, person, replies)),
             choices=tuple(area.name for area in mine) if unsure else (),
