@@ -52,11 +52,9 @@ class Chapter:
         return key
 
     def _former_names(self) -> dict[str, str]:
-        query = select(col(CallRow.name), type_coerce(CallRow.was, Text)).where(
-            col(CallRow.team_id) == self._team, WAS_CALLED
-        )
+        found = self._columns(_former_names(), {"team_id": self._team})
         with reading("call"):
-            return {was: name for name, names in self._session.execute(query) for was in json.loads(names)}
+            return {was: name for name, names in found for was in json.loads(names)}
 
     def _named_now(self, columns: dict[str, Any]) -> dict[str, Any]:
         return {**columns, "call": self._name_now(columns["call"])} if columns.get("call") else columns
@@ -92,8 +90,14 @@ class Chapter:
             known["after"] = after
         if conditions:
             query = query.where(*conditions)
+        asked = {"team_id": self._team, **known}
         with reading(str(table.__tablename__)):
-            return list(self._session.execute(query, {"team_id": self._team, **known}))
+            return list(self._session.execute(query, asked)) if rows else self._columns(query, asked)
+
+    def _columns(self, query: Any, asked: dict[str, Any]) -> list[Any]:
+        """What a query for columns finds, past the session, which would look for rows in them."""
+        self._session.flush()
+        return list(self._session.connection().execute(query, asked))
 
     def _row(self, table: type[R], **columns: Any) -> R | None:
         return next(iter(self._rows(table, **columns)), None)
@@ -119,6 +123,12 @@ class Chapter:
             self._session.delete(row)
         self._session.flush()
         return len(rows)
+
+
+@cache
+def _former_names() -> Any:
+    mine = col(CallRow.team_id) == bindparam("team_id")
+    return select(col(CallRow.name), type_coerce(CallRow.was, Text)).where(mine, WAS_CALLED)
 
 
 @cache

@@ -38,8 +38,7 @@ class Outbox(Chapter):
 
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key; None if there is none."""
-        row = self._row(DeliveryRow, key=self._key_now(key))
-        return value(row) if row else None
+        return next(map(value, self._read(DeliveryRow, key=self._key_now(key))), None)
 
     def deliveries(self, prefix: str) -> tuple[Delivery, ...]:
         """The deliveries whose keys begin with `prefix`, by key."""
@@ -127,8 +126,8 @@ class Outbox(Chapter):
         return found
 
 
-def value(row: DeliveryRow) -> Delivery:
-    """The delivery in a row."""
+def value(row: Any) -> Delivery:
+    """The delivery in a row, or in its columns."""
     kind, part = row.kind, row.part
     if kind is Kind.UNKNOWN:  # of a release to come, or of one that had no column for it
         kind, part = kind_and_part(row.key) or (kind, part)
@@ -160,7 +159,7 @@ def reword(row: DeliveryRow, message: Message) -> None:
         row.status = Status.PENDING
 
 
-def _priority(row: DeliveryRow) -> Priority:
+def _priority(row: Any) -> Priority:
     """One of a release to come goes with the answers."""
     return Priority(row.priority) if row.priority in set(Priority) else Priority.ANSWER
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.model.call import Area, Call, Lead
 from storage.tables import AreaRow, CallRow, LeadRow
@@ -37,29 +36,26 @@ def complete(session: Session, calls: Iterable[Any]) -> tuple[Call, ...]:
     """
     rows = list(calls)
     asked = {"calls": [row.id for row in rows]}
+    leads, areas = defaultdict[int, list[Lead]](list), defaultdict[int, list[Area]](list)
+    for area, name, person in session.connection().execute(_leads(), asked).all():
+        leads[area].append(Lead(name, person))
     with reading("area"):
-        areas = session.execute(_areas(), asked).all()
-    leads = _by("area_id", session.execute(_leads(), asked))
-    seated = {
-        area.id: value_of(Area, area, leads=tuple(Lead(lead.name, lead.person) for lead in leads[area.id]))
-        for area in areas
-    }
-    of_call = _by("call_id", areas)
-    return tuple(
-        value_of(Call, row, areas=tuple(seated[area.id] for area in of_call[row.id])) for row in rows
-    )
-
-
-def led_by(team: str, people: Iterable[str]) -> SelectOfScalar[str]:
-    """A query for the names of the calls in which one of these people leads an area."""
-    leads = select(CallRow.name).distinct()
-    areas = leads.join(AreaRow, col(AreaRow.call_id) == CallRow.id)
-    return areas.join(LeadRow, col(LeadRow.area_id) == AreaRow.id).where(
-        CallRow.team_id == team, col(LeadRow.person).in_(sorted(people))
-    )
+        for row in session.connection().execute(_areas(), asked).all():
+            areas[row.call_id].append(value_of(Area, row, leads=tuple(leads[row.id])))
+    return tuple(value_of(Call, row, areas=tuple(areas[row.id])) for row in rows)
 
 
 # Calls are read in every turn, and to make a query costs more than to run it.
+
+
+@cache
+def led_by() -> Select[Any]:
+    """The names of the calls of a `team` in which one of some `people` leads an area."""
+    leads = select(CallRow.name).distinct()
+    areas = leads.join(AreaRow, col(AreaRow.call_id) == CallRow.id)
+    people = col(LeadRow.person).in_(bindparam("people", expanding=True))
+    led = areas.join(LeadRow, col(LeadRow.area_id) == AreaRow.id)
+    return led.where(col(CallRow.team_id) == bindparam("team"), people)
 
 
 @cache
@@ -68,17 +64,11 @@ def _areas() -> Select[Any]:
 
 
 @cache
-def _leads() -> Select[Any]:
+def _leads() -> Any:
     led = col(LeadRow.area_id).in_(select(AreaRow.id).where(_of_calls()))
-    return select_values(LeadRow).where(led).order_by(col(LeadRow.place))
+    leads = select(col(LeadRow.area_id), col(LeadRow.name), col(LeadRow.person))
+    return leads.where(led).order_by(col(LeadRow.place))
 
 
 def _of_calls() -> ColumnElement[bool]:
     return col(AreaRow.call_id).in_(bindparam("calls", expanding=True))
-
-
-def _by(column: str, rows: Iterable[Any]) -> dict[Any, list[Any]]:
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, column)].append(row)
-    return groups

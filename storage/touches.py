@@ -6,12 +6,13 @@ A change is a matter of a whole call, that is of its few meetings that are still
 meeting's. `AT_ONCE` stands for a change, `next_at` of none for what time alone changes no more.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, event, inspect, null, select, text, union, update
+from sqlalchemy import Update, bindparam, event, inspect, null, select, text, union, update
 from sqlmodel import Session, col
 
 from bot.model.delivery import Status
@@ -109,18 +110,18 @@ def touch(session: Session, team: str, touched: Touched) -> None:
     about: set[str] = session.info.setdefault(_ABOUT, set())
     about.update(touched.calls, touched.calendars)
     due: Touched = session.info.setdefault(_DUE, Touched())
-    mine = col(MeetingRow.team_id) == team
+    connection = session.connection()
     if calls := touched.calls - due.calls:
-        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(sorted(calls)))
+        connection.execute(_meetings_at_once(), {"of_team": team, "calls": sorted(calls)})
         due.calls |= calls
     if calendars := touched.calendars - due.calendars:
-        names = col(CallRow.name).in_(sorted(calendars))
-        _make_due(session, CallRow, col(CallRow.team_id) == team, names)
+        connection.execute(_calendars_at_once(), {"of_team": team, "calls": sorted(calendars)})
         due.calendars |= calendars
     if touched.people:
-        theirs = session.connection().execute(_calls_of(team, touched.people)).scalars().all()
+        asked = {"team": team, "people": sorted(touched.people)}
+        theirs = connection.execute(_calls_of(), asked).scalars().all()
         about.update(theirs)
-        _make_due(session, MeetingRow, mine, IS_OPEN, col(MeetingRow.call).in_(theirs))
+        connection.execute(_meetings_at_once(), {"of_team": team, "calls": theirs})
 
 
 def looked_at(session: Session) -> None:
@@ -144,14 +145,28 @@ def _brings_steps(row: DeliveryRow) -> bool:
     return bool(changed - {"status"}) or ("status" in changed and row.status in GIVEN_UP)
 
 
-def _calls_of(team: str, people: Iterable[str]) -> Any:
-    """The names of the calls in which these people lead an area or own an action item."""
-    owned = select(col(ActionRow.call)).where(
-        col(ActionRow.team_id) == team, col(ActionRow.person).in_(sorted(people))
-    )
-    return union(led_by(team, people), owned)
+# What each change asks is made once: to make it costs more than to run it.
 
 
-def _make_due(session: Session, table: type[Any], *conditions: ColumnElement[bool] | TextClause) -> None:
-    statement = update(table).where(*conditions).values(next_at=AT_ONCE)
-    session.connection().execute(statement)
+@cache
+def _meetings_at_once() -> Update:
+    """Make the open meetings of some calls due."""
+    mine = col(MeetingRow.team_id) == bindparam("of_team"), IS_OPEN
+    theirs = col(MeetingRow.call).in_(bindparam("calls", expanding=True))
+    return update(MeetingRow).where(*mine, theirs).values(next_at=AT_ONCE)
+
+
+@cache
+def _calendars_at_once() -> Update:
+    """Make the calendars of some calls due."""
+    mine = col(CallRow.team_id) == bindparam("of_team")
+    theirs = col(CallRow.name).in_(bindparam("calls", expanding=True))
+    return update(CallRow).where(mine, theirs).values(next_at=AT_ONCE)
+
+
+@cache
+def _calls_of() -> Any:
+    """The names of the calls in which some people lead an area or own an action item."""
+    people = col(ActionRow.person).in_(bindparam("people", expanding=True))
+    owned = select(col(ActionRow.call)).where(col(ActionRow.team_id) == bindparam("team"), people)
+    return union(led_by(), owned)

@@ -21,7 +21,7 @@ def columns_of(value: Any, *, but: str = "") -> dict[str, Any]:
 @cache
 def select_values(table: type[Row]) -> Select[Any]:
     """A query for all columns, by name, to make values of: the session takes far longer to make rows."""
-    return select(*(getattr(table, name) for name in table.model_fields))
+    return select(*(getattr(table, name).label(name) for name in table.model_fields))
 
 
 def value_of(shape: Any, row: Any, **instead: Any) -> Any:

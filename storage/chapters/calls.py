@@ -47,7 +47,8 @@ class Calls(Chapter):
 
     def led_by(self, people: Iterable[str]) -> tuple[str, ...]:
         """The names of the calls in which one of these people leads an area, also where it cannot be read."""
-        return tuple(self._session.exec(roster.led_by(self._team, people).order_by(col(CallRow.name))))
+        found = self._columns(roster.led_by(), {"team": self._team, "people": sorted(people)})
+        return tuple(sorted(name for (name,) in found))
 
     def name_now(self, call: str) -> str:
         """The name that a call has now which has or had this one; any other name as it is."""
