@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -17,27 +17,51 @@ from bot.ports import Book
 from bot.rules.calendar import look_back
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Some people, and the areas that stand on their cards."""
+
+    people: frozenset[str]
+    areas: frozenset[str]
+
+
 @dataclass(frozen=True)
 class MeetingContext:
-    """A meeting being worked on, within one transaction."""
+    """A meeting being worked on, within one transaction; with a circle nothing else of it is read."""
 
     book: Book
     call: Call
     meeting: Meeting
     now: datetime
+    circle: Circle | None = None
     readings: dict[tuple[str, str, str, tuple[Area, ...]], tuple[tuple[str | None, Reading], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
+    def around(self, person: str, area: str | None = None) -> "MeetingContext":
+        """The same, with the circle of what this person says for their areas, and for this one.
+
+        In it are all whose words count for these areas, as these are read again together, and all areas on
+        the cards of these people.
+        """
+        heard = self.book.heard(self.call.name, self.meeting.date)
+        voices = {each.name: {*_speakers(each), *heard.get(each.name, ())} for each in self.call.areas}
+        meant = [name for name, people in voices.items() if name == area or person in people]
+        people = frozenset({person}.union(*(voices[name] for name in meant)))
+        areas = frozenset(name for name, those in voices.items() if not people.isdisjoint(those))
+        return replace(self, circle=Circle(people, areas))
+
     @property
     def updates(self) -> tuple[Update, ...]:
         """What the areas report by now."""
-        return self.book.updates(self.call.name, self.meeting.date)
+        of = self.circle.areas if self.circle else None
+        return self.book.updates(self.call.name, self.meeting.date, of=of)
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """What was written for this meeting."""
-        return self.book.replies(self.call.name, self.meeting.date)
+        by = self.circle.people if self.circle else None
+        return self.book.replies(self.call.name, self.meeting.date, by=by)
 
     @cached_property
     def last(self) -> Mapping[str, Sections]:
@@ -53,8 +77,8 @@ class MeetingContext:
         """Who had reported for each area as their own when work began."""
         behalf = {(reply.area, reply.person) for reply in self.replies if reply.origin is Origin.BEHALF}
         return {
-            update.area: tuple(person for person in update.by if (update.area, person) not in behalf)
-            for update in self.updates
+            area: tuple(person for person in people if (area, person) not in behalf)
+            for area, people in self.book.heard(self.call.name, self.meeting.date).items()
         }
 
     @cached_property
@@ -62,8 +86,7 @@ class MeetingContext:
         """For each person the areas where their words count."""
         found: dict[str, list[Area]] = defaultdict(list)
         for area in self.call.areas:
-            speakers = {person for lead in area.leads for person in lead.speakers}
-            for person in speakers.union(self.heard.get(area.name, ())):
+            for person in _speakers(area).union(self.heard.get(area.name, ())):
                 found[person].append(area)
         return {person: tuple(areas) for person, areas in found.items()}
 
@@ -92,6 +115,10 @@ def last_time(book: Book, call: Call, meeting: Meeting) -> Mapping[str, Sections
                 if area.sections or area.silence is Silence.NOTHING:
                     found.setdefault(area.area, area.sections)
     return found
+
+
+def _speakers(area: Area) -> set[str]:
+    return {person for lead in area.leads for person in lead.speakers}
 
 
 def occasion(call: Call, meeting: Meeting) -> Occasion:

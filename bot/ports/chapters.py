@@ -6,7 +6,7 @@ values return them in the order in which they happened unless they say otherwise
 that it had; what is returned has its name of now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -90,8 +90,11 @@ class Replies(Protocol):
     def reply(self, conversation: str, ts: str) -> Reply | None:
         """The newest revision of a reply, also of a deleted one; None if there is no such reply."""
 
-    def replies(self, call: str, day: date) -> tuple[Reply, ...]:
-        """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones."""
+    def replies(self, call: str, day: date, *, by: frozenset[str] | None = None) -> tuple[Reply, ...]:
+        """The newest revisions of the replies for a meeting, oldest reply first, without deleted ones.
+
+        With `by` only those of these people, and what anybody wrote on behalf.
+        """
 
     def written(self, conversation: str, since: str) -> tuple[Reply, ...]:
         """The same of what was written in a conversation after `since`, a Slack `ts`."""
@@ -112,8 +115,11 @@ class Replies(Protocol):
 class Updates(Protocol):
     """What was understood of replies, and how leads corrected it."""
 
-    def updates(self, call: str, day: date) -> tuple[Update, ...]:
-        """What the areas report for a meeting, in no particular order."""
+    def updates(self, call: str, day: date, *, of: frozenset[str] | None = None) -> tuple[Update, ...]:
+        """What the areas report for a meeting, or only those `of` these names, in no particular order."""
+
+    def heard(self, call: str, day: date) -> Mapping[str, tuple[str, ...]]:
+        """For each area that has an update for a meeting who wrote it."""
 
     def keep_update(self, update: Update) -> None:
         """Save what an area reports; there is one update for each meeting and area."""

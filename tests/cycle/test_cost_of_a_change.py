@@ -1,9 +1,11 @@
 """What it costs to take in what a lead writes: no more in a large call, and beside many others."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -11,27 +13,29 @@ from sqlalchemy import Engine, event
 from bot.cycle.replies.collect import collect
 from bot.model.absence import Absence
 from bot.model.call import Area, Call, Lead, StandIn
+from bot.model.meeting import Meeting, schedule
 from bot.ports import Book
 from storage.store import RowStore
-from tests.cycle.production import CALL, DAY, NOW, said
+from tests.cycle.production import CALL, DAY, NOW, posted, reported, said
 from tests.rounds import advance
 from tests.tables import with_tables
 
-MINUTE = timedelta(minutes=1)
+MINUTE, WEEK = timedelta(minutes=1), timedelta(weeks=1)
+OF_NONE = {"call": "", "date": None}  # as a message says of no meeting
 EARLIER = 10  # messages
-MOST_STATEMENTS = 24
+MOST_STATEMENTS = 23
 WORDS = (
     "News:\n- Load tests reached {number}K jobs on a single CE\nOngoing:\n- Certificate tool changes {number}"
 )
 
 
 @contextmanager
-def counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements until the context ends."""
-    statements: list[str] = []
+def counting(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """The statements until the context ends, with their parameters."""
+    statements: list[tuple[str, Any]] = []
 
-    def executed(_connection, _cursor, statement, *_) -> None:
-        statements.append(statement)
+    def executed(_connection, _cursor, statement, parameters, *_) -> None:
+        statements.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", executed)
     try:
@@ -50,6 +54,22 @@ def database(tmp_path):
 def a_call(areas: int, name: str = "Production", prefix: str = "UL"):
     led = tuple(Area(f"Area {at}", (Lead(f"L{at}", f"{prefix}{at}"),)) for at in range(areas))
     return replace(CALL, name=name, areas=led)
+
+
+def rows_read(engine: Engine, statements: list[tuple[str, Any]]) -> Counter[str]:
+    """How many rows these statements read, by the table that they read first."""
+    rows: Counter[str] = Counter()
+    with engine.connect() as connection:
+        for statement, parameters in statements:
+            if statement.startswith("SELECT"):
+                table = statement.partition("FROM ")[2].split()[0]
+                rows[table] += len(connection.exec_driver_sql(statement, parameters).all())
+    return rows
+
+
+def keep_meetings(book: Book, *meetings: Meeting) -> None:
+    for meeting in meetings:
+        book.keep_meeting(meeting)
 
 
 def keep_calls(book: Book, calls: tuple[Call, ...]) -> None:
@@ -102,6 +122,29 @@ async def test_a_message_costs_the_same_beside_calls_that_are_not_its_writers(ch
 
 async def test_what_a_message_changes_takes_few_statements(change):
     assert await change(a_call(40)) <= MOST_STATEMENTS
+
+
+@pytest.mark.parametrize("weeks", [0, 3])
+async def test_a_message_reads_of_other_areas_who_leads_them_and_who_has_reported_and_no_words(
+    database, weeks
+):
+    async def read(areas: int) -> Counter[str]:
+        store, call = RowStore(database, f"T{areas}"), a_call(areas)
+        await store.change(keep_calls, (call,))
+        for _ in range(3):
+            await advance(store=store, pages=lambda _: 1, now=NOW)
+        for week in range(1, weeks + 1):
+            before = posted(reported("Area 0"), meeting=schedule(call, DAY - week * WEEK))
+            await store.change(keep_meetings, before)
+        for lead in call.reporters:
+            await store.change(collect, said("News:\n- It works", by=lead.person, at=NOW), now=NOW)
+        with counting(database.engine) as statements:
+            await store.change(collect, said("More works", by="UL0", at=NOW + MINUTE, **OF_NONE), now=NOW)
+        return rows_read(database.engine, statements)
+
+    small, large = await read(3), await read(40)
+    assert large - small == Counter(area=37, lead=37, area_update=37)
+    assert small["meeting"] == large["meeting"] > weeks
 
 
 async def test_a_stand_in_finds_the_call_of_whom_they_stand_in_for(database):

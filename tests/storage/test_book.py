@@ -1,12 +1,14 @@
 """What is kept in the book comes back exactly as it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.model.update import Sections
 from storage.book import RowBook
 from storage.database import Database
 from tests.storage import values
@@ -74,6 +76,24 @@ def test_an_update_comes_back_with_all_its_items(database, update):
         book.keep_update(update)
         fresh(book)
         assert book.updates(update.call, update.date) == (update,)
+
+    trial(database, work)
+
+
+@given(values.UPDATES, values.SECTIONS, st.booleans())
+@same_database
+def test_an_update_takes_the_place_of_one_with_some_of_its_items(database, update, more, was_read):
+    had = update.sections
+    sections = Sections((*had.news, *more.news), more.ongoing, (*had.emergencies[:1], *more.emergencies))
+
+    def work(book):
+        book.keep_update(update)
+        if was_read:
+            assert book.updates(update.call, update.date, of=frozenset({update.area})) == (update,)
+        later = replace(update, sections=sections)
+        book.keep_update(later)
+        fresh(book)
+        assert book.updates(update.call, update.date) == (later,)
 
     trial(database, work)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.model.call import Area, Call, Labels, Lead, Section, Weekday
-from bot.model.reply import Reply
+from bot.model.reply import Origin, Reply
 from bot.model.update import Item, Sections, Update
 from bot.model.words import Line, words
 from bot.ports import Book, Store
@@ -146,3 +146,49 @@ async def test_what_was_read_in_a_transaction_is_up_to_date_with_what_it_kept_si
         ["before both", "one, edited"],
         ["before both", "one, edited"],
     ]
+
+
+async def test_replies_of_some_people_come_with_all_that_was_written_on_behalf(store):
+    mine, behalf = said("one"), said("three", "12.0", area="Software", origin=Origin.BEHALF)
+    theirs = replace(said("two", "11.0"), person="U2")
+    behalf = replace(behalf, person="U3")
+    await keep(store, mine, theirs, behalf)
+
+    def work(book: Book) -> list[tuple[Reply, ...]]:
+        of_one = [book.replies("Production", DAY, by=frozenset({"U1"}))]
+        book.keep_reply(replace(said("four", "13.0"), person="U2"))
+        book.keep_reply(later)
+        return [*of_one, book.replies("Production", DAY, by=frozenset({"U1"}))]
+
+    later = said("five", "14.0")
+    assert await store.change(work) == [(mine, behalf), (mine, behalf, later)]
+    assert await store.read(lambda book: book.replies("Production", DAY, by=frozenset())) == (behalf,)
+
+
+async def test_updates_of_some_areas_are_up_to_date_with_what_was_kept_since(store):
+    first, other = (
+        Update("Production", DAY, area, Sections(news=(Item(words("one")),)), by=("U1",))
+        for area in ("Software", "Security")
+    )
+    both = Sections(news=(Item(words("one")), Item(words("two"))))
+    later = replace(first, sections=both, by=("U1", "U2"))
+
+    def work(book: Book) -> list[object]:
+        book.keep_update(first)
+        book.keep_update(other)
+        one = frozenset({"Software"})
+        seen: list[object] = [book.updates("Production", DAY, of=one), book.heard("Production", DAY)]
+        book.keep_update(later)
+        return [*seen, book.updates("Production", DAY, of=one), book.heard("Production", DAY)]
+
+    assert await store.change(work) == [
+        (first,),
+        {"Software": ("U1",), "Security": ("U1",)},
+        (later,),
+        {"Software": ("U1", "U2"), "Security": ("U1",)},
+    ]
+    assert sorted(await store.read(lambda book: book.updates("Production", DAY)), key=_area) == [other, later]
+
+
+def _area(update: Update) -> str:
+    return update.area

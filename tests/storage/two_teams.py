@@ -110,6 +110,8 @@ def _by_name(canary: str) -> dict[str, st.SearchStrategy[Any]]:
     return {
         "at": MOMENTS,
         "after": MOMENTS,
+        "by": st.none() | st.frozensets(PEOPLE),
+        "of": st.none() | st.frozensets(AREAS),
         "area": AREAS,
         "arrival": IDENTITIES,
         "change": st.just("announce 1"),

@@ -177,7 +177,7 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
             return
         raise Refusal(too_late(meeting) if standing else GONE.format(call=meeting.call))
     call = on_the_day(book, standing, meeting.day)
-    context = MeetingContext(book, call, meeting, now)
+    context = MeetingContext(book, call, meeting, now).around(reply.person, reply.area)
     if settle_area(context, reply):
         return
     book.keep_reply(reply)
@@ -191,7 +191,7 @@ def _keep(book: Book, reply: Reply, meeting: Meeting, unread: tuple[str, ...], n
         for reader in _readers(context, reply):
             enqueue_cards(context, areas, to=reader)
     if questions := tuple(_questions(context, reply)):
-        said = Notice(answer(questions, call, meeting, context.updates))
+        said = Notice(answer(questions, call, meeting, book.updates(call.name, meeting.date)))
         context.enqueue(Kind.NOTICE, f"{reply.person}-answer-{reply.ts}", to=reply.person, message=said)
     offered = offer_away(context, reply, areas, shown=shown)
     say_what_is_missing(context, reply, areas, unread, answered=shown or offered or bool(questions))

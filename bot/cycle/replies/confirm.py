@@ -202,7 +202,7 @@ def _open_for(book: Book, person: str, call: str, day: date, now: datetime) -> M
         raise Refusal(NOT_HELD.format(call=call, day=f"{meeting.day:%B} {meeting.day.day}"))
     if not meeting.is_open(now):
         raise Refusal(too_late(meeting))
-    return context
+    return context.around(person)
 
 
 def _own(context: MeetingContext, person: str, area: str) -> Area:
