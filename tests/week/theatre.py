@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from bot.demo.story.scene import Scene
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
 from tests.waiting import patient
+
+SIDE_BY_SIDE = ("/changes", "/twiki")
 
 
 @dataclass
@@ -71,9 +74,8 @@ class Theatre:
             if message.get("thread_ts", message["ts"]) != message["ts"]:
                 continue
             lines += self._said(message, "")
-            for answer in self.workspace.thread(room, message["ts"]):
-                if answer["ts"] != message["ts"]:
-                    lines += self._said(answer, "    > ")
+            for answer in _ordered(self.workspace.thread(room, message["ts"])[1:]):
+                lines += self._said(answer, "    > ")
         return "\n".join(lines) + "\n"
 
     def _said(self, message: dict[str, Any], margin: str) -> list[str]:
@@ -85,6 +87,13 @@ class Theatre:
         ]
         body = [line for text in shown or [message["text"]] for line in text.split("\n")]
         return [head, *(f"{margin}{line}".rstrip() for line in body)]
+
+
+def _ordered(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Answers in a thread; what goes out side by side with the minutes comes in no order of its own."""
+    for is_beside, some in groupby(answers, key=lambda each: _key(each).endswith(SIDE_BY_SIDE)):
+        together = list(some)
+        yield from sorted(together, key=_key) if is_beside else together
 
 
 @asynccontextmanager
