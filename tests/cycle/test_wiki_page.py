@@ -12,6 +12,8 @@ from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from bot.model.message import WikiPage
 from bot.model.minutes import Minutes
 from bot.model.person import Person
+from bot.model.update import Item, Sections
+from bot.model.words import Shape, words
 from storage.store import RowStore
 from tests.rounds import advance
 from tests.rules.test_plan import AT_CALL, CALL, DAY, report
@@ -87,8 +89,10 @@ class Week:
         self.moment = timedelta(0)
         await self.report("Grid", before=timedelta(minutes=1))
 
-    async def report(self, area: str, *, before: timedelta = timedelta(0)):
+    async def report(self, area: str, *said: str, before: timedelta = timedelta(0)):
+        items = tuple(Item(words(text), shape=Shape.BULLET) for text in said)
         update = report(area, self.clock() - before)
+        update = replace(update, sections=Sections(news=items)) if said else update
         await self.store.change(lambda book: book.keep_update(update))
 
     async def turn(self, after: timedelta = timedelta(0)):
@@ -147,7 +151,7 @@ async def test_a_page_that_was_never_put_there_stands_perhaps_until_it_is(week):
     await week.turn(timedelta(hours=1))
     first, second = week.board.put_there
     assert (second.stood, second.unsure) == ((first.minutes,), True)
-    await week.report("Grid", before=timedelta(minutes=-1))
+    await week.report("Grid", "Done twice", before=timedelta(minutes=-1))
     await week.turn(timedelta(minutes=2))
     assert (week.board.put_there[-1].stood, week.board.put_there[-1].unsure) == ((second.minutes,), False)
 

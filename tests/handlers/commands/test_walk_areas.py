@@ -7,6 +7,7 @@ import pytest
 from tests.handlers.blocks.test_add import written
 from tests.handlers.live_stage import CALL_TIME, CHAIR, begun, below, labels, pages, push, submit, type_in
 from tests.handlers.stage import Bot, Json
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
@@ -237,7 +238,7 @@ async def test_who_waited_too_long_is_asked_to_press_again(bot):
     await bot.workspace.press(
         "U0BY", "C0PROD", said["ts"], block["elements"][0]["action_id"], block_id=block["block_id"]
     )
-    bot.clock.advance(timedelta(seconds=10))
+    bot.clock.advance(timedelta(seconds=PATIENCE_SECONDS + 10))
     await bot.settle()
     assert bot.workspace.views("U0BY") == []
     assert "Please press the button once more." in bot.workspace.private("U0BY")[-1]["text"]

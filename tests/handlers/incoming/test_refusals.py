@@ -36,6 +36,7 @@ from tests.handlers.refusal_stage import (
 )
 from tests.handlers.setting_up import click, send, setup, texts, view
 from tests.handlers.stage import CALL
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
@@ -281,7 +282,7 @@ async def test_where_no_window_opens_any_more_it_is_a_direct_message(bot):
     block = next(block for block in home["blocks"] if block["type"] == "actions")
     name = block["elements"][0]["action_id"]
     await bot.workspace.press_in_view(TIM, home["id"], name, block_id=block["block_id"])
-    bot.clock.advance(timedelta(seconds=10))
+    bot.clock.advance(timedelta(seconds=PATIENCE_SECONDS + 10))
     await bot.settle()
     await bot.settle()
     assert [said["text"] for said in bot.said_to(TIM)] == [NOT_REPORTING]
