@@ -144,6 +144,15 @@ async def test_minutes_that_are_still_to_be_posted_take_what_was_edited_after_th
     assert await items(store, FIRST) == ["XRootD 5.9 is out"]
 
 
+async def test_minutes_that_are_still_to_be_posted_leave_out_what_was_deleted_whenever_that_was(store):
+    """The bot was off: that it is missing shows in the history, and not since when."""
+    said = reply("XRootD 5.9 is out", CALL_TIME - timedelta(days=1))
+    found = f"{(CALL_TIME + timedelta(days=9)).timestamp():.6f}"
+    await write(store, said)
+    await write(store, replace(said, document=(), revision=found, deleted=True))
+    assert await items(store, FIRST) == []
+
+
 async def test_small_talk_is_kept_but_gets_no_card(store):
     said = reply("thanks!", CALL_TIME - timedelta(days=1))
     await write(store, said)

@@ -201,12 +201,13 @@ def _is_too_late(book: Book, reply: Reply, meeting: Meeting) -> bool:
     """Whether it can change nothing any more.
 
     What was written while the bot was away the chat shows only as it was edited since. If the minutes are
-    still to be posted, that is better than nothing.
+    still to be posted, that is better than nothing. And what was deleted is not posted, whenever that was:
+    of what is missing in the history nobody knows when it went.
     """
     if reply.changed_at < meeting.late_until:
         return False
     unposted = meeting.state is State.SCHEDULED and reply.origin is Origin.MESSAGE
-    return not unposted or book.reply(reply.conversation, reply.ts) is not None
+    return not unposted or (not reply.deleted and book.reply(reply.conversation, reply.ts) is not None)
 
 
 def _readers(context: MeetingContext, reply: Reply) -> tuple[str, ...]:
