@@ -25,7 +25,6 @@ from bot.rules.steps import Ask, Omit, Remind, Step, ends_waiting, named
 
 T = TypeVar("T")
 Taken = tuple[Meeting, Step]
-Holds = Callable[[str, frozenset[str]], bool]  # minutes, and the people whose words may count for them
 ReadStatus = Callable[[str], Awaitable[OwnStatus | None]]
 PIECE = 10  # meetings that are looked at before what came of them goes out
 TOGETHER = 25  # steps in one change, so that nobody else's change waits for long
