@@ -41,14 +41,14 @@ class Contents:
         return f"{self.rows} rows at revision {self.revision}{newest}"
 
 
-def back_up(database: Database, target: Path, look_up: Callable[[], None] = lambda: None) -> None:
+def back_up(database: Database, target: Path, interrupt: Callable[[], None] = lambda: None) -> None:
     """Write a consistent copy as an SQLite file, also while bots run; raises DatabaseUnusable.
 
     Of a server it holds the rows as they are at one moment; it can be restored into either kind of database.
-    `look_up` is called again and again meanwhile: it gives the copy up by raising something.
+    `interrupt` is called again and again meanwhile: it gives the copy up by raising something.
     """
     if database.file is not None:
-        backup(database, target, look_up)
+        backup(database, target, interrupt)
         return
     refuse_target(target)
     draft = target.with_name(f"{target.name}.part")
@@ -57,7 +57,7 @@ def back_up(database: Database, target: Path, look_up: Callable[[], None] = lamb
 
     def filled(rows: Session) -> None:
         for place in (rows.connection(), copy.engine):
-            event.listen(place, "before_cursor_execute", lambda *_: look_up())
+            event.listen(place, "before_cursor_execute", lambda *_: interrupt())
         fill(rows, copy)
 
     try:

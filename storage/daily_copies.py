@@ -40,12 +40,12 @@ class DailyCopies:
         False if it was given up, as it did not go on.
         """
 
-        def look_up() -> None:
+        def interrupt() -> None:
             if not goes_on():
                 raise _GivenUp
 
         try:
-            await asyncio.to_thread(self._make, day, look_up)
+            await asyncio.to_thread(self._make, day, interrupt)
         except _GivenUp:
             return False
         except OSError as error:
@@ -57,11 +57,11 @@ class DailyCopies:
     def _of(self, day: date) -> Path:
         return self._folder / f"minutesbot-{day.isoformat()}.db"
 
-    def _make(self, day: date, look_up: Callable[[], None]) -> None:
+    def _make(self, day: date, interrupt: Callable[[], None]) -> None:
         draft = self._folder / f"minutesbot-{day.isoformat()}.{uuid4().hex}"
         try:
-            back_up(self._database, draft, look_up)
-            look_up()
+            back_up(self._database, draft, interrupt)
+            interrupt()
             _check(draft)
             draft.replace(self._of(day))
         finally:

@@ -156,14 +156,14 @@ def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> D
         raise DatabaseUnusable(f"{address.render_as_string()}: {_one_line(error)}") from error
 
 
-def backup(database: Database, target: Path, look_up: Callable[[], None] = lambda: None) -> None:
+def backup(database: Database, target: Path, interrupt: Callable[[], None] = lambda: None) -> None:
     """Write a consistent copy of an SQLite database, also while the bot runs; raises DatabaseUnusable.
 
     `storage.copies.back_up` copies every kind.
     """
     assert database.file is not None
     refuse_target(target)
-    sqlite.copy(database.engine, target, look_up)
+    sqlite.copy(database.engine, target, interrupt)
 
 
 def refuse_target(target: Path) -> None:

@@ -80,10 +80,10 @@ def file_system(file: Path, mounts: str) -> str:
     return next((known[place] for place in file.parents if place in known), "")
 
 
-def copy(engine: Engine, target: Path, look_up: Callable[[], None]) -> None:
+def copy(engine: Engine, target: Path, interrupt: Callable[[], None]) -> None:
     """Write a consistent copy while others read; who writes waits for its end.
 
-    After some pages each `look_up` is called, which gives the copy up by raising something.
+    `interrupt` is called after each few pages; it gives the copy up by raising something.
     """
     draft = target.with_name(f"{target.name}.part")
     os.close(open_private(draft))
@@ -92,10 +92,9 @@ def copy(engine: Engine, target: Path, look_up: Callable[[], None]) -> None:
             connection.rollback()
             source = _driver(connection)
             source.execute("BEGIN DEFERRED")
-            source.execute(
-                "SELECT count(*) FROM sqlite_schema"
-            ).fetchone()  # else each write would begin it anew
-            source.backup(copied, pages=PAGES, progress=lambda *_: look_up())
+            # else each write of somebody else would begin it anew
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            source.backup(copied, pages=PAGES, progress=lambda *_: interrupt())
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
