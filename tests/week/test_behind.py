@@ -65,13 +65,18 @@ async def test_an_arrival_that_is_kept_too_slowly_makes_the_bot_look_back(tmp_pa
             assert sum(record.name == "conversations.history" for record in stage.workspace.ledger) > reads
 
 
+async def been_deaf_until_the_call(stage):
+    """Something was written for the minutes that are due now, and the bot was never told."""
+    await been_there(stage)
+    stage.workspace.events.holding = True
+    await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+    stage.workspace.events.held.clear()
+    stage.clock.move(CALL)
+
+
 async def test_minutes_that_are_due_wait_for_what_is_being_read_back(tmp_path):
     async with theatre(tmp_path, refuses=True) as stage:
-        await been_there(stage)
-        stage.workspace.events.holding = True
-        await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-        stage.workspace.events.held.clear()
-        stage.clock.move(CALL)
+        await been_deaf_until_the_call(stage)
         stage.workspace.fail_next("conversations.history", Fault.SLOW_ANSWER, seconds=7)
         async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
             await bot.turn()
@@ -97,11 +102,7 @@ async def test_minutes_wait_a_minute_at_most_for_a_history_that_slack_limits(tmp
 
 async def test_minutes_wait_for_the_conversations_of_those_who_report_and_for_no_others(tmp_path):
     async with theatre(tmp_path, refuses=True) as stage:
-        await been_there(stage)
-        stage.workspace.events.holding = True
-        await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-        stage.workspace.events.held.clear()
-        stage.clock.move(CALL)
+        await been_deaf_until_the_call(stage)
         stage.workspace.fail_next("users.conversations", "rate_limited", seconds=900, times=50)
         async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
             await bot.turn()
