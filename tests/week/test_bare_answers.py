@@ -1,7 +1,6 @@
 """An answer of Slack without a field, whichever method it is, ends nothing and keeps nobody else waiting."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -89,7 +88,6 @@ async def test_a_heart_that_has_stopped_does_not_stop_the_bot(tmp_path):
             turns = asyncio.ensure_future(bot.run())
             stage.clock.move(scenes_before.CALL - timedelta(hours=23))
             await until(lambda: f"{MEETING}/ask/{CMS.person}" in stage.posts() or turns.done())
+            await bot.end()
+            await turns  # what was begun beside it is said, too
             await stage.workspace.settled()  # the bot hears of what it said
-            turns.cancel()
-            with suppress(asyncio.CancelledError):
-                await turns

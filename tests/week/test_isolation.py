@@ -109,7 +109,9 @@ async def running(stage, tmp_path):
         try:
             yield bot, turns, partial(changed, database)
         finally:
-            turns.cancel()
+            await bot.end()
+            await turns
+            await stage.workspace.settled()  # the bot hears of what it said
             database.close()
 
 

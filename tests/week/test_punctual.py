@@ -120,8 +120,9 @@ async def test_questions_go_out_over_the_wire_without_a_heartbeat(tmp_path):
             bot.wake()  # as whatever arrives does: the alarm is set by the clock as it goes now
             key = f"{meeting.key}/ask/{cast.CMS.person}"
             await until(lambda: key in stage.posts())
+            await bot.end()
+            await running  # what was begun beside it is said, too
             await stage.workspace.settled()  # the bot hears of what it said
-            running.cancel()
             asked = await bot.context.store.read(lambda book: book.delivery(key))
     assert asked is not None
     assert asked.due >= moment

@@ -54,7 +54,9 @@ async def test_a_card_that_slack_did_not_take_is_sent_when_slack_said_without_wa
             stage.workspace.fail_next("chat.postMessage", "rate_limited", seconds=1)
             await stage.workspace.write(cast.CMS.person, "- 14,212 jobs a day")
             await until(lambda: any(key.endswith(f"card/{cast.CMS.person}") for key in stage.posts()))
-            running.cancel()
+            await bot.end()
+            await running
+            await stage.workspace.settled()  # the bot hears of what it said
             assert sum(stage.posts().values()) == 1
 
 

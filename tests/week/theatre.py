@@ -110,7 +110,7 @@ async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theat
         found = complaints(workspace)
     finally:
         await workspace.stop()
-    assert refuses or found == ([], [])
+    assert refuses or found == ([], []), found
 
 
 def _key(message: dict[str, Any]) -> str:
