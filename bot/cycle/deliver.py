@@ -139,7 +139,7 @@ async def _tried(delivery: Delivery, door: _Door) -> Delivery:
             door.hindrances.met(rejection.detail, delivery.key, door.now)
         judged = unmailed if delivery.kind is Kind.MAIL else refused
         return judged(delivery, rejection, door.now)
-    door.pace.went(tried, door.moment)
+    door.pace.went(tried, door.moment, is_new=delivery.posted is None)
     if tried.status is Status.SENT and delivery.reason:
         door.hindrances.gone(as_told(delivery.reason))
     return tried
