@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import running
+from bot.demo.server.ledger import Record
 from bot.demo.workspace import Workspace
 from storage.database import Database, open_database
 from tests.benchmarks.crowd import ASKED, HEARTBEATS, Crowd, count, make_known, requests, set_to, until
@@ -49,6 +50,7 @@ class Sent:
     asked: int
     planned: int
     calls: dict[str, int]
+    posted: int
     refused: int
     twice: int
     late: tuple[float, ...]
@@ -59,7 +61,8 @@ class Sent:
         """The figures in words."""
         crowd, rate = self.plan.crowd, self.asked / self.seconds
         name = f"{crowd.asks} questions, {self.plan.bots} bots, {self.plan.database}"
-        allowed = f", {rate * A_MINUTE / crowd.posts:.0%} of what is allowed" if crowd.posts else ""
+        posts = self.posted / self.seconds * A_MINUTE
+        allowed = f", with minutes {posts / crowd.posts:.0%} of what is allowed" if crowd.posts else ""
         yield name, f"{self.asked} asked in {self.seconds:.0f} s, {rate:.1f} a second{allowed}"
         made = self.calls.get("chat.postMessage", 0) + self.calls.get("users.info", 0) - len(self.late)
         yield "requests for each", f"{made / max(self.asked, 1):.2f}, {self.refused} of them refused for now"
@@ -152,8 +155,7 @@ async def _sent(plan: Plan, database: Database, workspace: Workspace, bots: list
     used = sum(map(processor_seconds, bots))
 
     def all_asked() -> bool:
-        taken = requests(each for each in workspace.ledger[before:] if not each.refused)
-        return running() - began >= plan.seconds or taken["chat.postMessage"] >= wanted
+        return running() - began >= plan.seconds or _posted(workspace.ledger[before:]) >= wanted
 
     wanted = crowd.asks + sum(crowd.with_minutes)
     await until(all_asked, plan.seconds + 60)
@@ -165,9 +167,15 @@ async def _sent(plan: Plan, database: Database, workspace: Workspace, bots: list
         asked=sum(bool(room) for room in rooms),
         planned=count(database, PLANNED),
         calls=requests(records),
+        posted=_posted(records),
         refused=sum(record.refused for record in records),
         twice=sum(len(room) - 1 for room in rooms if room),
         late=tuple(crowd.lateness(workspace)),
         processor=sum(map(processor_seconds, bots)) - used,
         mebibytes=max(map(memory, bots)),
     )
+
+
+def _posted(records: Sequence[Record]) -> int:
+    """How many messages were taken."""
+    return requests(each for each in records if not each.refused)["chat.postMessage"]
