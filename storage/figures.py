@@ -11,7 +11,8 @@ from bot.model.figures import Due, Figures
 from bot.model.meeting import State
 from storage.database import Database
 from storage.outbox import IS_OPEN
-from storage.tables import AreaRow, CallRow, ItemRow, LeadRow, MeetingRow, UpdateRow
+from storage.reports import ItemRow, UpdateRow
+from storage.tables import AreaRow, CallRow, LeadRow, MeetingRow
 from storage.touches import IS_OPEN as IS_OPEN_MEETING
 from storage.traffic import DeliveryRow
 

@@ -15,7 +15,8 @@ from bot.model.meeting import State
 from bot.model.minutes import Minutes
 from bot.model.reason import reason_in
 from storage.delivery_keys import call_in
-from storage.tables import CallRow, MeetingRow, ReplyRow, Row, UpdateRow
+from storage.reports import ReplyRow, UpdateRow
+from storage.tables import CallRow, MeetingRow, Row
 from storage.traffic import DeliveryRow
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from bot.model.call import Section
 from bot.model.update import Item, Sections, Update
-from storage.tables import ItemRow, UpdateRow
+from storage.reports import ItemRow, UpdateRow
 from storage.values import columns_of, select_values, value_of
 
 Depth = int

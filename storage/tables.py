@@ -1,20 +1,20 @@
-"""Rows of calls, meetings, replies, updates and absences; columns are named like the fields of the values.
+"""What all rows have, and the rows of calls, meetings and absences.
 
-Rows refer to each other only within one value (a call and its areas, an update and its items). All else is
-found by name, so that replies outlive their area. `team_id` is the workspace, empty until it is known.
+Columns are named like the fields of the values. Rows refer to each other only within one value (a call and
+its areas, an update and its items). All else is found by name, so that replies outlive their area. `team_id`
+is the workspace, empty until it is known.
 """
 
 import datetime as dt
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict
-from sqlalchemy import Index, MetaData, UniqueConstraint
+from sqlalchemy import MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.model.call import (
     GitRepository,
     Labels,
-    Section,
     StandIn,
     Standing,
     Style,
@@ -25,10 +25,7 @@ from bot.model.call import (
 from bot.model.meeting import State, Waiting
 from bot.model.minutes import Minutes
 from bot.model.quiet import Quiet
-from bot.model.reply import Origin
 from bot.model.rhythm import Rhythm
-from bot.model.update import Item, Why
-from bot.model.words import Document, Shape, Words
 from storage.columns import KEY, Choice, Packed, Span, open_index
 
 # A constraint without a name cannot be dropped later on SQLite.
@@ -150,94 +147,6 @@ class MeetingRow(Row, table=True):
     current_area: str = Field(sa_column_kwargs={"name": "floor"})  # its first name, which rows still have
     waits: Waiting | None = Field(default=None, sa_type=Packed(Waiting), nullable=True)
     next_at: dt.datetime | None = next_moment()
-
-
-class ReplyRow(Row, table=True):
-    """One revision of a reply; its words are never changed, and only removed where they have to be erased."""
-
-    __tablename__: ClassVar[str] = "reply"
-    __table_args__ = (
-        UniqueConstraint("team_id", "conversation", "ts", "revision"),
-        Index(None, "team_id", "call", "date"),
-    )
-
-    conversation: str = Field(sa_type=KEY)
-    ts: str = Field(sa_type=KEY)
-    revision: str = Field(sa_type=KEY)
-    person: str = Field(sa_type=KEY)
-    document: Document = Field(sa_type=Packed(Document))
-    source: str = Field(sa_type=Packed(str))
-    deleted: bool
-    thread: str | None
-    origin: Origin = Field(sa_type=Choice(Origin, other=Origin.MESSAGE))
-    area: str | None
-    whole: bool
-    call: str = Field(sa_type=KEY)
-    date: dt.date | None
-
-
-class PlacementRow(Row, table=True):
-    """Which area a reply is about, where it was asked."""
-
-    __tablename__: ClassVar[str] = "placement"
-    __table_args__ = (UniqueConstraint("team_id", "conversation", "ts"),)
-
-    conversation: str = Field(sa_type=KEY)
-    ts: str = Field(sa_type=KEY)
-    area: str
-
-
-class UpdateRow(Row, table=True):
-    """What an area reports for a meeting, without its items."""
-
-    __tablename__: ClassVar[str] = "area_update"  # UPDATE is a word of SQL
-    __table_args__ = (UniqueConstraint("team_id", "call", "date", "area"),)
-
-    call: str = Field(sa_type=KEY)
-    date: dt.date
-    area: str = Field(sa_type=KEY)
-    none: tuple[tuple[Section, str], ...] = Field(sa_type=Packed(tuple[tuple[Section, str], ...]))
-    nothing_new: bool
-    by: tuple[str, ...] = Field(sa_type=STRINGS)
-    confirmed: bool
-    changed_at: dt.datetime | None
-
-
-class ItemRow(Row, table=True):
-    """An item; `place` counts in reading order, `level` is its depth below the section.
-
-    `text` is there for searching: the words are the truth.
-    """
-
-    __tablename__: ClassVar[str] = "item"
-    __table_args__ = (UniqueConstraint("update_id", "section", "place"),)
-
-    update_id: int = Field(foreign_key="area_update.id")
-    section: Section = Field(sa_type=Choice(Section))
-    place: int
-    level: int
-    words: Words = Field(sa_type=Packed(Words))
-    text: str
-    why: Why = Field(sa_type=Choice(Why))
-    shape: Shape = Field(sa_type=Choice(Shape))
-    key: str = Field(sa_type=KEY)
-    ask: bool = False
-
-
-class CorrectionRow(Row, table=True):
-    """A lead's newest word about an item."""
-
-    __tablename__: ClassVar[str] = "correction"
-    __table_args__ = (UniqueConstraint("team_id", "call", "date", "area", "item"),)
-
-    call: str = Field(sa_type=KEY)
-    date: dt.date
-    area: str = Field(sa_type=KEY)
-    item: str = Field(sa_type=KEY)
-    section: Section | None = Field(sa_type=Choice(Section), nullable=True)
-    words: str = Field(sa_type=Packed(str))
-    beside: tuple[str, ...] = Field(sa_type=STRINGS)
-    instead: Item | None = Field(sa_type=Packed(Item), nullable=True)
 
 
 class AbsenceRow(Row, table=True):

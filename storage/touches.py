@@ -20,15 +20,9 @@ from bot.model.meeting import UNFINISHED
 from storage.decisions import OverrideRow, ReaderClockRow
 from storage.delivery_keys import call_in
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
+from storage.reports import ReplyRow, UpdateRow
 from storage.roster import led_by
-from storage.tables import (
-    OPEN_MEETING,
-    AbsenceRow,
-    CallRow,
-    MeetingRow,
-    ReplyRow,
-    UpdateRow,
-)
+from storage.tables import OPEN_MEETING, AbsenceRow, CallRow, MeetingRow
 from storage.traffic import DeliveryRow
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)

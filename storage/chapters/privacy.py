@@ -17,7 +17,8 @@ from storage.chapter import Chapter
 from storage.decisions import CallChangeRow, ChoiceRow, ContactRow, HomeRow, OverrideRow, ReaderClockRow
 from storage.live_parts import ActionRow, AnnouncementRow, AttendanceRow, NoteRow
 from storage.outbox import erase_words, reword, value
-from storage.tables import AbsenceRow, CorrectionRow, PlacementRow, ReplyRow, UpdateRow
+from storage.reports import CorrectionRow, PlacementRow, ReplyRow, UpdateRow
+from storage.tables import AbsenceRow
 from storage.traffic import DeliveryRow, InboxRow
 
 Written = tuple[str, str]  # the conversation and `ts` of a reply

@@ -15,7 +15,8 @@ from bot.model.minutes import Minutes
 from storage.chapter import Chapter
 from storage.entries import EntryRow
 from storage.live_parts import NoteRow
-from storage.tables import CallRow, CorrectionRow, MeetingRow, PlacementRow, ReplyRow, Row, UpdateRow
+from storage.reports import CorrectionRow, PlacementRow, ReplyRow, UpdateRow
+from storage.tables import CallRow, MeetingRow, Row
 from storage.touches import Touched, touch
 from storage.traffic import DeliveryRow
 

@@ -12,7 +12,7 @@ from sqlmodel import col, select, tuple_
 
 from bot.model.reply import Origin, Reply
 from storage.chapter import Chapter
-from storage.tables import PlacementRow, ReplyRow
+from storage.reports import PlacementRow, ReplyRow
 from storage.values import columns_of, reading, select_values, value_of
 
 NO_CALL = ""  # of a deletion that has overtaken its message: nobody knows what it was about

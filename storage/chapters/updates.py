@@ -13,7 +13,7 @@ from bot.model.update import Correction, Sections, Update
 from storage import items
 from storage.chapter import Chapter
 from storage.happenings import besides
-from storage.tables import CorrectionRow, UpdateRow
+from storage.reports import CorrectionRow, UpdateRow
 from storage.touches import Touched, touch
 from storage.values import columns_of, reading, value_of
 

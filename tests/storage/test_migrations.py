@@ -26,8 +26,8 @@ from bot.model.words import Span, words
 from storage import migrations
 from storage.columns import pack, unpack
 from storage.database import Database, open_database
+from storage.reports import ItemRow
 from storage.store import RowStore
-from storage.tables import ItemRow
 from tests.storage.hands import NOON
 from tests.storage.test_replies import DAY
 

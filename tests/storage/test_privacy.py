@@ -19,8 +19,8 @@ from bot.model.reply import Reply
 from bot.model.update import Correction, Item, Sections, Update
 from bot.model.words import Line, words
 from bot.ports import Arrival, Book, Store
+from storage.reports import CorrectionRow, PlacementRow, ReplyRow
 from storage.store import RowStore
-from storage.tables import CorrectionRow, PlacementRow, ReplyRow
 from storage.traffic import DeliveryRow, InboxRow
 from tests.storage.hands import ASK, NOON, enqueue
 

@@ -11,7 +11,7 @@ from bot.model.reply import Origin, Reply
 from bot.model.update import Item, Sections, Update
 from bot.model.words import Line, words
 from bot.ports import Book, Store
-from storage.tables import ItemRow, ReplyRow
+from storage.reports import ItemRow, ReplyRow
 
 DAY = date(2026, 1, 6)
 
