@@ -10,7 +10,7 @@ from bot.model.delivery import Kind, Status
 from bot.model.figures import Due, Figures
 from bot.model.meeting import State
 from storage.database import Database
-from storage.outbox import IS_OPEN
+from storage.delivery_queries import IS_OPEN
 from storage.reports import ItemRow, UpdateRow
 from storage.tables import AreaRow, CallRow, LeadRow, MeetingRow
 from storage.touches import IS_OPEN as IS_OPEN_MEETING

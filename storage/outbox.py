@@ -8,12 +8,10 @@ enqueue ─▶ pending ─ claim ─▶ sending ─ settle ─▶ sent | skipped
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, text
-from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlalchemy import func
+from sqlmodel import select
 
 from bot.model.delivery import Delivery, Kind, Priority, Status
 from bot.model.message import Message
@@ -22,13 +20,11 @@ from bot.model.reason import Reason
 from storage import lost_time
 from storage.chapter import Chapter
 from storage.delivery_keys import kind_and_part
+from storage.delivery_queries import between_keys, claimable, followers_of_nothing, next_moment
 from storage.happenings import besides
-from storage.traffic import OPEN, DeliveryRow
+from storage.traffic import DeliveryRow
 from storage.values import columns_of, value_of
 
-Before = type[DeliveryRow]  # the delivery that another one follows
-# said as the index says it, without parameters: else it is not used
-IS_OPEN = text(f"{DeliveryRow.__tablename__}.{OPEN}")
 AFTER_ALL = "\U0010ffff"
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -44,7 +40,7 @@ class Outbox(Chapter):
         """The deliveries whose keys begin with `prefix`, by key."""
         prefix = self._key_now(prefix)
         asked = {"team": self._team, "first": prefix, "end": prefix + AFTER_ALL}
-        return tuple(value(row) for row in self._session.exec(_between(), params=asked))
+        return tuple(value(row) for row in self._session.exec(between_keys(), params=asked))
 
     def enqueue(self, delivery: Delivery) -> None:
         """Add a delivery, or give a known one a new message; skipped and dead ones stay as they are."""
@@ -78,7 +74,7 @@ class Outbox(Chapter):
         far = clock + 2 * lease if lease > timedelta(0) else FOR_EVER
         asked = {"team": self._team, "now": now, "clock": clock, "far": far, "most": limit, "least": least}
         every = least is Priority.REMINDER  # also what a later release calls less urgent than any here
-        pairs = self._session.exec(_claimable(every=every), params=asked).all()
+        pairs = self._session.exec(claimable(every=every), params=asked).all()
         if len(pairs) < limit:  # not while there is much to do: it looks at everything that is open
             self._give_up_followers(now)
         if pairs and (lost := lost_time.unknown_since(self._session, self._team, now)):
@@ -109,12 +105,12 @@ class Outbox(Chapter):
 
     def next_due(self) -> datetime | None:
         """The moment at which the next delivery is due or a lease runs out; None if nothing waits."""
-        found: datetime | None = self._session.exec(_next(), params={"team": self._team}).one()
+        found: datetime | None = self._session.exec(next_moment(), params={"team": self._team}).one()
         return found
 
     def _give_up_followers(self, now: datetime) -> None:
         """Mark deliveries as dead that follow one which will never be posted."""
-        for row in self._session.exec(_followers_of_nothing(), params={"team": self._team, "now": now}):
+        for row in self._session.exec(followers_of_nothing(), params={"team": self._team, "now": now}):
             row.status, row.reason = Status.DEAD, Reason.FOLLOWS_NOTHING
         self._session.flush()
 
@@ -162,71 +158,6 @@ def reword(row: DeliveryRow, message: Message) -> None:
 def _priority(row: Any) -> Priority:
     """One of a release to come goes with the answers."""
     return Priority(row.priority) if row.priority in set(Priority) else Priority.ANSWER
-
-
-# What follows is made once: to make it costs more than to run it.
-
-
-@cache
-def _between() -> Any:
-    """What has a key from `first` to before `end`, by key."""
-    key = col(DeliveryRow.key)
-    mine = col(DeliveryRow.team_id) == bindparam("team")
-    there = select(DeliveryRow).where(mine, key >= bindparam("first"), key < bindparam("end"))
-    return there.order_by(key)
-
-
-@cache
-def _claimable(*, every: bool) -> Any:
-    """What may be claimed, with what it follows, the most urgent first; not `every`: at `least` so urgent."""
-    before = aliased(DeliveryRow)
-    until = col(DeliveryRow.lease_until)
-    over = or_(until <= bindparam("clock"), until > bindparam("far"))
-    abandoned = and_(col(DeliveryRow.status) == Status.SENDING, over)
-    urgent = (col(DeliveryRow.priority), col(DeliveryRow.due), col(DeliveryRow.id))
-    query = _after(before, select(DeliveryRow, before)).where(or_(_pending(), abandoned), _free(before))
-    if not every:
-        query = query.where(col(DeliveryRow.priority) <= bindparam("least"))
-    most = bindparam("most", type_=Integer)
-    return query.order_by(*urgent).limit(most).with_for_update(skip_locked=True, of=DeliveryRow)
-
-
-@cache
-def _next() -> Any:
-    """When what waits is due, or its lease runs out."""
-    before = aliased(DeliveryRow)
-    when = func.min(func.coalesce(col(DeliveryRow.lease_until), col(DeliveryRow.due)))
-    return _after(before, select(when)).where(or_(_free(before), _lost(before)))
-
-
-@cache
-def _followers_of_nothing() -> Any:
-    """What is due and follows a delivery that will never be posted."""
-    before = aliased(DeliveryRow)
-    return _after(before, select(DeliveryRow)).where(_pending(), _lost(before))
-
-
-def _after(before: Before, query: Any) -> Any:
-    """What is open of a workspace, beside what it follows."""
-    same = and_(col(before.team_id) == DeliveryRow.team_id, col(before.key) == DeliveryRow.follows)
-    mine = col(DeliveryRow.team_id) == bindparam("team")
-    return query.select_from(DeliveryRow).outerjoin(before, same).where(mine, IS_OPEN)
-
-
-def _pending() -> ColumnElement[bool]:
-    return and_(col(DeliveryRow.status) == Status.PENDING, col(DeliveryRow.due) <= bindparam("now"))
-
-
-def _free(before: Before) -> ColumnElement[bool]:
-    """It follows nothing, or what it follows was posted and is not being changed just now."""
-    settled = col(before.status).in_([Status.SENT, Status.SKIPPED, Status.DEAD])
-    return or_(col(DeliveryRow.follows).is_(None), and_(settled, col(before.posted).is_not(None)))
-
-
-def _lost(before: Before) -> ColumnElement[bool]:
-    """What it follows will never be posted."""
-    given_up = col(before.status).in_([Status.SKIPPED, Status.DEAD])
-    return and_(given_up, col(before.posted).is_(None))
 
 
 def _may_have_been_posted(row: DeliveryRow, since: datetime) -> None:
