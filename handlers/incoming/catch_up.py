@@ -8,7 +8,6 @@ written for the first time has no cursor. A deletion shows only in that somethin
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from bot.cycle.queries import awaited, open_since
 from bot.ports import Book, Clock, Inbox, Store
 from handlers.incoming.deleted import deletion, gone
 from handlers.incoming.stuck import sender
+from handlers.incoming.turns import Turns
 from handlers.incoming.what_was_read import LISTING, ONE, WhatWasRead
 from handlers.untrusted_json import RECEIVED_AT, text_of
 from handlers.web_api.conversation_history import direct_conversations, whole
@@ -107,23 +107,20 @@ class LookBack:
         return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
 
     async def _places(self, places: Iterable[str], cursors: Mapping[str, str]) -> int:
-        looked_at, left = 0, deque(sorted(set(places) - self._done))
-        while left:
-            place = await self._next(left)
-            if place not in self._done:
-                look, missed = partial(self._bounded, place, cursors.get(place)), self._missed
-                looked_at += await self._tried(f"{ONE}{place}", look) or 0
-                if missed == self._missed:
-                    self._done.add(place)
+        looked_at, turns = 0, Turns(set(places) - self._done)
+        while place := turns.next(await self._urgent()):
+            look, missed = partial(self._bounded, place, cursors.get(place)), self._missed
+            looked_at += await self._tried(f"{ONE}{place}", look) or 0
+            if missed == self._missed:
+                self._done.add(place)
         return looked_at
 
-    async def _next(self, left: deque[str]) -> str:
-        """The conversation that is read next, which may be one that is not among those left."""
+    async def _urgent(self) -> list[str]:
+        """The conversations of those whose minutes are due soon, but for what was read."""
         now = self._clock()
         if not timedelta(0) <= now - self._known.at < KNOWN_FOR:
             self._known = await self._seen(now)
-        urgent = (each for each in self._known.awaited.values() if each not in self._done)
-        return next(urgent, None) or left.popleft()
+        return [each for each in self._known.awaited.values() if each not in self._done]
 
     async def _seen(self, now: datetime) -> "_Known":
         """What all calls are asked for, which takes too long to be asked for each conversation."""

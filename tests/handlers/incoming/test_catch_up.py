@@ -257,6 +257,32 @@ async def test_whose_minutes_are_due_soon_are_read_first_and_before_all_are_list
     assert read_in_order(asked) == [*read_in_order(asked[:2]), deaf.workspace.dm("U0CHAIR")]
 
 
+async def test_what_is_missed_during_each_reading_keeps_nobody_from_being_read(deaf):
+    await known_leads(deaf)
+    await deaf.workspace.write("U0CHAIR", "Hello")
+    deaf.clock.advance(timedelta(hours=22, minutes=30))
+
+    class Interrupted:
+        """A store during whose use something may have been missed, for a long time."""
+
+        left = 20
+
+        async def read(self, work, *values):
+            self.left -= 1
+            if self.left > 0:
+                look_back.missed()
+            return await deaf.context.store.read(work, *values)
+
+    store: Any = Interrupted()
+    look_back = LookBack(deaf.reading, deaf.inbox, store, deaf.clock)
+    before = len(deaf.workspace.ledger)
+    await look_back.everything()
+    asked = read_in_order(list(deaf.workspace.ledger)[before:])
+    leads = {deaf.workspace.dm(person) for person in ("U0ANA", "U0TIM")}
+    assert set(asked[:2]) == leads
+    assert asked.index(deaf.workspace.dm("U0CHAIR")) <= 2 * len(leads)
+
+
 async def test_what_may_have_been_missed_meanwhile_is_read_again(deaf):
     await known_leads(deaf)
     deaf.clock.advance(timedelta(hours=22, minutes=30))
