@@ -26,7 +26,11 @@ from handlers.commands.tell_emergency import tell
 from handlers.commands.why import why
 
 COMMANDS: dict[str, Command] = {
-    "help": Plain(lambda asked, at: explain(asked, at, COMMANDS), "this list"),
+    "help": Plain(
+        lambda asked, at: explain(asked, at, COMMANDS),
+        "this list, or only the line of one command",
+        example="help action",
+    ),
     "status": OfMeeting(status, "who has reported, and who has not"),
     "preview": OfCall(
         preview, "the minutes as they would be posted now, or those of a date", example="preview 5 Jan"

@@ -103,3 +103,18 @@ async def test_help_tells_of_mentions_and_of_other_calls(bot):
     (said,) = await answer(bot, "help")
     assert "mention me and write the same behind it, such as `@Minutesbot status`" in said["text"]
     assert "`/minutes in NAME status` asks about the call of that name" in said["text"]
+
+
+async def test_help_of_one_word_tells_of_that_one(several):
+    for typed in ("help away", "help `/minutes away`", "help vacation"):
+        (said,) = await answer(several, typed)
+        assert said["text"].startswith("`/minutes away`  say when you do not report")
+        assert "\n" not in said["text"]
+    (said,) = await answer(several, "help pause")
+    assert said["text"].splitlines()[1:] == ["It is for those who chair the call."]
+
+
+async def test_help_of_a_word_that_is_no_command_is_the_whole_list(several):
+    (said,) = await answer(several, "help me")
+    assert "`/minutes status`" in said["text"]
+    assert "`/minutes search`" in said["text"]
