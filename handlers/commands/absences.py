@@ -52,11 +52,10 @@ class Who:
 async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Note that the asker, or for a chair a lead, is away; without anything else open the form for it."""
     found, rest = mentions(asked.rest)
-    names_first = asked.rest.lstrip().startswith("<@")
-    if names_first and not found:
+    if not found and asked.rest.lstrip().startswith("<@"):
         raise Unclear("I cannot tell who is meant; begin with @ and choose a name")
-    leads_first = names_first or len(found) > 1
-    who = await _who(asked, found[0].person if leads_first else asked.person, call, context)
+    leads_first = _names_the_lead(asked)
+    who = await _who(asked, who_is_away(asked), call, context)
     if refusal := await _refusal(asked, who, call, context):
         return refusal
     if not asked.rest:
@@ -79,12 +78,23 @@ async def going_away(asked: Asked, call: Call, context: HandlerContext) -> Answe
     return _noted(who, kept, call)
 
 
+def who_is_away(asked: Asked) -> str:
+    """Who does not report: the asker, unless a lead is named before the days, or beside a stand-in."""
+    return mentions(asked.rest)[0][0].person if _names_the_lead(asked) else asked.person
+
+
+def who_is_back(asked: Asked) -> str:
+    """Who reports again: the asker, unless somebody is named."""
+    found, _ = mentions(asked.rest)
+    return found[0].person if found else asked.person
+
+
 async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """End the absence of the asker, or for a chair of a lead: that of today, else the next one."""
     found, rest = mentions(asked.rest)
     if len(found) > 1:
         raise Unclear("Please name one person who is back")
-    who = await _who(asked, found[0].person if found else asked.person, call, context)
+    who = await _who(asked, who_is_back(asked), call, context)
     if refusal := await _refusal(asked, who, call, context):
         return refusal
     today = call.local_date(context.clock())
@@ -102,6 +112,11 @@ async def coming_back(asked: Asked, call: Call, context: HandlerContext) -> Answ
         back, who.person, call.name, meeting.date, on=on, by=by, now=context.clock()
     )
     return _ended(who, ended[-1] if ended else covering[-1], on, call)
+
+
+def _names_the_lead(asked: Asked) -> bool:
+    found, _ = mentions(asked.rest)
+    return len(found) > 1 or (bool(found) and asked.rest.lstrip().startswith("<@"))
 
 
 async def _who(asked: Asked, person: str, call: Call, context: HandlerContext) -> Who:

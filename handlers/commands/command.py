@@ -35,7 +35,8 @@ class Plain:
 class OfCall:
     """A command about one call, with or without a meeting coming up.
 
-    `free` says that free text follows the word, so that a name of a call in it means nothing.
+    `free` says that free text follows the word, so that a name of a call in it means nothing. `reporter` says
+    about whose reports it is: of several calls those are meant in which that person leads an area.
     """
 
     does: Callable[[Asked, Call, HandlerContext], Awaitable[Answers]]
@@ -43,6 +44,7 @@ class OfCall:
     example: str = ""
     chairs: bool = False
     free: bool = False
+    reporter: Callable[[Asked], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Every command there is, in the order in which help lists them."""
 
-from handlers.commands.absences import coming_back, going_away
+from handlers.commands.absences import coming_back, going_away, who_is_away, who_is_back
 from handlers.commands.action_items.change import acting
 from handlers.commands.action_items.show import to_do
 from handlers.commands.announce import announcing
@@ -42,8 +42,9 @@ COMMANDS: dict[str, Command] = {
         going_away,
         "say when you do not report, and who does instead",
         example="away 12 Jan to 20 Jan @stand-in",
+        reporter=who_is_away,
     ),
-    "back": OfCall(coming_back, "report again yourself"),
+    "back": OfCall(coming_back, "report again yourself", reporter=who_is_back),
     "quiet": Plain(
         quiet_hours, "when not to ask or remind you, by your own clock", example="quiet 20:00-08:00"
     ),

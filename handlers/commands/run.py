@@ -105,7 +105,8 @@ async def _answers(typed: Asked, context: HandlerContext) -> Answers:
         return await _in_several(asked, command, meant, context)
     if everywhere:
         return said(f"`/minutes {asked.word}` is about one call; only `search` looks in all of them.")
-    asked, found = await narrowed(asked, meant, context, free=command.free)
+    reporter = command.reporter(asked) if isinstance(command, OfCall) and command.reporter else ""
+    asked, found = await narrowed(asked, meant, context, free=command.free, reporter=reporter)
     if not isinstance(found, Call):
         return found
     answers = await _refused(asked, command, found, context) or await _done(asked, command, found, context)

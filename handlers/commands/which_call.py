@@ -110,9 +110,12 @@ def misnamed(asked: Asked, calls: tuple[Call, ...]) -> Answers:
 
 
 async def narrowed(
-    asked: Asked, meant: CallsMeant, context: HandlerContext, *, free: bool
+    asked: Asked, meant: CallsMeant, context: HandlerContext, *, free: bool, reporter: str = ""
 ) -> tuple[Asked, Call | Answers]:
-    """The one call that is meant, or the question which one; what was chosen is remembered."""
+    """The one call that is meant, or the question which one; what was chosen is remembered.
+
+    Where it is about what a `reporter` reports, a call in which they do is meant, if there is one.
+    """
     calls = meant.calls
     chosen = next((call for call in calls if asked.call in call.names), None)
     if not calls or (asked.call and chosen is None):
@@ -126,6 +129,7 @@ async def narrowed(
     if not free and (named := _beginning(asked.rest, calls)):
         name, call = named
         return replace(asked, rest=asked.rest[len(name) :].strip(), call=call.name), call
+    calls = tuple(call for call in calls if reporter and call.areas_of(reporter)) or calls
     if len(calls) == 1:
         return asked, calls[0]
     last = await context.store.read(lambda book: book.choice(asked.person, asked.channel))

@@ -118,3 +118,17 @@ async def test_help_of_a_word_that_is_no_command_is_the_whole_list(several):
     (said,) = await answer(several, "help me")
     assert "`/minutes status`" in said["text"]
     assert "`/minutes search`" in said["text"]
+
+
+async def test_who_leads_an_area_in_one_of_the_calls_is_away_there_without_being_asked(bot):
+    await bot.context.store.change(lambda book: book.keep_call(SECURITY))
+    await advance(store=bot.context.store, pages=lambda _: 1, now=bot.clock())
+    for person, typed in (("U0ANA", "away friday"), ("U0CHAIR", "away <@U0ANA> friday")):
+        (said,) = await answer(bot, typed, person=person)
+        assert "away on Friday, January 15" in said["text"]
+        assert "This is about Production" in said["text"]
+    (said,) = await answer(bot, "back", person="U0ANA")
+    assert "I ask you again" in said["text"]
+    for person, typed in (("U0TIM", "away friday"), ("U0CHAIR", "away <@U0TIM> friday")):
+        (said,) = await answer(bot, typed, person=person)
+        assert labels(said) == ["Production", "Security"]
