@@ -91,7 +91,7 @@ def call_from(table: Table) -> Call:
         standing=table.take("standing", values.one_of(Standing, "standing of a call"), _USUAL.standing),
         quiet=table.take("quiet", values.quiet, None),
         mail=table.each("mail", mail_address),
-        was=_was(table, values.call_name),
+        was=_was(table, values.former_call_name),
     )
     table.close()
     return call

@@ -18,6 +18,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 _NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, ends of lines
 _SHORTEST_RETENTION = timedelta(days=30)
 _LONGEST_NAME = 80  # a name stands in keys, headings and file names
+_ALL_CALLS = re.compile(r"(?:all|every)(?: calls?)?", re.IGNORECASE)  # `in all search …`
 _NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 _NICKNAMES = {
     "eastern": "America/New_York", "et": "America/New_York", "edt": "America/New_York",
@@ -55,7 +56,15 @@ def name(value: object) -> str:
 
 
 def call_name(value: object) -> str:
-    """A name of a call, which stands in the keys of its deliveries."""
+    """A name of a call, by which it can be told from all of them."""
+    text = former_call_name(value)
+    if _ALL_CALLS.fullmatch(text):
+        raise Wrong("means all calls where a command begins with it; choose a name that means one")
+    return text
+
+
+def former_call_name(value: object) -> str:
+    """A name that a call has or had, which stands in the keys of its deliveries."""
     text = name(value)
     if "/" in text:
         raise Wrong(f'"/" separates the parts of keys; did you mean "{text.replace("/", "-")}"?')

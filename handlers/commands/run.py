@@ -89,10 +89,12 @@ async def _tell(asked: Asked, answers: Answers, context: HandlerContext) -> None
 
 
 async def _answers(typed: Asked, context: HandlerContext) -> Answers:
-    everywhere = in_all(typed)
-    typed = everywhere or typed
-    meant = await calls_for(replace(typed, channel="") if everywhere else typed, context)
+    meant = await calls_for(typed, context)
     asked = prefixed(typed, meant.calls)
+    everywhere = in_all(typed) if asked is typed else None  # a call may be called All Hands
+    if everywhere is not None:
+        meant = await calls_for(replace(everywhere, channel=""), context)
+        asked = prefixed(everywhere, meant.calls)
     if wrong := misnamed(asked, meant.calls):
         return wrong
     asked = _in_own_words(asked)

@@ -320,6 +320,18 @@ def test_the_name_that_a_call_has_now_is_no_former_one():
     assert said in problems(with_line('was = "Harbour"'))
 
 
+@pytest.mark.parametrize("name", ["all", "Every", "ALL CALLS", "every call"])
+def test_a_call_is_not_called_as_all_calls_are_but_may_have_been(name):
+    said = (
+        f'line 2: name = "{name}": means all calls where a command begins with it; choose a name that means'
+    )
+    assert said in problems(GOOD.replace('name = "Harbour"', f'name = "{name}"', 1))
+    (call,) = read_calls(with_line(f'was = "{name}"'), "calls.toml")
+    assert call == replace(HARBOUR, was=(name,))
+    (hands,) = read_calls(GOOD.replace('name = "Harbour"', 'name = "All Hands"', 1), "calls.toml")
+    assert hands.name == "All Hands"
+
+
 def test_a_former_name_of_a_call_is_a_name_of_one_call():
     assert 'line 7: was = "A/B": "/" separates the parts of keys' in problems(with_line('was = "A/B"'))
     second = GOOD.replace('name = "Harbour"', 'name = "Ferries"\nwas = "harbour"', 1)

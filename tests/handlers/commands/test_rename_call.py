@@ -199,6 +199,7 @@ async def test_posted_minutes_keep_their_title_and_their_copy_and_take_what_come
         ('rename call to ""', "Say which area"),
         (f"rename call to {'x' * 81}", "is too long for the name of a call"),
         ("rename call to a &lt;b&gt;", "has markup in it"),
+        ("rename call to All", 'name = "All": means all calls where a command begins with it'),
         ("rename call Security to Ops", "This is about the call Production, which is not “Security”"),
         ("rename area Production to Ops", "Say which area"),
         ("rename call to Production", "Production is called so already."),

@@ -120,6 +120,15 @@ async def test_help_of_a_word_that_is_no_command_is_the_whole_list(several):
     assert "`/minutes search`" in said["text"]
 
 
+async def test_a_call_whose_name_begins_with_all_is_meant_by_its_name(bot):
+    hands = replace(SECURITY, name="All Hands")
+    await bot.context.store.change(lambda book: book.keep_call(hands))
+    (said,) = await answer(bot, "in all hands areas")
+    assert said["text"].startswith("*The areas of the All Hands call*")
+    (said,) = await answer(bot, "in all search certificate")
+    assert "certificate" in said["text"]
+
+
 async def test_who_leads_an_area_in_one_of_the_calls_is_away_there_without_being_asked(bot):
     await bot.context.store.change(lambda book: book.keep_call(SECURITY))
     await advance(store=bot.context.store, pages=lambda _: 1, now=bot.clock())

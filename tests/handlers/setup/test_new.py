@@ -44,6 +44,14 @@ async def test_a_name_that_is_taken_comes_back_with_all_that_was_filled_in(bot):
     assert (await stands(bot, "Security")).area("Patches")
 
 
+async def test_a_name_that_means_all_calls_is_told_beside_the_field(bot):
+    bot.workspace.add_channel("C0NEW", "new", ["U0BY"])
+    await setup(bot, person="U0BY", channel="C0NEW")
+    answered = await send(bot, "U0BY", name="All calls", area__name="Patches")
+    assert "means all calls where a command begins with it" in answered["errors"]["name"]
+    assert await bot.context.store.read(lambda book: book.call("All calls")) is None
+
+
 async def test_two_members_at_once_make_one_call(bot):
     bot.workspace.add_channel("C0NEW", "new", ["U0BY", "U0TIM"])
     await setup(bot, person="U0BY", channel="C0NEW")

@@ -51,6 +51,7 @@ async def test_a_form_with_the_name_of_before_that_is_sent_as_it_is_takes_no_oth
     [
         ("a/b", 'separates the parts of keys; did you mean "a-b"?'),
         ("x" * 81, "is longer than 80 characters"),
+        ("every call", "means all calls where a command begins with it; choose a name that means one"),
         (" ", "name is missing"),
     ],
 )
