@@ -14,10 +14,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.calls_group import calls
-from bot.cli.choices import Export, Form, Format
+from bot.cli.choices import Form, Format
 from bot.cli.db_group import db
 from bot.cli.finding import Finding
 from bot.cli.install_group import init, manifest, version
+from bot.cli.records_group import export, import_pages
 from bot.cli.tokens_group import tokens
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
@@ -178,52 +179,8 @@ def tick(
         typer.echo(line)
 
 
-@cli.command("import")
-def import_pages(
-    pages: Annotated[
-        list[Path], typer.Argument(help="Files with the source of old pages, or exports (.json).")
-    ],
-    call: Annotated[str | None, typer.Option(help="Which call; needed when there are several.")] = None,
-    date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day, where the page does not tell it.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Import nothing when one page cannot be imported.")
-    ] = False,
-) -> None:
-    """Read old pages, or own exports, into the history; reading them again changes nothing."""
-    from bot.cli import records
-
-    if all(page.suffix.lower() == ".json" for page in pages):
-        for line in asyncio.run(records.import_exports(load(need_tokens=False), pages)):
-            typer.echo(line)
-        return
-    day = date.date() if date else None
-    settings = load(need_tokens=False)
-    imported = asyncio.run(records.import_files(settings, pages, call, day, strict=strict))
-    for line in imported.lines:
-        typer.echo(line)
-    if len(pages) > 1 and not strict:
-        typer.echo(imported.summary)
-    for problem in imported.unusable:
-        typer.echo(f"minutesbot: {problem}", err=True)
-    if imported.unusable:
-        raise typer.Exit(FAILED)
-
-
-@cli.command()
-def export(
-    call: Annotated[str | None, typer.Option(help="Only this call.")] = None,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Meetings from then on.")
-    ] = None,
-    form: Annotated[Export, typer.Option("--format", help="How to write it.")] = Export.JSON,
-) -> None:
-    """Write everything that was kept as JSON, or what the minutes say as CSV."""
-    from bot.cli import records
-
-    day = since.date() if since else None
-    typer.echo(asyncio.run(records.export(load(need_tokens=False), call, day, form)), nl=False)
+cli.command("import")(import_pages)
+cli.command()(export)
 
 
 async def _told(findings: AsyncIterator[Finding], *, aloud: bool) -> list[Finding]:
