@@ -11,10 +11,7 @@ from uuid import uuid4
 
 from bot.clock_guard import ClockGuard
 from bot.cycle.advance import Round, Taken, lay_out_due
-from bot.cycle.deliver import deliver
-from bot.cycle.hindrances import Hindrances
 from bot.cycle.isolation import Isolation
-from bot.cycle.pace import Pace
 from bot.cycle.sweep import Sweep
 from bot.cycle.uptimes import UptimeNotes
 from bot.health import Health
@@ -23,6 +20,7 @@ from bot.model.delivery import Priority
 from bot.model.errors import ClockInDoubt, DatabaseUnusable
 from bot.model.happened import Event, Happened
 from bot.model.trouble import described
+from bot.outgoing import Outgoing
 from bot.outlook import Outlook
 from bot.ports import Inbox, Mail, Repository, Wiki
 from bot.waking import GivesWay, Waking, next_due
@@ -59,9 +57,6 @@ class Bot:
         owner: str = "",
     ) -> None:
         self.context = context
-        self._wiki = wiki
-        self._repository = repository
-        self._mail = mail
         self.inbox = inbox
         self.health = Health(tick_seconds)
         self._clock = clock
@@ -82,11 +77,10 @@ class Bot:
         self._isolation = Isolation()
         self._sweep = Sweep()
         self._uptime = UptimeNotes()
-        self._hindrances = Hindrances()
-        self._pace = Pace()
         self._unfinished = False  # more may be missing, now that a step was taken
         self._alone = asyncio.Lock()
         self._owner = owner or uuid4().hex  # under which it claims what it sends: no other bot's
+        self._outgoing = Outgoing(context, clock, self._owner, wiki=wiki, repository=repository, mail=mail)
 
     def wake(self) -> None:
         """End the wait for the next turn: a request has arrived, or time has passed."""
@@ -219,21 +213,8 @@ class Bot:
             self.wake()
 
     async def _say(self, gives_way: GivesWay, least: Priority) -> int:
-        said = await deliver(
-            store=self.context.store,
-            chat=self.context.chat,
-            wiki=self._wiki,
-            repository=self._repository,
-            mail=self._mail,
-            clock=self._clock,
-            owner=self._owner,
-            hindrances=self._hindrances,
-            pace=self._pace,
-            running=self._clock.running,
-            gives_way=gives_way,
-            least=least,
-        )
-        self.health.refused = self._hindrances.standing(self._clock())
+        said = await self._outgoing.deliver(gives_way, least)
+        self.health.refused = self._outgoing.refused
         return said
 
     async def _rest(self) -> None:
