@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from bot.calls_file.rhythm import write_rhythm
 from bot.calls_file.spans import span_text
-from bot.model.call import Area, Call, Labels, Lead, Standing
+from bot.model.call import Area, Call, GitRepository, Labels, Lead, Standing, WikiTopic
 
 
 def write_calls(calls: Iterable[Call]) -> str:
@@ -26,12 +26,7 @@ def _call(call: Call) -> Iterator[str]:
     yield f"timezone = {_text(call.timezone)}"
     yield from _list("also_in", call.also_in)
     yield from _list("coordinates", call.coordinates)
-    yield f"ask = {_text(span_text(call.ask))}"
-    yield f"remind = [{', '.join(_text(span_text(one)) for one in call.remind)}]"
-    yield f"post = {_text(span_text(call.post))}"
-    yield f"late = {_text(span_text(call.late))}"
-    if call.quiet is not None:
-        yield f"quiet = {_text(str(call.quiet))}"
+    yield from _week(call)
     yield f"emergencies = {_text(call.emergencies)}"
     yield from _list("chairs", call.chairs)
     yield from _list("skip", [day.isoformat() for day in call.skip])
@@ -42,22 +37,40 @@ def _call(call: Call) -> Iterator[str]:
     yield from _list("mail", call.mail)
     if call.standing is not Standing.HELD:
         yield f"standing = {_text(call.standing)}"
-    yield from ("", "[call.twiki]")
-    if call.twiki.parent:
-        yield f"parent = {_text(call.twiki.parent)}"
-    yield f"topic = {_text(call.twiki.topic)}"
-    yield f"charset = {_text(call.twiki.charset)}"
-    if call.twiki.url:
-        yield f"url = {_text(call.twiki.url)}"
-        yield f"web = {_text(call.twiki.web)}"
-        yield f"login = {_text(call.twiki.login)}"
+    yield from ("", *_twiki(call.twiki))
     if call.git.clone:
-        yield from ("", "[call.git]")
-        yield f"clone = {_text(call.git.clone)}"
-        yield f"path = {_text(call.git.path)}"
-        yield f"author = {_text(call.git.author)}"
+        yield from ("", *_git(call.git))
     for area in call.areas:
         yield from ("", *_area(area))
+
+
+def _week(call: Call) -> Iterator[str]:
+    """When the leads are asked, and the minutes posted."""
+    yield f"ask = {_text(span_text(call.ask))}"
+    yield f"remind = [{', '.join(_text(span_text(one)) for one in call.remind)}]"
+    yield f"post = {_text(span_text(call.post))}"
+    yield f"late = {_text(span_text(call.late))}"
+    if call.quiet is not None:
+        yield f"quiet = {_text(str(call.quiet))}"
+
+
+def _twiki(topic: WikiTopic) -> Iterator[str]:
+    yield "[call.twiki]"
+    if topic.parent:
+        yield f"parent = {_text(topic.parent)}"
+    yield f"topic = {_text(topic.topic)}"
+    yield f"charset = {_text(topic.charset)}"
+    if topic.url:
+        yield f"url = {_text(topic.url)}"
+        yield f"web = {_text(topic.web)}"
+        yield f"login = {_text(topic.login)}"
+
+
+def _git(repository: GitRepository) -> Iterator[str]:
+    yield "[call.git]"
+    yield f"clone = {_text(repository.clone)}"
+    yield f"path = {_text(repository.path)}"
+    yield f"author = {_text(repository.author)}"
 
 
 def _area(area: Area) -> Iterator[str]:
