@@ -119,14 +119,8 @@ async def serve(
     Whoever takes longer than `patience` seconds over a request, or over sending the next one, is cut off; who
     connects while `most` others are is so at once. Raises ConfigurationWrong if the address cannot be used.
     """
-    app = web.Application(middlewares=[_whole(patience)])
-    app.router.add_get("/health", health.show)
-    for path, handler in paths.items():
-        app.router.add_post(path, handler)
-    for path, handler in (pages or {}).items():
-        app.router.add_get(path, handler, allow_head=False)  # who looks whether it is there begins nothing
     runner = web.AppRunner(
-        app,
+        _site(health, paths, pages or {}, patience),
         access_log=None,
         keepalive_timeout=patience,
         lingering_time=min(patience, LINGERING_SECONDS),
@@ -147,6 +141,19 @@ async def serve(
         await runner.cleanup()
 
     return stop
+
+
+def _site(
+    health: Health, paths: Mapping[str, Handler], pages: Mapping[str, Handler], patience: float
+) -> web.Application:
+    """What answers to POST under the `paths`, and to GET under the `pages` and `/health`."""
+    app = web.Application(middlewares=[_whole(patience)])
+    app.router.add_get("/health", health.show)
+    for path, handler in paths.items():
+        app.router.add_post(path, handler)
+    for path, handler in pages.items():
+        app.router.add_get(path, handler, allow_head=False)  # who looks whether it is there begins nothing
+    return app
 
 
 class _Refused(asyncio.Protocol):
