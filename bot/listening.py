@@ -12,6 +12,7 @@ from bot.scheduler import AlarmClock
 from bot.settings import Settings
 from bot.version import VERSION
 from handlers.incoming.connect import EVENTS_PATH, build_app, connect, http_handler
+from handlers.incoming.dispatch import SlackApp
 
 SOCKET, HTTP = "socket", "http"
 
@@ -25,9 +26,13 @@ def introduction(parts: BotParts, settings: Settings) -> Happened:
         "team": me.team,
         "bot": me.user,
         "database": settings.database_url.partition(":")[0].partition("+")[0],
-        "via": SOCKET if settings.app_token else HTTP,
+        "via": _via(settings),
     }
     return Happened(Event.STARTED, facts)
+
+
+def _via(settings: Settings) -> str:
+    return SOCKET if settings.app_token else HTTP
 
 
 @asynccontextmanager
@@ -47,31 +52,17 @@ async def listening(
     or something could not be kept. Raises ConfigurationWrong where the port is taken, ChatUnusable where the
     app token is refused.
     """
-    context, secret = parts.context, settings.signing_secret or ""
-    app = build_app(
-        context.posting,
-        parts.identity,
-        parts.inbox,
-        wake,
-        context.clock,
-        missed=missed,
-        signing_secret=secret,
-        arrived=parts.metrics.arrived,
-    )
-    team = parts.identity.team
-    page = Readiness(
-        parts.metrics, health, context.clock, team=team, read=parts.read, is_current=parts.is_current
-    )
-    count_turns(parts.metrics, team, health)
+    app = _ear(parts, settings, wake, missed)
+    page = _readiness(parts, health)
 
     def hello() -> None:
-        parts.journal(Happened(Event.LISTENING, {"via": SOCKET if settings.app_token else HTTP}))
+        parts.journal(Happened(Event.LISTENING, {"via": _via(settings)}))
         missed()
 
     async with AsyncExitStack() as stack:
         if settings.http is not None:
-            pages = {"/ready": page.ready, "/metrics": page.metrics}
             paths = {} if settings.app_token else {EVENTS_PATH: http_handler(app)}
+            pages = {"/ready": page.ready, "/metrics": page.metrics}
             stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
         if settings.app_token is not None:
             socket = await connect(app, settings.app_token, connected=hello, ping_seconds=parts.ping_seconds)
@@ -83,3 +74,28 @@ async def listening(
         alarm_clock.start()
         stack.callback(alarm_clock.stop)
         yield alarm_clock
+
+
+def _ear(
+    parts: BotParts, settings: Settings, wake: Callable[[], None], missed: Callable[[], None]
+) -> SlackApp:
+    """What keeps all that Slack sends, and wakes the bot for it."""
+    return build_app(
+        parts.context.posting,
+        parts.identity,
+        parts.inbox,
+        wake,
+        parts.context.clock,
+        missed=missed,
+        signing_secret=settings.signing_secret or "",
+        arrived=parts.metrics.arrived,
+    )
+
+
+def _readiness(parts: BotParts, health: Health) -> Readiness:
+    """The pages on whether this bot is ready, and how it does; its turns are counted from now on."""
+    team = parts.identity.team
+    count_turns(parts.metrics, team, health)
+    return Readiness(
+        parts.metrics, health, parts.context.clock, team=team, read=parts.read, is_current=parts.is_current
+    )
