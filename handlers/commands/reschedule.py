@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.cycle.reschedule import Decision, can_be_moved, hold, move, skip
@@ -30,14 +31,16 @@ WEEKS_AHEAD = 60
 _TO = re.compile(r"(?:^|\s)(?:to|->|→)\s+", re.IGNORECASE)
 
 
+class Decide(Protocol):
+    """A verb of `bot.cycle.reschedule` that wants to know no more than which meeting."""
+
+    def __call__(self, book: Book, name: str, day: date | None, /, *, by: Person, now: datetime) -> Decision:
+        """Decide about the meeting of a day, or about the next one."""
+
+
 async def skipping(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Do not hold the next meeting, or that of a date."""
-    day = await _day(asked.rest, "skip", call, context) if asked.rest else None
-    if isinstance(day, tuple):
-        return day
-    chair = await context.chat.person(asked.person)
-    decision = await context.store.change(skip, call.name, day, by=chair, now=context.clock())
-    return _answer(decision, call, chair)
+    return await _decided(asked, skip, "skip", call, context)
 
 
 async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
@@ -62,11 +65,16 @@ async def moving(asked: Asked, call: Call, context: HandlerContext) -> Answers:
 
 async def holding(asked: Asked, call: Call, context: HandlerContext) -> Answers:
     """Hold a meeting as usual after all."""
-    day = await _day(asked.rest, "hold", call, context) if asked.rest else None
+    return await _decided(asked, hold, "hold", call, context)
+
+
+async def _decided(asked: Asked, decide: Decide, word: str, call: Call, context: HandlerContext) -> Answers:
+    """What a chair decides about the next meeting, or that of a date, without saying more."""
+    day = await _day(asked.rest, word, call, context) if asked.rest else None
     if isinstance(day, tuple):
         return day
     chair = await context.chat.person(asked.person)
-    decision = await context.store.change(hold, call.name, day, by=chair, now=context.clock())
+    decision = await context.store.change(decide, call.name, day, by=chair, now=context.clock())
     return _answer(decision, call, chair)
 
 
