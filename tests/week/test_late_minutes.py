@@ -1,5 +1,6 @@
 """Minutes that are late anyway wait for what was written meanwhile, and Slack does not show yet."""
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -78,6 +79,17 @@ def at_work_again(stage):
     return at_work(settings, stage.clock)
 
 
+@asynccontextmanager
+async def back_again(tmp_path, **refused):
+    """The bot is back after eight days, and Slack refuses what was written in one of two conversations."""
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_away(stage)
+        refuses(stage, **refused)
+        async with at_work_again(stage) as bot:
+            await bot.turn()
+            yield stage, bot
+
+
 async def found(bot):
     return await bot.context.store.read(meetings)
 
@@ -91,49 +103,37 @@ async def passes(stage, bot, minutes):
 
 
 async def test_what_slack_shows_five_minutes_late_is_in_the_minutes_for_which_it_was_written(tmp_path):
-    async with theatre(tmp_path, refuses=True) as stage:
-        await been_away(stage)
-        refuses(stage)
-        async with at_work_again(stage) as bot:
-            await bot.turn()
-            await passes(stage, bot, 5)
-            there = (await found(bot))[MISSED]
-            assert (there.state, there.minutes) == (State.SCHEDULED, None)
-            stage.workspace.mend(HISTORY)
-            await passes(stage, bot, 10)
-            known = await found(bot)
-            assert WORDS in str(known[MISSED].minutes)
-            assert not any(area.late for area in known[MISSED].minutes.areas)
-            assert known[MISSED].state is State.CLOSED
-            assert WORDS not in str([each.minutes for each in known.values() if each.date > MISSED[1]])
+    async with back_again(tmp_path) as (stage, bot):
+        await passes(stage, bot, 5)
+        there = (await found(bot))[MISSED]
+        assert (there.state, there.minutes) == (State.SCHEDULED, None)
+        stage.workspace.mend(HISTORY)
+        await passes(stage, bot, 10)
+        known = await found(bot)
+        assert WORDS in str(known[MISSED].minutes)
+        assert not any(area.late for area in known[MISSED].minutes.areas)
+        assert known[MISSED].state is State.CLOSED
+        assert WORDS not in str([each.minutes for each in known.values() if each.date > MISSED[1]])
 
 
 async def test_a_second_call_is_not_held_up_and_neither_is_what_is_asked(tmp_path):
-    async with theatre(tmp_path, refuses=True) as stage:
-        await been_away(stage)
-        refuses(stage)
-        async with at_work_again(stage) as bot:
-            await bot.turn()
-            stage.clock.advance(MINUTE)
-            await bot.turn()
-            known = await found(bot)
-            assert OTHERS in str(known[OTHER].minutes)
-            assert known[MISSED].state is State.SCHEDULED
-            stage.clock.move(CALL + WEEK - DAY + MINUTE)
-            await bot.turn()
-            assert stage.posts()[f"Production/2027-01-19/ask/{cast.CMS.person}"] == 1
+    async with back_again(tmp_path) as (stage, bot):
+        stage.clock.advance(MINUTE)
+        await bot.turn()
+        known = await found(bot)
+        assert OTHERS in str(known[OTHER].minutes)
+        assert known[MISSED].state is State.SCHEDULED
+        stage.clock.move(CALL + WEEK - DAY + MINUTE)
+        await bot.turn()
+        assert stage.posts()[f"Production/2027-01-19/ask/{cast.CMS.person}"] == 1
 
 
 @pytest.mark.parametrize("error", ["channel_not_found", "missing_scope", "a_code_of_tomorrow"])
 async def test_what_slack_refuses_for_good_is_not_waited_for(tmp_path, error):
-    async with theatre(tmp_path, refuses=True) as stage:
-        await been_away(stage)
-        refuses(stage, error=error)
-        async with at_work_again(stage) as bot:
-            await bot.turn()
-            await passes(stage, bot, 1)
-            there = (await found(bot))[MISSED]
-            assert (there.state, there.waits) == (State.CLOSED, None)
+    async with back_again(tmp_path, error=error) as (stage, bot):
+        await passes(stage, bot, 1)
+        there = (await found(bot))[MISSED]
+        assert (there.state, there.waits) == (State.CLOSED, None)
 
 
 async def test_what_slack_goes_on_refusing_is_waited_for_an_hour_through_restarts(tmp_path):
