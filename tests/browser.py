@@ -1,14 +1,19 @@
 """A real browser for tests: the installed Chromium, driven by Playwright."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped] # it ships no types
 from playwright.async_api import Page, async_playwright, expect
+
+from bot.cli.demo import DemoRun, demo_run
+from tests.complaints import complaints
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_BROWSER = [
@@ -49,6 +54,17 @@ class Screen:
     async def fits(self) -> bool:
         """Whether nothing sticks out at the side."""
         return bool(await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+@asynccontextmanager
+async def demonstration(folder: Path) -> AsyncIterator[DemoRun]:
+    """The demo with its bot at work; at the end nobody must have complained of what the bot sent."""
+    async with demo_run(folder) as made:
+        changes_between = asyncio.ensure_future(made.bot.run())
+        yield made
+        await made.workspace.settled()  # the bot hears of its own messages, too
+        changes_between.cancel()
+        assert complaints(made.workspace) == ([], [])
 
 
 @asynccontextmanager

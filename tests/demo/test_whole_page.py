@@ -1,25 +1,17 @@
 """The demo as a newcomer meets it: the real bot, and a browser in front of it."""
 
-import asyncio
-
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.cli.demo import demo_run
-from tests.browser import NEEDS_BROWSER, SCHEMES, WIDTHS, screen
-from tests.complaints import complaints
+from tests.browser import NEEDS_BROWSER, SCHEMES, WIDTHS, demonstration, screen
 
 pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
 async def stage(tmp_path):
-    async with demo_run(tmp_path) as made:
-        changes_between = asyncio.ensure_future(made.bot.run())
+    async with demonstration(tmp_path) as made:
         yield made
-        await made.workspace.settled()  # the bot hears of its own messages, too
-        changes_between.cancel()
-        assert complaints(made.workspace) == ([], [])
 
 
 async def send(page: Page, *lines: str) -> None:

@@ -1,26 +1,18 @@
 """A chair sets the call up with the hands, in the demo's page: from the command to the overview."""
 
-import asyncio
-
 import pytest
 from playwright.async_api import expect
 
-from bot.cli.demo import demo_run
 from bot.demo.story import cast
-from tests.browser import NEEDS_BROWSER, screen
-from tests.complaints import complaints
+from tests.browser import NEEDS_BROWSER, demonstration, screen
 
 pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
 async def stage(tmp_path):
-    async with demo_run(tmp_path) as made:
-        changes_between = asyncio.ensure_future(made.bot.run())
+    async with demonstration(tmp_path) as made:
         yield made
-        await made.workspace.settled()  # the bot hears of its own messages, too
-        changes_between.cancel()
-        assert complaints(made.workspace) == ([], [])
 
 
 async def test_a_chair_changes_the_time_and_adds_an_area_in_the_page(stage):
