@@ -52,7 +52,7 @@ async def listening(
     or something could not be kept. Raises ConfigurationWrong where the port is taken, ChatUnusable where the
     app token is refused.
     """
-    app = _ear(parts, settings, wake, missed)
+    app = _slack_app(parts, settings, wake, missed)
     page = _readiness(parts, health)
 
     def hello() -> None:
@@ -76,7 +76,7 @@ async def listening(
         yield alarm_clock
 
 
-def _ear(
+def _slack_app(
     parts: BotParts, settings: Settings, wake: Callable[[], None], missed: Callable[[], None]
 ) -> SlackApp:
     """What keeps all that Slack sends, and wakes the bot for it."""

@@ -1,4 +1,4 @@
-"""The mouth of the bot: what is in the outbox goes to the chat, and to where minutes are kept besides."""
+"""What goes out of the bot: to the chat, and to where minutes are kept besides."""
 
 from bot.clock_guard import ClockGuard
 from bot.cycle.deliver import deliver
