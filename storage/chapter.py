@@ -6,10 +6,10 @@ whatever name a call had its rows are found, and written.
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, Text, bindparam, select, text, type_coerce
+from sqlalchemy import Connection, Select, Text, bindparam, select, text, type_coerce
 from sqlmodel import Session, col
 
 from storage.delivery_keys import call_in
@@ -29,6 +29,11 @@ class Chapter:
         self._session = session
         self._team = team
         self._recalled: dict[tuple[Any, ...], Any] = {}
+
+    @cached_property
+    def _connection(self) -> Connection:
+        """That of this transaction."""
+        return self._session.connection()
 
     def _recall(self, what: tuple[Any, ...], load: Callable[[], T]) -> T:
         """What was loaded in this transaction already; whoever changes it forgets it."""
@@ -97,7 +102,7 @@ class Chapter:
     def _columns(self, query: Any, asked: dict[str, Any]) -> list[Any]:
         """What a query for columns finds, past the session, which would look for rows in them."""
         self._session.flush()
-        return list(self._session.connection().execute(query, asked))
+        return list(self._connection.execute(query, asked))
 
     def _row(self, table: type[R], **columns: Any) -> R | None:
         return next(iter(self._rows(table, **columns)), None)
