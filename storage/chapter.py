@@ -112,7 +112,8 @@ class Chapter:
         if row is None:
             return self._add(table, **{**identity, **columns})
         for name, value in self._named_now(columns).items():
-            setattr(row, name, value)
+            if getattr(row, name) != value:  # to set it again would take far longer
+                setattr(row, name, value)
         self._session.flush()
         return row
 
