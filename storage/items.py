@@ -5,7 +5,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert
+from sqlalchemy import Insert, Select, bindparam, delete, insert
 from sqlmodel import Session, col
 
 from bot.model.call import Section
@@ -34,7 +34,7 @@ def keep(session: Session, update: UpdateRow, sections: Sections, had: Sections 
         for place, (depth, item) in enumerate(after[same:], same):
             rows.append(_row(update, item, section=section, place=place, level=depth))
     if rows:
-        session.execute(insert(ItemRow), rows)
+        session.connection().execute(_adding(), rows)
 
 
 def updates(session: Session, rows: Iterable[Any]) -> tuple[Update, ...]:
@@ -81,9 +81,17 @@ def _searchable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
+# What is asked with every reply is made once: to make it costs more than to run it.
+
+
+@cache
+def _adding() -> Insert:
+    return insert(ItemRow)
+
+
 @cache
 def _of_updates() -> Select[Any]:
-    """The items of some updates in reading order; made once, as to make it costs more than to run it."""
+    """The items of some updates in reading order."""
     theirs = col(ItemRow.update_id).in_(bindparam("updates", expanding=True))
     return (
         select_values(ItemRow)

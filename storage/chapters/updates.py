@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlmodel import col
 
 from bot.model.call import Section
@@ -15,7 +15,7 @@ from storage.chapter import Chapter
 from storage.happenings import besides
 from storage.reports import CorrectionRow, UpdateRow
 from storage.touches import Touched, touch
-from storage.values import columns_of, reading, value_of
+from storage.values import columns_of, reading, select_values, value_of
 
 
 class Updates(Chapter):
@@ -24,11 +24,7 @@ class Updates(Chapter):
     def updates(self, call: str, day: date, *, of: frozenset[str] | None = None) -> tuple[Update, ...]:
         """What the areas report for a meeting, or only those `of` these names, in no particular order."""
         name = self._name_now(call)
-        theirs = () if of is None else (col(UpdateRow.area).in_(sorted(of)),)
-        return self._recall(
-            ("updates", name, day, of),
-            lambda: items.updates(self._session, self._read(UpdateRow, *theirs, call=name, date=day)),
-        )
+        return self._recall(("updates", name, day, of), lambda: self._reported(name, day, of))
 
     def heard(self, call: str, day: date) -> dict[str, tuple[str, ...]]:
         """For each area that has an update for a meeting who wrote it."""
@@ -61,6 +57,13 @@ class Updates(Chapter):
         self._drop(CorrectionRow, **identity)
         self._add(CorrectionRow, **{**identity, **columns_of(correction)})
 
+    def _reported(self, call: str, day: date, of: frozenset[str] | None) -> tuple[Update, ...]:
+        areas = {} if of is None else {"areas": sorted(of)}
+        asked = {"team": self._team, "call": call, "day": day, **areas}
+        with reading("area_update"):
+            rows = self._columns(_reports(every=of is None), asked)
+        return items.updates(self._session, rows)
+
     def _heard(self, call: str, day: date) -> dict[str, tuple[str, ...]]:
         asked = {"team": self._team, "call": call, "day": day}
         with reading("area_update"):
@@ -81,10 +84,21 @@ class Updates(Chapter):
         return None
 
 
+# What is asked with every reply is made once: to make it costs more than to run it.
+
+
+@cache
+def _reports(*, every: bool) -> Select[Any]:
+    """The updates for a meeting, of some areas where it is not `every` one."""
+    found = select_values(UpdateRow).where(*_for_meeting()).order_by(col(UpdateRow.id))
+    return found if every else found.where(col(UpdateRow.area).in_(bindparam("areas", expanding=True)))
+
+
 @cache
 def _who_wrote() -> Any:
-    """Made once: to make it costs more than to run it."""
+    return select(col(UpdateRow.area), col(UpdateRow.by)).where(*_for_meeting())
+
+
+def _for_meeting() -> tuple[ColumnElement[bool], ...]:
     mine = col(UpdateRow.team_id) == bindparam("team"), col(UpdateRow.call) == bindparam("call")
-    return select(col(UpdateRow.area), col(UpdateRow.by)).where(
-        *mine, col(UpdateRow.date) == bindparam("day")
-    )
+    return *mine, col(UpdateRow.date) == bindparam("day")
