@@ -29,12 +29,12 @@ def value_of(shape: Any, row: Any, **instead: Any) -> Any:
 
     `instead` gives fields that have no column, or another value than theirs.
     """
-    return shape(**{name: instead[name] if name in instead else getattr(row, name) for name in _names(shape)})
+    return shape(**{name: getattr(row, name) for name in _names(shape, *instead)}, **instead)
 
 
 @cache
-def _names(shape: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(shape))
+def _names(shape: Any, *but: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(shape) if field.name not in but)
 
 
 @contextmanager
