@@ -77,9 +77,10 @@ def readings(context: MeetingContext, reply: Reply) -> Readings:
     """
     areas = context.areas_meant(reply)
     known = reply.conversation, reply.ts, reply.revision, areas
-    if known not in context.readings:
-        context.readings[known] = _read_or_set_aside(context, reply, areas)
-    return context.readings[known]
+    found = context.readings.get(known)
+    if found is None:
+        found = context.readings[known] = _read_or_set_aside(context, reply, areas)
+    return found
 
 
 def took_too_long(context: MeetingContext, reply: Reply) -> bool:
