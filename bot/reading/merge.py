@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import blake2s
 
 from bot.model.call import Area, Section
@@ -88,8 +89,16 @@ def _take(draft: _Draft, reply: Reply, reading: Reading) -> None:
     draft.entries.extend(_entries(reply.ts, reading.sections))
 
 
-def _entries(ts: str, sections: Sections) -> Iterator[_Entry]:
-    """Give a reply's items their identities; one is known by its own words, not by its place."""
+@lru_cache(maxsize=512)
+def _entries(ts: str, sections: Sections) -> tuple[_Entry, ...]:
+    """Give a reply's items their identities; one is known by its own words, not by its place.
+
+    They are put together again with every reply that comes after this one, so they are remembered.
+    """
+    return tuple(_identified(ts, sections))
+
+
+def _identified(ts: str, sections: Sections) -> Iterator[_Entry]:
     seen: dict[str, int] = {}
     for section in Section:
         for item in sections.of(section):
@@ -111,7 +120,7 @@ def _from_last(draft: _Draft, last: Sections, kind: Kind) -> Iterator[_Entry]:
     said = Earlier.of(comparable(entry.item) for entry in draft.entries)
     told = {(entry.gist, is_finished(entry.item.text)): entry.item for entry in draft.entries}
     for reply, intent in draft.intents[-1:]:
-        kept = list(_entries(reply.ts, _kept(last, intent, kind)))
+        kept = _entries(reply.ts, _kept(last, intent, kind))
         still_open = Open([entry.item for entry in kept])
         over = {place for item in told.values() for place in still_open.closed_by(item)}
         for place, entry in enumerate(kept):
