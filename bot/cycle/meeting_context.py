@@ -45,7 +45,7 @@ class MeetingContext:
         the cards of these people.
         """
         heard = self.book.heard(self.call.name, self.meeting.date)
-        voices = {each.name: {*_speakers(each), *heard.get(each.name, ())} for each in self.call.areas}
+        voices = {each.name: {*each.speakers, *heard.get(each.name, ())} for each in self.call.areas}
         meant = [name for name, people in voices.items() if name == area or person in people]
         people = frozenset({person}.union(*(voices[name] for name in meant)))
         areas = frozenset(name for name, those in voices.items() if not people.isdisjoint(those))
@@ -86,7 +86,7 @@ class MeetingContext:
         """For each person the areas where their words count."""
         found: dict[str, list[Area]] = defaultdict(list)
         for area in self.call.areas:
-            for person in _speakers(area).union(self.heard.get(area.name, ())):
+            for person in area.speakers.union(self.heard.get(area.name, ())):
                 found[person].append(area)
         return {person: tuple(areas) for person, areas in found.items()}
 
@@ -115,10 +115,6 @@ def last_time(book: Book, call: Call, meeting: Meeting) -> Mapping[str, Sections
                 if area.sections or area.silence is Silence.NOTHING:
                     found.setdefault(area.area, area.sections)
     return found
-
-
-def _speakers(area: Area) -> set[str]:
-    return {person for lead in area.leads for person in lead.speakers}
 
 
 def occasion(call: Call, meeting: Meeting) -> Occasion:

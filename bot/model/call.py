@@ -80,10 +80,6 @@ class Lead:
         """The ids of those who may report here: the lead, also when away, and the stand-in."""
         return (self.person, self.stand_in.person) if self.stand_in else (self.person,)
 
-    def is_spoken_for_by(self, person: str) -> bool:
-        """Whether this person may report here."""
-        return person in self.speakers
-
     def is_replaced_by(self, person: str) -> bool:
         """Whether this person stands in."""
         return self.stand_in is not None and person == self.stand_in.person
@@ -122,6 +118,11 @@ class Area:
         """The heading as the wiki pages have it: `Area (Lead & Lead)`."""
         names = self.joiner.join(lead.title for lead in self.leads)
         return f"{self.name} ({names})" if names else self.name
+
+    @property
+    def speakers(self) -> set[str]:
+        """The ids of those who may report here: its leads, also when away, and their stand-ins."""
+        return {person for lead in self.leads for person in lead.speakers}
 
     @property
     def is_away(self) -> bool:
@@ -222,7 +223,7 @@ class Call:
 
     def areas_of(self, person: str) -> tuple[Area, ...]:
         """The areas this person reports for, in the call's order."""
-        return tuple(area for area in self.areas if any(lead.is_spoken_for_by(person) for lead in area.leads))
+        return tuple(area for area in self.areas if person in area.speakers)
 
     @property
     def leads(self) -> tuple[Lead, ...]:

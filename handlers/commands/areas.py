@@ -38,7 +38,7 @@ def _next(book: Book, call: Call, now: datetime) -> tuple[Call, str]:
 
 def _line(area: Area, asker: str) -> str:
     leads = escape(area.joiner).join(_lead(lead) for lead in area.leads) or "nobody yet"
-    yours = " (you report here)" if any(lead.is_spoken_for_by(asker) for lead in area.leads) else ""
+    yours = " (you report here)" if asker in area.speakers else ""
     return f"• *{escape(area.name)}*: {leads}{yours}; style {area.style}"
 
 

@@ -14,7 +14,7 @@ from handlers.blocks.parts import Block, actions
 
 def may_tell(call: Call, area: Area, person: Person) -> bool:
     """Whether this person decides if the channel is to know."""
-    reports = any(lead.is_spoken_for_by(person.person) for lead in area.leads)
+    reports = person.person in area.speakers
     return may_chair(call, person) or (reports and not person.trouble and not person.stranger)
 
 

@@ -20,7 +20,7 @@ def enqueue_cards(context: MeetingContext, areas: tuple[Area, ...], *, to: str |
     """Enqueue a card for this lead, if any, and a fresh one for every co-lead who already has theirs."""
     updates = by_area(context.updates)
     replies = context.replies
-    speakers = {person for area in areas for lead in area.leads for person in lead.speakers}
+    speakers = {person for area in areas for person in area.speakers}
     readers = {*([to] if to else []), *(lead.person for lead in context.call.reporters)}
     told = {
         person: context.call.areas_of(person)
