@@ -88,6 +88,7 @@ class Choice(TypeDecorator[Word], Generic[Word]):
 
     def __init__(self, words: type[Word], other: Word | None = None, none: str | None = None) -> None:
         self.words = words
+        self._known = {word.value: word for word in words}
         self.other = other
         self.none = none
         super().__init__()
@@ -100,7 +101,8 @@ class Choice(TypeDecorator[Word], Generic[Word]):
         """Read the word back."""
         if value is None or value == self.none:
             return None
-        return self.other if self.other and value not in set(self.words) else self.words(value)
+        found = self._known.get(value, self.other)
+        return self.words(value) if found is None else found  # which raises that there is no such word
 
 
 class Span(TypeDecorator[timedelta]):
