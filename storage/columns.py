@@ -121,8 +121,11 @@ class Span(TypeDecorator[timedelta]):
 
 
 def open_index(condition: str, name: str, *columns: str) -> Index:
-    """A partial index on the rows that are still open; it stays small however many rows there are."""
-    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+    """A partial index on the rows that are still open; it stays small however many rows there are.
+
+    Its migration says the condition for PostgreSQL as well; here that would import all that speaks to one.
+    """
+    return Index(name, *columns, sqlite_where=text(condition))
 
 
 def pack(shape: Any, value: Any) -> str:

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, delete, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -186,8 +186,11 @@ class RowInbox:
             loop.call_soon_threadsafe(_resolve, [w.waiter for w in unsaved if w.loop is loop], failure)
 
     def _insert(self) -> Any:
-        dialect = sqlite if self._database.dialect == "sqlite" else postgresql
-        return dialect.insert(InboxRow)
+        if self._database.dialect == "sqlite":
+            return sqlite.insert(InboxRow)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - large, and of no use beside SQLite
+
+        return postgresql.insert(InboxRow)
 
 
 @cache

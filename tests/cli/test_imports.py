@@ -55,6 +55,7 @@ def test_the_bot_starts_without_what_few_need_or_only_later():
         "emoji",
         "holidays",
         "jinja2",
+        "sqlalchemy.dialects.postgresql",
     }
     program = "import sys, bot.service; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
