@@ -108,8 +108,10 @@ class MeetingContext:
 
 def last_time(book: Book, call: Call, meeting: Meeting) -> Mapping[str, Sections]:
     """The newest list of each area before these minutes; a meeting without a report leaves it as it was."""
-    found: dict[str, Sections] = {}
+    areas, found = {area.name for area in call.areas}, dict[str, Sections]()
     for earlier in reversed(book.meetings(call.name, since=meeting.date - look_back(call))):
+        if areas <= found.keys():
+            break
         if earlier.date < meeting.date and earlier.minutes:
             for area in earlier.minutes.areas:
                 if area.sections or area.silence is Silence.NOTHING:
