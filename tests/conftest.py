@@ -1,4 +1,4 @@
-"""What holds for every test: how many examples, no proxies, and what may not be skipped in CI."""
+"""What holds for every test: its examples, no proxies, SQL compiled once, what may not be skipped in CI."""
 
 import os
 import re
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.command_line import minutesbot
+from tests.statements import compile_once
 
 __all__ = ["minutesbot"]
 
@@ -28,6 +29,8 @@ settings.load_profile(
 
 for _name in [name for name in _environment() if name.lower().endswith("_proxy")]:
     del _environment()[_name]  # the workspace of the tests is on this machine, never behind a proxy
+
+compile_once()
 
 
 @pytest.hookimpl(wrapper=True)
