@@ -48,7 +48,7 @@ class Waking:
         """Wait to be woken, or until something is due; not for long where more is to be done anyway."""
         pause = max(due_in, LEAST_PAUSE) if due_in is not None else LONGEST_PAUSE
         pause = LEAST_PAUSE if unfinished else pause
-        await self.rest(min(pause, PAUSE_BEHIND if behind else self._longest))
+        await self.rest(min(pause, self._longest, PAUSE_BEHIND if behind else LONGEST_PAUSE))
         self.woken.clear()
 
     async def recover(self) -> None:

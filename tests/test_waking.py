@@ -54,3 +54,10 @@ async def test_a_bot_that_is_to_end_does_not_wait_for_what_failed():
     waking.end()
     async with asyncio.timeout(10):
         await waking.recover()
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_no_rest_outlasts_two_beats_of_the_heart_also_not_while_something_is_to_be_read_back(behind):
+    waking = Waking(running, tick_seconds=0.001)
+    async with asyncio.timeout(10):
+        await waking.rest_until(None, unfinished=False, behind=behind)
