@@ -10,8 +10,14 @@ from storage.migrations import upgrade
 
 def with_tables(file: Path) -> Database:
     """A new SQLite database in this file, open, with tables as of today and no rows in them."""
-    file.write_bytes(_tables())
+    put_tables(file)
     return open_database(f"sqlite:///{file}")
+
+
+def put_tables(file: Path) -> None:
+    """Make a new SQLite database of this file, with those tables."""
+    file.touch(0o600)
+    file.write_bytes(_tables())
 
 
 @cache

@@ -18,6 +18,7 @@ from bot.demo.story import cast
 from bot.demo.story.scene import Scene
 from bot.demo.workspace import Workspace
 from tests.complaints import complaints
+from tests.tables import put_tables
 from tests.waiting import patient
 
 SIDE_BY_SIDE = ("/changes", "/twiki")
@@ -98,7 +99,12 @@ def _ordered(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 @asynccontextmanager
 async def theatre(folder: Path, *, refuses: bool = False) -> AsyncIterator[Theatre]:
-    """Open a workspace with everybody in it, and no bot yet; one that `refuses` on purpose may complain."""
+    """Open a workspace with everybody in it, and no bot yet; one that `refuses` on purpose may complain.
+
+    The bot's memory has its tables already: that it makes them itself is shown elsewhere.
+    """
+    if not (memory := folder / "minutesbot.db").exists():
+        put_tables(memory)
     clock = MovableClock(week.START)
     workspace = Workspace(manifest=manifest(), clock=clock)
     week.populate(workspace)
