@@ -5,30 +5,30 @@ from pathlib import Path
 
 import pytest
 
-from storage import migrations
 from storage.database import Database, open_database
 from storage.queue import RowInbox
 from storage.store import RowStore
-from tests.postgres import postgres_server, postgres_url
+from tests.postgres import postgres_server, postgres_tables, postgres_url, postgres_url_with_tables
+from tests.tables import with_tables
 
-__all__ = ["postgres_server", "postgres_url"]
+__all__ = ["postgres_server", "postgres_tables", "postgres_url", "postgres_url_with_tables"]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(params=BOTH)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database: an empty one, or the one with all tables where that is asked for, too."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/week.db"
-    address: str = request.getfixturevalue("postgres_url")
+    has_tables = "database" in request.fixturenames
+    address: str = request.getfixturevalue("postgres_url_with_tables" if has_tables else "postgres_url")
     return address
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
     """An open database with all tables."""
-    opened = open_database(url)
-    migrations.upgrade(opened)
+    opened = with_tables(tmp_path / "week.db") if url.startswith("sqlite") else open_database(url)
     yield opened
     opened.close()
 
