@@ -7,6 +7,9 @@ STAMP := $(VENV)/.installed
 # Most tests wait for a process or a socket much of the time: two at a time for each processor keep it busy.
 WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 
+# Tests start hundreds of processes: none of them compiles again what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-long test-faults campaign check format bench fuzz golden docs pictures accuracy audit weights mutants lock release image clean
 
@@ -28,10 +31,10 @@ test-long: $(STAMP) ## run the tests with a hundred times the examples
 check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults, audit: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/mypy & types=$$!; \
+	  $(BIN)/lint-imports && NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet; \
+	  beside=$$?; wait $$types && exit $$beside
 	@$(BIN)/python -m pytest -q -n $(WORKERS)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@$(BIN)/python -m tests.fuzz
 	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
 	@$(BIN)/python -m tests.audit
