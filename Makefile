@@ -28,14 +28,15 @@ test: $(STAMP) ## run the tests
 test-long: $(STAMP) ## run the tests with a hundred times the examples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n $(WORKERS)
 
-check: $(STAMP) ## format, lint, types, imports, tests, documents, fuzz, faults, audit: what CI runs
+# What keeps one processor busy goes on beside mypy, which keeps another.
+check: $(STAMP) ## format, lint, types, imports, documents, fuzz, tests, faults, audit: what CI runs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy & types=$$!; \
-	  $(BIN)/lint-imports && NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet; \
+	  $(BIN)/lint-imports && NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet \
+	    && $(BIN)/python -m tests.fuzz; \
 	  beside=$$?; wait $$types && exit $$beside
 	@$(BIN)/python -m pytest -q -n $(WORKERS)
-	@$(BIN)/python -m tests.fuzz
 	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
 	@$(BIN)/python -m tests.audit
 
