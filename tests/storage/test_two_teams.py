@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import delete, event, select
 
 from bot.ports import Book, Inbox
@@ -20,6 +21,7 @@ from tests.storage.two_teams import Use, functions, turns, uses
 from tests.tables import with_tables
 
 TEAMS = {"T1": "canary-one", "T2": "canary-two"}
+PLAYED = st.deferred(lambda: turns(TEAMS))  # made where it is drawn from, not wherever tests are collected
 TABLES = [*reversed(Row.metadata.sorted_tables)]
 OF_THE_DATABASE = {
     "id",
@@ -96,7 +98,7 @@ def test_each_function_of_book_and_inbox_is_among_the_uses():
     assert {"keep", "claim", "done", "failed"} <= functions(Inbox).keys()
 
 
-@given(played=turns(TEAMS))
+@given(played=PLAYED)
 @settings(max_examples=settings().max_examples // 10, **UNHURRIED)
 def test_beside_another_team_a_team_has_what_it_would_have_alone(files, played):
     both, *alone = files
@@ -115,7 +117,7 @@ def test_beside_another_team_a_team_has_what_it_would_have_alone(files, played):
 
 
 @pytest.mark.postgres
-@given(played=turns(TEAMS))
+@given(played=PLAYED)
 @settings(max_examples=settings().max_examples // 30, **UNHURRIED)
 def test_on_a_server_no_word_and_no_row_of_one_team_gets_to_the_other(server, played):
     shared = Worked(server, *TEAMS)
