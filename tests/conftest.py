@@ -8,9 +8,16 @@ import pytest
 from hypothesis import settings
 
 from tests.command_line import minutesbot
+from tests.postgres import postgres_server, postgres_tables, postgres_url, postgres_url_with_tables
 from tests.statements import compile_once
 
-__all__ = ["minutesbot"]
+__all__ = [
+    "minutesbot",
+    "postgres_server",
+    "postgres_tables",
+    "postgres_url",
+    "postgres_url_with_tables",
+]  # each once: what a file imports for itself is another one, and another server
 
 _EXAMPLES = 100
 _MISSING_HERE = re.compile(r"\bis installed|not installed|PostgreSQL|Chromium", re.IGNORECASE)

@@ -8,10 +8,8 @@ import pytest
 from storage.database import Database, open_database
 from storage.queue import RowInbox
 from storage.store import RowStore
-from tests.postgres import postgres_server, postgres_tables, postgres_url, postgres_url_with_tables
 from tests.tables import with_tables
 
-__all__ = ["postgres_server", "postgres_tables", "postgres_url", "postgres_url_with_tables"]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 

@@ -10,11 +10,8 @@ from bot.demo.story import cast
 from bot.ports import Book
 from handlers.incoming.which_team import removed_bots, teams_of
 from storage.queue import RowInbox
-from tests.postgres import postgres_server, postgres_url
 from tests.teams.stage import ONE, TWO, made
 from tests.waiting import until
-
-__all__ = ["postgres_server", "postgres_url"]
 
 BURST = 60
 

@@ -17,7 +17,6 @@ from bot.demo.story.scenes_before import CALL
 from bot.model.call import Standing
 from bot.model.meeting import Meeting, State
 from bot.model.rhythm import Every, Rhythm, Weekday, Which
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.waiting import until
 from tests.week.mortal import mortal
 from tests.week.story import Story
@@ -220,7 +219,7 @@ def meetings_in(folder: Path) -> int:
 
 
 @pytest.mark.postgres
-async def test_three_replicas_tell_it_once(tmp_path, postgres_url):  # noqa: F811 - the fixture
+async def test_three_replicas_tell_it_once(tmp_path, postgres_url):
     async with theatre(tmp_path) as stage:
         stage.clock.move(OFF)
         async with replicas(stage, postgres_url):

@@ -6,7 +6,6 @@ import pytest
 
 from storage import migrations
 from storage.database import Database, open_database
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.week.test_cost_at_rest import MOMENT, REST, a_turn, at_rest
 
 pytestmark = pytest.mark.postgres
@@ -15,7 +14,7 @@ SCANNED = ("SELECT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def database(postgres_url) -> Iterator[Database]:  # noqa: F811 - the fixture
+def database(postgres_url) -> Iterator[Database]:
     made = open_database(postgres_url)
     migrations.upgrade(made)
     yield made

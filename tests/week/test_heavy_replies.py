@@ -20,7 +20,6 @@ from bot.model.update import Item, Sections
 from bot.model.words import words
 from bot.rules.assemble import assemble
 from tests.complaints import complaints
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.waiting import until
 
 pytestmark = pytest.mark.wire

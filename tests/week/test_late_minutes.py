@@ -13,7 +13,6 @@ from bot.demo.story.scenes_before import CALL
 from bot.model.call import Area, Lead
 from bot.model.happened import moment
 from bot.model.meeting import State
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.week.story import HOME, Story
 from tests.week.test_asleep import DAY, OFF, WEEK, meetings, people_write
 from tests.week.test_replicas import replicas
@@ -196,7 +195,7 @@ async def test_why_and_the_log_say_that_the_late_minutes_wait_for_what_and_until
 @pytest.mark.postgres
 async def test_a_replica_to_which_slack_shows_the_history_posts_what_another_waits_for(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     async with theatre(tmp_path, refuses=True) as stage:
         stage.clock.move(OFF)

@@ -12,7 +12,6 @@ from bot.model.errors import DatabaseUnusable
 from storage import migrations
 from storage.database import open_database
 from tests.golden_files import FOLDER
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.storage.test_beside import ADDS
 from tests.storage.test_migrations import HISTORY, _history
 from tests.week.theatre import theatre
@@ -32,7 +31,7 @@ async def replica(stage, address):
 
 async def test_two_replicas_on_one_database_come_to_the_same_minutes_and_say_everything_once(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     async with theatre(tmp_path) as stage:
         async with replica(stage, postgres_url) as one, replica(stage, postgres_url) as two:
@@ -45,7 +44,7 @@ async def test_two_replicas_on_one_database_come_to_the_same_minutes_and_say_eve
 
 async def test_replicas_go_on_while_a_newer_release_changes_the_tables_and_a_new_old_one_is_refused(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     newer = _history(tmp_path / "newer", HISTORY)
     (newer / "versions" / "9999.py").write_text(ADDS, encoding="utf-8")

@@ -11,7 +11,6 @@ from bot.app import Bot
 from bot.at_work import at_work
 from bot.cli.demo import settings_for
 from bot.demo.story.cast import CHAIR, CHANNEL, CMS, SECURITY, SOFTWARE, VISITOR
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.week.story import Story
 from tests.week.theatre import theatre
 
@@ -42,7 +41,7 @@ async def replicas(stage, address, count=3):
 
 async def test_with_three_replicas_a_command_and_a_click_are_answered_once(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     async with theatre(tmp_path) as stage, replicas(stage, postgres_url) as three:
         story = Story(stage, three)
@@ -60,7 +59,7 @@ async def test_with_three_replicas_a_command_and_a_click_are_answered_once(
 
 async def test_what_many_type_at_once_is_answered_once_each(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     asked = [(role, text) for role in (CHAIR, CMS, SECURITY) for text in ("status", "areas", "help", "why")]
     async with theatre(tmp_path) as stage, replicas(stage, postgres_url) as three:

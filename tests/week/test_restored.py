@@ -13,7 +13,6 @@ from storage.copies import back_up, look_through_file
 from storage.database import open_database
 from storage.restore import note_restored, restore
 from tests.golden_files import FOLDER
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.waiting import PATIENCE_SECONDS
 from tests.week.test_postgres import replica
 from tests.week.test_restarts import WRITTEN
@@ -93,7 +92,7 @@ async def test_a_copy_that_was_put_back_by_hand_repeats_what_was_posted_unless_t
 @pytest.mark.postgres
 async def test_a_week_goes_on_from_a_file_to_a_server_and_from_a_copy_of_that_to_another_file(
     tmp_path,
-    postgres_url,  # noqa: F811 - the fixture
+    postgres_url,
 ):
     third = len(week.SCENES) // 3
     async with theatre(tmp_path) as stage:

@@ -13,7 +13,6 @@ from bot.cli.demo import settings_for
 from bot.demo.story import cast
 from bot.demo.story.cast import CHAIR, CMS, SECURITY, SOFTWARE, VISITOR
 from tests.golden_files import golden
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.week.story import Story
 from tests.week.test_replicas import Replicas
 from tests.week.theatre import Theatre, theatre
@@ -150,7 +149,7 @@ async def test_the_same_by_a_bot_that_is_restarted_between_any_two_acts(tmp_path
 
 
 @pytest.mark.postgres
-async def test_the_same_by_two_replicas(tmp_path, postgres_url):  # noqa: F811 - the fixture
+async def test_the_same_by_two_replicas(tmp_path, postgres_url):
     async with in_tokyo(tmp_path) as stage, bots(stage, 2, postgres_url) as two:
         story = Story(stage, two)
         for act in ACTS:

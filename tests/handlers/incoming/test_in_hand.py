@@ -13,7 +13,6 @@ from handlers.incoming.inbox import Drain
 from storage import migrations
 from storage.database import open_database
 from storage.queue import RowInbox
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.postgres
@@ -23,7 +22,7 @@ SHORT, LONG = timedelta(seconds=0.4), timedelta(minutes=5)
 
 
 @pytest.fixture
-def inboxes(postgres_url):  # noqa: F811 - the fixture
+def inboxes(postgres_url):
     """The same inbox as three replicas see it."""
     databases = [open_database(postgres_url) for _ in range(3)]
     migrations.upgrade(databases[0])

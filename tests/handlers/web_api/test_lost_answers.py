@@ -20,10 +20,8 @@ from storage.database import open_database
 from storage.migrations import upgrade
 from storage.store import RowStore
 from tests.handlers import samples
-from tests.postgres import postgres_server, postgres_url
 from tests.waiting import PATIENCE_SECONDS, until
 
-__all__ = ["postgres_server", "postgres_url"]
 pytestmark = pytest.mark.wire
 
 NOWHERE = WikiPages(password=None)
