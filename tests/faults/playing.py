@@ -1,7 +1,7 @@
 """Trials played beside each other, within a time, and told."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from subprocess import run
 from time import monotonic
@@ -24,16 +24,14 @@ class Playing:
         self._by_name = by_name
         self._begins_until = monotonic() + BEGINS_WITHIN * seconds
         self._ends = monotonic() + seconds
+        self._commit = _commit()  # of what is played, whatever is committed meanwhile
         self._tried: list[Done] = []
-        self._left: list[str] = []
         self._broken_off: list[str] = []
         self.broken = 0
 
     async def play(self, trials: Iterator[Trial], told: Callable[[Done], None], jobs: int) -> None:
         """Play trials, so many beside each other; `told` hears of each that came to its end."""
         await asyncio.gather(*(self._work(trials, told) for _ in range(jobs)))
-        if monotonic() >= self._begins_until:
-            self._left = [trial.said for trial in trials]
 
     async def _work(self, trials: Iterator[Trial], told: Callable[[Done], None]) -> None:
         while monotonic() < self._begins_until:
@@ -54,7 +52,7 @@ class Playing:
         """What came of a trial; None if the time was over before."""
         try:
             async with asyncio.timeout(max(0.0, self._ends - monotonic()) if self._is_limited else None):
-                return await _tried(self._by_name[trial.fault], trial)
+                return await _tried(self._by_name[trial.fault], trial, self._commit)
         except TimeoutError:
             self._broken_off.append(trial.said)
             return None
@@ -63,8 +61,8 @@ class Playing:
     def _is_limited(self) -> bool:
         return self._ends < float("inf")
 
-    def sum_up(self) -> None:
-        """Tell what was tried, and for what there was no time."""
+    def sum_up(self, left: Iterable[Trial]) -> None:
+        """Tell what was tried, and for what there was no time: the trials that are left."""
         counts = ", ".join(
             f"{many} {name}" for name, many in total(self._tried).items() if "pass " not in name
         )
@@ -72,17 +70,17 @@ class Playing:
         print(f"{len(self._tried)} trials: {counts}; {violations} violations")
         for said in self._broken_off:
             print(f"broken off, as time was over: {said}")
-        for said in self._left:
-            print(f"not begun, as time was over: {said}")
+        for trial in left:
+            print(f"not begun, as time was over: {trial.said}")
 
 
-async def _tried(fault: Fault, trial: Trial) -> Done:
+async def _tried(fault: Fault, trial: Trial, commit: str) -> Done:
     began = monotonic()
     try:
         outcome = await fault.run(trial)
     except Exception as failure:  # noqa: BLE001 - a trial that cannot be played to its end is a finding, too
         outcome = Outcome({}, (f"the trial ended: {type(failure).__name__} {failure}",))
-    return Done(trial, outcome, round(monotonic() - began, 1), date.today().isoformat(), _commit())  # noqa: DTZ011, TID251
+    return Done(trial, outcome, round(monotonic() - began, 1), date.today().isoformat(), commit)  # noqa: DTZ011, TID251
 
 
 def _tell(done: Done) -> None:
