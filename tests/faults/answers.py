@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.demo.server.faults import Fault
+from bot.demo.server.ledger import Kind
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
@@ -36,26 +37,29 @@ FOR_NOW = (
     "request_timeout",
     "a_code_of_tomorrow",
 )
+MOST, MOST_BRIEFLY = 16, 8  # calls that may go wrong, at one of the moments of a week
+LOST, LOST_BRIEFLY = 12, 4  # sockets, likewise
+DOES, DOES_BRIEFLY = 12, 3  # things that people do meanwhile
+LOOKS, LOOK_SECONDS = 100, 0.1  # for a socket
 SLOWEST = 0.5
 
 
 async def wrong(here: Stage) -> dict[str, int]:
     """A week in which calls of every method fail in every way."""
-    count = 0
 
     async def failing(here: Stage) -> None:
-        nonlocal count
         rng = here.rng
-        for _ in range(rng.randint(1, 8)):
+        here.workspace.hard_drop()  # who connects anew calls other methods
+        for _ in range(rng.randint(1, MOST_BRIEFLY if here.brief else MOST)):
             kind, times = rng.choice(list(Fault)), rng.randint(1, 3)
             here.workspace.fail_next(
                 rng.choice(METHODS), kind, rng.uniform(0, SLOWEST), error=rng.choice(FOR_NOW), times=times
             )
-            count += times
             await asyncio.sleep(rng.uniform(0, 0.2))
 
-    await play(here, failing)
-    return {"faults": count, "weeks": 1}
+    await play(here, failing, does=DOES_BRIEFLY if here.brief else DOES)
+    befallen = sum(record.kind is Kind.FAULT for record in here.workspace.ledger)
+    return {"faults": befallen, "weeks": 1}
 
 
 async def sockets(here: Stage) -> dict[str, int]:
@@ -65,8 +69,10 @@ async def sockets(here: Stage) -> dict[str, int]:
     async def losing(here: Stage) -> None:
         nonlocal count
         rng, workspace = here.rng, here.workspace
-        for _ in range(rng.randint(0, 4)):
+        for _ in range(rng.randint(0, LOST_BRIEFLY if here.brief else LOST)):
             await asyncio.sleep(rng.uniform(0, 0.4))
+            if not await _connected(here):
+                continue  # there is nothing to lose
             count += 1
             match rng.choice(("asked", "closed", "cut", "refused", "deaf")):
                 case "asked":
@@ -86,3 +92,12 @@ async def sockets(here: Stage) -> dict[str, int]:
     here.ping_seconds = 1.0
     await play(here, losing)
     return {"sockets": count, "weeks": 1}
+
+
+async def _connected(here: Stage) -> bool:
+    """Wait a while for a socket; whether there is one."""
+    for _ in range(LOOKS):
+        if here.is_connected:
+            return True
+        await asyncio.sleep(LOOK_SECONDS)
+    return False

@@ -9,33 +9,42 @@ from tests.faults.shelves import PostgresShelf, SqliteShelf
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
+MOST, MOST_BRIEFLY = 7, 2  # times at one of the moments of a week
 SHORT, LONG = 0.4, 12.0  # seconds; a bot waits ten for a lock
+
+FILES = ("locked", "locked", "unwritable", "unwritable", "journals", "moved", "older")
 
 
 async def files(here: Stage) -> dict[str, int]:
     """A week in which the SQLite file is locked, cannot be written, or is taken from under the bot."""
     shelf = here.shelf
     assert isinstance(shelf, SqliteShelf)
-    count = dict.fromkeys(("locked", "unwritable", "moved", "older", "journals"), 0)
+    count = dict.fromkeys(FILES, 0)
 
     async def troubling(here: Stage) -> None:
-        await asyncio.to_thread(shelf.copy)
-        await asyncio.sleep(here.rng.expovariate(1 / 0.2))
-        match here.rng.choice(("locked", "locked", "unwritable", "unwritable", "journals", "moved", "older")):
-            case "locked":
-                await _locked(here, shelf)
-                count["locked"] += 1
-            case "unwritable":
-                await _unwritable(here)
-                count["unwritable"] += 1
-            case "journals":
-                count["journals"] += await _without_journals(shelf)
-            case what:
-                await _aside(here, shelf, older=what == "older")
-                count[what] += 1
+        for _ in range(1 if here.brief else here.rng.randint(1, MOST)):
+            await here.populated()
+            await asyncio.to_thread(shelf.copy)
+            await asyncio.sleep(here.rng.expovariate(1 / 0.2))
+            what = here.rng.choice(FILES)
+            count[what] += await _trouble_file(here, shelf, what)
 
     await play(here, troubling)
     return {**count, "outages": sum(count.values()), "weeks": 1}
+
+
+async def _trouble_file(here: Stage, shelf: SqliteShelf, what: str) -> int:
+    """Do something to the file, once; how often it was done."""
+    match what:
+        case "locked":
+            await _locked(here, shelf)
+        case "unwritable":
+            await _unwritable(here)
+        case "journals":
+            return await _without_journals(shelf)
+        case _:
+            await _aside(here, shelf, older=what == "older")
+    return 1
 
 
 async def _locked(here: Stage, shelf: SqliteShelf) -> None:
@@ -82,7 +91,7 @@ async def servers(here: Stage) -> dict[str, int]:
     count = dict.fromkeys(("crashes", "terminations", "cuts", *Mood), 0)
 
     async def troubling(here: Stage) -> None:
-        for _ in range(here.rng.randint(0, 2)):
+        for _ in range(here.rng.randint(0, MOST_BRIEFLY if here.brief else MOST)):
             await asyncio.sleep(here.rng.expovariate(1 / 0.3))
             what = here.rng.choice(("terminations", "cuts", Mood.SLOW, Mood.SILENT, Mood.CLOSED))
             what = "crashes" if here.rng.random() < 0.15 else what

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
+MOST, MOST_BRIEFLY = 6, 2  # at one of the moments of a week
 LONGEST = 300.0  # seconds, of the trial's clock
 
 
@@ -15,7 +16,7 @@ async def freezes(here: Stage) -> dict[str, int]:
 
     async def freezing(here: Stage) -> None:
         nonlocal count
-        for _ in range(here.rng.randint(0, 2)):
+        for _ in range(here.rng.randint(0, MOST_BRIEFLY if here.brief else MOST)):
             if not here.living:
                 return
             victim = here.rng.choice(here.living)

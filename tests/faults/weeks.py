@@ -22,18 +22,22 @@ MOMENTS = (
 )
 BRIEFLY = (ASKED, CALL - timedelta(hours=3), CALL - timedelta(minutes=3), CALL, CALL + timedelta(hours=1))
 A_MINUTE = timedelta(minutes=1)
+DOES = 3  # things at most that people do at one of the moments
 SETTLES = 0.7  # the share of moments after which everything is let come to rest
 
 
-async def play(here: Stage, trouble: Trouble, *, settles: float = SETTLES, calms: int = MOST_STEPS) -> None:
+async def play(
+    here: Stage, trouble: Trouble, *, settles: float = SETTLES, calms: int = MOST_STEPS, does: int = DOES
+) -> None:
     """A week with trouble, and the time after it without.
 
     `settles` is the share of moments to rest at; when the trouble has ended, all is well after `calms` steps.
+    At a moment people do `does` things at most.
     """
     await here.populated()
     for moment in BRIEFLY if here.brief else MOMENTS:
         here.move(max(moment, here.clock()))
-        await asyncio.gather(_people(here), trouble(here))
+        await asyncio.gather(_people(here, does), trouble(here))
         if here.rng.random() < settles:
             await here.settle()
     await here.relieve()
@@ -44,9 +48,9 @@ async def play(here: Stage, trouble: Trouble, *, settles: float = SETTLES, calms
         await here.nursery.kill(life)
 
 
-async def _people(here: Stage) -> None:
+async def _people(here: Stage, does: int) -> None:
     rng = here.rng
-    for _ in range(rng.randint(0, 3)):
+    for _ in range(rng.randint(0, does)):
         await asyncio.sleep(rng.uniform(0, 0.3))
         stand = [each for each in here.written if not each.deleted]
         match rng.choice(("write", "write", "write", "edit", "delete", "announce", "announce")):
