@@ -2,7 +2,9 @@
 
 A bot kills itself at the first point that it passes and at which none has died yet. So each life gets a bit
 further than the one before, and a week has as many deaths as it has points. In one week all die at the
-first pass of a point in their lives, in others at the second or third.
+first pass of a point in their lives, in others at the second or third. Whatever a life can do several times
+is there to be done so often that it does: of three lives that die at the third pass of what belongs to one
+verb, the first two have done it twice and the last thrice.
 """
 
 import asyncio
@@ -16,9 +18,26 @@ from tests.faults.project import ASKED, CALL, CHAIR, CHANNEL, END, LEADS
 from tests.faults.stage import Stage
 
 HITS = (1, 2, 3)
+OFTEN = 7  # what the lives do that die around the third pass of a verb
 SOME = 6  # points of a brief trial
 SLOW_SECONDS = 6.0  # for an answer; a lease is renewed after fifteen
-QUESTIONS = 4
+QUESTIONS = 4  # for each pass
+CALL_BESIDE = f"""
+[[call]]
+name = "Beside {{number}}"
+channel = "C0BESIDE{{number}}"
+weekday = "tuesday"
+time = "16:00"
+timezone = "America/New_York"
+ask = "24h"
+remind = ["3h", "30m"]
+late = "24h"
+chairs = ["{CHAIR}"]
+
+[[call.area]]
+name = "Delta"
+leads = [{{{{ name = "Ruth", slack = "{CHAIR}" }}}}]
+"""
 HOUR, A_MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -27,15 +46,16 @@ async def at_points(here: Stage) -> dict[str, int]:
     hit = HITS[(here.seed - 1) % len(HITS)]
     points = here.rng.sample(KNOWN, SOME) if here.brief else KNOWN
     here.targets = {(point, hit) for point in points}
+    _move_in(here)
     await here.populated()
     await here.settle()
-    await keep_poison(here)
+    await keep_poison(here, len(HITS))
     for moment, people in WEEK:
         here.move(max(moment, here.clock()))
         await people(here)
         await here.settle()
     for _ in range(2):  # whoever dies before a lease is renewed leaves it to the next to die after that
-        await _slow_answers(here)
+        await _slow_answers(here, hit * QUESTIONS)
     here.move(max(END, here.clock()))
     deaths = -1
     while deaths < len(here.reached):  # until nobody dies any more at what is due by now
@@ -51,6 +71,14 @@ async def at_points(here: Stage) -> dict[str, int]:
     return {"kills": here.kills, "weeks": 1, **reached}
 
 
+def _move_in(here: Stage) -> None:
+    """Let calls be held beside the one in which people write."""
+    with (here.folder / "calls.toml").open("a", encoding="utf-8") as file:
+        for number in range(OFTEN):
+            here.workspace.add_channel(f"C0BESIDE{number}", f"beside-{number}", members=(CHAIR,))
+            file.write(CALL_BESIDE.format(number=number))
+
+
 def _unlisted(here: Stage) -> list[str]:
     """What was passed besides: a verb that is new, or has another name."""
     passed = (here.folder / "points").read_text(encoding="utf-8").splitlines()
@@ -64,7 +92,14 @@ async def _nothing(_: Stage) -> None:
 async def _first_words(here: Stage) -> None:
     for lead in LEADS[:2]:
         await here.write(lead)
-    await here.announce()
+    for _ in range(OFTEN):
+        await here.announce()
+
+
+async def _lost_sockets(here: Stage) -> None:
+    for _ in range(OFTEN):
+        await here.settle()
+        here.workspace.hard_drop()
 
 
 async def _changes(here: Stage) -> None:
@@ -83,10 +118,10 @@ async def _late_words(here: Stage) -> None:
     await here.write(LEADS[1])
 
 
-async def _slow_answers(here: Stage) -> None:
+async def _slow_answers(here: Stage, questions: int) -> None:
     """Commands whose work takes longer than a lease is left without being renewed."""
-    here.workspace.fail_next("users.info", "slow_answer", seconds=SLOW_SECONDS, times=QUESTIONS)
-    await asyncio.gather(*(_asks(here) for _ in range(QUESTIONS)))
+    here.workspace.fail_next("users.info", "slow_answer", seconds=SLOW_SECONDS, times=questions)
+    await asyncio.gather(*(_asks(here) for _ in range(questions)))
     await here.settle()
 
 
@@ -99,10 +134,10 @@ WEEK = (
     (ASKED, _nothing),
     (ASKED + HOUR, _first_words),
     (ASKED + 2 * HOUR, _changes),
+    (CALL - 4 * HOUR, _lost_sockets),
     (CALL - 3 * HOUR, _nothing),
     (CALL - HOUR, _nothing),
     (CALL - HOUR / 2, _more_words),
     (CALL, _nothing),
-    (CALL + HOUR, _late_words),
-    (CALL + 4 * HOUR, _late_words),
+    *((CALL + number * HOUR, _late_words) for number in range(1, OFTEN + 1)),
 )

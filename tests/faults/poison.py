@@ -67,14 +67,17 @@ async def lasting(here: Stage) -> dict[str, int]:
     return {"weeks": 1}
 
 
-async def keep_poison(here: Stage) -> None:
-    """Let an arrival wait on which nobody can work: it raises what nobody foresaw, each time."""
+async def keep_poison(here: Stage, arrivals: int = 1) -> None:
+    """Let arrivals wait on which nobody can work: each raises what nobody foresaw, each time."""
+    names = [ARRIVAL, *(f"{ARRIVAL}-{number}" for number in range(1, arrivals))]
     database = open_database(here.shelf.direct)
     try:
-        await RowInbox(database, here.workspace.world.team).keep(ARRIVAL, FORM, here.clock())
+        inbox = RowInbox(database, here.workspace.world.team)
+        for name in names:
+            await inbox.keep(name, FORM, here.clock())
     finally:
         database.close()
-    here.expected |= {ARRIVAL}
+    here.expected |= set(names)
 
 
 async def _poison(here: Stage) -> None:
