@@ -27,6 +27,7 @@ T = TypeVar("T")
 Taken = tuple[Meeting, Step]
 ReadStatus = Callable[[str], Awaitable[OwnStatus | None]]
 PIECE = 10  # meetings that are looked at before what came of them goes out
+READING = "reading the call"
 TOGETHER = 25  # steps in one change, so that nobody else's change waits for long
 
 
@@ -71,29 +72,36 @@ class Round:
         """Take every step that is missing of the next meetings, the most urgent; None if no meeting is left.
 
         `urgent` leaves those that nobody waits for to the next piece. Once it `gives_way` what is left of the
-        piece waits. DatabaseUnusable is raised: it is everybody's trouble.
+        piece waits, if anything was done: what stays due, as it fails or waits, must not be all that a busy
+        bot ever looks at. DatabaseUnusable is raised: it is everybody's trouble.
         """
         found = frozenset(await self._store.read(lambda book: book.due_meetings(now))) - self._seen
         taken: list[Taken] = []
-        some = next_piece(found, now, PIECE, self._replica, urgent=urgent)
-        for looked, each in enumerate(some):
-            if looked and gives_way():
+        able = (each for each in found if not self._rests(each, now))
+        some = next_piece(able, now, PIECE, self._replica, urgent=urgent)
+        for each in some:
+            if taken and gives_way():
                 break
             self._seen.add(each)
             taken += await self._take_missing(each, now)
         return tuple(taken) if some else None
 
+    def _rests(self, due: DueMeeting, now: datetime) -> bool:
+        """Whether a meeting could not be looked at so lately that it is not tried yet."""
+        parts = (READING, _seeing(due))
+        return any(self._isolation.waits(_key(due.call, what), now) for what in parts)
+
     async def _take_missing(self, due: DueMeeting, now: datetime) -> tuple[Taken, ...]:
         store = self._store
         alone = partial(_alone, due.call, store=store, now=now, isolation=self._isolation)
-        call = await alone("reading the call", partial(store.read, partial(_called, due.call)))
+        call = await alone(READING, partial(store.read, partial(_called, due.call)))
         if call is None:
             return ()
         if self._look_up:
             learn = partial(_learn, call, self._look_up, store=store, now=now)
             await alone("looking up the zones of leads", learn)
         look = partial(store.change, partial(look_at, call=call, day=due.date, now=now))
-        see = partial(alone, f"{due.date}: seeing what is due", look)
+        see = partial(alone, _seeing(due), look)
         missing = await see() or ()
         asked = tuple(step.lead.person for _, step in missing if isinstance(step, Ask))
         read = partial(_read, asked, self._read_status)
@@ -139,7 +147,7 @@ async def lay_out_due(*, store: Store, now: datetime, isolation: Isolation) -> N
     """Lay out the calendars that may have changed, so that what was written for a meeting finds it."""
     for name in await store.read(lambda book: book.due_calendars(now)):
         alone = partial(_alone, name, store=store, now=now, isolation=isolation)
-        if call := await alone("reading the call", partial(store.read, partial(_called, name))):
+        if call := await alone(READING, partial(store.read, partial(_called, name))):
             await alone(
                 "laying out the calendar", partial(store.change, partial(_lay_out, call=call, now=now))
             )
@@ -155,7 +163,7 @@ async def _alone(
     isolation: Isolation,
 ) -> T | None:
     """Do one thing of a call by itself; when it has failed for a while the chairs are told, once."""
-    key = f"{call}, {what}"
+    key = _key(call, what)
     if isolation.waits(key, now):
         return None
     done = await isolation.run(key, work, now)
@@ -164,6 +172,14 @@ async def _alone(
         tell = partial(tell_trouble, call=call, what=what, reason=trouble.reason, now=now)
         await isolation.run(f"{call}, telling the chairs", partial(store.change, tell), now)
     return done
+
+
+def _key(call: str, what: str) -> str:
+    return f"{call}, {what}"
+
+
+def _seeing(due: DueMeeting) -> str:
+    return f"{due.date}: seeing what is due"
 
 
 async def _learn(call: Call, look_up: LookUp, *, store: Store, now: datetime) -> bool:

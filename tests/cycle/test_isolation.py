@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.cycle.advance import PIECE, Round
 from bot.cycle.deliver import LEASE, deliver
 from bot.cycle.isolation import Isolation, Trouble
 from bot.cycle.queries import open_since
@@ -93,6 +94,32 @@ async def test_a_call_whose_meetings_cannot_be_read_leaves_other_calls_alone(sto
             text("UPDATE meeting SET minutes = 'no JSON', state = 'posted' WHERE call = 'Broken'")
         )
     assert ("Production", "Ask") in await turn(store, AT_CALL - timedelta(hours=23), isolation)
+
+
+async def busy_turns(store, now, isolation):
+    """What is done in turns of a bot that is woken again before it has looked at a second meeting."""
+    taken = set()
+    for _ in range(3):
+        whole = Round(store=store, pages=lambda _: 1, isolation=isolation)
+        piece = await whole.piece(now, lambda: True)
+        taken |= {(meeting.call, type(step).__name__) for meeting, step in piece or ()}
+    return taken
+
+
+async def test_a_meeting_that_cannot_be_read_is_not_all_that_a_busy_bot_looks_at(store, database):
+    await keep(store, *(replace(CALL, name=f"Broken {number}") for number in range(PIECE)), CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=6), isolation)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE meeting SET minutes = 'no JSON' WHERE call LIKE 'Broken%'"))
+    assert ("Production", "Ask") in await busy_turns(store, AT_CALL - timedelta(hours=23), isolation)
+
+
+async def test_minutes_that_cannot_be_posted_are_not_all_that_a_busy_bot_looks_at(store):
+    await keep(store, BROKEN, CALL)
+    isolation = Isolation()
+    await turn(store, AT_CALL - timedelta(days=1), isolation)
+    assert ("Production", "Publish") in await busy_turns(store, AT_CALL, isolation)
 
 
 def spoil(database, column, spoilt="no JSON", call="Broken", table="call"):
