@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot.demo.server.ledger import Kind as Noted
 from bot.demo.workspace import Workspace
 from bot.model.delivery import Delivery
 from bot.model.reply import Reply
@@ -14,6 +15,7 @@ from bot.ports import Book
 from tests.faults.project import CHANNEL, MEETING
 
 TOKEN = re.compile(r"\bw\d+y?x\b")  # each item that people write has a word of its own
+REFUSED = "Slack refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What the chair announced by a command; one that was not acknowledged may count or not."""
+    """What the chair announced by a command; one that was not acknowledged may count or not.
+
+    The same holds for one to which the bot has said that Slack refuses something: they type it again.
+    """
 
     token: str
     acknowledged: bool
@@ -90,6 +95,18 @@ def files(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
     ]
     contents = [(workspace.world.files[name].content or b"").decode() for name in shared]
     return tuple(tuple(TOKEN.findall(content)) for content in contents)
+
+
+def refused(workspace: Workspace) -> frozenset[str]:
+    """The tokens in commands to which the bot has answered that Slack refuses something."""
+    grants, found = workspace.context.grants, set[str]()
+    for record in workspace.ledger:
+        typed = record.arguments.get("payload", {}) if record.kind is Noted.EVENT else {}
+        if "command" in typed:
+            said = grants.responses[typed["response_url"].rpartition("/")[-1]].said
+            if any(REFUSED in each for each in said):
+                found.update(TOKEN.findall(typed["text"]))
+    return frozenset(found)
 
 
 def kept(book: Book) -> tuple[tuple[Delivery, ...], tuple[Reply, ...]]:

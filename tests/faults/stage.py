@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from storage.store import RowStore
 from tests.faults import project
 from tests.faults.blank import IN_MEMORY
 from tests.faults.invariants import broken
-from tests.faults.ledgers import Announced, Kept, Ledgers, Written, files, kept, posted
+from tests.faults.ledgers import Announced, Kept, Ledgers, Written, files, kept, posted, refused
 from tests.faults.lives import Nursery
 from tests.faults.project import CHAIR, CHANNEL
 from tests.faults.settling import Settling
@@ -73,11 +74,18 @@ class Stage(Settling):
             tuple(posted(self.workspace)),
             files(self.workspace),
             tuple(self.written),
-            tuple(self.announced),
+            self._said_to_be_announced(),
             remembered,
             self.clocks_off,
         )
         return (*broken(ledgers), *self.tampered)
+
+    def _said_to_be_announced(self) -> tuple[Announced, ...]:
+        given_back = refused(self.workspace)
+        return tuple(
+            replace(each, acknowledged=each.acknowledged and each.token not in given_back)
+            for each in self.announced
+        )
 
     def write_down(self, file: Path, violations: tuple[str, ...]) -> None:
         """Leave what helps to find a cause: what is broken, what went over the wire, what was logged."""

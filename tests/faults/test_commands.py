@@ -4,9 +4,10 @@ import pytest
 
 from bot.clock import now
 from bot.demo.server.envelopes import Unanswered
+from bot.demo.server.interactions import Interactions
 from bot.demo.workspace import Workspace
 from tests.faults.arrivals import wrongly_answered
-from tests.faults.ledgers import Announced
+from tests.faults.ledgers import Announced, refused
 from tests.faults.project import CHAIR, CHANNEL, populate
 from tests.paths import MANIFEST
 
@@ -43,3 +44,15 @@ async def test_what_nobody_heard_need_not_be_answered_and_nothing_is_answered_tw
     answer(typed, times)
 
     assert len(list(wrongly_answered(typed, [announced]))) == broken
+
+
+@pytest.mark.parametrize(
+    ("said", "given_back"),
+    [("Slack refused: access_denied.", {"w1yx"}), ("I have noted it.", set())],
+)
+async def test_who_is_told_that_slack_refuses_something_types_it_again(typed, said, given_back):
+    (identity,) = typed.context.grants.responses
+
+    Interactions(typed.context, typed.envelopes).respond(identity, {"text": said})
+
+    assert refused(typed) == given_back

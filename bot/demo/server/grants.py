@@ -1,6 +1,6 @@
 """Short-lived grants of a click to the bot: trigger ids (once, 3 s), response URLs (5 uses, 30 min)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.demo import limits
 from bot.demo.server.world import World
@@ -18,13 +18,17 @@ class Trigger:
 
 @dataclass(slots=True)
 class Response:
-    """Permission to answer where a person clicked or commanded; `ts` is the message with the button."""
+    """Permission to answer where a person clicked or commanded; `ts` is the message with the button.
+
+    `said` is what was answered so that the person alone sees it.
+    """
 
     person: str
     room: str
     until: float
     ts: str | None = None
     uses: int = 0
+    said: list[str] = field(default_factory=list)
 
 
 class Grants:

@@ -132,6 +132,7 @@ class Interactions:
         if said.get("response_type") == "in_channel":
             room_messages.say(self._world, room, {**author, **shown})
             return
+        response.said.append(str(shown.get("text", "")))
         place = {"channel": room.id, "to": response.person, "ts": self._world.stamp()}
         self._world.private.append({"type": "message", **author, **shown, **place})
 
