@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tests.faults.named_points import HITS
 from tests.faults.points import KNOWN
 from tests.faults.sums import Of, Sum
 from tests.faults.trial import Fault
@@ -50,11 +51,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """At how many named points a bot was killed, how often, and at which none was."""
+    """At how many named points a bot died at the so-manieth pass in its life, and at which none did."""
 
     database: str
+    hit: int
     points: int
-    deaths: int
     never: tuple[str, ...]
 
 
@@ -88,7 +89,9 @@ def write(faults: Sequence[Fault], sums: Sequence[Sum]) -> Path:
         invariants=INVARIANTS,
         rows=[row for fault in faults for row in _rows(fault, known)],
         points=len(KNOWN),
-        reached=[_reached(_known(known, "named-points", database)) for database in DATABASES],
+        reached=[
+            _reached(_known(known, "named-points", database), hit) for database in DATABASES for hit in HITS
+        ],
         without=[_without(each, known) for each in sorted(sums, key=_protection) if each.without],
     )
     PAGE.write_text(page, encoding="utf-8")
@@ -122,11 +125,9 @@ def _rows(fault: Fault, known: Known) -> Iterable[Row]:
         )
 
 
-def _reached(tried: Sum) -> Reached:
-    deaths = {name: many for name, many in tried.counts.items() if ", pass " in name}
-    points = {name.split(", pass ")[0] for name in deaths}
-    never = tuple(point for point in KNOWN if point not in points)
-    return Reached(tried.database, len(KNOWN) - len(never), sum(deaths.values()), never)
+def _reached(tried: Sum, hit: int) -> Reached:
+    never = tuple(point for point in KNOWN if f"{point}, pass {hit}" not in tried.counts)
+    return Reached(tried.database, hit, len(KNOWN) - len(never), never)
 
 
 def _without(weakened: Sum, known: Known) -> Without:
