@@ -92,8 +92,7 @@ async def _nothing(_: Stage) -> None:
 async def _first_words(here: Stage) -> None:
     for lead in LEADS[:2]:
         await here.write(lead)
-    for _ in range(OFTEN):
-        await here.announce()
+    await _announcements(here)
 
 
 async def _lost_sockets(here: Stage) -> None:
@@ -108,9 +107,15 @@ async def _changes(here: Stage) -> None:
     await here.announce()
 
 
+async def _announcements(here: Stage) -> None:
+    for _ in range(OFTEN):
+        await here.announce()
+
+
 async def _more_words(here: Stage) -> None:
     for lead in LEADS:
         await here.write(lead)
+    await _announcements(here)
 
 
 async def _late_words(here: Stage) -> None:
@@ -140,4 +145,5 @@ WEEK = (
     (CALL - HOUR / 2, _more_words),
     (CALL, _nothing),
     *((CALL + number * HOUR, _late_words) for number in range(1, OFTEN + 1)),
+    (CALL + 9 * HOUR, _lost_sockets),
 )
