@@ -15,7 +15,8 @@ from bot.ports import Book
 from tests.faults.project import CHANNEL, MEETING
 
 TOKEN = re.compile(r"\bw\d+y?x\b")  # each item that people write has a word of its own
-REFUSED = "Slack refused"
+# How the bot answers a command that it has not done, and does not try again.
+GIVEN_BACK = ("Slack refused", "I cannot reach my memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Written:
 class Announced:
     """What the chair announced by a command; one that was not acknowledged may count or not.
 
-    The same holds for one to which the bot has said that Slack refuses something: they type it again.
+    The same holds for one that the bot has given back: they type it again.
     """
 
     token: str
@@ -97,14 +98,14 @@ def files(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(TOKEN.findall(content)) for content in contents)
 
 
-def refused(workspace: Workspace) -> frozenset[str]:
-    """The tokens in commands to which the bot has answered that Slack refuses something."""
+def given_back(workspace: Workspace) -> frozenset[str]:
+    """The tokens in commands to which the bot has answered that it could not do them."""
     grants, found = workspace.context.grants, set[str]()
     for record in workspace.ledger:
         typed = record.arguments.get("payload", {}) if record.kind is Noted.EVENT else {}
         if "command" in typed:
             said = grants.responses[typed["response_url"].rpartition("/")[-1]].said
-            if any(REFUSED in each for each in said):
+            if any(words in each for each in said for words in GIVEN_BACK):
                 found.update(TOKEN.findall(typed["text"]))
     return frozenset(found)
 

@@ -17,7 +17,7 @@ from storage.store import RowStore
 from tests.faults import project
 from tests.faults.blank import IN_MEMORY
 from tests.faults.invariants import broken
-from tests.faults.ledgers import Announced, Kept, Ledgers, Written, files, kept, posted, refused
+from tests.faults.ledgers import Announced, Kept, Ledgers, Written, files, given_back, kept, posted
 from tests.faults.lives import Nursery
 from tests.faults.project import CHAIR, CHANNEL
 from tests.faults.settling import Settling
@@ -81,9 +81,9 @@ class Stage(Settling):
         return (*broken(ledgers), *self.tampered)
 
     def _said_to_be_announced(self) -> tuple[Announced, ...]:
-        given_back = refused(self.workspace)
+        tokens = given_back(self.workspace)
         return tuple(
-            replace(each, acknowledged=each.acknowledged and each.token not in given_back)
+            replace(each, acknowledged=each.acknowledged and each.token not in tokens)
             for each in self.announced
         )
 

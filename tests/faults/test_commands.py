@@ -6,8 +6,10 @@ from bot.clock import now
 from bot.demo.server.envelopes import Unanswered
 from bot.demo.server.interactions import Interactions
 from bot.demo.workspace import Workspace
+from bot.model.errors import DatabaseUnusable, Rejected
+from handlers.errors import in_words
 from tests.faults.arrivals import wrongly_answered
-from tests.faults.ledgers import Announced, refused
+from tests.faults.ledgers import Announced, given_back
 from tests.faults.project import CHAIR, CHANNEL, populate
 from tests.paths import MANIFEST
 
@@ -47,12 +49,14 @@ async def test_what_nobody_heard_need_not_be_answered_and_nothing_is_answered_tw
 
 
 @pytest.mark.parametrize(
-    ("said", "given_back"),
-    [("Slack refused: access_denied.", {"w1yx"}), ("I have noted it.", set())],
+    ("failure", "tokens"),
+    [(Rejected("access_denied"), {"w1yx"}), (DatabaseUnusable("full"), {"w1yx"}), (None, set())],
 )
-async def test_who_is_told_that_slack_refuses_something_types_it_again(typed, said, given_back):
+async def test_what_is_answered_with_a_failure_is_given_back(typed, failure, tokens):
     (identity,) = typed.context.grants.responses
 
-    Interactions(typed.context, typed.envelopes).respond(identity, {"text": said})
+    Interactions(typed.context, typed.envelopes).respond(
+        identity, {"text": in_words(failure) if failure else "Noted"}
+    )
 
-    assert refused(typed) == given_back
+    assert given_back(typed) == tokens
