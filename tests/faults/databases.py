@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+from threading import Lock
 
 from tests.faults.lives import Life
 from tests.faults.proxy import Mood
@@ -12,6 +13,7 @@ from tests.faults.weeks import play
 MOST, MOST_BRIEFLY = 7, 2  # times at one of the moments of a week
 SHORT, LONG = 0.4, 12.0  # seconds; a bot waits ten for a lock
 
+ONE_CRASH = Lock()
 FILES = ("locked", "locked", "unwritable", "unwritable", "journals", "moved", "older")
 
 
@@ -103,11 +105,16 @@ async def servers(here: Stage) -> dict[str, int]:
     return {**count, "outages": sum(count.values()), "weeks": 1}
 
 
+def _crash(shelf: PostgresShelf) -> None:
+    with ONE_CRASH:  # the server is that of all trials that go on beside each other
+        shelf.server.restart("immediate")
+
+
 async def _trouble(here: Stage, shelf: PostgresShelf, what: str) -> None:
     assert shelf.proxy is not None
     match what:
         case "crashes":
-            await asyncio.to_thread(shelf.server.restart, "immediate")
+            await asyncio.to_thread(_crash, shelf)
         case "terminations":
             await asyncio.to_thread(shelf.terminate)
         case "cuts":

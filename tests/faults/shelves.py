@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import uuid
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Protocol
 
 import psycopg
@@ -12,6 +13,7 @@ from tests.faults.blank import blank_database, blank_file
 from tests.faults.proxy import Mood, Proxy
 from tests.postgres import Server
 
+PATIENCE_SECONDS, LOOK_SECONDS = 20.0, 0.1  # while the server starts after a crash
 UNREADABLE = [("what cannot be read", "", "")]
 # Leases are kept by the server's clock, so it has to be the trial's: found before the real one.
 CLOCK = """
@@ -185,11 +187,15 @@ class PostgresShelf:
         self.server.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
 
     def _say(self, text: str) -> psycopg.Cursor[Any]:
-        """Run a statement; once more where the server has ended our connection meanwhile."""
-        try:
-            return self._connection().execute(text.encode())
-        except psycopg.OperationalError:
-            return self._connection().execute(text.encode())
+        """Run a statement; again where the server has ended our connection, or is starting, meanwhile."""
+        ends = monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return self._connection().execute(text.encode())
+            except psycopg.OperationalError:
+                if monotonic() >= ends:
+                    raise
+                sleep(LOOK_SECONDS)
 
     def _connection(self) -> psycopg.Connection[Any]:
         if self._outside is None or self._outside.closed:
