@@ -60,8 +60,10 @@ def running_server() -> Iterator[Server | None]:
     try:
         server.run("initdb", "-D", f"{home}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         server.run("pg_ctl", "-D", f"{home}/data", "-w", "-l", f"{home}/log", "-o", options, "start")
-        yield server
-        server.run("pg_ctl", "-D", f"{home}/data", "-m", "immediate", "stop")
+        try:
+            yield server
+        finally:
+            server.run("pg_ctl", "-D", f"{home}/data", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home)
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -25,11 +26,18 @@ Rows = Sequence[tuple[Fault, str]]  # faults, each with one of its databases
 
 
 def main() -> int:
-    """Run what is asked for; returns 1 when something is broken."""
-    return asyncio.run(_run(_asked()))
+    """Run what is asked for; returns 1 when something is broken, or it was stopped."""
+    try:
+        return asyncio.run(_run(_asked()))
+    except asyncio.CancelledError:
+        return 1
 
 
 async def _run(asked: argparse.Namespace) -> int:
+    this = asyncio.current_task()
+    assert this is not None
+    for stop in (signal.SIGINT, signal.SIGTERM):  # what was started ends, too: bots, and the server
+        asyncio.get_running_loop().add_signal_handler(stop, this.cancel)
     async with _stages() as (staged, databases):
         everything, records = faults(staged), Records(CAMPAIGN, KEPT)
         rows = [(fault, name) for fault in everything for name in fault.databases if name in databases]

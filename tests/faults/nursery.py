@@ -19,6 +19,8 @@ from bot.calls_file.read import read_calls
 from tests.faults.actor import BornAs, live
 from tests.faults.project import CALLS
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
 
 def main() -> None:
     """Fork until the input ends, then end everybody."""
@@ -40,13 +42,16 @@ def _get_ready() -> None:
     """Do once what every bot would do anew: learn what the tables are, and which time zones there are."""
     configure_mappers()
     read_calls(CALLS, "calls.toml")
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_IGN)  # which goes to whoever started this, who then ends the input
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # who is not at work yet need not be nudged
     gc.collect()
     gc.freeze()  # what is never looked at again is never copied
 
 
 def _live(born: BornAs) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for each in (signal.SIGCHLD, *STOPS):
+        signal.signal(each, signal.SIG_DFL)
     random.seed()
     log = os.open(Path(born.folder) / "bots.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)
