@@ -14,6 +14,7 @@ from tests.faults.simulation.play import ledgers
 from tests.faults.simulation.virtual_time import VirtualLoop
 from tests.faults.simulation.world import World, world
 from tests.faults.trial import Fault, Outcome, Trial
+from tests.statements import compile_once
 
 
 async def run(trial: Trial) -> Outcome:
@@ -24,12 +25,13 @@ async def run(trial: Trial) -> Outcome:
 @cache
 def _processes() -> ProcessPoolExecutor:
     """As many as there are processors: a world keeps one busy, and nothing but it."""
-    return ProcessPoolExecutor(cpu_count(), get_context("spawn"), _quietly)
+    return ProcessPoolExecutor(cpu_count(), get_context("spawn"), _prepare)
 
 
-def _quietly() -> None:
-    """What a bot says of troubles that are made for it would fill the terminal."""
+def _prepare() -> None:
+    """Let no bot fill the terminal with troubles that are made for it, and no world compile its SQL anew."""
     logging.disable(logging.CRITICAL)
+    compile_once()
 
 
 def simulate(trial: Trial) -> Outcome:
