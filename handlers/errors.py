@@ -38,7 +38,7 @@ def in_words(failure: MinutesError) -> str:
         case OutcomeUnknown():
             return "Slack did not answer; I shall look whether it worked before I try again."
         case DatabaseUnusable():
-            return "I cannot reach my memory at the moment; nothing is lost, please try again later."
+            return "I cannot reach my memory at the moment; please try again later."
         case ChatUnusable():
             return "I cannot reach the workspace at the moment."
         case _:
