@@ -1,9 +1,10 @@
 """The playing page in a real browser: somebody plays a lead, with the real bot library behind it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -240,3 +241,25 @@ async def test_nothing_sticks_out_on_any_width(workspace, client, width):
     async with screen(workspace.url, width=width) as opened:
         await expect(last(opened.page)).to_contain_text("What I understood")
         assert await opened.fits()
+
+
+async def test_an_answer_that_comes_late_does_not_change_back_who_looks(workspace):
+    held, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        held.set()
+        await goes_on.wait()
+        await route.continue_()
+
+    async with screen(workspace.url) as shown:
+        who = shown.page.get_by_label("You are")
+        await expect(who).to_have_value("U0TIM")
+        await shown.page.route("**/demo/state?person=U0TIM", late)
+        await held.wait()
+        await who.select_option(label="Ana")
+        await expect(who).to_have_value("U0ANA")
+        async with shown.page.expect_response("**/demo/state?person=U0TIM"):
+            goes_on.set()
+        async with shown.page.expect_response("**/demo/state?person=U0ANA"):
+            pass
+        await expect(who).to_have_value("U0ANA")

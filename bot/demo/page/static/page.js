@@ -14,8 +14,10 @@ let state = null;
 let drawn = "";
 
 async function refresh() {
-  const answer = await fetch(`/demo/state?person=${encodeURIComponent(here.me)}`);
+  const me = here.me;
+  const answer = await fetch(`/demo/state?person=${encodeURIComponent(me)}`);
   const text = await answer.text();
+  if (here.me !== me) return;  // somebody else looks by now, for whom it was asked again
   if (!answer.ok) { toast(text); return; }
   state = JSON.parse(text);
   here.me = state.me;
