@@ -6,6 +6,7 @@ STAMP := $(VENV)/.installed
 
 # Most tests wait for a process or a socket much of the time: two at a time for each processor keep it busy.
 WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+SIDE_BY_SIDE = -n $(WORKERS) --dist worksteal
 
 # Tests start hundreds of processes: none of them compiles again what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
@@ -23,10 +24,10 @@ run: $(STAMP) ## run the bot with the settings of the environment and .env
 	@$(BIN)/minutesbot run
 
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest -q -n $(WORKERS)
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE)
 
 test-long: $(STAMP) ## run the tests with a hundred times the examples
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n $(WORKERS)
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q $(SIDE_BY_SIDE)
 
 # What keeps one processor busy goes on beside mypy, which keeps another.
 check: $(STAMP) ## format, lint, types, imports, documents, fuzz, tests, faults, audit: what CI runs
@@ -36,7 +37,7 @@ check: $(STAMP) ## format, lint, types, imports, documents, fuzz, tests, faults,
 	  $(BIN)/lint-imports && NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet \
 	    && $(BIN)/python -m tests.fuzz; \
 	  beside=$$?; wait $$types && exit $$beside
-	@$(BIN)/python -m pytest -q -n $(WORKERS)
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE)
 	@$(BIN)/python -m tests.faults short --seconds 215 --jobs 3
 	@$(BIN)/python -m tests.audit
 
@@ -59,7 +60,7 @@ fuzz: $(STAMP) ## bend what comes in at every door, for a minute (SEED=… for t
 	@SECONDS=$(SECONDS) SEED=$(SEED) DOOR="$(DOOR)" TRY=$(TRY) $(BIN)/python -m tests.fuzz
 
 golden: $(STAMP) ## rewrite the golden files; read the diff before you commit it
-	@GOLDEN=rewrite $(BIN)/python -m pytest -q -n $(WORKERS) tests
+	@GOLDEN=rewrite $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) tests
 
 docs: $(STAMP) ## write the reference pages from the code, and build the documentation into site/
 	@$(BIN)/python -m tests.site.reference
