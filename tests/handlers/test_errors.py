@@ -21,7 +21,7 @@ from handlers.errors import in_words
         (Rejected("new_error_of_slack"), "new_error_of_slack"),
         (NotNow(5), "try again"),
         (OutcomeUnknown("TimeoutError"), "look whether it worked"),
-        (DatabaseUnusable("disk full"), "nothing is lost"),
+        (DatabaseUnusable("disk full"), "try again later"),
         (ChatUnusable("x"), "cannot reach"),
         (UnknownCall("Production"), "There is no such call: Production."),
     ],
