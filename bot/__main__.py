@@ -16,6 +16,7 @@ import typer
 from bot.cli.calls_group import calls
 from bot.cli.choices import Form, Format
 from bot.cli.db_group import db
+from bot.cli.exit_status import FAILED, WRONG
 from bot.cli.finding import Finding
 from bot.cli.install_group import init, manifest, version
 from bot.cli.records_group import export, import_pages
@@ -23,8 +24,6 @@ from bot.cli.tokens_group import tokens
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationWrong, MinutesError
 from bot.settings import load
-
-FAILED, WRONG = 1, 2
 
 cli = typer.Typer(
     name="minutesbot",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.choices import Export
+from bot.cli.exit_status import FAILED
 from bot.settings import load
 
 
@@ -40,7 +41,7 @@ def import_pages(
     for problem in imported.unusable:
         typer.echo(f"minutesbot: {problem}", err=True)
     if imported.unusable:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def export(

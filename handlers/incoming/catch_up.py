@@ -21,8 +21,8 @@ from bot.cycle.last_questions import last_questions
 from bot.cycle.queries import awaited, open_since
 from bot.ports import Book, Clock, Inbox, Store
 from handlers.incoming.deleted import deletion, gone
+from handlers.incoming.reading_order import ReadingOrder
 from handlers.incoming.stuck import sender
-from handlers.incoming.turns import Turns
 from handlers.incoming.what_was_read import LISTING, ONE, WhatWasRead
 from handlers.untrusted_json import RECEIVED_AT, text_of
 from handlers.web_api.conversation_history import direct_conversations, whole
@@ -107,8 +107,8 @@ class LookBack:
         return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
 
     async def _places(self, places: Iterable[str], cursors: Mapping[str, str]) -> int:
-        looked_at, turns = 0, Turns(set(places) - self._done)
-        while place := turns.next(await self._urgent()):
+        looked_at, order = 0, ReadingOrder(set(places) - self._done)
+        while place := order.next(await self._urgent()):
             look, missed = partial(self._bounded, place, cursors.get(place)), self._missed
             looked_at += await self._tried(f"{ONE}{place}", look) or 0
             if missed == self._missed:

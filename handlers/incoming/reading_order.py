@@ -1,10 +1,10 @@
-"""Whose turn it is to be read, where some are more urgent and nobody must wait for ever. Pure."""
+"""Which conversation is read next, where some are more urgent and nobody must wait for ever. Pure."""
 
 from collections import deque
 from collections.abc import Collection, Iterable
 
 
-class Turns:
+class ReadingOrder:
     """The order in which conversations are read: the urgent ones first, and each waits its turn after that.
 
     An urgent one that has to be read again takes turns with the others.

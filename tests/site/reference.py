@@ -11,7 +11,8 @@ from typing import Any
 from aiohttp.test_utils import make_mocked_request
 from typer.main import get_command
 
-from bot.__main__ import FAILED, WRONG, cli
+from bot.__main__ import cli
+from bot.cli.exit_status import FAILED, WRONG
 from bot.health import Health
 from bot.settings import DEFAULTS
 from handlers.commands.command import Plain
