@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.demo.server.envelopes import Unanswered
 from tests.faults.points import KNOWN
 from tests.faults.poison import keep_poison
-from tests.faults.project import ASKED, CALL, CHAIR, CHANNEL, END, LEADS
+from tests.faults.project import ASKED, CALL, CHAIR, CHANNEL, END, LEADS, head
 from tests.faults.stage import Stage
 
 HITS = (1, 2, 3)
@@ -22,21 +22,10 @@ OFTEN = 7  # what the lives do that die around the third pass of a verb
 SOME = 6  # points of a brief trial
 SLOW_SECONDS = 6.0  # for an answer; a lease is renewed after fifteen
 QUESTIONS = 4  # for each pass
-CALL_BESIDE = f"""
-[[call]]
-name = "Beside {{number}}"
-channel = "C0BESIDE{{number}}"
-weekday = "tuesday"
-time = "16:00"
-timezone = "America/New_York"
-ask = "24h"
-remind = ["3h", "30m"]
-late = "24h"
-chairs = ["{CHAIR}"]
-
+AREA_BESIDE = f"""\
 [[call.area]]
 name = "Delta"
-leads = [{{{{ name = "Ruth", slack = "{CHAIR}" }}}}]
+leads = [{{ name = "Ruth", slack = "{CHAIR}" }}]
 """
 HOUR, A_MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
@@ -76,7 +65,7 @@ def _move_in(here: Stage) -> None:
     with (here.folder / "calls.toml").open("a", encoding="utf-8") as file:
         for number in range(OFTEN):
             here.workspace.add_channel(f"C0BESIDE{number}", f"beside-{number}", members=(CHAIR,))
-            file.write(CALL_BESIDE.format(number=number))
+            file.write(f"\n{head(f'Beside {number}', f'C0BESIDE{number}')}{AREA_BESIDE}")
 
 
 def _unlisted(here: Stage) -> list[str]:

@@ -13,10 +13,13 @@ ASKED = CALL - timedelta(hours=24)
 START = CALL - timedelta(days=2)
 END = CALL + timedelta(hours=26)
 
-CALLS = f"""\
+
+def head(name: str, channel: str) -> str:
+    """A call of that Tuesday, without its areas."""
+    return f"""\
 [[call]]
-name = "Production"
-channel = "{CHANNEL}"
+name = "{name}"
+channel = "{channel}"
 weekday = "tuesday"
 time = "16:00"
 timezone = "America/New_York"
@@ -25,7 +28,11 @@ remind = ["3h", "30m"]
 late = "24h"
 chairs = ["{CHAIR}"]
 
-[[call.area]]
+"""
+
+
+CALLS = f"""\
+{head("Production", CHANNEL)}[[call.area]]
 name = "Alpha"
 leads = [{{ name = "Anna", slack = "{LEADS[0]}" }}]
 
