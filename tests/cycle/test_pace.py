@@ -61,7 +61,7 @@ class Sending:
     urgent: int = 0
     at: float = 0.0
     number: int = 0
-    asked: list[float] = field(default_factory=list)
+    posted: list[float] = field(default_factory=list)
     rng: Random = field(default_factory=lambda: Random(1))
 
     def go_on(self, until: float) -> None:
@@ -73,7 +73,7 @@ class Sending:
 
     def said(self, since: float, until: float) -> int:
         """How many questions were asked in this time, and minutes posted."""
-        return sum(since <= at < until for at in self.asked)
+        return sum(since <= at < until for at in self.posted)
 
     def _ask(self, pace: Pace) -> None:
         tries = min(AT_ONCE, round(self.a_second * STEP))
@@ -82,12 +82,12 @@ class Sending:
             if later := self.workspace.takes(self.at):
                 pace.refused(ask(self.number, Status.PENDING), later, self.at)
             else:
-                self.asked.append(self.at)
+                self.posted.append(self.at)
                 pace.went(ask(self.number), self.at)
 
     def _say_urgent(self) -> None:
         if self.at % MINUTE < self.urgent * STEP and not self.workspace.takes(self.at):
-            self.asked.append(self.at)
+            self.posted.append(self.at)
             self.rng.choice(self.paces).went(MINUTES, self.at)
 
 
@@ -98,13 +98,13 @@ def asks_anything(pace: Pace, at: float) -> bool:
 def test_a_small_crowd_is_asked_at_once():
     sending = Sending(Workspace(AT_FIRST), [Pace()])
     sending.go_on(1 + AT_FIRST / sending.a_second)
-    assert len(sending.asked) == AT_FIRST
+    assert len(sending.posted) == AT_FIRST
 
 
 def test_a_large_crowd_is_asked_evenly_after_that():
     sending = Sending(Workspace(10_000), [Pace()])
     sending.go_on(11.0)
-    assert len(sending.asked) == pytest.approx(AT_FIRST + 10 * RATE, abs=AT_ONCE)
+    assert len(sending.posted) == pytest.approx(AT_FIRST + 10 * RATE, abs=AT_ONCE)
 
 
 @pytest.mark.parametrize("replicas", [1, 2, 4])
@@ -200,6 +200,6 @@ def test_after_a_minute_without_any_the_next_ones_go_out_at_once_again():
     sending = Sending(Workspace(), [Pace()])
     sending.go_on(3 * MINUTE)
     sending.at += A_MINUTE
-    before = len(sending.asked)
+    before = len(sending.posted)
     sending.go_on(sending.at + AT_FIRST / sending.a_second)
-    assert len(sending.asked) - before >= AT_FIRST
+    assert len(sending.posted) - before >= AT_FIRST
