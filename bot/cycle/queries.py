@@ -1,5 +1,6 @@
 """Find the call, the meeting and the minutes somebody means."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.model.call import Call
@@ -26,6 +27,15 @@ NOBODY: frozenset[str] = frozenset()
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done or written since
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody whose words may count for minutes, where they write, and when these are posted."""
+
+    person: str
+    conversation: str
+    posts: datetime
+
+
 def standing_call(book: Book, name: str) -> Call:
     """The call that has or had exactly this name. Raises Refusal if it is gone."""
     call = book.call(name)
@@ -40,16 +50,22 @@ def open_since(book: Book, now: datetime) -> datetime:
     return min((meeting.opens for meeting in first if meeting), default=now)
 
 
-def awaited(book: Book, now: datetime) -> dict[str, str]:
-    """Whose words may count for minutes that are due soon, with their conversations; the soonest first.
+def awaited(book: Book, now: datetime) -> tuple[Awaited, ...]:
+    """Whose words may count for minutes that are due soon, each once; the soonest first.
 
-    Who has none that is known is not among them.
+    Who has no conversation that is known is not among them.
     """
     end = now + SOON
     soon = sorted((due for due in book.due_meetings(end) if due.posts <= end), key=lambda due: due.posts)
-    people = {person: None for due in soon for person in sorted(_writers(book, due))}
+    people = dict[str, datetime]()
+    for due in soon:
+        people |= {person: due.posts for person in sorted(_writers(book, due)) if person not in people}
     contacts = filter(None, map(book.contact, people))
-    return {contact.person: contact.conversation for contact in contacts if contact.conversation}
+    return tuple(
+        Awaited(contact.person, contact.conversation, people[contact.person])
+        for contact in contacts
+        if contact.conversation
+    )
 
 
 def _writers(book: Book, due: DueMeeting) -> frozenset[str]:

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cycle.isolation import Isolation
 from bot.cycle.last_questions import last_questions
-from bot.cycle.queries import awaited, open_since
+from bot.cycle.queries import Awaited, awaited, open_since
 from bot.ports import Book, Clock, Inbox, Store
 from handlers.incoming.deleted import deletion, gone
 from handlers.incoming.reading_order import ReadingOrder
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(days=8)  # a week, so that answers to the last ask are found
 LONGEST_SECONDS = 600.0  # for one conversation; Slack lets some apps read a page a minute
 KNOWN_FOR = timedelta(minutes=1)
+BEFORE_MINUTES = timedelta(minutes=4)  # enough for fifty conversations with room to spare
 SEEING = "seeing whose minutes are due soon"
 TOMBSTONE = "tombstone"
 MANY = 1_000  # arrivals; whoever has more to work on has not come to the end of it
@@ -62,21 +63,21 @@ class LookBack:
         self._done.clear()
 
     def is_due(self) -> bool:
-        """Whether something that failed is to be tried again by now."""
-        return bool(self._isolation.due(self._clock()))
+        """Whether something is to be read by now: again as it failed, or once more before minutes."""
+        now = self._clock()
+        return bool(self._isolation.due(now)) or bool(self._once_more(now))
 
     @property
     def heard_out(self) -> frozenset[str]:
         """Who of those whose minutes are due soon has been read, as far as that was possible."""
-        found = self._known.awaited.items()
-        return frozenset(person for person, conversation in found if conversation in self._done)
+        return frozenset(each.person for each in self._known.awaited if each.conversation in self._done)
 
     async def everything(self) -> int:
         """Feed what is missing into the inbox; returns how many messages were looked at."""
         self._done.clear()
         cursors = await self._inbox.cursors()
         self._known = await self._seen(self._clock())
-        first = await self._places(self._known.awaited.values(), cursors)
+        first = await self._places((each.conversation for each in self._known.awaited), cursors)
         listed = await self._tried(LISTING, self._listed)
         if listed is None:
             self._read.not_listed(cursors)
@@ -85,11 +86,12 @@ class LookBack:
         return first + await self._places(self._read.places | set(cursors), cursors)
 
     async def again(self) -> int:
-        """Look only at what failed before and is due again; returns how many messages were looked at."""
-        due = self._isolation.due(self._clock())
+        """Look only at what is due, see `is_due`; returns how many messages were looked at."""
+        now = self._clock()
+        due = self._isolation.due(now)
         if LISTING in due:
             return await self.everything()
-        places = {place for key in due if (place := key.removeprefix(ONE)) != key}
+        places = self._once_more(now).union(place for key in due if (place := key.removeprefix(ONE)) != key)
         self._done -= places
         return await self._places(places, await self._inbox.cursors())
 
@@ -106,6 +108,15 @@ class LookBack:
         waiting = await self._inbox.waiting(MANY)
         return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
 
+    def _once_more(self, now: datetime) -> set[str]:
+        """Where words count for minutes that are due in some minutes, and an event may never have come."""
+        found = set[str]()
+        for each in self._known.awaited:
+            key, since = f"{ONE}{each.conversation}", each.posts - BEFORE_MINUTES
+            if since <= now and not (self._read.is_read(key, since) or self._isolation.trouble(key)):
+                found.add(each.conversation)
+        return found
+
     async def _places(self, places: Iterable[str], cursors: Mapping[str, str]) -> int:
         looked_at, order = 0, ReadingOrder(set(places) - self._done)
         while place := order.next(await self._urgent()):
@@ -120,7 +131,7 @@ class LookBack:
         now = self._clock()
         if not timedelta(0) <= now - self._known.at < KNOWN_FOR:
             self._known = await self._seen(now)
-        return [each for each in self._known.awaited.values() if each not in self._done]
+        return [each.conversation for each in self._known.awaited if each.conversation not in self._done]
 
     async def _seen(self, now: datetime) -> "_Known":
         """What all calls are asked for, which takes too long to be asked for each conversation."""
@@ -178,7 +189,7 @@ class _Known:
 
     at: datetime
     opened: datetime | None = None
-    awaited: Mapping[str, str] = field(default_factory=dict)
+    awaited: tuple[Awaited, ...] = ()
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

@@ -17,7 +17,7 @@ LONGEST_WAIT = timedelta(seconds=60)  # of minutes, for what may have been misse
 
 
 class LookBackBeside:
-    """Looks back when the bot was not listening, once an hour, and again at what could not be read.
+    """Looks back when the bot was not listening, once an hour, before minutes, and again at what failed.
 
     Implements `bot.ports.Backlog`. `finished` is called after each time that went through, with how many
     messages were looked at, and how many seconds that took.
@@ -46,7 +46,12 @@ class LookBackBeside:
     @property
     def is_behind(self) -> bool:
         """Whether something that was missed may not have been found yet."""
-        return self._behind or (self._is_urgent and self._is_looking)
+        return self._behind or (self._is_urgent and self.is_looking)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether conversations are being read."""
+        return self._looking is not None and not self._looking.done()
 
     @property
     def is_awaited(self) -> bool:
@@ -71,7 +76,7 @@ class LookBackBeside:
         What was not read for no reason is read in the next turn.
         """
         unread = self._look_back.unread(people, until)
-        if unread and not (self._is_looking or self._look_back.is_tried_later(unread)):
+        if unread and not (self.is_looking or self._look_back.is_tried_later(unread)):
             self._behind = True
         missed = bool(unread) or not await self._look_back.is_worked_on(people)
         self._is_awaited = self._is_awaited or missed
@@ -89,19 +94,14 @@ class LookBackBeside:
         self._heard_out = self._look_back.heard_out
         return found
 
-    @property
-    def _is_looking(self) -> bool:
-        return self._looking is not None and not self._looking.done()
-
     async def _begun(self) -> bool:
-        if self._is_looking:
+        if self.is_looking:
             return False
         everything = self._behind or self._clock() - self._began_at >= CATCH_UP_EVERY
         if everything or self._look_back.is_due():
             self._looking = asyncio.create_task(self._look(everything=everything))
-            await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
-            return True
-        return False
+            await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS if everything else 0)
+        return everything
 
     async def stop(self) -> None:
         """Look back no longer."""
@@ -110,8 +110,9 @@ class LookBackBeside:
             await asyncio.wait({self._looking})
 
     async def _look(self, *, everything: bool) -> None:
+        self._is_urgent = everything and self._behind
         if everything:
-            self._is_urgent, self._behind, self._began_at = self._behind, False, self._clock()
+            self._behind, self._began_at = False, self._clock()
         try:
             began = asyncio.get_running_loop().time()
             seen = await (self._look_back.everything() if everything else self._look_back.again())

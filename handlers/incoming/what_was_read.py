@@ -54,4 +54,8 @@ class WhatWasRead:
         """
         theirs = (place for place, person in self._writers.items() if person in people or not person)
         wanted = {LISTING, *(f"{ONE}{place}" for place in theirs)} - self._refused
-        return frozenset(key for key in wanted if key not in self._at or self._at[key] < until)
+        return frozenset(key for key in wanted if not self.is_read(key, until))
+
+    def is_read(self, key: str, since: datetime) -> bool:
+        """Whether this was read since a moment, and that went well."""
+        return key in self._at and self._at[key] >= since

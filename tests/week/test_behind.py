@@ -31,6 +31,11 @@ async def been_there(stage) -> None:
         await bot.turn()
 
 
+def histories_read(stage) -> int:
+    """How often a page of a history was asked for."""
+    return sum(record.name == "conversations.history" for record in stage.workspace.ledger)
+
+
 async def test_what_could_not_be_kept_before_the_call_is_in_the_minutes_all_the_same(tmp_path, caplog):
     database = open_database(f"sqlite:///{tmp_path / 'minutesbot.db'}")
     async with theatre(tmp_path, refuses=True) as stage:
@@ -53,7 +58,7 @@ async def test_an_arrival_that_is_kept_too_slowly_makes_the_bot_look_back(tmp_pa
         await been_there(stage)
         async with stage.bot() as bot:
             await bot.turn()
-            reads = sum(record.name == "conversations.history" for record in stage.workspace.ledger)
+            reads = histories_read(stage)
             lock = sqlite3.connect(tmp_path / "minutesbot.db", isolation_level=None)
             lock.execute("BEGIN IMMEDIATE")
             await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
@@ -62,7 +67,7 @@ async def test_an_arrival_that_is_kept_too_slowly_makes_the_bot_look_back(tmp_pa
             lock.close()
             await stage.workspace.settled()
             await bot.turn()
-            assert sum(record.name == "conversations.history" for record in stage.workspace.ledger) > reads
+            assert histories_read(stage) > reads
 
 
 async def been_deaf_until_the_call(stage):
@@ -107,5 +112,26 @@ async def test_minutes_wait_for_the_conversations_of_those_who_report_and_for_no
         async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
             await bot.turn()
             assert bot._look_back.is_behind
+            assert MINUTES in stage.posts()
+            assert WORDS in stage.twiki
+
+
+async def test_what_the_bot_was_never_told_of_is_read_back_shortly_before_the_minutes(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        async with stage.bot() as bot:
+            stage.clock.move(CALL - timedelta(minutes=30))
+            await bot.turn()
+            await until(lambda: not bot._look_back.is_behind)
+            stage.workspace.events.holding = True
+            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+            stage.workspace.events.held.clear()
+            stage.clock.move(CALL - timedelta(minutes=3))
+            reads = histories_read(stage)
+            await bot.turn()
+            await until(lambda: histories_read(stage) > reads and not bot._look_back.is_looking)
+            await bot.turn()
+            stage.clock.move(CALL)
+            await bot.turn()
             assert MINUTES in stage.posts()
             assert WORDS in stage.twiki
