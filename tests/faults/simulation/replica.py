@@ -87,7 +87,7 @@ class _Connected:
 
     def __init__(self, bot: Bot, process: Process) -> None:
         self._process = process
-        self._keep: Any = keeping(bot.inbox, bot.wake, process.clock)
+        self._keep: Any = keeping(bot.inbox, bot.wake, process.clock, bot.connected)
 
     async def receive(self, body: dict[str, Any]) -> bool:
         """Take a payload as the bot does; whether it was acknowledged."""

@@ -184,7 +184,8 @@ class Workspace:
     def _tell(self, said: Said, event: dict[str, Any]) -> None:
         place = {"channel": said.place, "channel_type": "im", "event_ts": event["ts"]}
         identity = f"Ev{self.team}{self.events}"
-        body = {"type": "event_callback", "team_id": self.team, "event_id": identity}
+        happened = {"event_id": identity, "event_time": int(float(event["ts"]))}
+        body = {"type": "event_callback", "team_id": self.team, **happened}
         self.send({**body, "event": {**event, **place}}, said)
 
     def _delay(self, *, late: bool) -> float:
