@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
 from datetime import date
 from subprocess import run
 from time import monotonic
@@ -78,6 +79,8 @@ async def _tried(fault: Fault, trial: Trial, commit: str) -> Done:
     began = monotonic()
     try:
         outcome = await fault.run(trial)
+    except BrokenExecutor:  # a process in which worlds are simulated was killed: none can be played any more
+        raise
     except Exception as failure:  # noqa: BLE001 - a trial that cannot be played to its end is a finding, too
         outcome = Outcome({}, (f"the trial ended: {type(failure).__name__} {failure}",))
     return Done(trial, outcome, round(monotonic() - began, 1), date.today().isoformat(), commit)  # noqa: DTZ011, TID251

@@ -1,5 +1,10 @@
 """Trials are played as long as there is time; those that are left are named, and no others are taken."""
 
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+
+import pytest
+
 from tests.faults.playing import Playing
 from tests.faults.trial import Done, Fault, Outcome, Trial
 
@@ -37,3 +42,17 @@ async def test_what_there_was_no_time_for_is_named(capsys):
 
     said = capsys.readouterr().out
     assert [trial.said in said for trial in TRIALS] == [True, True, True]
+
+
+async def test_a_campaign_ends_when_nothing_can_be_played_any_more():
+    async def killed(_: Trial) -> Outcome:
+        raise BrokenProcessPool
+
+    told, left = list[Done](), iter(TRIALS)
+    worlds = replace(KILLS, run=killed)
+
+    with pytest.raises(BrokenProcessPool):
+        await Playing({"kills": worlds}, seconds=float("inf")).play(left, told.append, jobs=1)
+
+    assert told == []
+    assert list(left) == TRIALS[1:]
