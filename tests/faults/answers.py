@@ -37,9 +37,9 @@ FOR_NOW = (
     "request_timeout",
     "a_code_of_tomorrow",
 )
-MOST, MOST_BRIEFLY = 16, 8  # calls that may go wrong, at one of the moments of a week
-LOST, LOST_BRIEFLY = 12, 4  # sockets, likewise
-DOES, DOES_BRIEFLY = 12, 3  # things that people do meanwhile
+MOST, MOST_BRIEFLY = 48, 8  # calls that may go wrong, at one of the moments of a week
+LOST, LOST_BRIEFLY = 24, 4  # sockets, likewise
+DOES, DOES_BRIEFLY = 24, 3  # things that people do meanwhile
 LOOKS, LOOK_SECONDS = 100, 0.1  # for a socket
 SLOWEST = 0.5
 

@@ -12,8 +12,8 @@ from tests.faults.stage import Stage
 from tests.faults.weeks import A_MINUTE, play
 
 LATEST = timedelta(hours=1)
-DOES, DOES_BRIEFLY = 15, 3  # at one of the moments of a week
-STORMS, COMMANDS, COMMANDS_BRIEFLY = 3, 12, 3
+DOES, DOES_BRIEFLY = 60, 3  # at one of the moments of a week
+STORMS, COMMANDS, COMMANDS_BRIEFLY = 6, 12, 3
 
 
 async def storm(here: Stage) -> dict[str, int]:

@@ -5,7 +5,7 @@ import asyncio
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
-MOST, MOST_BRIEFLY = 7, 2  # bots that are replaced at one of the moments of a week
+MOST, MOST_BRIEFLY = 14, 2  # bots that are replaced at one of the moments of a week
 A_LITTLE = 110.0  # seconds, less than a clock may be wrong and still be trusted (decision 16)
 MUCH, A_WEEK = 7200.0, 7 * 86400.0
 
