@@ -87,7 +87,7 @@ class Bot:
         self.waking.woken.set()
 
     def connected(self) -> None:
-        """Note that Slack is connected (again), or that something could not be kept.
+        """Note that Slack is connected (again) or cannot be, or that something could not be kept.
 
         Messages that were missed are read back at once; minutes that are due wait for that, a little.
         """

@@ -49,8 +49,8 @@ async def listening(
     Requests come over a socket with an app token, else over HTTP.
 
     `wake` is called for every arrival and at every heartbeat, `missed` whenever a connection is there (again)
-    or something could not be kept. Raises ConfigurationWrong where the port is taken, ChatUnusable where the
-    app token is refused.
+    or could not be opened, or something could not be kept. Raises ConfigurationWrong where the port is taken,
+    ChatUnusable where the app token is refused.
     """
     app = _slack_app(parts, settings, wake, missed)
     page = _readiness(parts, health)
@@ -65,7 +65,13 @@ async def listening(
             pages = {"/ready": page.ready, "/metrics": page.metrics}
             stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
         if settings.app_token is not None:
-            socket = await connect(app, settings.app_token, connected=hello, ping_seconds=parts.ping_seconds)
+            socket = await connect(
+                app,
+                settings.app_token,
+                connected=hello,
+                missed=missed,
+                ping_seconds=parts.ping_seconds,
+            )
             page.look = lambda: socket.client.standing
             stack.push_async_callback(socket.close_async)
         else:

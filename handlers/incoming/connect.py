@@ -67,15 +67,18 @@ async def connect(
     app_token: str,
     *,
     connected: Callable[[], None] = lambda: None,
+    missed: Callable[[], None] = lambda: None,
     ping_seconds: float = PING_SECONDS,
 ) -> SocketHandler:
     """Open a socket to Slack; `connected` is called at its hello, and after every reconnect.
+
+    As long as there is none nobody hears what is said: `missed` is called after each attempt that fails.
 
     The app token is tried once before, as the client would go on trying a bad one for ever. Where Slack opens
     no socket for a while it is tried beside.
     """
     await check_app_token(app.client, app_token)
-    handler = SocketHandler(app, app_token, connected, ping_seconds)
+    handler = SocketHandler(app, app_token, connected, missed, ping_seconds)
     await handler.client.begin()
     return handler
 

@@ -64,12 +64,18 @@ class PatientSocket(SocketModeClient):
     """
 
     def __init__(
-        self, app: SlackApp, app_token: str, connected: Callable[[], None], ping_seconds: float
+        self,
+        app: SlackApp,
+        app_token: str,
+        connected: Callable[[], None],
+        missed: Callable[[], None],
+        ping_seconds: float,
     ) -> None:
         super().__init__(
             app_token=app_token, logger=app.logger, web_client=app.client, ping_interval=ping_seconds
         )
         self._connected = connected
+        self._missed = missed
         self._closing = asyncio.Event()
         self._attempts = 0  # since a socket last stood for a while
         self._hello_at: float | None = None
@@ -181,8 +187,9 @@ class PatientSocket(SocketModeClient):
         return self.closed
 
     def _note(self, none: NoSocket) -> None:
-        """Remember why there is no socket, and say it once."""
+        """Remember why there is no socket, and say it once; nobody hears what is said meanwhile."""
         self._none = none
+        self._missed()
         if none.why != self._said:
             log.warning("Slack opens no socket (%s); it is asked again, with growing pauses", none.why)
         self._said = none.why
@@ -192,17 +199,22 @@ class PatientSocket(SocketModeClient):
 
 
 class SocketHandler(AsyncSocketModeHandler):
-    """Bolt's handler of a socket, with our own client; `connected` is called at every hello."""
+    """Bolt's handler of a socket, with our own client; `connected` and `missed` as `connect` says."""
 
     app: SlackApp
     client: PatientSocket
 
     def __init__(
-        self, app: SlackApp, app_token: str, connected: Callable[[], None], ping_seconds: float
+        self,
+        app: SlackApp,
+        app_token: str,
+        connected: Callable[[], None],
+        missed: Callable[[], None],
+        ping_seconds: float,
     ) -> None:
         self.app = app
         self.app_token = app_token
-        self.client = PatientSocket(app, app_token, connected, ping_seconds)
+        self.client = PatientSocket(app, app_token, connected, missed, ping_seconds)
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type] # as Bolt does
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]

@@ -135,3 +135,22 @@ async def test_what_the_bot_was_never_told_of_is_read_back_shortly_before_the_mi
             await bot.turn()
             assert MINUTES in stage.posts()
             assert WORDS in stage.twiki
+
+
+async def test_what_is_written_while_slack_gives_no_socket_is_in_the_minutes(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        stage.clock.move(CALL - timedelta(minutes=30))
+        async with at_work(settings_for(stage.workspace, tmp_path), stage.clock) as bot:
+            await bot.turn()
+            stage.workspace.sockets.turn_away = "link_disabled"
+            stage.workspace.hard_drop()
+            await until(lambda: bot._look_back.is_behind)
+            await bot.turn()
+            await until(lambda: not bot._look_back.is_looking)
+            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+            await until(lambda: bot._look_back.is_behind)
+            stage.clock.move(CALL)
+            await bot.turn()
+            assert MINUTES in stage.posts()
+            assert WORDS in stage.twiki
