@@ -37,10 +37,9 @@ FOR_NOW = (
     "request_timeout",
     "a_code_of_tomorrow",
 )
-MOST, MOST_BRIEFLY = 48, 8  # calls that may go wrong, at one of the moments of a week
+MOST, MOST_BRIEFLY = 16, 8  # calls that may go wrong, at one of the moments of a week
 LOST, LOST_BRIEFLY = 24, 4  # sockets, likewise
 DOES, DOES_BRIEFLY = 24, 3  # things that people do meanwhile
-LOOKS, LOOK_SECONDS = 100, 0.1  # for a socket
 SLOWEST = 0.5
 
 
@@ -71,7 +70,7 @@ async def sockets(here: Stage) -> dict[str, int]:
         rng, workspace = here.rng, here.workspace
         for _ in range(rng.randint(0, LOST_BRIEFLY if here.brief else LOST)):
             await asyncio.sleep(rng.uniform(0, 0.4))
-            if not await _connected(here):
+            if not await here.connected():
                 continue  # there is nothing to lose
             count += 1
             match rng.choice(("asked", "closed", "cut", "refused", "deaf")):
@@ -92,12 +91,3 @@ async def sockets(here: Stage) -> dict[str, int]:
     here.ping_seconds = 1.0
     await play(here, losing)
     return {"sockets": count, "weeks": 1}
-
-
-async def _connected(here: Stage) -> bool:
-    """Wait a while for a socket; whether there is one."""
-    for _ in range(LOOKS):
-        if here.is_connected:
-            return True
-        await asyncio.sleep(LOOK_SECONDS)
-    return False

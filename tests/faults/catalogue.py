@@ -65,7 +65,7 @@ def _faults(staged: Staged) -> Iterator[Fault]:
         "kill -9 at every named point, at the 1st, 2nd and 3rd pass",
         over_the_wire(named_points.at_points),
         BOTH,
-        (3, "weeks"),
+        (9, "weeks"),
         short=0,  # sixty deaths take minutes
     )
     yield Fault(

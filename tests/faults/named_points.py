@@ -98,6 +98,8 @@ async def _changes(here: Stage) -> None:
 
 async def _announcements(here: Stage) -> None:
     for _ in range(OFTEN):
+        await here.populated()  # to whoever has died nothing can be announced
+        await here.connected()
         await here.announce()
 
 
@@ -129,7 +131,8 @@ WEEK = (
     (ASKED + HOUR, _first_words),
     (ASKED + 2 * HOUR, _changes),
     (CALL - 4 * HOUR, _lost_sockets),
-    (CALL - 3 * HOUR, _nothing),
+    (CALL - 3 * HOUR, _announcements),
+    (CALL - 2 * HOUR, _announcements),
     (CALL - HOUR, _nothing),
     (CALL - HOUR / 2, _more_words),
     (CALL, _nothing),

@@ -12,6 +12,7 @@ from tests.faults.lives import Life
 QUIET_SECONDS, IN_HAND_SECONDS = 0.3, 1.5  # so long nothing moves before time is let pass
 TURN_SECONDS, BIRTH_SECONDS = 15.0, 15.0  # so long a bot may need for a turn, and to begin
 HELD_SECONDS = 30.0  # so long nobody works on an arrival with nothing moving
+LOOKS, LOOK_SECONDS = 100, 0.1  # for a socket
 STEP = timedelta(seconds=40)  # less than a lease may have left when a post begins
 MOST_STEPS = 30  # twenty minutes; a lease takes two
 STEPS_IN_DOUBT = 3  # for bots whose clocks are so wrong that they do nothing
@@ -95,6 +96,14 @@ class Settling(Bots):
         """Whether there is a socket for everybody who lives; what was said before, the history tells then."""
         sockets = [socket for socket in self.workspace.sockets.open if not socket.closed]
         return len(sockets) >= len(self.living)
+
+    async def connected(self) -> bool:
+        """Wait a while for these sockets; whether they are there."""
+        for _ in range(LOOKS):
+            if self.is_connected:
+                return True
+            await asyncio.sleep(LOOK_SECONDS)
+        return False
 
     async def _in_hand(self) -> bool:
         """Whether a living bot has a delivery in hand."""
