@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.traffic import CursorRow, InboxRow, ended
 
 Waiter = asyncio.Future[None]
+AT_ONCE = 1_000  # values in one question; both databases have a limit for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,17 @@ class RowInbox:
                 self._database.soon(self._save_all)
             self._unsaved.append(entry)
         await entry.waiter
+
+    async def unknown(self, identities: Collection[str]) -> frozenset[str]:
+        """Which of these arrivals were never kept, or so long ago that they were forgotten."""
+        asked, mine = list(identities), select(InboxRow.identity).where(InboxRow.team_id == self._team)
+        some = [asked[first : first + AT_ONCE] for first in range(0, len(asked), AT_ONCE)]
+
+        def work(session: Session) -> frozenset[str]:
+            known = (session.exec(mine.where(col(InboxRow.identity).in_(part))) for part in some)
+            return frozenset(asked).difference(*known)
+
+        return await self._database.reading(work)
 
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
         """At most `limit` arrivals that have not been worked on, in the order in which they came."""

@@ -24,6 +24,9 @@ class Inbox(Protocol):
         Raises ValueError for an identity with unprintable characters.
         """
 
+    async def unknown(self, identities: Collection[str]) -> frozenset[str]:
+        """Which of these arrivals were never kept, or so long ago that they were forgotten."""
+
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
         """At most `limit` arrivals that have not been worked on, whoever has them in hand, as they came."""
 

@@ -167,12 +167,18 @@ class LookBack:
         answered = {reply.thread for reply in remembered if reply.thread}
         asked = self._known.asked.get(place, frozenset())
         threads = {thread for thread in answered | asked if float(thread) <= since}
-        async for message in whole(self._reading, place, since, threads):
-            newest = max(newest, str(message["ts"]), key=float)
-            if message.get("subtype") != TOMBSTONE:
-                shown.append(str(message["ts"]))
-            if "bot_id" not in message:
-                await _keep(inbox, place, _identity(place, message), message, now)
+        found = dict[str, Mapping[str, Any]]()
+        try:
+            async for message in whole(self._reading, place, since, threads):
+                newest = max(newest, str(message["ts"]), key=float)
+                if message.get("subtype") != TOMBSTONE:
+                    shown.append(str(message["ts"]))
+                if "bot_id" not in message:
+                    found[_identity(place, message)] = message
+        finally:  # what was found before a failure is kept, too
+            unknown = await inbox.unknown(found)
+            fresh = (_keep(inbox, place, each, found[each], now) for each in found if each in unknown)
+            await asyncio.gather(*fresh)
         for reply in gone(remembered, shown, since=since, now=now, threads=threads):
             await _keep(inbox, place, f"history:{place}:{reply.ts}:gone", deletion(reply, now), now)
         if newest != cursor:

@@ -28,6 +28,15 @@ async def test_an_arrival_that_is_known_changes_nothing(inbox):
     assert await inbox.waiting(9) == (Arrival("E1", {"text": "first"}),)
 
 
+async def test_of_many_identities_those_that_were_never_kept_are_told(inbox):
+    await inbox.keep("E1", {}, NOON)
+    await inbox.keep("E2", {}, NOON)
+    await inbox.done(["E2"], NOON)
+    new = {f"E{number}" for number in range(3, 2_500)}
+    assert await inbox.unknown({"E1", "E2", *new}) == new
+    assert await inbox.unknown([]) == frozenset()
+
+
 async def test_any_json_comes_back(inbox):
     payload = {"text": "nul \0, half a pair \ud83d, \U0001f600", "deep": [{"n": [1, 2.5, None, True]}]}
     await inbox.keep("E1", payload, NOON)
@@ -104,3 +113,4 @@ async def test_one_workspace_sees_nothing_of_another(inbox, database):
     await other.keep("E1", {"team": 2}, NOON)
     await inbox.done(["E1"], NOON)
     assert await other.waiting(9) == (Arrival("E1", {"team": 2}),)
+    assert await RowInbox(database, "T3").unknown(["E1"]) == {"E1"}

@@ -28,6 +28,9 @@ class Memory:
         del at
         self.arrivals.setdefault(identity, Arrival(identity, payload))
 
+    async def unknown(self, identities: Collection[str]) -> frozenset[str]:
+        return frozenset(identities).difference(self.arrivals, self.worked)
+
     async def waiting(self, limit: int) -> tuple[Arrival, ...]:
         return tuple(self.arrivals.values())[:limit]
 
