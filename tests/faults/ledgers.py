@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.demo.server.ledger import Kind as Noted
 from bot.demo.workspace import Workspace
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Kind
 from bot.model.reply import Reply
 from bot.ports import Book
 from tests.faults.project import CHANNEL, MEETING
@@ -79,22 +79,32 @@ class Ledgers:
 
 
 def posted(workspace: Workspace) -> Iterator[Posted]:
-    """Every message of the bot in every conversation, threads included."""
+    """Every message of the bot in every conversation, threads included.
+
+    An amended copy that is written out, as Slack refused its file, stands in place of the first file, under
+    the same key; that file is then the first of its versions.
+    """
     for room in workspace.world.rooms.values():
+        written_out = {_key(message) for message in room.messages.values() if not message.get("files")}
         for message in room.messages.values():
             if "bot_id" in message or message.get("user") == workspace.bot_user:
-                said = json.dumps(message.get("blocks") or message.get("text"))
-                yield Posted(_key(message), room.id, message["ts"], tuple(TOKEN.findall(said)))
+                key, said = _key(message), json.dumps(message.get("blocks") or message.get("text"))
+                if key in written_out and message.get("files"):
+                    key = f"{key}/1"
+                yield Posted(key, room.id, message["ts"], tuple(TOKEN.findall(said)))
 
 
 def files(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
-    """The tokens in each TWiki copy that stands in the channel, the newest last."""
-    shared = [
-        file["id"]
-        for message in workspace.world.rooms[CHANNEL].messages.values()
-        for file in message.get("files", ())
-    ]
+    """The tokens in each TWiki copy that stands in the channel, the newest last.
+
+    Once one is written out, all that comes after is, in the same messages.
+    """
+    standing = tuple(workspace.world.rooms[CHANNEL].messages.values())
+    shared = [file["id"] for message in standing for file in message.get("files", ())]
     contents = [(workspace.world.files[name].content or b"").decode() for name in shared]
+    pieces = [message for message in standing if _is_copy(_key(message)) and not message.get("files")]
+    if pieces:
+        contents.append(json.dumps([message.get("blocks") for message in pieces]))
     return tuple(tuple(TOKEN.findall(content)) for content in contents)
 
 
@@ -114,6 +124,10 @@ def kept(book: Book) -> tuple[tuple[Delivery, ...], tuple[Reply, ...]]:
     """What the bot remembers of the meeting."""
     call, day = MEETING.split("/")
     return book.deliveries(""), book.replies(call, date.fromisoformat(day))
+
+
+def _is_copy(key: str) -> bool:
+    return key.split("/")[2:3] == [Kind.TWIKI]
 
 
 def _key(message: dict[str, Any]) -> str:

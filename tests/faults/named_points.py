@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from bot.demo.server.envelopes import Unanswered
-from tests.faults.points import KNOWN
+from tests.faults.points import KNOWN, NOT_AIMED_AT
 from tests.faults.poison import keep_poison
 from tests.faults.project import ASKED, CALL, CHAIR, CHANNEL, END, LEADS, head
 from tests.faults.stage import Stage
@@ -71,7 +71,7 @@ def _move_in(here: Stage) -> None:
 def _unlisted(here: Stage) -> list[str]:
     """What was passed besides: a verb that is new, or has another name."""
     passed = (here.folder / "points").read_text(encoding="utf-8").splitlines()
-    return sorted(set(passed).difference(KNOWN))
+    return sorted(set(passed).difference(KNOWN, NOT_AIMED_AT))
 
 
 async def _nothing(_: Stage) -> None:

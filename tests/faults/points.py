@@ -43,10 +43,15 @@ CALLS = (
     "inbox.move_cursor",
     "inbox.claim",
     "inbox.renew",
+    "inbox.unknown",
 )
+SELDOM = ("inbox.waiting", "wait")  # passed where late minutes wait, as nobody lets them
 KNOWN = (
     *(f"{when} {call}" for call in (*VERBS, *CALLS) for when in ("before", "after")),
     *(f"before the commit of {verb}" for verb in VERBS),
+)
+NOT_AIMED_AT = frozenset(
+    f"{when} {call}" for call in SELDOM for when in ("before", "after", "before the commit of")
 )
 
 
