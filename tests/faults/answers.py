@@ -4,6 +4,7 @@ import asyncio
 
 from bot.demo.server.faults import Fault
 from bot.demo.server.ledger import Kind
+from tests.faults.settling import MOST_STEPS
 from tests.faults.stage import Stage
 from tests.faults.weeks import play
 
@@ -38,6 +39,7 @@ FOR_NOW = (
     "a_code_of_tomorrow",
 )
 MOST, MOST_BRIEFLY = 10, 8  # calls that may go wrong, at one of the moments of a week
+RESTS = 90  # steps, an hour: what fails again and again is tried after growing pauses
 LOST, LOST_BRIEFLY = 24, 4  # sockets, likewise
 DOES, DOES_BRIEFLY = 24, 3  # things that people do meanwhile
 SLOWEST = 0.5
@@ -58,7 +60,8 @@ async def wrong(here: Stage) -> dict[str, int]:
             )
             await asyncio.sleep(rng.uniform(0, 0.2))
 
-    await play(here, failing, does=DOES_BRIEFLY if here.brief else DOES)
+    rests = MOST_STEPS if here.brief else RESTS
+    await play(here, failing, rests=rests, does=DOES_BRIEFLY if here.brief else DOES)
     befallen = sum(record.kind is Kind.FAULT for record in here.workspace.ledger)
     return {"faults": befallen, "weeks": 1}
 

@@ -84,7 +84,7 @@ def words_in_minutes(ledgers: Ledgers) -> Iterator[str]:
 
 def sent_and_posted(ledgers: Ledgers) -> Iterator[str]:
     """I6: what is noted as sent stands where it is said to, and what stands is noted."""
-    places = {(each.conversation, each.ts): each.key for each in ledgers.posted}
+    places = {(each.conversation, each.ts): AMENDED_COPY.sub("", each.key) for each in ledgers.posted}
     noted = {each.key: each for each in ledgers.kept.deliveries}
     for delivery in ledgers.kept.deliveries:
         posted = delivery.posted

@@ -27,19 +27,25 @@ SETTLES = 0.7  # the share of moments after which everything is let come to rest
 
 
 async def play(
-    here: Stage, trouble: Trouble, *, settles: float = SETTLES, calms: int = MOST_STEPS, does: int = DOES
+    here: Stage,
+    trouble: Trouble,
+    *,
+    settles: float = SETTLES,
+    rests: int = MOST_STEPS,
+    calms: int = MOST_STEPS,
+    does: int = DOES,
 ) -> None:
     """A week with trouble, and the time after it without.
 
-    `settles` is the share of moments to rest at; when the trouble has ended, all is well after `calms` steps.
-    At a moment people do `does` things at most.
+    `settles` is the share of moments to rest at, where all is well after `rests` steps; when the trouble has
+    ended it is after `calms`. At a moment people do `does` things at most.
     """
     await here.populated()
     for moment in BRIEFLY if here.brief else MOMENTS:
         here.move(max(moment, here.clock()))
         await asyncio.gather(_people(here, does), trouble(here))
         if here.rng.random() < settles:
-            await here.settle()
+            await here.settle(rests)
     await here.relieve()
     await here.settle(calms)
     here.move(END)
