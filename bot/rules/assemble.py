@@ -67,13 +67,14 @@ def _came_late(said: AreaMinutes, update: Update, meeting: Meeting) -> bool:
     if meeting.minutes is None:
         return False
     stood = next((area for area in meeting.minutes.areas if area.area == said.area), None)
-    if stood is not None and (stood.late or _reports(stood) == _reports(said)):
-        return stood.late
+    if stood is not None:
+        return stood.late or reports(stood) != reports(said)
     return update.changed_at is not None and update.changed_at > (meeting.frozen_at or meeting.posts)
 
 
-def _reports(area: AreaMinutes) -> tuple[object, ...]:
-    return area.sections, area.none, area.silence
+def reports(area: AreaMinutes) -> tuple[object, ...]:
+    """What its leads report of an area; nothing, where nobody has said anything."""
+    return area.sections, area.none, area.silence is Silence.NOTHING
 
 
 def _attendee(attendance: Attendance, call: Call, meeting: Meeting) -> str:

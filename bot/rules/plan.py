@@ -13,6 +13,7 @@ from bot.model.reason import Reason, detail_of, reason_in
 from bot.model.trouble import TOLD_AFTER
 from bot.rules.action_reminders import nudging
 from bot.rules.asking_times import LEAVES_TIME
+from bot.rules.assemble import reports
 from bot.rules.downtimes import LONG
 from bot.rules.emergencies import emergency_steps
 from bot.rules.late_minutes import PUNCTUAL
@@ -194,17 +195,22 @@ def _posting(week: Week, now: datetime) -> Iterator[Step]:
 
 
 def _amending(week: Week, now: datetime) -> Iterator[Step]:
-    frozen = week.meeting.frozen_at or week.meeting.posts
-    reported = any(update.changed_at and update.changed_at > frozen for update in week.updates)
-    if reported or _lived_on(week.meeting.minutes, week.fresh):
+    posted, fresh, frozen = week.meeting.minutes, week.fresh, week.meeting.frozen_at or week.meeting.posts
+    changed = any(update.changed_at and update.changed_at > frozen for update in week.updates)
+    if changed or (posted and fresh and _says_more(posted, fresh)):
         yield Amend()
     if now >= week.meeting.late_until:
         yield Close()
 
 
-def _lived_on(posted: Minutes | None, fresh: Minutes | None) -> bool:
-    """Whether the live parts of a meeting went on since its minutes were posted."""
-    return posted is not None and fresh is not None and _live_parts(posted) != _live_parts(fresh)
+def _says_more(posted: Minutes, fresh: Minutes) -> bool:
+    """Whether the live parts of a meeting went on since its minutes were posted, or reports changed.
+
+    Reports are compared, as who collected them may have a clock that is behind the one of who posted.
+    """
+    stood = {area.area: reports(area) for area in posted.areas}
+    reported = any(stood.get(area.area, reports(area)) != reports(area) for area in fresh.areas)
+    return reported or _live_parts(posted) != _live_parts(fresh)
 
 
 def _live_parts(minutes: Minutes) -> tuple[object, ...]:

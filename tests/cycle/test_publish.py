@@ -197,10 +197,12 @@ async def test_what_was_noted_amends_the_pages_but_is_no_report(store):
 async def test_minutes_are_amended_with_who_stands_in_on_their_day(store):
     await keep_absences(store, AWAY)
     there = present(CALL, [AWAY], DAY)
-    await keep_meetings(store, replace(posted(DONE), minutes=assemble(there, MEETING, (DONE,), Live())))
+    before = replace(posted(DONE), minutes=assemble(there, MEETING, (DONE,), Live()))
+    await keep_meetings(store, before)
     await keep_updates(store, MORE)
     await bring_up_to_date(store)
-    minutes = assemble(there, MEETING, (MORE,), Live(), revision=2)
+    minutes = assemble(there, before, (MORE,), Live(), revision=2)
+    assert minutes.areas[0].late
     assert (await the_meeting(store)).minutes == minutes
 
 
@@ -296,7 +298,7 @@ async def test_a_chair_closes_the_meeting_with_all_that_came_and_it_is_said_who_
     await keep_meetings(store, posted(current_area=""))
     await store.change(adjourn, "Production", DAY, by=CHAIR, pages=lambda _: 1, now=NOW)
     there = await the_meeting(store)
-    minutes = assemble(CALL, MEETING, (DONE,), Live(), revision=2)
+    minutes = assemble(CALL, posted(), (DONE,), Live(), revision=2)
     assert there == replace(posted(), state=State.CLOSED, minutes=minutes, late_until=NOW, frozen_at=NOW)
     closed = next(each for each in await owed(store) if each.part == "closed")
     assert closed == notice(

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from bot.model.call import Area, Call, Labels, Lead, Weekday
 from bot.model.delivery import Delivery, Kind, Posted, Priority, Status, key
+from bot.model.live_parts import Live
 from bot.model.meeting import State, schedule
 from bot.model.message import AskLead, LastTime, Notice, Occasion
 from bot.model.update import Item, Sections, Update
 from bot.model.words import words
+from bot.rules.assemble import assemble
 from bot.rules.meeting_state import Week
 from bot.rules.plan import next_moment, plan
 from bot.rules.steps import Alert, Amend, Ask, Close, Omit, Publish, Remind
@@ -170,6 +172,30 @@ def test_a_late_update_amends_the_posted_minutes_once():
     assert steps(Week(CALL, posted, (late,)), before_call=-timedelta(minutes=5)) == [Amend()]
     amended = replace(posted, frozen_at=AT_CALL + timedelta(minutes=5))
     assert steps(Week(CALL, amended, (late,)), before_call=-timedelta(minutes=6)) == []
+
+
+def test_what_a_clock_that_is_behind_says_was_before_the_post_amends_the_minutes_all_the_same():
+    """Of replicas one may be two minutes ahead and post, and another two behind and collect."""
+    before, late = report("Grid", AT_CALL), report("Storage", AT_CALL - timedelta(minutes=2))
+    minutes = assemble(CALL, MEETING, (before,), Live())
+    posted = replace(MEETING, state=State.POSTED, frozen_at=AT_CALL + timedelta(minutes=2), minutes=minutes)
+    fresh = assemble(CALL, posted, (before, late), Live())
+    week = Week(CALL, posted, (before, late), fresh=fresh)
+    assert fresh.areas[1].late
+    assert steps(week, before_call=-timedelta(minutes=3)) == [Amend()]
+    amended = replace(posted, minutes=fresh, frozen_at=AT_CALL + timedelta(minutes=3))
+    again = assemble(CALL, amended, (before, late), Live())
+    assert steps(replace(week, meeting=amended, fresh=again), before_call=-timedelta(minutes=4)) == []
+
+
+def test_an_area_that_is_taken_away_after_the_post_takes_no_words_out_of_the_minutes():
+    before = (report("Grid", AT_CALL),)
+    minutes = assemble(CALL, MEETING, before, Live())
+    posted = replace(MEETING, state=State.POSTED, frozen_at=AT_CALL, minutes=minutes)
+    call = replace(CALL, areas=(CALL.areas[1],))
+    fresh = assemble(call, posted, before, Live())
+    assert fresh.areas != minutes.areas
+    assert steps(Week(call, posted, before, fresh=fresh), before_call=-timedelta(minutes=5)) == []
 
 
 def test_the_late_window_ends_a_day_after_the_post():

@@ -150,3 +150,23 @@ async def test_every_answer_of_slack_tells_the_time(tmp_path, fault):
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await bot.turn()
             assert posts(stage) == {f"{MEETING}/minutes": 1}
+
+
+async def test_what_is_written_after_a_clock_was_set_back_amends_the_minutes(tmp_path):
+    async with theatre(tmp_path) as stage:
+        stage.clock.move(CALL - timedelta(hours=20))
+        clocks = Clocks(stage)
+        settings = settings_for(stage.workspace, tmp_path)
+        async with at_work(settings, clocks.wall, clocks.running) as bot:
+            await bot.turn()
+            clocks.ahead = timedelta(seconds=100)
+            clocks.wait(timedelta(hours=20))
+            await bot.turn()
+            assert "Production/2027-01-12/minutes" in stage.posts()
+            clocks.ahead = timedelta(0)
+            clocks.wait(timedelta(seconds=10))
+            await stage.workspace.write(cast.CMS.person, "- The tape robot is on fire")
+            await stage.workspace.settled()
+            await bot.turn()
+            await bot.turn()
+            assert "The tape robot is on fire" in stage.twiki
