@@ -127,11 +127,12 @@ class LookBack:
         return looked_at
 
     async def _urgent(self) -> list[str]:
-        """The conversations of those whose minutes are due soon, but for what was read."""
+        """The conversations of those whose minutes are due soon, but for what need not be read again."""
         now = self._clock()
         if not timedelta(0) <= now - self._known.at < KNOWN_FOR:
             self._known = await self._seen(now)
-        return [each.conversation for each in self._known.awaited if each.conversation not in self._done]
+        done = self._done - self._once_more(now)
+        return [each.conversation for each in self._known.awaited if each.conversation not in done]
 
     async def _seen(self, now: datetime) -> "_Known":
         """What all calls are asked for, which takes too long to be asked for each conversation."""

@@ -232,6 +232,9 @@ def read_in_order(asked: list[Record]) -> list[str]:
     return [str(each.arguments["channel"]) for each in asked if each.name == "conversations.history"]
 
 
+PEOPLE = ("U0CHAIR", "U0ABROAD", "U0ANA", "U0TIM")
+
+
 async def known_leads(bot: Bot) -> None:
     """Let it be known in which conversations the leads were asked."""
 
@@ -281,6 +284,32 @@ async def test_what_is_missed_during_each_reading_keeps_nobody_from_being_read(d
     leads = {deaf.workspace.dm(person) for person in ("U0ANA", "U0TIM")}
     assert set(asked[:2]) == leads
     assert asked.index(deaf.workspace.dm("U0CHAIR")) <= 2 * len(leads)
+
+
+async def test_whose_minutes_become_due_while_all_are_read_are_read_once_more(deaf):
+    await known_leads(deaf)
+    for person in ("U0CHAIR", "U0ABROAD"):
+        await deaf.workspace.write(person, "Hello")
+    deaf.clock.advance(timedelta(hours=22, minutes=30))
+    others, leads = ({deaf.workspace.dm(each) for each in some} for some in (PEOPLE[:2], PEOPLE[2:]))
+
+    class Slow:
+        """An inbox that is asked about the first of the others when half an hour has passed."""
+
+        def __getattr__(self, name):
+            return getattr(deaf.inbox, name)
+
+        async def unknown(self, identities):
+            if len(read_in_order(list(deaf.workspace.ledger)[before:])) == len(leads) + 1:
+                deaf.clock.advance(timedelta(minutes=27))
+            return await deaf.inbox.unknown(identities)
+
+    inbox: Any = Slow()
+    before = len(deaf.workspace.ledger)
+    await LookBack(deaf.reading, inbox, deaf.context.store, deaf.clock).everything()
+    read = read_in_order(list(deaf.workspace.ledger)[before:])
+    assert [each in leads for each in read] == [True, True, False, True, True, False]
+    assert set(read) == leads | others
 
 
 async def test_what_may_have_been_missed_meanwhile_is_read_again(deaf):
