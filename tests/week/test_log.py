@@ -18,6 +18,7 @@ from bot.setting_values import LogFormat, LogLevel
 from bot.version import VERSION
 from tests.golden_files import golden
 from tests.log_lines import writing
+from tests.waiting import until
 from tests.week.theatre import theatre
 
 pytestmark = pytest.mark.wire
@@ -59,6 +60,7 @@ def logged(tmp_path_factory) -> Logged:
             async def move(moment) -> None:
                 stage.clock.move(moment)
                 await bot.turn()
+                await until(lambda: not bot._look_back.is_looking)  # which goes on beside the turn
 
             def tell(scene) -> None:
                 both.scene = scene.told
