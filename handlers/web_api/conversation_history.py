@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import Rejected
+from handlers.untrusted_json import mapping_of
 from handlers.web_api.api_errors import answer
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ def history(reading: AsyncWebClient, place: str, since: float) -> AsyncIterator[
             channel=place, oldest=f"{since:.6f}", include_all_metadata=True, limit=PAGE, cursor=cursor
         ),
         "messages",
+        having="ts",
     )
 
 
@@ -41,6 +43,7 @@ def replies(
             cursor=cursor,
         ),
         "messages",
+        having="ts",
     )
 
 
@@ -59,11 +62,14 @@ async def members_of(reading: AsyncWebClient, channel: str) -> AsyncIterator[str
         yield str(person)
 
 
-async def _pages(ask: Ask, name: str) -> AsyncIterator[Any]:
+async def _pages(ask: Ask, name: str, *, having: str = "") -> AsyncIterator[Any]:
+    """All that is listed under a name, each of which has this part."""
     seen: list[str] = []
     while True:
         found = await answer(ask(seen[-1] if seen else None))
         for each in found.listed(name):
+            if having and having not in mapping_of(each):
+                raise found.unread(f"Slack's answer lacks {name}.{having}")
             yield each
         cursor = found.next_page(*seen)
         if not cursor:
