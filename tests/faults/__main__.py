@@ -78,7 +78,7 @@ def _missing(rows: Rows, records: Records) -> Iterator[Trial]:
     left = list(rows)
     while left:
         for fault, name in tuple(left):
-            wanted, what = fault.wanted
+            wanted, what = fault.wanted_on(name)
             if records.sum_of(fault.name, name).counts.get(what, 0) >= wanted:
                 left.remove((fault, name))
             else:

@@ -21,7 +21,7 @@ class Progress:
         (row,) = [
             row for row in self._rows if (row[0].name, row[1]) == (done.trial.fault, done.trial.database)
         ]
-        wanted, what = row[0].wanted
+        wanted, what = row[0].wanted_on(row[1])
         has = self._records.sum_of(row[0].name, row[1]).counts.get(what, 0)
         return f"{row[0].name}, {row[1]}: {has:,} of {wanted:,} {what}; about {_long(self._left())} for all"
 
@@ -30,7 +30,7 @@ class Progress:
         return sum(self._needs(fault, name) for fault, name in self._rows) / self._jobs
 
     def _needs(self, fault: Fault, name: str) -> float:
-        wanted, what = fault.wanted
+        wanted, what = fault.wanted_on(name)
         here = self._records.of(fault.name, name)
         made, took = total(here)[what], sum(each.seconds for each in here)
         has = self._records.sum_of(fault.name, name).counts.get(what, 0)

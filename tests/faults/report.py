@@ -106,7 +106,7 @@ def _known(known: Known, fault: str, database: str) -> Sum:
 def _rows(fault: Fault, known: Known) -> Iterable[Row]:
     for database in fault.databases:
         tried = _known(known, fault.name, database)
-        wanted, what = fault.wanted
+        wanted, what = fault.wanted_on(database)
         counts = {
             name: many for name, many in tried.counts.items() if "pass " not in name and name != "weeks"
         }

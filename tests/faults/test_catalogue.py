@@ -22,3 +22,10 @@ def test_no_two_rows_have_one_name():
     names = [fault.name for fault in faults(unplayed)]
 
     assert sorted(set(names)) == sorted(names)
+
+
+def test_ten_thousand_simulated_meetings_are_wanted_on_both_databases_together():
+    (simulation,) = (fault for fault in faults(unplayed) if fault.name == "simulation")
+    wanted = [simulation.wanted_on(database) for database in simulation.databases]
+
+    assert wanted == [(9_500, "meetings"), (500, "meetings")]

@@ -47,7 +47,8 @@ class Fault:
     """A row of the campaign's table: what is done to the bot, on which databases, and how much.
 
     `wanted` says after how many of what (a name in `counts`) the long campaign is done with one database;
-    `short` is the number of trials that CI runs.
+    `on_postgresql` so many are enough there, where they take far longer. `short` is the number of trials that
+    CI runs.
     """
 
     name: str
@@ -56,6 +57,14 @@ class Fault:
     databases: tuple[str, ...]
     wanted: tuple[int, str]
     short: int = 1
+    on_postgresql: int | None = None
+
+    def wanted_on(self, database: str) -> tuple[int, str]:
+        """After how many of what the long campaign is done with a database."""
+        many, what = self.wanted
+        if database == "postgresql" and self.on_postgresql is not None:
+            many = self.on_postgresql
+        return many, what
 
 
 @dataclass(frozen=True, slots=True)
