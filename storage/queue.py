@@ -18,9 +18,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.ports import Arrival
 from storage.database import Database
 from storage.traffic import CursorRow, InboxRow, ended
+from storage.values import parts
 
 Waiter = asyncio.Future[None]
-AT_ONCE = 1_000  # values in one question; both databases have a limit for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,13 @@ class RowInbox:
 
     async def unknown(self, identities: Collection[str]) -> frozenset[str]:
         """Which of these arrivals were never kept, or so long ago that they were forgotten."""
-        asked, mine = list(identities), select(InboxRow.identity).where(InboxRow.team_id == self._team)
-        some = [asked[first : first + AT_ONCE] for first in range(0, len(asked), AT_ONCE)]
+        if not identities:
+            return frozenset()
+        mine = select(InboxRow.identity).where(InboxRow.team_id == self._team)
 
         def work(session: Session) -> frozenset[str]:
-            known = (session.exec(mine.where(col(InboxRow.identity).in_(part))) for part in some)
-            return frozenset(asked).difference(*known)
+            asked = (mine.where(col(InboxRow.identity).in_(some)) for some in parts(identities))
+            return frozenset(identities).difference(*map(session.exec, asked))
 
         return await self._database.reading(work)
 

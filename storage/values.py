@@ -1,16 +1,19 @@
 """Values to columns and back; a column is named like the field it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 
 from bot.model.errors import RowUnreadable
 from bot.model.trouble import whereabouts
 from storage.tables import Row
+
+T = TypeVar("T")
+IN_ONE_QUESTION = 1_000
 
 
 def columns_of(value: Any, *, but: str = "") -> dict[str, Any]:
@@ -35,6 +38,12 @@ def value_of(shape: Any, row: Any, **instead: Any) -> Any:
 @cache
 def _names(shape: Any, *but: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields(shape) if field.name not in but)
+
+
+def parts(values: Collection[T]) -> Iterator[list[T]]:
+    """These values, as many at a time as one question may hold: both databases have a limit for them."""
+    whole = list(values)
+    return (whole[first : first + IN_ONE_QUESTION] for first in range(0, len(whole), IN_ONE_QUESTION))
 
 
 @contextmanager

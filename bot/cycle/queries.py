@@ -1,6 +1,5 @@
 """Find the call, the meeting and the minutes somebody means."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.model.call import Call
@@ -8,13 +7,13 @@ from bot.model.errors import Refusal, RowUnreadable, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
+from bot.model.person import ReaderClock
 from bot.model.quiet import QuietHours
-from bot.ports import Book, DueMeeting
+from bot.ports import Book
 from bot.rules.action_reminders import NUDGES, Task, concerns, nudge_key, nudge_moments
 from bot.rules.assemble import assemble
 from bot.rules.calendar import calendar, look_back, next_meetings
 from bot.rules.long_away import StillAway, long_away, still_away_key, still_away_moments
-from bot.rules.meeting_state import writers
 from bot.rules.meeting_status import MeetingStatus
 from bot.rules.retention import Forget, forgetting, forgetting_moments, forgotten_before
 from bot.rules.stand_ins import present
@@ -22,18 +21,8 @@ from bot.rules.stand_ins import present
 GONE = "There is no call {call} any more."
 NO_MEETING = "There is no {call} call of {day} any more."
 
-SOON = timedelta(hours=1)
-NOBODY: frozenset[str] = frozenset()
+FRESH = timedelta(hours=12)  # whoever travels is asked by their new clock half a day later at most
 LONGEST_PAUSE = timedelta(days=60)  # older minutes are not looked at for what was done or written since
-
-
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """Somebody whose words may count for minutes, where they write, and when these are posted."""
-
-    person: str
-    conversation: str
-    posts: datetime
 
 
 def standing_call(book: Book, name: str) -> Call:
@@ -48,32 +37,6 @@ def open_since(book: Book, now: datetime) -> datetime:
     """Since when what was written counts for minutes that can still change."""
     first = (_first_open(book, name) for name in book.call_names())
     return min((meeting.opens for meeting in first if meeting), default=now)
-
-
-def awaited(book: Book, now: datetime) -> tuple[Awaited, ...]:
-    """Whose words may count for minutes that are due soon, each once; the soonest first.
-
-    Who has no conversation that is known is not among them.
-    """
-    end = now + SOON
-    soon = sorted((due for due in book.due_meetings(end) if due.posts <= end), key=lambda due: due.posts)
-    people = dict[str, datetime]()
-    for due in soon:
-        people |= {person: due.posts for person in sorted(_writers(book, due)) if person not in people}
-    contacts = filter(None, map(book.contact, people))
-    return tuple(
-        Awaited(contact.person, contact.conversation, people[contact.person])
-        for contact in contacts
-        if contact.conversation
-    )
-
-
-def _writers(book: Book, due: DueMeeting) -> frozenset[str]:
-    try:
-        call = book.call(due.call)
-        return writers(on_the_day(book, call, due.date), book.updates(due.call, due.date)) if call else NOBODY
-    except RowUnreadable:  # a turn tells of it
-        return NOBODY
 
 
 def known_meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
@@ -109,6 +72,14 @@ def quiet_hours(book: Book, call: Call) -> dict[str, QuietHours]:
         if quiet := (clock.quiet if clock else None) or call.quiet:
             found[lead.person] = QuietHours(quiet, clock.zone if clock else call.timezone)
     return found
+
+
+def unlocated(book: Book, call: Call, now: datetime) -> tuple[str, ...]:
+    """Who reports for a call, has quiet hours, and was not looked up for half a day."""
+    clocks = book.clocks()
+    there = on_the_day(book, call, call.local_date(now)).reporters
+    everybody = dict.fromkeys(lead.person for lead in (*there, *call.leads))
+    return tuple(each for each in everybody if _is_unlocated(call, clocks.get(each), now))
 
 
 def live(book: Book, call: Call, meeting: Meeting) -> Live:
@@ -238,6 +209,12 @@ def the_minutes(book: Book, call: Call, meeting: Meeting) -> Minutes:
         return meeting.minutes
     there, updates = on_the_day(book, call, meeting.day), book.updates(call.name, meeting.date)
     return assemble(there, meeting, updates, live(book, call, meeting))
+
+
+def _is_unlocated(call: Call, clock: ReaderClock | None, now: datetime) -> bool:
+    if clock is None:
+        return call.quiet is not None
+    return bool(clock.quiet or call.quiet) and clock.seen_at + FRESH <= now
 
 
 def _first_open(book: Book, call: str) -> Meeting | None:

@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cycle.awaited import Awaited, awaited
 from bot.cycle.isolation import Isolation
 from bot.cycle.last_questions import last_questions
-from bot.cycle.queries import Awaited, awaited, open_since
+from bot.cycle.queries import open_since
 from bot.ports import Book, Clock, Inbox, Store
 from handlers.incoming.deleted import deletion, gone
 from handlers.incoming.reading_order import ReadingOrder

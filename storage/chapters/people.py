@@ -1,6 +1,9 @@
 """Who is away, and what single people chose."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+
+from sqlmodel import col
 
 from bot.model.absence import Absence
 from bot.model.contact import Contact
@@ -8,7 +11,7 @@ from bot.model.person import ReaderClock
 from storage.chapter import Chapter
 from storage.decisions import ChoiceRow, ContactRow, HomeRow, ReaderClockRow
 from storage.tables import AbsenceRow
-from storage.values import columns_of, value_of
+from storage.values import columns_of, parts, value_of
 
 
 class People(Chapter):
@@ -50,17 +53,24 @@ class People(Chapter):
         row = self._row(ContactRow, person=person)
         return value_of(Contact, row) if row else None
 
+    def contacts(self, people: Collection[str]) -> tuple[Contact, ...]:
+        """How these people are written to, as far as it is known, in no particular order."""
+        person = col(ContactRow.person)
+        found = (self._read(ContactRow, person.in_(some)) for some in parts(people))
+        return tuple(value_of(Contact, row) for rows in found for row in rows)
+
     def keep_contact(self, contact: Contact) -> None:
         """Save how somebody is written to."""
         self._put(ContactRow, {"person": contact.person}, columns_of(contact, but="person"))
 
     def clocks(self) -> dict[str, ReaderClock]:
         """In which zones people are and when they want quiet, by person, as far as it is known."""
-        return {row.person: value_of(ReaderClock, row) for row in self._read(ReaderClockRow, order="person")}
+        return self._recall(("clocks",), self._read_clocks)
 
     def keep_clock(self, clock: ReaderClock) -> None:
         """Save in which zone somebody is, and their quiet hours, from now on."""
         self._put(ReaderClockRow, {"person": clock.person}, columns_of(clock, but="person"))
+        self._forget("clocks")
 
     def homes(self) -> dict[str, str]:
         """For each person who has opened the bot's home a digest (hash) of what it shows."""
@@ -69,3 +79,6 @@ class People(Chapter):
     def keep_home(self, person: str, digest: str) -> None:
         """Save the digest of what somebody's home shows."""
         self._put(HomeRow, {"person": person}, {"digest": digest})
+
+    def _read_clocks(self) -> dict[str, ReaderClock]:
+        return {row.person: value_of(ReaderClock, row) for row in self._read(ReaderClockRow, order="person")}

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from bot.model.call import Area, Call, Lead, Weekday
+from bot.model.contact import Contact
 from bot.model.errors import DatabaseUnusable, MinutesError
 from bot.model.message import Notice
 from storage.store import RowStore, adopt, only_team
@@ -24,6 +25,16 @@ async def test_work_that_fails_leaves_nothing_behind(store):
     with pytest.raises(KeyError):
         await store.change(work)
     assert await store.read(lambda book: book.deliveries("")) == ()
+
+
+async def test_of_many_people_those_are_told_who_can_be_written_to(store):
+    dan, eve = Contact("UDAN", "D1"), Contact("UEVE", "D2")
+    await store.change(lambda book: book.keep_contact(dan))
+    await store.change(lambda book: book.keep_contact(eve))
+    asked = ["UEVE", *(f"U{number}" for number in range(2_500))]
+
+    assert await store.read(lambda book: book.contacts(asked)) == (eve,)
+    assert await store.read(lambda book: book.contacts([])) == ()
 
 
 def test_an_error_never_tells_what_people_wrote(database):

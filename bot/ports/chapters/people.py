@@ -1,5 +1,6 @@
 """Who is away, and what single people chose."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
@@ -28,6 +29,9 @@ class People(Protocol):
 
     def contact(self, person: str) -> Contact | None:
         """How somebody is written to; None if it is not known."""
+
+    def contacts(self, people: Collection[str]) -> tuple[Contact, ...]:
+        """How these people are written to, as far as it is known, in no particular order."""
 
     def keep_contact(self, contact: Contact) -> None:
         """Save how somebody is written to."""
