@@ -203,7 +203,10 @@ class Bot:
         """Take the most urgent steps, and be woken at the next moment that brings some about."""
         now = self._clock()
         taken = await whole.piece(now, gives_way, urgent=urgent)
-        if moment := await self.context.store.read(lambda book: book.next_moment(now)):
+        moment = whole.next_moment
+        if taken is not None:  # what was looked at may be due earlier now
+            moment = await self.context.store.read(lambda book: book.next_moment(now))
+        if moment:
             self.waking.set_alarm(moment - self._clock.unguarded())
         return taken
 

@@ -43,7 +43,8 @@ class Round:
     call, one meeting or one step is put aside in `isolation`, and the rest goes on. Minutes that wait for
     what the `backlog` misses are frozen another time, or found missing. With `look_up` people's zones are
     asked where quiet hours are minded, with `read_status` what those show of themselves who are about to be
-    asked. Replicas that call themselves differently begin with different meetings.
+    asked. `next_moment` is when more is due, as it was before the last piece. Replicas that call themselves
+    differently begin with different meetings.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Round:
         self._read_status = read_status
         self._replica = replica
         self._seen: set[DueMeeting] = set()
+        self.next_moment: datetime | None = None
 
     async def piece(
         self, now: datetime, gives_way: Callable[[], bool] = never, *, urgent: bool = False
@@ -75,7 +77,8 @@ class Round:
         piece waits, if anything was done: what stays due, as it fails or waits, must not be all that a busy
         bot ever looks at. DatabaseUnusable is raised: it is everybody's trouble.
         """
-        found = frozenset(await self._store.read(lambda book: book.due_meetings(now))) - self._seen
+        due, self.next_moment = await self._store.read(_due, now)
+        found = frozenset(due) - self._seen
         taken: list[Taken] = []
         able = (each for each in found if not self._rests(each, now))
         some = next_piece(able, now, PIECE, self._replica, urgent=urgent)
@@ -92,17 +95,8 @@ class Round:
         return any(self._isolation.waits(_key(due.call, what), now) for what in parts)
 
     async def _take_missing(self, due: DueMeeting, now: datetime) -> tuple[Taken, ...]:
-        store = self._store
-        alone = partial(_alone, due.call, store=store, now=now, isolation=self._isolation)
-        call = await alone(READING, partial(store.read, partial(_called, due.call)))
-        if call is None:
-            return ()
-        if self._look_up:
-            learn = partial(_learn, call, self._look_up, store=store, now=now)
-            await alone("looking up the zones of leads", learn)
-        look = partial(store.change, partial(look_at, call=call, day=due.date, now=now))
-        see = partial(alone, _seeing(due), look)
-        missing = await see() or ()
+        missing = await self._missing(due, now)
+        alone = partial(_alone, due.call, store=self._store, now=now, isolation=self._isolation)
         asked = tuple(step.lead.person for _, step in missing if isinstance(step, Ask))
         read = partial(_read, asked, self._read_status)
         statuses = await alone("reading the statuses of leads", read) or {}
@@ -110,8 +104,23 @@ class Round:
         for some in _together(missing):
             done += await self._take_some(some, statuses, due, now)
         if done and len(done) == len(missing):
-            await see()  # what time brings about next
+            await self._missing(due, now)  # what time brings about next
         return tuple(done)
+
+    async def _missing(self, due: DueMeeting, now: datetime) -> tuple[Missing, ...]:
+        """See what is missing of a meeting, once it is known in which zones its leads are."""
+        store = self._store
+        alone = partial(_alone, due.call, store=store, now=now, isolation=self._isolation)
+        look = partial(look_at, due=due, now=now, learns=self._look_up is not None)
+        seen = await alone(_seeing(due), partial(store.change, look))
+        if seen is None:  # it may be the call that cannot be read: one trouble for all its meetings
+            await alone(READING, partial(store.read, partial(_called, due.call)))
+            return ()
+        if seen.unlocated and self._look_up:
+            learn = partial(_learn, seen.unlocated, self._look_up, store=store, now=now)
+            await alone("looking up the zones of leads", learn)
+            seen = await alone(_seeing(due), partial(store.change, partial(look, learns=False)))
+        return seen.missing if seen else ()
 
     async def _take_some(
         self, some: Sequence[Missing], statuses: Statuses, due: DueMeeting, now: datetime
@@ -182,8 +191,8 @@ def _seeing(due: DueMeeting) -> str:
     return f"{due.date}: seeing what is due"
 
 
-async def _learn(call: Call, look_up: LookUp, *, store: Store, now: datetime) -> bool:
-    await learn_zones(call, look_up, store=store, now=now)
+async def _learn(people: Iterable[str], look_up: LookUp, *, store: Store, now: datetime) -> bool:
+    await learn_zones(people, look_up, store=store, now=now)
     return True
 
 
@@ -193,6 +202,10 @@ async def _read(people: Iterable[str], read_status: ReadStatus | None) -> Status
         return {}
     found = dict(zip(people, await asyncio.gather(*map(read_status, people)), strict=True))
     return {person: status for person, status in found.items() if status}
+
+
+def _due(book: Book, now: datetime) -> tuple[tuple[DueMeeting, ...], datetime | None]:
+    return book.due_meetings(now), book.next_moment(now)
 
 
 def _called(name: str, book: Book) -> Call | None:

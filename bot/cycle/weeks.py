@@ -1,7 +1,7 @@
 """See what is missing of meetings, and when to look at them again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zlib import crc32
 
@@ -14,9 +14,11 @@ from bot.cycle.queries import (
     quiet_hours,
     still_away,
     tasks,
+    unlocated,
     what_may_come,
 )
 from bot.model.call import Call
+from bot.model.errors import RowUnreadable
 from bot.model.meeting import Meeting, State
 from bot.ports import Book, DueMeeting
 from bot.rules.action_reminders import Task
@@ -39,7 +41,7 @@ def weeks(book: Book, now: datetime) -> tuple[Week, ...]:
 
 def weeks_of(book: Book, call: Call, now: datetime) -> Iterator[Week]:
     """The weeks of a call, by a calendar that is up to date."""
-    open_ = tuple(meeting for meeting in _meetings(book, call, now) if meeting.is_unfinished)
+    open_ = _open(*_calendar(book, call, now))
     return (_with_tasks(book, call, meeting, open_, now) for meeting in open_)
 
 
@@ -63,13 +65,33 @@ def due(book: Book, now: datetime) -> tuple[tuple[Meeting, Step], ...]:
     return tuple((week.meeting, step) for week in weeks(book, now) for step in plan(week, now))
 
 
-def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of a meeting; nothing yet where the zones of those who are `unlocated` count."""
+
+    missing: tuple[Missing, ...] = ()
+    unlocated: tuple[str, ...] = ()
+
+
+def look_at(book: Book, *, due: DueMeeting, now: datetime, learns: bool = False) -> Look | None:
     """What is missing of a meeting; if nothing is, keep the next moment at which time may change that.
 
-    Nothing is either where it is not due any more: then somebody else has seen to it.
+    Nothing is either where it is not due any more: then somebody else has seen to it. Whoever `learns` where
+    people are is told of whom that is not known. None where the call cannot be read.
     """
-    if not book.is_due(call.name, day, now):
-        return ()
+    if not book.is_due(due.call, due.date, now):
+        return Look()
+    try:
+        call = book.call(due.call)
+    except RowUnreadable:
+        return None
+    if call is None:
+        return Look()
+    people = unlocated(book, call, now) if learns else ()
+    return Look(unlocated=people) if people else Look(_missing(book, call, due.date, now))
+
+
+def _missing(book: Book, call: Call, day: date, now: datetime) -> tuple[Missing, ...]:
     open_ = tuple(each for each in known_meetings(book, call, now) if each.is_unfinished)
     meeting = next((each for each in open_ if each.date == day), None)
     if meeting is None:
@@ -86,12 +108,12 @@ def look_at(book: Book, *, call: Call, day: date, now: datetime) -> tuple[Missin
 def overlooked(book: Book, call: Call, now: datetime) -> bool:
     """Whether something is missing of a call that is not due, which should never be."""
     due_now = {(each.call, each.date) for each in book.due_meetings(now)}
-    meetings = known_meetings(book, call, now)
-    if call.name not in book.due_calendars(now) and any(
-        calendar(call, meetings, book.overrides(call.name), now)
-    ):
+    known, fresh = _calendar(book, call, now)
+    if fresh and call.name not in book.due_calendars(now):
         return True
-    found = (week for week in weeks_of(book, call, now) if (call.name, week.meeting.date) not in due_now)
+    open_ = _open(known, fresh)
+    unseen = (meeting for meeting in open_ if (call.name, meeting.date) not in due_now)
+    found = (_with_tasks(book, call, meeting, open_, now) for meeting in unseen)
     return any(step for week in found for step in plan(week, now))
 
 
@@ -130,11 +152,16 @@ def _week(book: Book, call: Call, meeting: Meeting, to_do: tuple[Task, ...]) -> 
     return Week(there, meeting, updates, said, fresh, to_do, quiet=quiet, downtime=down)
 
 
-def _meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
+def _calendar(book: Book, call: Call, now: datetime) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+    """The meetings of a call that are known, and those that a calendar up to date has besides or instead."""
     known = known_meetings(book, call, now)
-    fresh = calendar(call, known, book.overrides(call.name), now)
+    return known, tuple(calendar(call, known, book.overrides(call.name), now))
+
+
+def _open(known: tuple[Meeting, ...], fresh: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Those that are not finished, by a calendar that is up to date."""
     by_date = {meeting.date: meeting for meeting in (*known, *fresh)}
-    return tuple(by_date[day] for day in sorted(by_date))
+    return tuple(by_date[day] for day in sorted(by_date) if by_date[day].is_unfinished)
 
 
 def _place(meeting: DueMeeting, replica: str) -> int:

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from bot.cycle.advance import Round
 from bot.cycle.calls.change_log import record_change
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import EVERY, Sweep
 from bot.model.meeting import State, schedule
+from bot.model.person import Person
 from bot.ports import Book
 from storage.database import Database
 from storage.queue import RowInbox
@@ -100,7 +102,6 @@ async def a_turn(store: RowStore, database: Database, now: datetime) -> Seen:
     with seeing(database.engine) as seen:
         await inbox.claim(now, "one", HOUR, 20)
         await advance(store=store, pages=lambda _: 1, now=now, isolation=Isolation())
-        await store.read(lambda book: book.next_moment(now))
         await store.change(lambda book: book.claim(now, "one", HOUR, 4))
         await store.read(lambda book: book.next_due())
     return seen
@@ -133,6 +134,22 @@ async def test_no_statement_of_a_turn_at_rest_looks_through_a_table(database):
                 looked += 1
                 assert [step.detail for step in plan if _looks_through(step.detail)] == [], text
     assert looked > 5
+
+
+async def test_a_meeting_is_looked_at_in_one_transaction_also_where_it_is_asked_in_which_zones_people_are(
+    database,
+):
+    store = await at_rest(database, 1, 0)
+    await store.change(lambda book: book.keep_meeting_moment("Call 0", DAY, REST))
+    whole = Round(store=store, pages=lambda _: 1, isolation=Isolation(), look_up=nobody_asks)
+    with seeing(database.engine) as seen:
+        assert await whole.piece(REST) == ()
+    transactions = [text for text in seen.texts if text.startswith("BEGIN")]
+    assert transactions == ["BEGIN DEFERRED", "BEGIN IMMEDIATE"]  # what is due, and the look
+
+
+async def nobody_asks(person: str) -> Person:
+    raise AssertionError(person)
 
 
 def _looks_through(step: str) -> bool:
