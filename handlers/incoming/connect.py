@@ -17,7 +17,7 @@ from handlers.blocks.absence import faults
 from handlers.incoming.dispatch import Arrived, SlackApp, nobody
 from handlers.incoming.inbox import keeping
 from handlers.incoming.signed import http_handler, signed_handler
-from handlers.incoming.socket import SocketHandler
+from handlers.incoming.socket import PatientSocket, SocketHandler
 from handlers.setup import call_overview, submitted
 from handlers.web_api.tokens import BotIdentity, check_app_token
 
@@ -78,7 +78,7 @@ async def connect(
     no socket for a while it is tried beside.
     """
     await check_app_token(app.client, app_token)
-    handler = SocketHandler(app, app_token, connected, missed, ping_seconds)
+    handler = SocketHandler(app, PatientSocket(app, app_token, connected, missed, ping_seconds))
     await handler.client.begin()
     return handler
 

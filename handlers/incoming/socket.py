@@ -60,7 +60,8 @@ def pause_before(attempts: int, longest: float, dice: float) -> float:
 class PatientSocket(SocketModeClient):
     """Slack's client, which by itself asks again at once, and logs the ticket in the socket's address.
 
-    One attempt goes on at a time; who finds the socket broken meanwhile waits for its outcome.
+    One attempt goes on at a time; who finds the socket broken meanwhile waits for its outcome. `connected`
+    and `missed` are as `connect` says.
     """
 
     def __init__(
@@ -199,22 +200,14 @@ class PatientSocket(SocketModeClient):
 
 
 class SocketHandler(AsyncSocketModeHandler):
-    """Bolt's handler of a socket, with our own client; `connected` and `missed` as `connect` says."""
+    """Bolt's handler of a socket, with our own client."""
 
     app: SlackApp
     client: PatientSocket
 
-    def __init__(
-        self,
-        app: SlackApp,
-        app_token: str,
-        connected: Callable[[], None],
-        missed: Callable[[], None],
-        ping_seconds: float,
-    ) -> None:
-        self.app = app
-        self.app_token = app_token
-        self.client = PatientSocket(app, app_token, connected, missed, ping_seconds)
+    def __init__(self, app: SlackApp, client: PatientSocket) -> None:
+        self.app, self.client = app, client
+        self.app_token = str(client.app_token)
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type] # as Bolt does
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
