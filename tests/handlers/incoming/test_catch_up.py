@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.demo.server.ledger import Kind, Record
 from bot.model.contact import Contact
@@ -338,3 +339,18 @@ async def test_a_conversation_in_which_nothing_is_new_is_not_saved_again(deaf, d
     inbox: Any = Saving()
     assert await LookBack(deaf.reading, inbox, deaf.context.store, deaf.clock).everything() == 2
     assert await deaf.inbox.cursors() == cursors
+
+
+async def test_all_that_is_new_in_a_conversation_is_saved_together(deaf, database):
+    for number in range(5):
+        await deaf.workspace.write("U0TIM", f"News:\n- Released version 4.{number}")
+    saved = list[int]()
+
+    def executed(_connection, _cursor, statement, parameters, *_) -> None:
+        if statement.startswith("INSERT INTO inbox"):
+            saved.append(len(parameters))
+
+    event.listen(database.engine, "before_cursor_execute", executed)
+    await LookBack(deaf.reading, deaf.inbox, deaf.context.store, deaf.clock).everything()
+    event.remove(database.engine, "before_cursor_execute", executed)
+    assert saved == [5]

@@ -11,7 +11,7 @@ from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown
 from bot.model.message import Notice
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
-from handlers.web_api.conversation_history import direct_conversations, history
+from handlers.web_api.conversation_history import direct_conversations, history, replies
 from handlers.web_api.find_people import members
 from handlers.web_api.tokens import bot_identity
 from tests.waiting import PATIENCE_SECONDS
@@ -76,3 +76,12 @@ async def test_pages_that_go_round_in_circles_are_given_up(answering):
                 [page async for page in pages]
         with pytest.raises(NotNow):
             await members(client)
+
+
+@pytest.mark.parametrize("message", [b"null", b"[]", b'"x"', b"{}", b'{"text": "no number"}'])
+async def test_messages_without_a_number_are_an_answer_that_cannot_be_read(answering, message):
+    client, answer = answering
+    answer(b'{"ok": true, "messages": [%s]}' % message)
+    for pages in (history(client, "D0TIM", 0), replies(client, "D0TIM", "1.000100")):
+        with pytest.raises(NotNow, match=r"messages\.ts"):
+            [page async for page in pages]
