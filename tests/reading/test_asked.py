@@ -1,7 +1,5 @@
 """What looks like an emergency stays where it is and is asked about; headings decide for themselves."""
 
-from time import process_time
-
 import pytest
 
 from bot.model.call import Area, Section
@@ -9,6 +7,7 @@ from bot.model.update import Item, Reading, Sections
 from bot.model.words import words
 from bot.reading.understand import understand
 from handlers.text.rich_text import document_from_text
+from tests.processor_time import processor_seconds
 
 _AREA = Area("Software", ())
 
@@ -98,7 +97,4 @@ def test_a_reply_of_ordinary_size_is_understood_in_a_moment():
     lines = ["- The portal at Velden is down since noon, nobody can log in", "- Tern 4.2 was tested by Mina"]
     said = "\n".join(lines * 18)
     read(said)
-    begun = process_time()
-    for _ in range(10):
-        read(said)
-    assert (process_time() - begun) / 10 < 0.1  # ten times what is promised, for slow and busy machines
+    assert processor_seconds(lambda: read(said), tries=10) < 0.1  # ten times what is promised

@@ -1,7 +1,5 @@
 """What stood in the minutes last week is Ongoing while it goes on, and News when it says another thing."""
 
-from time import process_time
-
 import pytest
 
 from bot.model.update import Item, Sections
@@ -9,6 +7,7 @@ from bot.model.words import words
 from bot.reading.likeness import is_carried_over, list_of
 from tests.accuracy.corpus import Labelled, corpus
 from tests.accuracy.judge import judge
+from tests.processor_time import processor_seconds
 
 _PAIRS = [reply for reply in corpus() if reply.category == "carried"]
 
@@ -45,10 +44,7 @@ def test_comparing_takes_time_in_proportion_to_what_is_written():
 
     def seconds(count: int) -> float:
         items = [Item(words(f"{line} of room {number} of {count} and no other")) for number in range(count)]
-        start = process_time()
-        for item in items:
-            is_carried_over(item, last)
-        return process_time() - start
+        return processor_seconds(lambda: [is_carried_over(item, last) for item in items])
 
     seconds(20)
     assert seconds(400) < 8 * seconds(100) + 0.05

@@ -3,7 +3,6 @@
 import re
 import sys
 import unicodedata
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.model.words import Span
 from bot.reading.characters import INVISIBLE, folded, folded_words, parted, reach
+from tests.processor_time import processor_seconds
 
 ODD = st.sampled_from(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad\u00a0\u2007\u202f\u3000\u180e\ufe0f\u3164"
@@ -99,9 +99,6 @@ def _shown(text: str) -> str:
 def test_time_grows_with_the_length_and_no_faster(piece):
     def seconds(times: int) -> float:
         text = piece * times
-        start = process_time()
-        reach(folded(text), len(folded(text)) // 2)
-        return process_time() - start
+        return processor_seconds(lambda: reach(folded(text), len(folded(text)) // 2), tries=3)
 
-    fast = min(seconds(20_000) for _ in range(3))
-    assert min(seconds(200_000) for _ in range(2)) < 10 * fast * 4 + 0.05
+    assert seconds(200_000) < 10 * seconds(20_000) * 4 + 0.05

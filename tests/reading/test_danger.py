@@ -1,7 +1,5 @@
 """An item is filed as an emergency when that is sure, asked about when it is not, else left alone."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from bot.model.update import Item
 from bot.model.words import Shape, words
 from bot.reading.danger import Emergency, emergency, rebuts
+from tests.processor_time import processor_seconds
 
 
 def found(*said: str) -> Emergency:
@@ -300,7 +299,6 @@ def test_every_text_is_one_of_the_three(text, shape):
 
 
 def test_reading_takes_time_in_proportion_to_the_text():
-    begun = process_time()
-    emergency(Item(words("pool 7 lost its array, no it did not - is it down? " * 20_000)))
-    emergency(Item(words("no loss, " * 100_000 + "x" * 100_000 + " down" * 10_000)))
-    assert process_time() - begun < 60
+    questions = Item(words("pool 7 lost its array, no it did not - is it down? " * 20_000))
+    denials = Item(words("no loss, " * 100_000 + "x" * 100_000 + " down" * 10_000))
+    assert processor_seconds(lambda: (emergency(questions), emergency(denials))) < 60

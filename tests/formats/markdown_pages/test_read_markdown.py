@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from bot.formats.markdown_pages.read_markdown import read_markdown
 from bot.formats.twiki.read_page import Page, read_page
 from bot.model.call import Section
 from bot.model.update import Item, everything
+from tests.processor_time import processor_seconds
 
 MINUTES = """\
 ---
@@ -175,9 +175,7 @@ def test_every_word_of_a_list_is_found_again(lines):
 def test_reading_takes_time_in_proportion_to_the_length():
     def seconds(count: int) -> float:
         text = "## Cranes\n" + "- item *one*\n" * count + "- " * count + "x\n"
-        start = process_time()
-        read(text)
-        return process_time() - start
+        return processor_seconds(lambda: read(text))
 
     seconds(100)
     assert seconds(2_000) < 12 * seconds(500) + 0.2

@@ -1,11 +1,11 @@
 """Pages that nobody writes cost no more than their length."""
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
 from bot.formats.twiki.read_page import read_page
+from tests.processor_time import processor_seconds
 
 AREA = "---++ Software (Ana)\n"
 PAGES: dict[str, Callable[[int], str]] = {
@@ -21,9 +21,7 @@ PAGES: dict[str, Callable[[int], str]] = {
 def test_reading_takes_time_in_proportion_to_the_length(page):
     def seconds(count: int) -> float:
         text = page(count)
-        start = process_time()
-        read_page(text)
-        return process_time() - start
+        return processor_seconds(lambda: read_page(text))
 
     seconds(100)
     assert seconds(2_000) < 12 * seconds(500) + 0.1

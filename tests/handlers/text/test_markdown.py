@@ -1,7 +1,6 @@
 """Slack's Markdown blocks become the same neutral lines as rich text does."""
 
 from collections import Counter
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from bot.model.words import Line, Shape, Span, plain
 from handlers.text.markdown import markdown_lines
 from handlers.text.rich_text import document_of
 from tests.handlers.text.test_rich_text import seen
+from tests.processor_time import processor_seconds
 
 
 def read(text: str) -> tuple[Line, ...]:
@@ -81,9 +81,6 @@ def test_no_markdown_raises(text):
 def test_time_grows_with_the_length_and_no_faster(piece):
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        start = process_time()
-        tuple(markdown_lines(text))
-        return process_time() - start
+        return processor_seconds(lambda: tuple(markdown_lines(text)), tries=3)
 
-    fast = min(seconds(10_000) for _ in range(3))
-    assert min(seconds(100_000) for _ in range(2)) < 10 * fast * 4 + 0.05
+    assert seconds(100_000) < 10 * seconds(10_000) * 4 + 0.05
