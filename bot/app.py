@@ -109,6 +109,7 @@ class Bot:
             await self._part("noting that it is at work", self._note_uptime)
             lay_out = partial(lay_out_due, store=self.context.store, isolation=self._isolation)
             await self._part("laying out the calendar", lambda: lay_out(now=self._clock()))
+            self._look_back.turn_begins()
             worked = await self._part("working on arrivals", self._drain.run)
             if await self._look_back.begin():
                 worked = await self._part("working on what was read back", self._drain.run) or worked

@@ -41,7 +41,8 @@ def keeping(
     """The middleware that keeps every payload; when it fails Slack gets no answer and sends it again.
 
     `missed` is called when an arrival could not be kept in time, or comes so late that Slack must have tried
-    for a while: others may come later still, or never.
+    for a while: others may come later still, or never. It is called once the arrival is kept: only what is
+    known can be missed in a history.
     """
 
     async def keep(
@@ -54,10 +55,8 @@ def keeping(
             log.warning("something of another workspace arrived and was left alone")
             await next()
             return resp
-        now = clock()
-        if now.timestamp() - _sent_at(body, now) > LATE.total_seconds():
-            missed()
-        too_slow = asyncio.get_running_loop().call_later(SLACK_WAITS, missed)
+        now, loop = clock(), asyncio.get_running_loop()
+        began, too_slow = loop.time(), loop.call_later(SLACK_WAITS, missed)
         try:
             await inbox.keep(identity_of(body), {**body, RECEIVED_AT: f"{now.timestamp():.6f}"}, now)
         except Exception:
@@ -65,6 +64,9 @@ def keeping(
             raise
         finally:
             too_slow.cancel()
+        is_late = now.timestamp() - _sent_at(body, now) > LATE.total_seconds()
+        if is_late or loop.time() - began >= SLACK_WAITS:
+            missed()
         wake()
         await next()
         return resp

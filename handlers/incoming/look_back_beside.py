@@ -30,6 +30,7 @@ class LookBackBeside:
         self._clock = clock
         self._finished = finished
         self._behind = True  # nobody listened before
+        self._is_wanted = False  # since before the arrivals of this turn were worked on
         self._is_urgent = False
         self._is_unfinished = False
         self._is_awaited = False
@@ -46,7 +47,7 @@ class LookBackBeside:
     @property
     def is_behind(self) -> bool:
         """Whether something that was missed may not have been found yet."""
-        return self._behind or (self._is_urgent and self.is_looking)
+        return self._behind or self._is_wanted or (self._is_urgent and self.is_looking)
 
     @property
     def is_looking(self) -> bool:
@@ -82,11 +83,19 @@ class LookBackBeside:
         self._is_awaited = self._is_awaited or missed
         return missed
 
+    def turn_begins(self) -> None:
+        """What was missed until now is looked for in this turn, what is missed from now on in the next one.
+
+        What waits in the inbox has to be worked on before: what is not remembered yet cannot be missed in the
+        history.
+        """
+        self._is_wanted = self._is_wanted or self._behind
+        self._behind = False
+
     async def begin(self) -> bool:
         """Begin to look back if there is reason to; returns when it is done, or after a little while.
 
-        True if something may have been found: that is to be worked on next. What waits in the inbox has to be
-        worked on before, for what is not remembered yet cannot be missed in the history.
+        True if something may have been found: that is to be worked on next.
         """
         self._is_awaited = False
         found = await self._begun() or self._is_unfinished
@@ -97,7 +106,7 @@ class LookBackBeside:
     async def _begun(self) -> bool:
         if self.is_looking:
             return False
-        everything = self._behind or self._clock() - self._began_at >= CATCH_UP_EVERY
+        everything = self._is_wanted or self._clock() - self._began_at >= CATCH_UP_EVERY
         if everything or self._look_back.is_due():
             self._looking = asyncio.create_task(self._look(everything=everything))
             await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS if everything else 0)
@@ -110,9 +119,9 @@ class LookBackBeside:
             await asyncio.wait({self._looking})
 
     async def _look(self, *, everything: bool) -> None:
-        self._is_urgent = everything and self._behind
+        self._is_urgent = everything and self._is_wanted
         if everything:
-            self._behind, self._began_at = False, self._clock()
+            self._is_wanted, self._began_at = False, self._clock()
         try:
             began = asyncio.get_running_loop().time()
             seen = await (self._look_back.everything() if everything else self._look_back.again())

@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.model.errors import BeingWorkedOut, DatabaseUnusable, NotNow
 from bot.ports import Arrival
-from handlers.incoming.inbox import MOST_ATTEMPTS, Drain, identity_of
+from handlers.incoming.inbox import MOST_ATTEMPTS, Drain, identity_of, keeping
 
 NOON = datetime(2027, 1, 11, 12, tzinfo=UTC)
 
@@ -276,3 +278,23 @@ async def test_what_is_being_worked_out_beside_holds_up_nobody_and_is_done_when_
     assert await drain.run() == 1
     assert inbox.worked == ["other", "heavy"]
     assert inbox.reasons == []
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(0, []), (10, ["missed"])])
+async def test_a_late_arrival_is_kept_before_it_is_told_that_others_may_be_missing(minutes, told):
+    said = list[str]()
+
+    class Kept:
+        async def keep(self, *_: Any) -> None:
+            said.append("kept")
+
+    async def acknowledge() -> None:
+        said.append("acknowledged")
+
+    inbox: Any = Kept()
+    keep: Any = keeping(inbox, lambda: said.append("woken"), lambda: NOON, lambda: said.append("missed"))
+    sent = NOON - timedelta(minutes=minutes)
+    body = {"event_id": "E1", "event_time": int(sent.timestamp()), "event": {}}
+    context = AsyncBoltContext()
+    await keep(body=body, resp=BoltResponse(status=200), context=context, next=acknowledge)
+    assert said == ["kept", *told, "woken", "acknowledged"]
