@@ -14,7 +14,6 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.model.errors import BeingWorkedOut, DatabaseUnusable, NotNow, OutcomeUnknown
-from bot.model.trouble import LONGEST_PAUSE as NOW_AND_THEN
 from bot.model.trouble import whereabouts
 from bot.ports import Arrival, Clock, Inbox
 from handlers.incoming.in_hand import LEASE, InHand
@@ -26,6 +25,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 20  # few enough to leave something to other replicas
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = timedelta(minutes=5)
+NOW_AND_THEN = timedelta(minutes=10)  # what is mended before the late window is over still counts
 SLACK_WAITS = 3.0  # seconds for an acknowledgement
 LATE = timedelta(minutes=4)  # Slack tries for about six minutes; no clock is that wrong
 
@@ -191,7 +191,7 @@ class Drain:
 
     async def _say(self, arrival: Arrival, reason: str) -> None:
         """Say that an arrival goes on failing; that this cannot be said, either, is only logged."""
-        log.error("arrival %s goes on failing and is tried once an hour: %s", arrival.identity, reason)
+        log.error("arrival %s goes on failing and is tried every ten minutes: %s", arrival.identity, reason)
         if self._tell is None:
             return
         (failure,) = await asyncio.gather(self._tell(arrival, reason), return_exceptions=True)
