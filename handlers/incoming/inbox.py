@@ -41,8 +41,8 @@ def keeping(
     """The middleware that keeps every payload; when it fails Slack gets no answer and sends it again.
 
     `missed` is called when an arrival could not be kept in time, or comes so late that Slack must have tried
-    for a while: others may come later still, or never. It is called once the arrival is kept: only what is
-    known can be missed in a history.
+    for a while: others may come later still, or never. Of what came late it is called once that is kept: only
+    what is known can be missed in a history.
     """
 
     async def keep(

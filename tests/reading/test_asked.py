@@ -97,4 +97,5 @@ def test_a_reply_of_ordinary_size_is_understood_in_a_moment():
     lines = ["- The portal at Velden is down since noon, nobody can log in", "- Tern 4.2 was tested by Mina"]
     said = "\n".join(lines * 18)
     read(said)
-    assert processor_seconds(lambda: read(said), tries=10) < 0.1  # ten times what is promised
+    ten = processor_seconds(lambda: [read(said) for _ in range(10)])
+    assert ten / 10 < 0.1  # ten times what is promised, for slow and busy machines
