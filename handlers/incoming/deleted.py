@@ -7,6 +7,7 @@ from typing import Any
 from bot.model.reply import Origin, Reply
 
 SHORTEST_RETENTION = timedelta(days=1)
+TOGETHER = timedelta(hours=1)  # what was written within it is thrown away by the same run, but for bad luck
 JUST_AFTER = 0.001  # seconds
 
 
@@ -22,8 +23,9 @@ def gone(
 
     An answer in a thread was read if its first message lies in what was read, or if it is one of the older
     `threads` that were read besides; while answers stand, Slack shows a deleted first message as a tombstone.
-    A workspace may also throw away by itself what is older than a day
-    (slack.com/help/articles/203457187): of such words something still older has to be there.
+    A workspace may also throw away by itself what is older than a day, once a day and typically at night
+    (slack.com/help/articles/203457187): of such words something that is older still has to be there, or
+    something that was written soon after them.
     """
     there = {float(ts) for ts in shown}
     oldest = min(there, default=now.timestamp())
@@ -32,7 +34,8 @@ def gone(
             continue
         first = reply.ts if reply.thread in threads else reply.thread or reply.ts
         was_read = min(float(reply.ts), float(first)) > since
-        if was_read and (oldest < float(reply.ts) or now - reply.written_at < SHORTEST_RETENTION):
+        stands_beside = oldest - float(reply.ts) < TOGETHER.total_seconds()
+        if was_read and (stands_beside or now - reply.written_at < SHORTEST_RETENTION):
             yield reply
 
 

@@ -157,6 +157,14 @@ def test_a_workspace_that_throws_old_messages_away_withdraws_nothing():
     assert missed(written(0.5), shown=()) == [written(0.5)]
 
 
+def test_what_is_missing_beside_something_that_stands_was_deleted_however_long_ago():
+    """What is thrown away goes once a day, so of two messages of the same hour both go, or none."""
+    hour = 1 / 24
+    assert missed(written(3), shown=(3 - hour / 2, 1)) == [written(3)]
+    assert missed(written(3), shown=(3 - 2 * hour, 1)) == []
+    assert missed(written(3 + hour), written(3), shown=(3 - hour / 2,)) == [written(3)]
+
+
 async def test_reading_back_again_changes_nothing(deaf):
     await deaf.workspace.write("U0TIM", "News:\n- Released version 4.2")
     assert await read_back(deaf) == 1
