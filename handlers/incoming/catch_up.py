@@ -110,10 +110,14 @@ class LookBack:
         return len(waiting) < MANY and not any(sender(each) in people for each in waiting)
 
     def _once_more(self, now: datetime) -> set[str]:
-        """Where words count for minutes that are due in some minutes, and an event may never have come."""
+        """Where words count for minutes that are due in some minutes, and an event may never have come.
+
+        And once more when they are posted, for what was written meanwhile.
+        """
         found = set[str]()
         for each in self._known.awaited:
-            key, since = f"{ONE}{each.conversation}", each.posts - BEFORE_MINUTES
+            key = f"{ONE}{each.conversation}"
+            since = each.posts if each.posts <= now else each.posts - BEFORE_MINUTES
             if since <= now and not (self._read.is_read(key, since) or self._isolation.trouble(key)):
                 found.add(each.conversation)
         return found

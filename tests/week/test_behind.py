@@ -137,6 +137,26 @@ async def test_what_the_bot_was_never_told_of_is_read_back_shortly_before_the_mi
             assert WORDS in stage.twiki
 
 
+async def test_what_was_lost_in_the_last_minutes_is_read_back_as_soon_as_the_minutes_stand(tmp_path):
+    async with theatre(tmp_path, refuses=True) as stage:
+        await been_there(stage)
+        async with stage.bot() as bot:
+            stage.clock.move(CALL - timedelta(minutes=2))
+            await bot.turn()
+            await until(lambda: not (bot._look_back.is_behind or bot._look_back.is_looking))
+            stage.workspace.events.holding = True
+            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+            stage.workspace.events.held.clear()
+            stage.clock.move(CALL)
+            await bot.turn()
+            assert MINUTES in stage.posts()
+            assert WORDS not in stage.twiki
+            await until(lambda: not bot._look_back.is_looking)
+            stage.clock.advance(timedelta(seconds=15))
+            await bot.turn()
+            assert WORDS in stage.twiki
+
+
 async def test_what_is_written_while_slack_gives_no_socket_is_in_the_minutes(tmp_path):
     async with theatre(tmp_path, refuses=True) as stage:
         await been_there(stage)
