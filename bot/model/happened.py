@@ -94,7 +94,7 @@ LINES: Mapping[Event, tuple[str, tuple[str, ...]]] = {
     Event.CONFIRMED: ("a lead found right what was understood", ("call", "meeting", "area")),
     Event.REOPENED: ("a chair opened a closed meeting again", ("call", "meeting")),
     Event.HELD_BACK: (
-        "late minutes wait, at most until then, for what was written meanwhile and is not read back yet",
+        "late minutes or the end of a meeting wait, at most until then, for what is not read back yet",
         ("call", "meeting", "until"),
     ),
     Event.FROZEN: (

@@ -39,7 +39,7 @@ class Meeting:
     All instants are aware, in UTC. `opens` is the moment from which replies count for this meeting. `date` is
     its date by the call's rule and its identity for ever; `held_on` is the date to which it was moved, if so.
     `current_area` names the area that is being gone through during the call. `waits` says until when its late
-    minutes wait, or waited, for what was written while the bot was away.
+    minutes, or its end, wait or waited for what was written and could not be read.
     """
 
     call: str
@@ -70,6 +70,10 @@ class Meeting:
     def is_unfinished(self) -> bool:
         """Whether its minutes are still to be posted, or not closed yet."""
         return self.state in UNFINISHED
+
+    def is_waiting(self, now: dt.datetime) -> bool:
+        """Whether its late minutes, or its end, wait for what was written and is not read yet."""
+        return self.is_unfinished and self.waits is not None and now < self.waits.until
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether its minutes can still change: they are not posted yet, or the late window is not over."""

@@ -16,3 +16,10 @@ class Backlog(Protocol):
 
     async def misses(self, people: Collection[str], until: datetime) -> bool:
         """Whether something that these people wrote until then may not be known yet, and be found later."""
+
+    async def lacks(self, people: Collection[str], posted: datetime, until: datetime) -> bool:
+        """Whether minutes that were due at `posted` may lack something that these people wrote until then.
+
+        That was not read since they were posted, or is known to have been missed: nobody listened and it is
+        not read yet, or it is refused for now.
+        """

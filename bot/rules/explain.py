@@ -30,6 +30,10 @@ LATE_MINUTES_WAIT = (
     "Until then at most the late minutes wait for what those who report for {call} wrote to me while I was "
     "away, and what I have not read yet, as Slack refuses to show it for now"
 )
+THE_END_WAITS = (
+    "Until then at most the minutes can still be amended by what those who report for {call} wrote in time, "
+    "and what I have not read yet"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,9 @@ def _meeting(week: Week, records: Records, now: datetime) -> Iterator[Fact]:
     if down := week.downtime:
         days = round((down.until - down.since) / timedelta(days=1))
         yield Fact(f"From about then on I was not running for {days} days", down.since)
-    if meeting.state is State.SCHEDULED and meeting.waits and now < meeting.waits.until:
-        yield Fact(LATE_MINUTES_WAIT.format(call=meeting.call), meeting.waits.until)
+    if meeting.waits and meeting.is_waiting(now):
+        waits = LATE_MINUTES_WAIT if meeting.state is State.SCHEDULED else THE_END_WAITS
+        yield Fact(waits.format(call=meeting.call), meeting.waits.until)
     if meeting.state is State.SKIPPED:
         yield Fact(
             f"The meeting of {_day(meeting.day)} is not held, so nobody is asked", because=meeting.reason

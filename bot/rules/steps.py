@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.model.call import Lead
 from bot.model.delivery import Delivery, Kind
-from bot.model.reason import Reason
 from bot.rules.action_reminders import Nudge
 from bot.rules.downtimes import TellDowntime
 from bot.rules.emergencies import TellChannel
@@ -73,7 +72,7 @@ Step = Ask | Remind | Omit | Alert | Tell | Forget | Publish | Amend | Close
 
 def ends_waiting(step: Step) -> bool:
     """Whether it settles what the minutes say, or that there are none, without what is not read yet."""
-    return isinstance(step, Publish) or (isinstance(step, Close) and step.reason == Reason.DOWN_FOR_A_WEEK)
+    return isinstance(step, Publish | Close)
 
 
 def named(step: Step) -> str:

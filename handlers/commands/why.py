@@ -93,15 +93,15 @@ def _known(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Known]
 def _meetings(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Meeting]:
     """The open meeting, those skipped before it, and before its question went out also the last one.
 
-    Of a bot that was away also those whose late minutes wait still.
+    Also those whose late minutes, or whose end, wait still.
     """
     known = book.meetings(call.name, since=(now - look_back(call)).date())
     there = current_meeting(book, call, now)
     asked = there and book.delivery(key(there.key, Kind.ASK, lead.person))
     over = [each for each in known if each.state in (State.POSTED, State.CLOSED) and each != there]
-    if over and asked is None:
-        yield over[-1]
-    yield from (each for each in known if each != there and _waits(each, now))
+    last = over[-1:] if asked is None else []
+    yield from last
+    yield from (each for each in known if each not in (there, *last) and each.is_waiting(now))
     for meeting in known:
         if (
             meeting.state is State.SKIPPED
@@ -111,10 +111,6 @@ def _meetings(book: Book, call: Call, lead: Lead, now: datetime) -> Iterator[Mee
             yield meeting
     if there:
         yield there
-
-
-def _waits(meeting: Meeting, now: datetime) -> bool:
-    return meeting.state is State.SCHEDULED and meeting.waits is not None and now < meeting.waits.until
 
 
 def _told(known: Known, lead: Lead, records: Records, now: datetime, zone: str) -> Iterator[str]:

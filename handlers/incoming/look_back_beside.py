@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.model.trouble import described
 from bot.ports import Clock
 from handlers.incoming.catch_up import LookBack
+from handlers.incoming.what_was_read import LISTING
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class LookBackBeside:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether late minutes waited in the last turn for what is not read yet."""
+        """Whether late minutes, or a meeting that is to end, waited in the last turn for what is not read."""
         return self._is_awaited
 
     def holds(self, minutes: str, writers: frozenset[str]) -> bool:
@@ -82,6 +83,21 @@ class LookBackBeside:
         missed = bool(unread) or not await self._look_back.is_worked_on(people)
         self._is_awaited = self._is_awaited or missed
         return missed
+
+    async def lacks(self, people: Collection[str], posted: datetime, until: datetime) -> bool:
+        """Whether minutes may lack what these people wrote: before they were posted, or, as far as it is
+        known to have been missed, until then.
+
+        All conversations are read once more when minutes stand, so this asks for nothing. Who has written
+        for the first time since is found by the hourly look.
+        """
+        look_back = self._look_back
+        unread = look_back.unread(people, posted) - {LISTING}
+        missed = look_back.unread(people, until)
+        known = bool(missed) and (self.is_behind or look_back.is_tried_later(missed))
+        lacks = bool(unread) or known or not await look_back.is_worked_on(people)
+        self._is_awaited = self._is_awaited or lacks
+        return lacks
 
     def turn_begins(self) -> None:
         """What was missed until now is looked for in this turn, what is missed from now on in the next one.

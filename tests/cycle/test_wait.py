@@ -34,6 +34,7 @@ BACK = AT_CALL + 8 * DAYS
 MINUTE = timedelta(minutes=1)
 ANNAS = Backlog(people=("UANNA",))
 NOTHING = Backlog()
+GAPS = Backlog(people=("UANNA",), known_until=MEETING.posts, gaps=True)  # in the late window
 
 
 @pytest.fixture
@@ -142,3 +143,47 @@ async def test_minutes_on_time_or_for_people_who_sit_in_the_call_do_not_wait(asl
 async def test_what_was_read_since_the_late_window_was_over_is_enough(asleep):
     await turn(asleep, BACK, replace(ANNAS, known_until=MEETING.late_until))
     assert await state(asleep) is not State.SCHEDULED
+
+
+@pytest.fixture
+async def posted(store):
+    """A bot that has posted minutes on time, and whose late window is over."""
+    await keep_meetings(store, MEETING)
+    await keep_updates(store, reported(news="Tapes are in"))
+    await turn(store, AT_CALL, NOTHING)
+    return store
+
+
+@pytest.mark.parametrize("backlog", [ANNAS, GAPS], ids=["not read since they were posted", "refused"])
+async def test_posted_minutes_are_amended_by_what_is_found_after_the_late_window(posted, backlog):
+    await turn(posted, MEETING.late_until, backlog)
+    there = await the_meeting(posted)
+    assert (there.state, there.waits) == (State.POSTED, Waiting(MEETING.late_until + LONGEST_WAIT))
+    await keep_updates(posted, reported("Storage", news="The disks are in"))
+    await turn(posted, MEETING.late_until + MINUTE, backlog)
+    there = await the_meeting(posted)
+    assert there.state is State.POSTED
+    assert "The disks are in" in str(there.minutes)
+    await turn(posted, MEETING.late_until + 2 * MINUTE, NOTHING)
+    assert await state(posted) is State.CLOSED
+
+
+async def test_a_meeting_waits_an_hour_at_most_until_it_is_closed(posted):
+    for minutes in (0, 30, 59):
+        await turn(posted, MEETING.late_until + minutes * MINUTE, ANNAS)
+        assert await state(posted) is State.POSTED
+    await turn(posted, MEETING.late_until + LONGEST_WAIT, ANNAS)
+    assert await state(posted) is State.CLOSED
+
+
+async def test_a_meeting_is_closed_on_time_where_nothing_is_known_to_be_missing(posted):
+    await turn(posted, MEETING.late_until, replace(GAPS, gaps=False))
+    there = await the_meeting(posted)
+    assert (there.state, there.waits) == (State.CLOSED, None)
+
+
+async def test_the_hour_of_late_minutes_is_not_waited_twice(asleep):
+    await turn(asleep, BACK, ANNAS)
+    for _ in range(3):
+        await turn(asleep, BACK + LONGEST_WAIT, ANNAS)
+    assert await state(asleep) is State.CLOSED
