@@ -61,6 +61,15 @@ def _faults(staged: Staged) -> Iterator[Fault]:
         short=0,  # a thousand questions take minutes
     )
     yield Fault(
+        "crowd",
+        "1,000 calls with 12 leads due in the same minute, as many messages taken as Slack takes, kill -9, "
+        "four replicas",
+        over_the_wire(many.crowd_due, 4),
+        ("postgresql",),
+        (12_000, "questions"),
+        short=0,  # they take half an hour
+    )
+    yield Fault(
         "named-points",
         "kill -9 at every named point, at the 1st, 2nd and 3rd pass",
         over_the_wire(named_points.at_points),

@@ -9,12 +9,12 @@ from bot.model.delivery import Kind
 from tests.faults.kills import killing
 from tests.faults.ledgers import posted
 from tests.faults.project import ASKED, CALL, END
-from tests.faults.settling import AFTER_A_KILL
 from tests.faults.stage import Stage
 
-CALLS, BRIEFLY = 100, 5  # beside the small project
+CALLS, CROWD, BRIEFLY = 100, 1_000, 5  # beside the small project
+ALLOWED = 600  # messages a minute, about what Slack takes in a workspace
 LEADS = 12  # of each call
-ROUNDS = 4  # of kills, while questions go out
+ROUNDS = 4  # of kills, each when so much more stands
 # Nothing is waited for longer than this: the lease of who was killed, the minute that minutes wait for what
 # is read back, and for each question what three bots need on a busy machine, all of which read all back.
 BESIDES_SECONDS, EACH_SECONDS = 180.0, 2.0
@@ -38,7 +38,17 @@ leads = [{leads}]
 
 async def many_due(here: Stage) -> dict[str, int]:
     """All are asked in one minute, all minutes are due in another; each of it stands once in the end."""
-    calls = BRIEFLY if here.brief else CALLS
+    return await _due(here, BRIEFLY if here.brief else CALLS)
+
+
+async def crowd_due(here: Stage) -> dict[str, int]:
+    """The same with ten times as many calls, of whose messages no more are taken than Slack takes."""
+    here.workspace.context.rates.posts = ALLOWED
+    counts = await _due(here, BRIEFLY if here.brief else CROWD)
+    return {**counts, "refused": sum(record.refused for record in here.workspace.ledger)}
+
+
+async def _due(here: Stage, calls: int) -> dict[str, int]:
     _move_in(here, calls)
     here.workspace.context.one_post_a_second = True
     await here.populated()
@@ -61,18 +71,18 @@ async def _said(here: Stage, moment: datetime, wanted: set[str], patience: float
     begun reads back what was said before. What does not come in all this patience is broken.
     """
     here.move(moment)
-    for _ in range(ROUNDS):
+    ends, missing = monotonic() + patience, wanted
+    for left in reversed(range(ROUNDS)):
         await killing(here)
-    await here.populated()
-    ends = monotonic() + patience
-    await here.settle(AFTER_A_KILL)
-    while missing := wanted - {each.key for each in posted(here.workspace)}:
-        if here.tampered or monotonic() >= ends:
-            here.tampered += [f"I2 {key} is missing" for key in sorted(missing)]
-            break
-        await asyncio.sleep(OFTEN_SECONDS)
-        await here.settle(AFTER_A_KILL)
+        while len(missing := _missing(here, wanted)) > len(wanted) * left / ROUNDS and monotonic() < ends:
+            await here.populated()
+            await asyncio.sleep(OFTEN_SECONDS)
+    here.tampered += [f"I2 {key} is missing" for key in sorted(missing)]
     return len(wanted) - len(missing)
+
+
+def _missing(here: Stage, wanted: set[str]) -> set[str]:
+    return wanted - {each.key for each in posted(here.workspace)}
 
 
 def _move_in(here: Stage, calls: int) -> None:
