@@ -23,10 +23,11 @@ def opened_again(
 ) -> Meeting:
     """The last meeting, open for another late window or until the next is asked for.
 
-    Raises Refusal where it is not closed, or they are asked already.
+    One that only waits until it is closed is opened, too. Raises Refusal where it is not over, or they are
+    asked already.
     """
     ours = [each for each in known if each.minutes is not None and each.frozen_at is not None]
-    if not ours or ours[-1].state is not State.CLOSED:
+    if not ours or ours[-1].is_open(now):
         raise Refusal(NONE_CLOSED.format(call=call.name))
     coming = next_meetings(call, overrides, known, now, 2)
     asks = (each.starts - call.ask for each in coming if each.state is State.SCHEDULED)
