@@ -66,6 +66,28 @@ def test_root_installs_what_is_missing_and_only_that(machine):
     assert "installing: git" in done.stdout
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may install")
+def test_what_only_tests_need_is_installed_while_the_libraries_are_and_before_anything_is_checked(machine):
+    (machine / "chromium").unlink()
+    script(machine / "make", f'mapfile log < "{machine}/apt-get.log"; printf "%s" "$*: " "${{log[-1]}}"')
+    done = run(machine)
+    assert done.returncode == 0
+    first, second = done.stdout.splitlines()[-2:]
+    assert first.startswith(".venv/.installed: ")
+    assert second == "check: install -qq -y --no-install-recommends ca-certificates chromium"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may install")
+def test_where_that_cannot_be_installed_nothing_is_checked(machine):
+    (machine / "chromium").unlink()
+    script(machine / "apt-get", 'case "$*" in *chromium*) echo "no such package" >&2; exit 100;; esac')
+    script(machine / "make", 'echo "$*"')
+    done = run(machine)
+    assert done.returncode == 100
+    assert "no such package" in done.stderr
+    assert "check" not in done.stdout.splitlines()
+
+
 def test_a_python_without_venv_gets_its_package(machine):
     script(machine / "python3", 'case "$*" in *ensurepip*) exit 1;; esac')
     script(machine / "id", "echo 1000")

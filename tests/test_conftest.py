@@ -66,8 +66,8 @@ def test_in_ci_absent_sample_pages_are_still_a_skip(tmp_path):
     assert "1 skipped" in outcome(tmp_path, text, CI="true")
 
 
-@pytest.mark.parametrize(("profile", "examples"), [("", 100), ("ci", 100), ("long", 10_000)])
-def test_the_long_profile_tries_a_hundred_times_the_examples(tmp_path, profile, examples):
+@pytest.mark.parametrize(("profile", "examples"), [("", 100), ("ci", 50), ("long", 10_000)])
+def test_the_long_profile_tries_a_hundred_times_the_examples_and_ci_half(tmp_path, profile, examples):
     text = (
         f"from hypothesis import settings\ndef test_it():\n    assert settings().max_examples == {examples}\n"
     )
