@@ -51,12 +51,13 @@ class RowInbox:
         """Save an arrival, and return once it is durable; saving a known identity again changes nothing."""
         if not identity.isprintable():  # a row that cannot be written would take its whole group with it
             raise ValueError(identity)
+        sender = self._sender(payload)
         row = {
             "team_id": self._team,
             "identity": identity,
             "payload": json.dumps(payload),
             "kept_at": at,
-            "person": self._sender(payload),
+            "person": sender if sender.isprintable() else "",
         }
         loop = asyncio.get_running_loop()
         entry = _Unsaved(row, loop, loop.create_future())

@@ -13,6 +13,7 @@ from handlers.context import HandlerContext
 from handlers.home.show import HomeRefresher
 from handlers.incoming.actions import on_click
 from handlers.incoming.messages import on_message
+from handlers.incoming.nobodys import is_nobodys
 from handlers.incoming.once import StoreOfArrival
 from handlers.incoming.refusals import tell_refusal, tell_refused
 from handlers.incoming.submissions import on_form
@@ -24,10 +25,13 @@ def route(context: HandlerContext, homes: HomeRefresher) -> Callable[[Arrival], 
     """The work on one arrival; live, sent again or read back, all go the same way.
 
     What is refused ends there: whoever asked is told why, and the arrival is done. What Slack refuses is told
-    as well, and tried again as long as somebody can mend it.
+    as well, and tried again as long as somebody can mend it. What is nobody's is left alone.
     """
 
     async def work(arrival: Arrival) -> None:
+        if is_nobodys(arrival.payload):
+            log.warning("an arrival has ids as nobody has them in Slack, and was left alone")
+            return
         try:
             await _do(arrival, context, homes)
         except Refusal as refusal:

@@ -43,6 +43,13 @@ async def test_any_json_comes_back(inbox):
     assert await inbox.waiting(9) == (Arrival("E1", payload),)
 
 
+async def test_a_sender_that_cannot_be_written_takes_nothing_of_its_group_with_it(database):
+    inbox = RowInbox(database, "T1", lambda payload: payload["user"])
+    broken, whole = {"user": "U\ud800"}, {"user": "U1"}
+    await asyncio.gather(inbox.keep("E1", broken, NOON), inbox.keep("E2", whole, NOON))
+    assert await inbox.waiting(9) == (Arrival("E1", broken), Arrival("E2", whole))
+
+
 async def test_what_was_worked_on_is_emptied_and_still_known(inbox, database):
     await inbox.keep("E1", {"text": "secret"}, NOON)
     await inbox.done(["E1"], NOON)
