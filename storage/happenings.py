@@ -25,7 +25,7 @@ Tell = Callable[[Happened], None]
 WATCHED: dict[type[Row], tuple[str, ...]] = {
     CallRow: (),
     DeliveryRow: ("status", "confirmed"),
-    MeetingRow: ("state", "starts", "waits"),
+    MeetingRow: ("state", "starts", "late_until", "waits"),
     ReplyRow: (),
     UpdateRow: ("confirmed", "changed_at"),
 }
@@ -188,6 +188,8 @@ def _of_meeting(change: _Change) -> Iterator[Happened]:
                 pass
     elif change.before["starts"] != meeting.starts:
         yield Happened(Event.MOVED, {**where, **moments})
+    elif meeting.state is State.POSTED and meeting.late_until > change.before["late_until"]:
+        yield Happened(Event.REOPENED, where)  # it was over, and only waited to be closed
     if meeting.waits is not None and meeting.waits != change.before.get("waits"):
         yield Happened(Event.HELD_BACK, {**where, "until": moment(meeting.waits.until)})
 

@@ -169,6 +169,10 @@ async def test_what_counts_for_no_meeting_is_not_told(store, lines):
 WAITING = replace(MEETING, waits=Waiting(datetime(2027, 1, 17, 22, tzinfo=UTC)))
 
 
+POSTED = replace(MEETING, state=State.POSTED)
+LATER = timedelta(hours=1)
+
+
 def skipped(reason: str) -> Meeting:
     return replace(MEETING, state=State.SKIPPED, reason=reason)
 
@@ -180,6 +184,8 @@ def skipped(reason: str) -> Meeting:
         (MEETING, skipped("public holiday: Boxing Day"), 'skipped {about} reason="public holiday"'),
         (MEETING, skipped("we are all tired"), "skipped {about}"),
         (MEETING, replace(MEETING, state=State.CLOSED), "closed {about}"),
+        (POSTED, replace(POSTED, late_until=POSTED.late_until + LATER), "reopened {about}"),
+        (POSTED, replace(POSTED, late_until=POSTED.late_until - LATER), None),
         (MEETING, replace(MEETING, current_area="Grid"), None),
         (skipped(Reason.BY_A_CHAIR), MEETING, "restored {about} {moments}"),
         (replace(MEETING, starts=NOON), MEETING, "moved {about} {moments}"),
