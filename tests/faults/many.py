@@ -9,6 +9,7 @@ from bot.model.delivery import Kind
 from tests.faults.kills import killing
 from tests.faults.ledgers import posted
 from tests.faults.project import ASKED, CALL, END
+from tests.faults.settling import AFTER_A_KILL
 from tests.faults.stage import Stage
 
 CALLS, CROWD, BRIEFLY = 100, 1_000, 5  # beside the small project
@@ -71,13 +72,20 @@ async def _said(here: Stage, moment: datetime, wanted: set[str], patience: float
     begun reads back what was said before. What does not come in all this patience is broken.
     """
     here.move(moment)
-    ends, missing = monotonic() + patience, wanted
+    ends = monotonic() + patience
     for left in reversed(range(ROUNDS)):
         await killing(here)
-        while len(missing := _missing(here, wanted)) > len(wanted) * left / ROUNDS and monotonic() < ends:
-            await here.populated()
+        await here.populated()
+        while left and len(_missing(here, wanted)) > len(wanted) * left / ROUNDS and monotonic() < ends:
             await asyncio.sleep(OFTEN_SECONDS)
-    here.tampered += [f"I2 {key} is missing" for key in sorted(missing)]
+            await here.populated()
+    await here.settle(AFTER_A_KILL)
+    while missing := _missing(here, wanted):
+        if here.tampered or monotonic() >= ends:
+            here.tampered += [f"I2 {key} is missing" for key in sorted(missing)]
+            break
+        await asyncio.sleep(OFTEN_SECONDS)
+        await here.settle(AFTER_A_KILL)
     return len(wanted) - len(missing)
 
 
