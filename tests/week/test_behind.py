@@ -31,6 +31,14 @@ async def been_there(stage) -> None:
         await bot.turn()
 
 
+async def lost(stage) -> None:
+    """A lead writes, and Slack never tells the bot."""
+    stage.workspace.events.holding = True
+    await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
+    stage.workspace.events.held.clear()
+    stage.workspace.events.holding = False
+
+
 def histories_read(stage) -> int:
     """How often a page of a history was asked for."""
     return sum(record.name == "conversations.history" for record in stage.workspace.ledger)
@@ -73,9 +81,7 @@ async def test_an_arrival_that_is_kept_too_slowly_makes_the_bot_look_back(tmp_pa
 async def been_deaf_until_the_call(stage):
     """Something was written for the minutes that are due now, and the bot was never told."""
     await been_there(stage)
-    stage.workspace.events.holding = True
-    await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-    stage.workspace.events.held.clear()
+    await lost(stage)
     stage.clock.move(CALL)
 
 
@@ -123,9 +129,7 @@ async def test_what_the_bot_was_never_told_of_is_read_back_shortly_before_the_mi
             stage.clock.move(CALL - timedelta(minutes=30))
             await bot.turn()
             await until(lambda: not bot._look_back.is_behind)
-            stage.workspace.events.holding = True
-            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-            stage.workspace.events.held.clear()
+            await lost(stage)
             stage.clock.move(CALL - timedelta(minutes=3))
             reads = histories_read(stage)
             await bot.turn()
@@ -144,9 +148,7 @@ async def test_what_was_lost_in_the_last_minutes_is_read_back_as_soon_as_the_min
             stage.clock.move(CALL - timedelta(minutes=2))
             await bot.turn()
             await until(lambda: not (bot._look_back.is_behind or bot._look_back.is_looking))
-            stage.workspace.events.holding = True
-            await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-            stage.workspace.events.held.clear()
+            await lost(stage)
             stage.clock.move(CALL)
             await bot.turn()
             assert MINUTES in stage.posts()

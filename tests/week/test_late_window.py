@@ -11,6 +11,7 @@ from bot.rules.late_minutes import LONGEST_WAIT
 from tests import waiting
 from tests.week.story import HOME, Story
 from tests.week.test_asleep import meetings
+from tests.week.test_behind import WORDS, lost
 from tests.week.test_late_minutes import HISTORY, passes, refuses
 from tests.week.theatre import theatre
 
@@ -18,19 +19,10 @@ pytestmark = [pytest.mark.wire, pytest.mark.refuses]
 
 MINUTE = timedelta(minutes=1)
 MET = "Production", date(2027, 1, 12)
-WORDS = "The tape robot is on fire"
 
 
 async def met(bot):
     return (await bot.context.store.read(meetings))[MET]
-
-
-async def lost(stage):
-    """A lead writes, and Slack never tells the bot."""
-    stage.workspace.events.holding = True
-    await stage.workspace.write(cast.CMS.person, f"- {WORDS}")
-    stage.workspace.events.held.clear()
-    stage.workspace.events.holding = False
 
 
 async def works_on(stage, bot):
