@@ -66,11 +66,7 @@ async def listening(
             stack.push_async_callback(await serve(settings.http, health, paths, pages=pages))
         if settings.app_token is not None:
             socket = await connect(
-                app,
-                settings.app_token,
-                connected=hello,
-                missed=missed,
-                ping_seconds=parts.ping_seconds,
+                app, settings.app_token, connected=hello, missed=missed, ping_seconds=parts.ping_seconds
             )
             page.look = lambda: socket.client.standing
             stack.push_async_callback(socket.close_async)

@@ -26,7 +26,7 @@ UNFINISHED = (State.SCHEDULED, State.POSTED)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Until when late minutes wait at most, and how often such a wait has begun."""
+    """Until when late minutes, or the end of a meeting, wait at most, and how often such a wait has begun."""
 
     until: datetime
     times: int = 1

@@ -26,7 +26,7 @@ def complete_until(meeting: Meeting, now: datetime) -> datetime:
 
 
 def wait_from(known: Waiting | None, now: datetime) -> Waiting:
-    """Until when late minutes wait; what is known of them wins, so that a restart begins no other wait.
+    """Until when a meeting waits; what is known of that wins, so that a restart begins no other wait.
 
     A wait at whose end the bot was away begins anew, a few times. One that ends further ahead than any wait
     does was begun by a clock that was wrong.

@@ -64,7 +64,7 @@ class LookBack:
         self._done.clear()
 
     def is_due(self) -> bool:
-        """Whether something is to be read by now: again as it failed, or once more before minutes."""
+        """Whether something is to be read by now: again as it failed, or once more around minutes."""
         now = self._clock()
         return bool(self._isolation.due(now)) or bool(self._once_more(now))
 

@@ -18,7 +18,7 @@ LONGEST_WAIT = timedelta(seconds=60)  # of minutes, for what may have been misse
 
 
 class LookBackBeside:
-    """Looks back when the bot was not listening, once an hour, before minutes, and again at what failed.
+    """Looks back when the bot was not listening, once an hour, around minutes, and again at what failed.
 
     Implements `bot.ports.Backlog`. `finished` is called after each time that went through, with how many
     messages were looked at, and how many seconds that took.

@@ -113,9 +113,9 @@ def adjourn(book: Book, name: str, day: date, *, by: Person, pages: Pages, now: 
 
 
 def reopen(book: Book, name: str, *, by: Person, pages: Pages, now: datetime) -> Meeting:
-    """Let a chair open the last meeting again that is closed; its posts can be answered once more.
+    """Let a chair open the last meeting again that is over; its posts can be answered once more.
 
-    Raises Refusal where none is closed, or the leads were asked for the next one.
+    Raises Refusal where none is over, or the leads were asked for the next one.
     """
     call = standing_call(book, name)
     known = book.meetings(name, since=(now - look_back(call)).date())
