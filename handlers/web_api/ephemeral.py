@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10
 OK = 200
+WEB = ("https://", "http://")
 GONE = (404, 410)  # the address is used up, or half an hour is over
 
 
@@ -50,10 +51,13 @@ async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) 
     """
     if not response_url:
         return False
+    if not response_url.startswith(WEB):  # aiohttp raises an AssertionError at `//host:`
+        log.info("an answer could not be shown: its address is not of the web")
+        return False
     client = AsyncWebhookClient(response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
     try:
         response = await client.send(text=text, blocks=list(blocks) or None, response_type="ephemeral")
-    except (ValueError, aiohttp.NonHttpUrlClientError):
+    except ValueError:
         log.info("an answer could not be shown: there is no such address")
         return False
     except (TimeoutError, aiohttp.ClientError) as failure:
