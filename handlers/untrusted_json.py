@@ -23,6 +23,11 @@ def text_of(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def web_address_of(value: Any) -> str:
+    """An address of the web; an empty one where there is none, at which aiohttp would fail an assertion."""
+    return value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""
+
+
 def moment_of(value: Any) -> str:
     """A `ts`; anything that is no moment counts as none."""
     return value if isinstance(value, str) and value.replace(".", "", 1).isdecimal() else ""

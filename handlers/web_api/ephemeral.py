@@ -9,13 +9,13 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.model.errors import NotNow, OutcomeUnknown, Rejected
 from handlers.blocks.parts import Block
+from handlers.untrusted_json import web_address_of
 from handlers.web_api.api_errors import RETRY_SECONDS, SERVER_ERROR, TOO_MANY_REQUESTS, outcome
 
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10
 OK = 200
-WEB = ("https://", "http://")
 GONE = (404, 410)  # the address is used up, or half an hour is over
 
 
@@ -51,7 +51,7 @@ async def privately(response_url: str, text: str, blocks: Sequence[Block] = ()) 
     """
     if not response_url:
         return False
-    if not response_url.startswith(WEB):  # aiohttp raises an AssertionError at `//host:`
+    if not web_address_of(response_url):
         log.info("an answer could not be shown: its address is not of the web")
         return False
     client = AsyncWebhookClient(response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])

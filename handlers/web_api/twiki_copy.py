@@ -22,6 +22,7 @@ from bot.model.message import TwikiCopy
 from bot.model.words import Shape, words
 from handlers.blocks.lead_words import Row, bold, rich_text
 from handlers.blocks.parts import Block, Rendered, context, escape, rendered, section
+from handlers.untrusted_json import mapping_of, mappings_in, text_of, web_address_of
 from handlers.web_api.api_errors import RETRY_SECONDS, answer, outcome
 from handlers.web_api.conversation_history import replies
 from handlers.web_api.message_keys import carries_key, first_id, marked
@@ -77,7 +78,7 @@ class TwikiCopies:
         promise = await answer(
             self._posting.files_getUploadURLExternal(filename=copy.filename, length=len(content))
         )
-        await self._send(promise["upload_url"], content)
+        await self._send(web_address_of(promise["upload_url"]), content)
         delivery.hold()
         await outcome(
             self._posting.files_completeUploadExternal(
@@ -100,7 +101,7 @@ class TwikiCopies:
                 if _is_refused(response.status):
                     raise Rejected(f"the upload was refused (HTTP {response.status})")
                 response.raise_for_status()
-        except (aiohttp.ClientError, TimeoutError) as failure:
+        except (aiohttp.ClientError, TimeoutError, ValueError) as failure:  # the last: it is no address
             raise NotNow(RETRY_SECONDS, "the file could not be uploaded") from failure
 
     async def _shared(self, file: str, place: str) -> str:
@@ -111,9 +112,8 @@ class TwikiCopies:
         for pause in self._pauses:
             try:
                 found = await answer(self._posting.files_info(file=file))
-                for places in (found["file"].get("shares") or {}).values():
-                    if shares := places.get(place):
-                        return str(shares[-1]["ts"])
+                if ts := _newest_share(found["file"], place):
+                    return ts
             except (NotNow, Rejected) as failure:
                 log.info("Slack does not tell where a file stands (%s)", failure.detail)
             await asyncio.sleep(pause)
@@ -186,6 +186,13 @@ def _introduction(delivery: Delivery, copy: TwikiCopy, number: int) -> list[Bloc
             "block_id": _digest(delivery.carried_key, copy),
         },
     ]
+
+
+def _newest_share(file: Any, place: str) -> str:
+    """The `ts` of the message with which a file stands in a conversation; empty where it does not stand."""
+    everywhere = [mapping_of(kind).get(place) for kind in mapping_of(mapping_of(file).get("shares")).values()]
+    shares = [text_of(share.get("ts")) for there in everywhere for share in mappings_in(there)]
+    return max(shares, default="")
 
 
 def _is_refused(status: int) -> bool:

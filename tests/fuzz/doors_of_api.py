@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.clock import MovableClock
 from bot.model.delivery import Delivery, Kind, Posted
-from bot.model.message import MinutesPage, Notice
+from bot.model.message import MinutesPage, Notice, TwikiCopy
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client, reading_client
 from handlers.web_api.conversation_history import direct_conversations
@@ -33,6 +33,7 @@ MESSAGE |= {
 }
 USER = {"id": "U0TIM", "name": "tim", "team_id": "T0DEMO", "tz": "Europe/Berlin", "deleted": False}
 USER |= {"profile": {"display_name": "Tim", "real_name": "Tim T."}, "enterprise_user": {"teams": ["T0DEMO"]}}
+HERE = "http://here/api/"  # stands for the address at which we answer
 PAGED = {"has_more": False, "response_metadata": {"next_cursor": ""}}
 ANSWERS: dict[str, dict[str, Any]] = {
     "auth.test": {
@@ -54,6 +55,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "users.info": {"user": USER},
     "users.list": {"members": [USER, USER], **PAGED},
     "usergroups.list": {"usergroups": [{"id": "S1", "handle": "team", "name": "Team"}]},
+    "files.getUploadURLExternal": {"upload_url": f"{HERE}upload", "file_id": "F1"},
+    "files.completeUploadExternal": {"files": [{"id": "F1", "title": "minutes.txt"}]},
+    "files.info": {"file": {"id": "F1", "shares": {"public": {"C0PROD": [{"ts": "1799704800.000200"}]}}}},
     "views.open": {"view": {"id": "V1", "hash": "1"}},
 }
 RAW = (
@@ -142,10 +146,15 @@ def _take(slack: Slack, api: str) -> Callable[[Any], Any]:
     owed = Delivery(KEY, "U0TIM", Notice("Hello"), due=NOW, first_try_at=NOW, kind=Kind.NOTICE)
     said = replace(owed, posted=Posted("D0TIM", "1799704800.000100"))
     page = Delivery(KEY, "C0PROD", MinutesPage(samples.FULL), due=NOW, first_try_at=NOW, kind=Kind.MINUTES)
+    file = TwikiCopy("Minutes", "minutes.txt", "---+ Minutes")
+    copy = replace(page, message=file, kind=Kind.TWIKI, thread=Posted("C0PROD", "1799704700.000100"))
 
     async def take(sample: dict[str, Any]) -> None:
-        slack.bodies, slack.status, slack.headers = sample["bodies"], sample["status"], sample["headers"]
-        chat = SlackChat(posting, team="T0DEMO")
+        slack.status, slack.headers = sample["status"], sample["headers"]
+        slack.bodies = {
+            name: body.replace(HERE.encode(), api.encode()) for name, body in sample["bodies"].items()
+        }
+        chat = SlackChat(posting, pauses=(0,), team="T0DEMO")
         names = Names(chat, reading, clock)
         asked = (
             lambda: bot_identity(posting),
@@ -154,6 +163,8 @@ def _take(slack: Slack, api: str) -> Callable[[Any], Any]:
             lambda: chat.permalink(Posted("C0PROD", "1.0")),
             lambda: chat.say(owed),
             lambda: chat.say(page),
+            lambda: chat.say(copy),
+            lambda: chat.amend(replace(copy, posted=said.posted)),
             lambda: chat.amend(said),
             lambda: chat.find(owed),
             lambda: names.of(["U0TIM", "C0PROD", "S1"]),

@@ -1,14 +1,15 @@
 """Answers of Slack in which something is missing, of another type, or without an end."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from aiohttp import web
 
-from bot.model.delivery import Delivery, Kind
+from bot.model.delivery import Delivery, Kind, Posted
 from bot.model.errors import ChatUnusable, NotNow, OutcomeUnknown
-from bot.model.message import Notice
+from bot.model.message import Notice, TwikiCopy
 from handlers.web_api.chat import SlackChat
 from handlers.web_api.clients import posting_client
 from handlers.web_api.conversation_history import direct_conversations, history, replies
@@ -21,6 +22,12 @@ pytestmark = pytest.mark.wire
 NOW = datetime(2027, 1, 11, 22, 0, tzinfo=UTC)
 OWED = Delivery("Production/2027-01-12/notice/x", "C0PROD", Notice("Hello"), due=NOW, kind=Kind.NOTICE)
 BROKEN = (b"", b"null", b"[]", b'"ok"', b"0", b"{", b"\xff\xfe", b"[" * 3_000, b"<html>", b'{"ok": true}')
+COPY = replace(
+    OWED,
+    kind=Kind.TWIKI,
+    message=TwikiCopy("Minutes", "m.txt", "---+ x"),
+    thread=Posted("C0PROD", "1.000100"),
+)
 CIRCLE = (
     b'{"ok": true, "messages": [], "channels": [], "members": [], "response_metadata": {"next_cursor": "x"}}'
 )
@@ -85,3 +92,20 @@ async def test_messages_without_a_number_are_an_answer_that_cannot_be_read(answe
     for pages in (history(client, "D0TIM", 0), replies(client, "D0TIM", "1.000100")):
         with pytest.raises(NotNow, match=r"messages\.ts"):
             [page async for page in pages]
+
+
+@pytest.mark.parametrize("address", [b"1", b"{}", b'""', b'"//x:"', b'"x"', b'"ftp://x/"', b'"http://a..b/"'])
+async def test_what_is_no_address_to_send_a_file_to_is_asked_for_again(answering, address):
+    client, answer = answering
+    answer(b'{"ok": true, "upload_url": %s, "file_id": "F1"}' % address)
+    with pytest.raises(NotNow):
+        await SlackChat(client, team="T0DEMO").say(COPY)
+
+
+@pytest.mark.parametrize("file", [b"null", b'"x"', b'{"shares": "x"}', b'{"shares": {"public": "x"}}'])
+async def test_a_file_of_which_nobody_can_read_where_it_stands_is_not_known_to_stand(answering, file):
+    client, answer = answering
+    upload = f"{client.base_url}upload".encode()
+    answer(b'{"ok": true, "upload_url": "%s", "file_id": "F1", "file": %s}' % (upload, file))
+    with pytest.raises(OutcomeUnknown, match="does not stand"):
+        await SlackChat(client, pauses=(0,), team="T0DEMO").say(COPY)

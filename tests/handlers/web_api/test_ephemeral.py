@@ -38,7 +38,18 @@ async def test_an_answer_is_tried_again_when_slack_is_away():
 
 @pytest.mark.parametrize(
     "address",
-    ["", "//127.0.0.1:", "//x", "x", "/x", "ftp://x/", "http://", "http://[::1", "http://x:99999/", "http://a..b/"],
+    [
+        "",
+        "//127.0.0.1:",
+        "//x",
+        "x",
+        "/x",
+        "ftp://x/",
+        "http://",
+        "http://[::1",
+        "http://x:99999/",
+        "http://a..b/",
+    ],
 )
 async def test_where_there_is_nowhere_to_answer_nothing_is_said(address):
     assert not await privately(address, "Hello")
