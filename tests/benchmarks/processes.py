@@ -48,13 +48,17 @@ def set_clock(folder: Path, clock: MovableClock) -> None:
     (folder / "ahead").write_text(str((clock() - now()) / timedelta(seconds=1)), encoding="ascii")
 
 
+class Ended(Exception):
+    """What was to be measured is not there any more."""
+
+
 @asynccontextmanager
 async def process(
     module: str, folder: Path, workspace: Workspace, *more: str, database: str = ""
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A process with the settings of the workspace and the calls.toml in its folder, until the context ends.
 
-    Without a `database` address it has a file of its own.
+    Without a `database` address it has a file of its own. Raises Ended if it has ended by itself.
     """
     environment = {
         **as_installed(),
@@ -80,6 +84,8 @@ async def process(
     try:
         yield began
     finally:
+        if began.returncode is not None:
+            raise Ended(f"a process ended by itself, with {began.returncode}")
         began.kill()
         await began.wait()
 
