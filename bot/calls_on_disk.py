@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.calls_file import read_calls
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.model.call import Call
-from bot.model.errors import CallsFileWrong, RowUnreadable
+from bot.model.errors import CallsFileWrong, DatabaseLocked, RowUnreadable
 from bot.model.happened import Event, Happened
 from bot.ports import Store
 from bot.text_file import text_of
@@ -45,11 +45,16 @@ async def apply_news(
 ) -> None:
     """Apply what is new in the calls file; what was changed in the chat since stays as it is.
 
-    Raises FileUnreadable and CallsFileWrong, and changes nothing then.
+    While another replica applies thousands of calls this one waits. Raises FileUnreadable and CallsFileWrong,
+    and changes nothing then.
     """
-    lines = await store.change(
-        adopt_calls, calls_in(file, may_mail=may_mail), file=file.name, now=now, news_only=True
-    )
+    calls = calls_in(file, may_mail=may_mail)
+    while True:
+        try:
+            lines = await store.change(adopt_calls, calls, file=file.name, now=now, news_only=True)
+            break
+        except DatabaseLocked:
+            log.warning("%s is not applied yet: another process changes this workspace; I wait", file.name)
     for line in lines:
         log.info("%s", line)
     tell(Happened(Event.CALLS_APPLIED, {"file": file.name, "lines": len(lines)}))

@@ -21,14 +21,15 @@ from sqlalchemy.exc import (
 )
 from sqlmodel import Session
 
-from bot.model.errors import DatabaseUnusable
+from bot.model.errors import DatabaseLocked, DatabaseUnusable
 from storage import postgres, sqlite
 from storage.file_lock import FileLock
 
 T = TypeVar("T")
 PAUSES = (0.1, 0.4, 1.0)  # seconds before work is tried again
 # serialization failure, deadlock, lock not available; the rest are servers that go down or come up
-PASSING = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+LOCK_NOT_AVAILABLE = "55P03"
+PASSING = frozenset({"40001", "40P01", LOCK_NOT_AVAILABLE, "57P01", "57P02", "57P03"})
 
 UNKNOWN_TABLE = "42P01"
 NO_PERMISSION = "42501"
@@ -121,7 +122,7 @@ class Database:
                     raise
                 if pause is None or not self._may_pass(error):
                     self.failure_observed()
-                    raise DatabaseUnusable(_one_line(error)) from error
+                    raise _unusable(error) from error
                 time.sleep(pause)
         raise AssertionError
 
@@ -198,6 +199,11 @@ def _our_fault(error: DBAPIError) -> bool:
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) not in {UNKNOWN_TABLE, NO_PERMISSION}
     return isinstance(error, (IntegrityError, DataError))
+
+
+def _unusable(error: DBAPIError) -> DatabaseUnusable:
+    locked = getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+    return (DatabaseLocked if locked else DatabaseUnusable)(_one_line(error))
 
 
 def _one_line(error: DBAPIError) -> str:

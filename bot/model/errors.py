@@ -67,6 +67,10 @@ class DatabaseBusy(DatabaseUnusable):
     """Another process is already running on this database."""
 
 
+class DatabaseLocked(DatabaseUnusable):
+    """Another process changes so much that a change has waited for its turn in vain."""
+
+
 class NoCopy(MinutesError):
     """No copy of the database can be made."""
 
