@@ -120,6 +120,7 @@ def test_all_problems_are_told_at_once_a_line_each():
         ("SLACK_API_URL", "https://", "not a web address"),
         ("SLACK_API_URL", "http://[::1/api", "not a web address"),
         ("SLACK_API_URL", "http://host:port/api", "not a web address"),
+        ("SLACK_API_URL", "https://slack..com/api/", "not a web address"),
         ("DATABASE_URL", "minutesbot.db", "sqlite:///file.db"),
         ("DATABASE_URL", "mysql://host/name", "sqlite:///file.db or postgresql://"),
         ("DATABASE_URL", "sqlite", "sqlite:///file.db or postgresql://"),

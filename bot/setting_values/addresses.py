@@ -16,6 +16,7 @@ def is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        (parts.hostname or "").encode("idna")  # no server can be called `a..b`
     except ValueError:
         return False
     return usable and not re.search(r"\s|[?#]", value)

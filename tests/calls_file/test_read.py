@@ -168,6 +168,7 @@ def test_reminders_are_taken_in_the_order_in_which_they_come():
         (wiki(url="wiki.example.org/bin"), 'not a web address such as "https://wiki.example.org/bin"'),
         (wiki(url="ftp://wiki.example.org"), 'not a web address such as "https://wiki.example.org/bin"'),
         (wiki(url="https://wiki.example.org/bin?x=1"), "not a web address"),
+        (wiki(url="https://wiki..example.org/bin"), "not a web address"),
         (wiki(url="https://bot:hush@wiki.example.org/bin"), "stands in MINUTESBOT_WIKI_PASSWORD only"),
         (wiki(web="Main Web"), 'not the name of a web such as "Production"'),
         (wiki(web="../etc"), 'not the name of a web such as "Production"'),
