@@ -155,6 +155,8 @@ def open_database(url: str, *, patience: timedelta = timedelta(seconds=10)) -> D
         return Database(*postgres.engine_for(address, patience), None)
     except DBAPIError as error:
         raise DatabaseUnusable(f"{address.render_as_string()}: {_one_line(error)}") from error
+    except UnicodeError as error:
+        raise DatabaseUnusable(f"{address.render_as_string()}: no server can be called so") from error
 
 
 def backup(database: Database, target: Path, interrupt: Callable[[], None] = lambda: None) -> None:

@@ -11,12 +11,19 @@ SERVER = re.compile(
 )
 
 
+def is_host(name: str) -> bool:
+    """Whether a server can be called so, or this is its number; nothing can be called `a..b`, for one."""
+    try:
+        return bool(name.encode("idna"))
+    except UnicodeError:
+        return False
+
+
 def is_web_address(value: str) -> bool:
     """Whether this is the address of something on the web, to which more can be added."""
     try:
         parts = urlsplit(value)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-        (parts.hostname or "").encode("idna")  # no server can be called `a..b`
+        usable = parts.scheme in {"http", "https"} and is_host(parts.hostname or "") and parts.port != 0
     except ValueError:
         return False
     return usable and not re.search(r"\s|[?#]", value)
@@ -50,7 +57,7 @@ def http(value: str) -> tuple[str, int] | None:
     if value.lower() == "off":
         return None
     found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/@\[\]]+)):(\d{1,5})", value)
-    if not found:
+    if not found or not is_host(found[1] or found[2]):
         raise Wrong("is not of the form host:port, such as 127.0.0.1:8080, and not off")
     host, port = found[1] or found[2], int(found[3])
     if port > 65535:  # noqa: PLR2004 - the highest port there is

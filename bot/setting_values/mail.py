@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from bot.setting_values.addresses import is_host
 from bot.setting_values.wrong import Wrong
 
 
@@ -55,7 +56,8 @@ def mail_server(value: str) -> MailServer | None:
         return None
     schemes = ", ".join(f"{one}://" for one in Encryption)
     parts, port = _split(value)
-    if parts is None or parts.scheme not in set(Encryption) or not parts.hostname:
+    host = (parts and parts.hostname) or ""
+    if parts is None or parts.scheme not in set(Encryption) or not is_host(host):
         raise Wrong(f"is not of the form smtp://user:password@host:587; it begins with one of {schemes}")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise Wrong("goes on after the host; / ? # @ in a password are written as %2F %3F %23 %40")
@@ -65,7 +67,7 @@ def mail_server(value: str) -> MailServer | None:
         raise Wrong("needs a user and a password, or neither of them")
     if user and encryption is Encryption.NONE:
         raise Wrong("would send its password for everybody to read; write smtp:// or smtps://")
-    return MailServer(parts.hostname, port or _MAIL_PORTS[encryption], encryption, user, password)
+    return MailServer(host, port or _MAIL_PORTS[encryption], encryption, user, password)
 
 
 def mail_sender(value: str) -> MailSender | None:

@@ -112,6 +112,14 @@ def test_a_server_that_is_not_there_gives_one_line_without_the_password():
             open_database(f"postgresql://bot:secret@127.0.0.1:{port}/week")
 
 
+@pytest.mark.parametrize(
+    "address", ["postgresql://bot:secret@a..b/week", "postgresql://bot:secret@/w?host=a..b"]
+)
+def test_a_server_that_can_have_no_such_name_gives_one_line_without_the_password(address):
+    with refusal(r"bot:\*\*\*@.*: no server can be called so"):
+        open_database(address)
+
+
 def test_the_second_owner_of_a_file_is_told_so(sqlite_url):
     first, second = open_database(sqlite_url), open_database(sqlite_url)
     first.own()
