@@ -107,12 +107,11 @@ def _missing(book: Book, call: Call, day: date, now: datetime) -> tuple[Missing,
 
 def overlooked(book: Book, call: Call, now: datetime) -> bool:
     """Whether something is missing of a call that is not due, which should never be."""
-    due_now = {(each.call, each.date) for each in book.due_meetings(now)}
     known, fresh = _calendar(book, call, now)
-    if fresh and call.name not in book.due_calendars(now):
+    if fresh and not book.is_calendar_due(call.name, now):
         return True
     open_ = _open(known, fresh)
-    unseen = (meeting for meeting in open_ if (call.name, meeting.date) not in due_now)
+    unseen = (meeting for meeting in open_ if not book.is_due(call.name, meeting.date, now))
     found = (_with_tasks(book, call, meeting, open_, now) for meeting in unseen)
     return any(step for week in found for step in plan(week, now))
 

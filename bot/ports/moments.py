@@ -24,6 +24,9 @@ class Moments(Protocol):
     def due_calendars(self, now: datetime) -> tuple[str, ...]:
         """The calls whose calendar may have changed by now, by name."""
 
+    def is_calendar_due(self, call: str, now: datetime) -> bool:
+        """Whether the calendar of a call may have changed by now."""
+
     def due_meetings(self, now: datetime) -> tuple[DueMeeting, ...]:
         """The meetings of which something may have become due by now, in no particular order."""
 

@@ -22,6 +22,14 @@ class Moments(Chapter):
         asked = {"team": self._team, "now": now}
         return tuple(sorted(self._session.exec(_due_calendars(), params=asked)))
 
+    def is_calendar_due(self, call: str, now: datetime) -> bool:
+        """Whether the calendar of a call may have changed by now."""
+        row = CallRow.team_id == self._team, CallRow.name == call
+        return (
+            self._session.exec(select(CallRow.id).where(*row, col(CallRow.next_at) <= now)).first()
+            is not None
+        )
+
     def due_meetings(self, now: datetime) -> tuple[DueMeeting, ...]:
         """The meetings of which something may have become due by now, in no particular order."""
         asked = {"team": self._team, "now": now}

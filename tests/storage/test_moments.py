@@ -105,6 +105,8 @@ async def test_what_is_finished_has_no_moment_and_what_is_new_is_due_at_once(sto
     await store.change(lambda book: book.keep_meeting(fresh))
     assert await store.read(_due) == {(FERRIES.name, fresh.date)}
     assert await store.read(lambda book: book.due_calendars(NOW)) == (FERRIES.name,)
+    assert await store.read(lambda book: book.is_calendar_due(FERRIES.name, NOW))
+    assert not await store.read(lambda book: book.is_calendar_due(CALL.name, NOW))
 
 
 async def test_a_change_is_taken_back_with_what_it_made_due(store):

@@ -157,6 +157,34 @@ def _looks_through(step: str) -> bool:
     return step.startswith("SCAN") and not any(own in step for own in ("anon_", "CONSTANT", "subquery"))
 
 
+@pytest.mark.parametrize("laid_out", [True, False])
+async def test_the_sweep_reads_as_much_of_a_call_beside_one_that_is_due_as_beside_many(database, laid_out):
+    async def read(calls: int) -> int:
+        store = RowStore(database, f"T{next(TEAMS)}")
+        if laid_out:
+            store = await at_rest(database, calls, 0)
+        await store.change(lambda book: remember(book, calls, 0, REST))
+        await store.change(touch_all)
+        with seeing(database.engine) as seen:
+            assert await Sweep().run(store=store, now=REST) == ()
+        return found_again(database.engine, seen)
+
+    assert await read(6) == 6 * await read(1) > 0
+
+
+def touch_all(book: Book) -> None:
+    """Let every call be due."""
+    for name in book.call_names():
+        book.touch(name)
+
+
+def found_again(engine: Engine, seen: Seen) -> int:
+    """How many rows the questions that were asked find."""
+    asked = [each for each in seen.statements if each[0].lstrip().startswith(("SELECT", "WITH"))]
+    with engine.connect() as connection:
+        return sum(len(connection.exec_driver_sql(text, given).all()) for text, given in asked)
+
+
 async def test_the_sweep_of_every_hour_finds_nothing_through_whole_weeks(database):
     store, sweep = await at_rest(database, 2, 1), Sweep()
     found: list[str] = []
