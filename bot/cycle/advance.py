@@ -213,8 +213,9 @@ def _called(name: str, book: Book) -> Call | None:
 
 
 def _lay_out(book: Book, *, call: Call, now: datetime) -> bool:
-    lay_out(book, call, now)
-    rest_calendar(book, call, now)
+    if book.is_calendar_due(call.name, now):  # unless another replica was quicker
+        lay_out(book, call, now)
+        rest_calendar(book, call, now)
     return True
 
 

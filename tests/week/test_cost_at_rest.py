@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.cycle.advance import Round
+from bot.cycle.advance import Round, lay_out_due
 from bot.cycle.calls.change_log import record_change
 from bot.cycle.isolation import Isolation
 from bot.cycle.sweep import EVERY, Sweep
@@ -155,6 +155,29 @@ async def nobody_asks(person: str) -> Person:
 def _looks_through(step: str) -> bool:
     """Whether a step goes through all rows of a table, or of an index; what it found itself is no table."""
     return step.startswith("SCAN") and not any(own in step for own in ("anon_", "CONSTANT", "subquery"))
+
+
+async def test_what_another_replica_has_laid_out_meanwhile_is_not_laid_out_again(database):
+    class Overtaken(Isolation):
+        """Another replica lays everything out before the first calendar is looked at."""
+
+        async def run(self, key, work, now):
+            if key.endswith("laying out the calendar") and not overtaken:
+                overtaken.append(key)
+                await lay_out_due(store=store, now=now, isolation=Isolation())
+            return await super().run(key, work, now)
+
+    overtaken: list[str] = []
+    written = []
+    for isolation in (Isolation(), Overtaken()):
+        store = RowStore(database, f"T{next(TEAMS)}")
+        await store.change(lambda book: remember(book, 3, 0, REST))
+        with seeing(database.engine) as seen:
+            await lay_out_due(store=store, now=REST, isolation=isolation)
+        written.append([text for text in seen.texts if text.startswith(("INSERT", "UPDATE"))])
+    assert overtaken
+    assert len(written[0]) > 3
+    assert written[1] == written[0]
 
 
 @pytest.mark.parametrize("laid_out", [True, False])
