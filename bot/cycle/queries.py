@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.model.call import Call
-from bot.model.errors import Refusal, RowUnreadable, UnknownCall, UnknownMeeting
+from bot.model.errors import Refusal, UnknownCall, UnknownMeeting
 from bot.model.live_parts import Live
 from bot.model.meeting import Meeting, State
 from bot.model.minutes import ActionItem, Minutes
@@ -35,8 +35,7 @@ def standing_call(book: Book, name: str) -> Call:
 
 def open_since(book: Book, now: datetime) -> datetime:
     """Since when what was written counts for minutes that can still change."""
-    first = (_first_open(book, name) for name in book.call_names())
-    return min((meeting.opens for meeting in first if meeting), default=now)
+    return book.first_opening() or now
 
 
 def known_meetings(book: Book, call: Call, now: datetime) -> tuple[Meeting, ...]:
@@ -215,15 +214,6 @@ def _is_unlocated(call: Call, clock: ReaderClock | None, now: datetime) -> bool:
     if clock is None:
         return call.quiet is not None
     return bool(clock.quiet or call.quiet) and clock.seen_at + FRESH <= now
-
-
-def _first_open(book: Book, call: str) -> Meeting | None:
-    """The earliest meeting of a call that is not finished, unless it cannot be read."""
-    day = book.first_open(call)
-    try:
-        return book.meeting(call, day) if day else None
-    except RowUnreadable:
-        return None
 
 
 def _latest(call: Call) -> timedelta:

@@ -135,7 +135,7 @@ class LookBack:
         """The conversations of those whose minutes are due soon, but for what need not be read again."""
         now = self._clock()
         if not timedelta(0) <= now - self._known.at < KNOWN_FOR:
-            self._known = await self._seen(now)
+            self._known = await self._seen_again(now)
         done = self._done - self._once_more(now)
         return [each.conversation for each in self._known.awaited if each.conversation not in done]
 
@@ -143,6 +143,13 @@ class LookBack:
         """What all calls are asked for, which takes too long to be asked for each conversation."""
         seen = await self._isolation.run(SEEING, partial(self._store.read, _seen, now), now)
         return seen or replace(self._known, at=now)
+
+    async def _seen_again(self, now: datetime) -> "_Known":
+        """Whose minutes are due soon by now; the rest holds until all is read again, and takes far longer."""
+        if self._known.opened is None:
+            return await self._seen(now)
+        seen = await self._isolation.run(SEEING, partial(self._store.read, awaited, now), now)
+        return replace(self._known, at=now, awaited=self._known.awaited if seen is None else seen)
 
     async def _tried(self, key: str, work: Callable[[], Awaitable[T]]) -> T | None:
         """Do something by itself, and remember since when what it finds is known."""

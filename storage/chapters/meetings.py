@@ -1,6 +1,6 @@
 """Meetings, and the decisions of chairs about single ones."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -38,6 +38,14 @@ class Meetings(Chapter):
         """The date of the earliest meeting of a call that is not closed or skipped; None if all are."""
         mine = MeetingRow.team_id == self._team, MeetingRow.call == self._name_now(call), IS_OPEN
         first: date | None = self._session.exec(select(func.min(col(MeetingRow.date))).where(*mine)).one()
+        return first
+
+    def first_opening(self) -> datetime | None:
+        """Since when words count for the meetings that are not finished, of all calls; None if all are."""
+        mine = MeetingRow.team_id == self._team, IS_OPEN
+        first: datetime | None = self._session.exec(
+            select(func.min(col(MeetingRow.opens))).where(*mine)
+        ).one()
         return first
 
     def keep_meeting(self, meeting: Meeting) -> None:

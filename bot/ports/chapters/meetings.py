@@ -1,6 +1,6 @@
 """Meetings, and the decisions of chairs about single ones."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.model.meeting import Meeting
@@ -15,6 +15,9 @@ class Meetings(Protocol):
 
     def meetings(self, call: str, *, since: date | None = None) -> tuple[Meeting, ...]:
         """The meetings of a call, oldest first; with `since` those of that date and later."""
+
+    def first_opening(self) -> datetime | None:
+        """Since when words count for the meetings that are not finished, of all calls; None if all are."""
 
     def first_open(self, call: str) -> date | None:
         """The date of the earliest meeting of a call that is not closed or skipped; None if all are."""

@@ -269,6 +269,31 @@ async def test_whose_minutes_are_due_soon_are_read_first_and_before_all_are_list
     assert read_in_order(asked) == [*read_in_order(asked[:2]), deaf.workspace.dm("U0CHAIR")]
 
 
+async def test_what_all_calls_say_is_asked_for_once_however_long_it_takes_to_read_all(deaf, database):
+    await known_leads(deaf)
+    for person in PEOPLE:
+        await deaf.workspace.write(person, "Hello")
+
+    class Slow:
+        """A store that takes two minutes to read anything."""
+
+        async def read(self, work, *values):
+            deaf.clock.advance(timedelta(minutes=2))
+            return await deaf.context.store.read(work, *values)
+
+    asked = list[str]()
+
+    def executed(_connection, _cursor, statement, *_) -> None:
+        if "min(meeting.opens)" in statement:
+            asked.append(statement)
+
+    store: Any = Slow()
+    event.listen(database.engine, "before_cursor_execute", executed)
+    assert await LookBack(deaf.reading, deaf.inbox, store, deaf.clock).everything() >= len(PEOPLE)
+    event.remove(database.engine, "before_cursor_execute", executed)
+    assert len(asked) == 1
+
+
 async def test_what_is_missed_during_each_reading_keeps_nobody_from_being_read(deaf):
     await known_leads(deaf)
     await deaf.workspace.write("U0CHAIR", "Hello")
