@@ -45,7 +45,7 @@ async def test_what_one_workspace_refuses_is_counted_and_logged_for_it_alone(sta
         for team in (ONE, TWO):
             await stage.install(team)
             await stage.set_up(team)
-        stage.workspace(ONE).fail_next("chat.postMessage", Fault.REFUSED, error="user_not_found", times=9)
+        stage.workspace(ONE).fail_next("chat.postMessage", Fault.REFUSED, error="user_not_found", times=99)
         for team in (ONE, TWO):
             await stage.writes(team, "News:\n- the secret crane stands again")
         await stage.hears(TWO, "the secret crane")
