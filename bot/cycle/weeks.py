@@ -108,8 +108,8 @@ def _missing(book: Book, call: Call, day: date, now: datetime) -> tuple[Missing,
 def overlooked(book: Book, call: Call, now: datetime) -> bool:
     """Whether something is missing of a call that is not due, which should never be."""
     known, fresh = _calendar(book, call, now)
-    if fresh and not book.is_calendar_due(call.name, now):
-        return True
+    if fresh:  # meetings that are not rows yet are looked at once the calendar is laid out
+        return not book.is_calendar_due(call.name, now)
     open_ = _open(known, fresh)
     unseen = (meeting for meeting in open_ if not book.is_due(call.name, meeting.date, now))
     found = (_with_tasks(book, call, meeting, open_, now) for meeting in unseen)

@@ -219,6 +219,13 @@ async def test_the_sweep_of_every_hour_finds_nothing_through_whole_weeks(databas
     assert found == []
 
 
+async def test_a_call_set_up_while_its_leads_are_to_be_asked_is_not_overlooked(database):
+    store = RowStore(database, f"T{next(TEAMS)}")
+    await store.change(lambda book: book.keep_call(CALL))
+    assert await Sweep().run(store=store, now=MOMENT) == ()
+    assert await advance(store=store, pages=lambda _: 1, now=MOMENT) != ()
+
+
 async def test_what_the_sweep_finds_is_said_and_done_at_the_next_turn(database, caplog):
     store, sweep = await at_rest(database, 1, 0), Sweep()
     await store.change(lambda book: book.keep_meeting_moment("Call 0", DAY, None))
