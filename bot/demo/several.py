@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from aiohttp import web
 
-from bot.demo.server.http_server import LARGEST_BODY, LOOPBACK
+from bot.demo.server.http_server import LARGEST_BODY, LOOPBACK, telling_time
 from bot.demo.wire import Json, Refusal, arguments
 from bot.demo.workspace import Workspace
 
@@ -38,6 +38,7 @@ class SeveralWorkspaces:
         for workspace in self.workspaces:
             await workspace.start()
         app = web.Application(client_max_size=LARGEST_BODY)
+        app.on_response_prepare.append(telling_time(self.workspaces[0].world))
         app.add_routes([web.route("*", "/api/{method}", self._handle)])
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()

@@ -32,8 +32,9 @@ class Workspace(People):
     """One team, one app, its people and channels.
 
     `clock` decides every `ts`. With `events_url` the bot gets its payloads as signed POST requests there,
-    else over Socket Mode; several workspaces of one app have the same `signing_secret`. `context`, `events`,
-    `sockets` and `envelopes` have switches for faults.
+    else over Socket Mode; several workspaces of one app have the same `signing_secret`. They are signed by
+    `signing_clock`, which has to be that of whoever checks the signature. `context`, `events`, `sockets` and
+    `envelopes` have switches for faults.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Workspace(People):
         team: str = "T0DEMO",
         events_url: str | None = None,
         signing_secret: str | None = None,
+        signing_clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.bot_token = f"xoxb-demo-{secrets.token_hex(12)}"
         self.app_token = f"xapp-demo-{secrets.token_hex(12)}"
@@ -65,9 +67,8 @@ class Workspace(People):
         self.trouble = Trouble(self.context, self.events, self.sockets, self._faults)
         self.controls = Controls(self, self.trouble)
         add_page(self.server.app, self.controls)
-        self._http = (
-            HttpDelivery(events_url, self.signing_secret, clock, self.envelopes) if events_url else None
-        )
+        signing = self.signing_secret, signing_clock or clock
+        self._http = HttpDelivery(events_url, *signing, self.envelopes) if events_url else None
         self.envelopes.transmit = self._http.transmit if self._http else self.sockets.transmit
 
     @property

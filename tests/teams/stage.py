@@ -6,13 +6,14 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 
 from bot.calls_file import read_calls
 from bot.cli.demo import manifest
-from bot.clock import now
+from bot.clock import MovableClock, now
 from bot.cycle.calls.apply_calls import adopt_calls
 from bot.demo import week
 from bot.demo.several import SeveralWorkspaces
@@ -29,6 +30,7 @@ from tests.waiting import PATIENCE_SECONDS, patient, until
 ONE, TWO = "T0ONE", "T0TWO"
 SECRET, KEY = "5ec2e75ec2e7", new_key()
 COOKIE = "slack-app-oauth-state"
+WEDNESDAY = datetime(2027, 1, 20, 15, tzinfo=UTC)  # the day after a call: nobody is asked
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Stage:
     slack: SeveralWorkspaces
     settings: Settings
     door: str
+    clock: MovableClock
     teams: list[Teams] = field(default_factory=list)
 
     @property
@@ -59,13 +62,13 @@ class Stage:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Teams]:
         """The deployment at work until the context ends."""
-        async with at_work(self.settings) as teams:
+        async with at_work(self.settings, self.clock) as teams:
             self.teams.append(teams)
             looking = asyncio.create_task(teams.run())
             try:
                 yield teams
                 for workspace in self.slack.workspaces:
-                    await workspace.settled()  # the bot hears of its own messages, too
+                    await workspace.settled(PATIENCE_SECONDS)  # the bot hears of its own messages, too
             finally:
                 looking.cancel()
                 with suppress(asyncio.CancelledError):
@@ -102,7 +105,11 @@ class Stage:
         bot = self.at_work.hands[self.served_as(team)].bot
         store = bot.context.store
         await store.change(
-            adopt_calls, read_calls(cast.CALLS, "calls.toml"), file="calls.toml", now=now(), news_only=True
+            adopt_calls,
+            read_calls(cast.CALLS, "calls.toml"),
+            file="calls.toml",
+            now=self.clock(),
+            news_only=True,
         )
         bot.wake()
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -128,14 +135,15 @@ async def made(
     database_url: str, port: int, *, organisation: str | None = None, teams: tuple[str, ...] = (ONE, TWO)
 ) -> AsyncIterator[Stage]:
     """The workspaces, listening, and a deployment that is not open yet."""
-    door = f"http://127.0.0.1:{port}"
+    door, clock = f"http://127.0.0.1:{port}", MovableClock(WEDNESDAY)
     workspaces = [
         Workspace(
             manifest=manifest(),
-            clock=now,
+            clock=clock,
             team=team,
             events_url=f"{door}{EVENTS_PATH}",
             signing_secret=SECRET,
+            signing_clock=now,
         )
         for team in teams
     ]
@@ -160,6 +168,6 @@ async def made(
         token_keys=(KEY,),
     )
     try:
-        yield Stage(slack, settings, door)
+        yield Stage(slack, settings, door, clock)
     finally:
         await slack.stop()

@@ -1,5 +1,6 @@
 """The workspace's HTTP server, on loopback only: Web API, sockets, uploads, response urls."""
 
+from collections.abc import Awaitable, Callable
 from email.utils import format_datetime
 
 from aiohttp import web
@@ -8,10 +9,21 @@ from bot.demo.server.context import ApiContext
 from bot.demo.server.interactions import Interactions
 from bot.demo.server.sockets import Sockets
 from bot.demo.server.web_api import Tokens, WebApi
+from bot.demo.server.world import World
 from bot.demo.wire import Refusal, arguments
 
 LOOPBACK = "127.0.0.1"
 LARGEST_BODY = 64 * 2**20
+OnPrepare = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
+
+
+def telling_time(world: World) -> OnPrepare:
+    """Lets every answer tell the time by the clock of a workspace."""
+
+    async def tell(_request: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(world.clock(), usegmt=True)
+
+    return tell
 
 
 class Server:
@@ -26,7 +38,7 @@ class Server:
         self._interactions = interactions
         self._tokens = tokens
         self._runner: web.AppRunner | None = None
-        self.app.on_response_prepare.append(self._tell_time)
+        self.app.on_response_prepare.append(telling_time(context.world))
         self.app.add_routes(
             [
                 web.route("*", "/api/{method}", api.handle),
@@ -51,10 +63,6 @@ class Server:
         self._sockets.hard_drop()
         if self._runner:
             await self._runner.cleanup()
-
-    async def _tell_time(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """Every answer tells the time by the clock of this workspace."""
-        response.headers["Date"] = format_datetime(self._context.world.clock(), usegmt=True)
 
     async def _upload(self, request: web.Request) -> web.Response:
         file = self._context.world.files.get(request.match_info["file"])
