@@ -2,21 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from types import TracebackType
 from typing import Self
 
 from bot.model.delivery import Delivery
 from bot.model.errors import DatabaseUnusable
+from bot.model.message import TwikiCopy
 from bot.model.trouble import described
 
 log = logging.getLogger(__name__)
+
+Try = Coroutine[None, None, None]
 
 
 class InHand:
     """Tries that go on beside each other. At the end of the context none does: what was begun is finished.
 
-    Who is cancelled cancels them, too.
+    What is said in the same place is said in the order in which it was taken into hand; only what is less
+    urgent is not waited for, nor is a file, which takes several requests. Who is cancelled cancels them, too.
     """
 
     def __init__(self) -> None:
@@ -40,9 +44,10 @@ class InHand:
         """How many are in hand."""
         return len(self._tries)
 
-    def begin(self, delivery: Delivery, trying: Coroutine[None, None, None]) -> None:
+    def begin(self, delivery: Delivery, trying: Try) -> None:
         """Take a delivery into hand."""
-        self._tries[asyncio.create_task(trying)] = delivery
+        before = [each for each, other in self._tries.items() if _goes_before(other, delivery)]
+        self._tries[asyncio.create_task(_after(before, trying))] = delivery
 
     async def down_to(self, most: int) -> None:
         """Wait until at most so many are in hand; raises DatabaseUnusable where a try did."""
@@ -50,6 +55,20 @@ class InHand:
             done, _ = await asyncio.wait(self._tries, return_when=asyncio.FIRST_COMPLETED)
             for each in done:
                 _look_at(self._tries.pop(each), each)
+
+
+def _goes_before(other: Delivery, delivery: Delivery) -> bool:
+    is_file = isinstance(other.message, TwikiCopy)
+    return other.to == delivery.to and other.priority <= delivery.priority and not is_file
+
+
+async def _after(before: Collection[asyncio.Task[None]], trying: Try) -> None:
+    try:
+        if before:
+            await asyncio.wait(before)
+        await trying
+    finally:
+        trying.close()  # who is cancelled while waiting has not begun
 
 
 def _look_at(delivery: Delivery, done: asyncio.Task[None]) -> None:
