@@ -14,6 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.cli.demo import DemoRun, demo_run
 from tests.complaints import complaints
+from tests.waiting import patient
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_BROWSER = [
@@ -60,6 +61,7 @@ class Screen:
 async def demonstration(folder: Path) -> AsyncIterator[DemoRun]:
     """The demo with its bot at work; at the end nobody must have complained of what the bot sent."""
     async with demo_run(folder) as made:
+        patient(made.workspace)
         changes_between = asyncio.ensure_future(made.bot.run())
         yield made
         await made.workspace.settled()  # the bot hears of its own messages, too

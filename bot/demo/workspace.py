@@ -173,7 +173,7 @@ class Workspace(People):
         """Cut every socket without a close frame."""
         self.sockets.hard_drop()
 
-    async def settled(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - tests state their patience
+    async def settled(self, timeout: float = 60) -> None:  # noqa: ASYNC109 - tests state their patience
         """Wait until every payload is acknowledged, every call answered, every file shared."""
         async with asyncio.timeout(timeout):
             while self._moving:  # noqa: ASYNC110 - several things to wait for, seldom long
