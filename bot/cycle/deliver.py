@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.cycle.hindrances import Hindrances
 from bot.cycle.in_hand import InHand
@@ -90,7 +91,7 @@ async def deliver(  # noqa: PLR0913 - four doors out, a clock, and what keeps th
             room, ends = AT_ONCE - len(in_hand), taken and gives_way()
             claimed = () if ends else await _claimed(store, owner, lease, door, most=room, least=least)
             for delivery in claimed:
-                in_hand.begin(delivery, _send(delivery, door))
+                in_hand.begin(delivery, partial(_send, delivery, door))
             if not in_hand:
                 return taken
             taken += len(claimed)

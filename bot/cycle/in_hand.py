@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Coroutine
+from collections.abc import Awaitable, Callable, Collection
 from types import TracebackType
 from typing import Self
 
@@ -13,17 +13,20 @@ from bot.model.trouble import described
 
 log = logging.getLogger(__name__)
 
-Try = Coroutine[None, None, None]
+IN_ORDER_SECONDS = 5.0  # an answer of Slack takes a tenth of that
+Try = Callable[[], Awaitable[None]]
 
 
 class InHand:
     """Tries that go on beside each other. At the end of the context none does: what was begun is finished.
 
     What is said in the same place is said in the order in which it was taken into hand; only what is less
-    urgent is not waited for, nor is a file, which takes several requests. Who is cancelled cancels them, too.
+    urgent is not waited for, nor a file, which takes several requests, nor what hangs for longer than so many
+    `seconds`: it must not keep a place in hand from others. Who is cancelled cancels them, too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = IN_ORDER_SECONDS) -> None:
+        self._seconds = seconds
         self._tries: dict[asyncio.Task[None], Delivery] = {}
 
     async def __aenter__(self) -> Self:
@@ -47,7 +50,12 @@ class InHand:
     def begin(self, delivery: Delivery, trying: Try) -> None:
         """Take a delivery into hand."""
         before = [each for each, other in self._tries.items() if _goes_before(other, delivery)]
-        self._tries[asyncio.create_task(_after(before, trying))] = delivery
+        self._tries[asyncio.create_task(self._after(before, trying))] = delivery
+
+    async def _after(self, before: Collection[asyncio.Task[None]], trying: Try) -> None:
+        if before:
+            await asyncio.wait(before, timeout=self._seconds)
+        await trying()
 
     async def down_to(self, most: int) -> None:
         """Wait until at most so many are in hand; raises DatabaseUnusable where a try did."""
@@ -60,15 +68,6 @@ class InHand:
 def _goes_before(other: Delivery, delivery: Delivery) -> bool:
     is_file = isinstance(other.message, TwikiCopy)
     return other.to == delivery.to and other.priority <= delivery.priority and not is_file
-
-
-async def _after(before: Collection[asyncio.Task[None]], trying: Try) -> None:
-    try:
-        if before:
-            await asyncio.wait(before)
-        await trying
-    finally:
-        trying.close()  # who is cancelled while waiting has not begun
 
 
 def _look_at(delivery: Delivery, done: asyncio.Task[None]) -> None:

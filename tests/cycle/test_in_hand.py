@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -44,10 +45,10 @@ def chat():
 
 async def test_what_is_said_to_somebody_is_said_in_its_order_and_others_do_not_wait_for_it(chat):
     async with InHand() as in_hand:
-        in_hand.begin(delivery(Notice("one")), chat.slowly_says("one"))
-        in_hand.begin(delivery(Notice("two")), chat.says("two"))
-        in_hand.begin(delivery(Notice("three")), chat.says("three"))
-        in_hand.begin(delivery(Notice("else"), to="U2"), chat.says("else"))
+        in_hand.begin(delivery(Notice("one")), partial(chat.slowly_says, "one"))
+        in_hand.begin(delivery(Notice("two")), partial(chat.says, "two"))
+        in_hand.begin(delivery(Notice("three")), partial(chat.says, "three"))
+        in_hand.begin(delivery(Notice("else"), to="U2"), partial(chat.says, "else"))
         await in_hand.down_to(3)
         assert chat.said == ["else"]
         chat.may_go_on.set()
@@ -56,10 +57,9 @@ async def test_what_is_said_to_somebody_is_said_in_its_order_and_others_do_not_w
 
 async def test_what_is_urgent_does_not_wait_for_what_is_not(chat):
     async with InHand() as in_hand:
-        in_hand.begin(
-            delivery(Notice("a reminder"), priority=Priority.REMINDER), chat.slowly_says("reminder")
-        )
-        in_hand.begin(delivery(Notice("minutes"), priority=Priority.MINUTES), chat.says("minutes"))
+        reminder = delivery(Notice("a reminder"), priority=Priority.REMINDER)
+        in_hand.begin(reminder, partial(chat.slowly_says, "a reminder"))
+        in_hand.begin(delivery(Notice("minutes"), priority=Priority.MINUTES), partial(chat.says, "minutes"))
         await in_hand.down_to(1)
         assert chat.said == ["minutes"]
         chat.may_go_on.set()
@@ -67,17 +67,26 @@ async def test_what_is_urgent_does_not_wait_for_what_is_not(chat):
 
 async def test_words_do_not_wait_for_a_file(chat):
     async with InHand() as in_hand:
-        in_hand.begin(delivery(COPY), chat.slowly_says("the file"))
-        in_hand.begin(delivery(Notice("a note")), chat.says("a note"))
+        in_hand.begin(delivery(COPY), partial(chat.slowly_says, "the file"))
+        in_hand.begin(delivery(Notice("a note")), partial(chat.says, "a note"))
         await in_hand.down_to(1)
         assert chat.said == ["a note"]
         chat.may_go_on.set()
 
 
+async def test_what_hangs_does_not_hold_up_what_comes_after_it_for_long(chat):
+    async with InHand(seconds=0.01) as in_hand:
+        in_hand.begin(delivery(Notice("one")), partial(chat.slowly_says, "one"))
+        in_hand.begin(delivery(Notice("two")), partial(chat.says, "two"))
+        await in_hand.down_to(1)
+        assert chat.said == ["two"]
+        chat.may_go_on.set()
+
+
 async def test_what_fails_does_not_stop_what_waits_for_it(chat, caplog):
     async with InHand() as in_hand:
-        in_hand.begin(delivery(Notice("one")), chat.breaks())
-        in_hand.begin(delivery(Notice("two")), chat.says("two"))
+        in_hand.begin(delivery(Notice("one")), chat.breaks)
+        in_hand.begin(delivery(Notice("two")), partial(chat.says, "two"))
         chat.may_go_on.set()
         await in_hand.down_to(0)
     assert chat.said == ["two"]
@@ -89,8 +98,8 @@ async def test_who_is_cancelled_says_nothing_that_waited(chat):
 
     async def speak() -> None:
         async with InHand() as in_hand:
-            in_hand.begin(delivery(Notice("one")), chat.slowly_says("one"))
-            in_hand.begin(delivery(Notice("two")), chat.says("two"))
+            in_hand.begin(delivery(Notice("one")), partial(chat.slowly_says, "one"))
+            in_hand.begin(delivery(Notice("two")), partial(chat.says, "two"))
             both_wait.set()
             await in_hand.down_to(0)
 
