@@ -1,6 +1,8 @@
 """What was said while the bot was not listening."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,7 +15,10 @@ from bot.model.trouble import FIRST_PAUSE
 from bot.ports import Book
 from handlers.incoming.catch_up import LookBack, catch_up
 from handlers.incoming.deleted import gone
+from storage.database import Database
+from storage.queue import RowInbox
 from tests.handlers.stage import Bot, press
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.wire
 
@@ -374,17 +379,35 @@ async def test_a_conversation_in_which_nothing_is_new_is_not_saved_again(deaf, d
     assert await deaf.inbox.cursors() == cursors
 
 
-async def test_what_is_new_in_a_conversation_is_saved_together_and_not_one_by_one(deaf, database):
+class AllFive(RowInbox):
+    """An inbox that saves nothing before five arrivals have been handed to it."""
+
+    def __init__(self, database: Database, team: str) -> None:
+        super().__init__(database, team)
+        self._kept, self._all_here = 0, Event()
+        database.soon(self._wait)
+
+    def _wait(self) -> None:
+        self._all_here.wait(PATIENCE_SECONDS)
+
+    async def keep(self, identity: str, payload: dict[str, Any], at: datetime) -> None:
+        self._kept += 1
+        if self._kept == 5:
+            asyncio.get_running_loop().call_soon(self._all_here.set)
+        await super().keep(identity, payload, at)
+
+
+async def test_all_that_is_new_in_a_conversation_is_saved_together(deaf, database):
     for number in range(5):
         await deaf.workspace.write("U0TIM", f"News:\n- Released version 4.{number}")
     saved = list[int]()
 
-    def executed(_connection, _cursor, statement, parameters, _context, of_many) -> None:
+    def executed(_connection, _cursor, statement, parameters, *_) -> None:
         if statement.startswith("INSERT INTO inbox"):
-            saved.append(len(parameters) if of_many else 1)
+            saved.append(len(parameters))
 
     event.listen(database.engine, "before_cursor_execute", executed)
-    await LookBack(deaf.reading, deaf.inbox, deaf.context.store, deaf.clock).everything()
+    inbox = AllFive(database, deaf.workspace.world.team)
+    await LookBack(deaf.reading, inbox, deaf.context.store, deaf.clock).everything()
     event.remove(database.engine, "before_cursor_execute", executed)
-    assert sum(saved) == 5
-    assert len(saved) < 5  # the first may be under way before the others are there
+    assert saved == [5]
