@@ -4,27 +4,30 @@ import gc
 from collections.abc import Callable
 from time import process_time
 
+Work = Callable[[], object]
+Clock = Callable[[], float]  # in seconds
 
-def processor_seconds(work: Callable[[], object], tries: int = 1) -> float:
+
+def processor_seconds(work: Work, tries: int = 1, clock: Clock = process_time) -> float:
     """The least time of some tries, without what the garbage of all the other tests would cost in it."""
-    return min(_seconds(work) for _ in range(tries))
+    return min(_seconds(work, clock) for _ in range(tries))
 
 
-def in_proportion(small: Callable[[], object], large: Callable[[], object], times: int) -> bool:
+def in_proportion(small: Work, large: Work, times: int, clock: Clock = process_time) -> bool:
     """Whether what is so many `times` as much work takes about as much longer, and not as their square.
 
     The large one is tried again only where it took too long, as something may have come in between.
     """
-    limit = 4 * times * processor_seconds(small, 3) + 0.05
-    return any(processor_seconds(large) < limit for _ in range(2))
+    limit = 4 * times * processor_seconds(small, 3, clock) + 0.05
+    return any(processor_seconds(large, clock=clock) < limit for _ in range(2))
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(work: Work, clock: Clock) -> float:
     gc.collect()
     gc.disable()
     try:
-        began = process_time()
+        began = clock()
         work()
-        return process_time() - began
+        return clock() - began
     finally:
         gc.enable()
