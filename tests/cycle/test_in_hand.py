@@ -21,7 +21,7 @@ def delivery(words: Message, to: str = "U1", priority: Priority = Priority.ANSWE
 
 @dataclass
 class Chat:
-    """Writes down what is said; `slow` words only once it may go on."""
+    """Writes down what is said; what is slow, or breaks, only once it may go on."""
 
     said: list[str] = field(default_factory=list)
     may_go_on: asyncio.Event = field(default_factory=asyncio.Event)
